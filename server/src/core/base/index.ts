@@ -1,0 +1,9 @@
+/** The ground floor: text, places, origins and memory. Knows nothing of HCL, YAML, AWS or Identity Center. */
+export { applyEdits, type TextEdit } from './edit';
+export { type LineIndex, lineIndex, type Place } from './line-index';
+export { isKnown, type Known, known, type Maybe, type Unknown, unknown } from './maybe';
+export { keepList, rememberEach, rememberLast } from './memory';
+export { compareText, nearest } from './nearest';
+export { type Hop, hops, type Origin, originAt, withHop } from './origin';
+export type { Outcome, Problem } from './problem';
+export { contains, type Location, locationIn, type SourceFile, type Span, span } from './span';

@@ -1,0 +1,19 @@
+/** What one reader understood: Terraform's roots and YAML access definitions each give a part; `declared.ts` joins them. */
+import type { Problem, Unknown } from '../base';
+import type * as model from '../model';
+
+export type Part = {
+  readonly permissionSets: readonly model.PermissionSet[];
+  readonly groups: readonly model.Group[];
+  readonly users: readonly model.User[];
+  readonly accounts: readonly model.Account[];
+  readonly policies: readonly model.Policy[];
+  readonly assignments: readonly model.Assignment[];
+  /** Why a listing may be short: an unknown `for_each`, a module that is not downloaded. */
+  readonly gaps: readonly PartGap[];
+  readonly unknowns: readonly model.UnknownFact[];
+  readonly problems: readonly Problem[];
+};
+
+export type PartGap = { readonly of: GapKind; readonly because: Unknown };
+export type GapKind = 'permission-sets' | 'groups' | 'users' | 'accounts' | 'policies' | 'assignments';

@@ -1,0 +1,81 @@
+/**
+ * What evaluating a project yields: every root module expanded to single resource instances, with what could not be
+ * known beside it. `declared/` reads it as an Access; nothing here knows what Identity Center is.
+ */
+import type { Origin, Problem } from '../base';
+import type * as hcl from '../syntax/hcl';
+import type { Value } from './value';
+
+export type Project = {
+  /** Every Terraform file that is loaded, of all folders. */
+  readonly files: readonly hcl.File[];
+  /** Text of any other file that is loaded (YAML, JSON, CSV, templates), by path; `undefined` where it does not exist. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  /** Paths of all files below the workspace folder that are known to exist, for `fileset` and `fileexists`. */
+  readonly paths: ReadonlySet<string>;
+  readonly options: EvaluationOptions;
+};
+
+export type EvaluationOptions = {
+  /** Only this folder is a root; otherwise every folder that no other folder calls as a module is one. */
+  readonly root?: string | undefined;
+  /** As `-var-file`, in order. */
+  readonly varFiles?: readonly string[] | undefined;
+  readonly workspace?: string | undefined;
+};
+
+export type Evaluated = {
+  readonly roots: readonly EvaluatedRoot[];
+  readonly problems: readonly Problem[];
+  /** Paths whose text was asked for and is not loaded: the rim loads them and applies them. */
+  readonly wanted: readonly string[];
+};
+
+export type EvaluatedRoot = {
+  /** The folder, relative to the workspace; `` for the workspace folder itself. */
+  readonly path: string;
+  readonly instances: readonly ResourceInstance[];
+  /** By full address with all keys: `module.team["a"].aws_ssoadmin_permission_set.this["Admin"]`. */
+  readonly byAddress: ReadonlyMap<string, ResourceInstance>;
+  /** Modules that were called and could not be entered, with the reason and the advice. */
+  readonly unknownModules: readonly UnknownModule[];
+  /** The root's own outputs. */
+  readonly outputs: ReadonlyMap<string, Value>;
+};
+
+export type UnknownModule = {
+  /** `module.sso` or `module.team["a"].module.sso`. */
+  readonly address: string;
+  readonly source: string;
+  readonly because: string;
+  readonly origin: Origin;
+};
+
+export type ResourceInstance = {
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  /** With module path and keys; `[*]` marks the one instance that stands for an unknown `for_each` or `count`. */
+  readonly address: string;
+  /** `module.team["a"]`, or `` in the root module. */
+  readonly module: string;
+  readonly key: Value | undefined;
+  /** Why the collection behind `for_each` or `count` is not known; the instance then stands for any number of them. */
+  readonly unknownExpansion?: string | undefined;
+  /** Arguments as written, evaluated; nested blocks are tuples of objects, each with the block's origin. */
+  readonly attributes: ReadonlyMap<string, Value>;
+  readonly block: hcl.Block;
+  readonly path: string;
+  /** Where a finding about the instance stands: the header of its block, with module calls and for_each as hops. */
+  readonly origin: Origin;
+  /** The provider configuration in effect, after `provider`, aliases and `providers` maps; `undefined` for the default one when none is written. */
+  readonly provider: ProviderConfiguration | undefined;
+  readonly dependsOn: readonly string[];
+};
+
+export type ProviderConfiguration = {
+  readonly name: string;
+  readonly alias: string | undefined;
+  readonly attributes: ReadonlyMap<string, Value>;
+  readonly origin: Origin;
+};

@@ -1,0 +1,4 @@
+/** Terraform evaluated without Terraform: values, unknowns and origins. Knows HCL; knows nothing of Identity Center. */
+export type * from './evaluated';
+export type * from './type';
+export type * from './value';

@@ -1,0 +1,51 @@
+/**
+ * What an expression evaluates to. Immutable; every node knows its origin. Two families: values Terraform would know,
+ * and `Unknown`, which says why not and, where it stands for one attribute of one resource, which (`symbol`).
+ * Provenance and marks never take part in equality.
+ */
+import type { Origin } from '../base';
+import type { Type } from './type';
+
+export type Value = NullValue | StringValue | NumberValue | BoolValue | SequenceValue | MappingValue | UnknownValue;
+
+type Node = { readonly origin: Origin; readonly sensitive?: true | undefined };
+
+/** `type` is what the null is of, where a conversion said so. */
+export type NullValue = Node & { readonly kind: 'null'; readonly type?: Type | undefined };
+export type StringValue = Node & { readonly kind: 'string'; readonly value: string };
+/** Exact decimal; see `number.ts`. */
+export type NumberValue = Node & { readonly kind: 'number'; readonly value: Decimal };
+export type BoolValue = Node & { readonly kind: 'bool'; readonly value: boolean };
+
+/** A list or set has one element type, a tuple one for each item. Sets hold each value once, in Terraform's order. */
+export type SequenceValue = Node & {
+  readonly kind: 'list' | 'set' | 'tuple';
+  readonly items: readonly Value[];
+  /** Element type of a list or set; `undefined` for a tuple. */
+  readonly element?: Type | undefined;
+};
+
+/** Entries are in Terraform's order: sorted by key. A key has its own origin, since it may be what an author wrote. */
+export type MappingValue = Node & {
+  readonly kind: 'map' | 'object';
+  readonly entries: ReadonlyMap<string, Value>;
+  readonly keyOrigins?: ReadonlyMap<string, Origin> | undefined;
+  readonly element?: Type | undefined;
+};
+
+export type UnknownValue = Node & {
+  readonly kind: 'unknown';
+  /** A sentence's end: `var.account_id has no value`, `depends on data.aws_identitystore_group.ops`. */
+  readonly because: string;
+  readonly type?: Type | undefined;
+  readonly symbol?: Symbol | undefined;
+};
+
+/**
+ * One attribute of one resource instance: `aws_ssoadmin_permission_set.sets["Admin"].arn` is not known before the
+ * apply, and yet it is certain *which* set it means. `instance` is the address with all module and instance keys.
+ */
+export type Symbol = { readonly instance: string; readonly attribute: readonly (string | number)[] };
+
+/** Exact: `digits × 10^exponent`. Terraform computes with 512-bit floats, far beyond what a double holds. */
+export type Decimal = { readonly digits: bigint; readonly exponent: number };

@@ -1,0 +1,51 @@
+/** What AWS said, and when. Built by the rim from the API's answers; compared by rules; saved as a snapshot file. */
+import type { Access, PrincipalType } from '../model';
+
+export type Snapshot = {
+  /** ISO 8601, UTC: when the refresh finished. */
+  readonly takenAt: string;
+  readonly profile: string;
+  readonly instance: Instance;
+  /** Origins have the path `live:<service>/<operation>`: which API is the evidence. */
+  readonly access: Access;
+  readonly provisioning: readonly Provisioned[];
+  readonly requests: readonly ProvisioningRequest[];
+  readonly gaps: readonly Gap[];
+};
+
+export type Instance = {
+  readonly arn: string;
+  readonly identityStoreId: string;
+  readonly ownerAccount: string;
+  readonly region: string;
+  readonly name: string | undefined;
+};
+
+/** A permission set that is provisioned to an account: as a role of its newest version, or of an older one. */
+export type Provisioned = {
+  readonly permissionSet: string;
+  readonly account: string;
+  readonly status: 'current' | 'outdated';
+};
+
+/** A recent asynchronous request. Names where they could be resolved, else the ids AWS gave. */
+export type ProvisioningRequest = {
+  readonly kind: 'assignment-creation' | 'assignment-deletion' | 'provisioning';
+  readonly id: string;
+  readonly status: 'IN_PROGRESS' | 'FAILED' | 'SUCCEEDED';
+  readonly createdAt: string;
+  readonly permissionSet: string | undefined;
+  readonly account: string | undefined;
+  readonly principalType: PrincipalType | undefined;
+  readonly principal: string | undefined;
+  /** AWS's own words. */
+  readonly failureReason: string | undefined;
+};
+
+/** What could not be listed, and why; the listings it touches are incomplete. */
+export type Gap = {
+  /** `groups`, `assignments of Admin in 111122223333`, `provisioning requests`. */
+  readonly what: string;
+  readonly because: string;
+  readonly action: string | undefined;
+};

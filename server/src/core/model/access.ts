@@ -1,0 +1,124 @@
+/**
+ * The vocabulary both witnesses speak: what the code declares and what AWS says are each an `Access`.
+ * Words are AWS's own (Identity Center user guide): permission set, principal, account assignment, provisioning.
+ */
+import type { Known, Maybe, Origin, Unknown } from '../base';
+import type { Listing } from './listing';
+
+export type Access = {
+  readonly permissionSets: Listing<PermissionSet>;
+  readonly groups: Listing<Group>;
+  readonly users: Listing<User>;
+  /** By 12-digit id. */
+  readonly accounts: Listing<Account>;
+  readonly policies: Policies;
+  readonly assignments: Assignments;
+};
+
+/** `complete: false` when an unknown collection or a gap may hide further ones; `because` says which. */
+export type Assignments = {
+  readonly all: readonly Assignment[];
+  readonly complete: boolean;
+  readonly because: readonly Unknown[];
+};
+
+export type Policies = {
+  readonly all: readonly Policy[];
+  readonly complete: boolean;
+  readonly because: readonly Unknown[];
+};
+
+export type PrincipalType = 'GROUP' | 'USER';
+
+/** How a thing came to be in the Access: made by this code, or only looked up by it (then it must exist elsewhere). */
+export type Presence = 'declared' | 'looked-up';
+
+export type PermissionSet = {
+  readonly name: Maybe<string>;
+  readonly presence: Presence;
+  /** `aws_ssoadmin_permission_set.analyst`, or `permission_sets.RedshiftAnalyst` in a YAML access definition. */
+  readonly address: string;
+  readonly origin: Origin;
+  /** ISO 8601; the provider's and AWS's default is PT1H. `undefined` where nothing is written. */
+  readonly sessionDuration: Maybe<string> | undefined;
+  readonly description: Maybe<string> | undefined;
+  readonly managedPolicies: readonly Maybe<string>[];
+  readonly customerManagedPolicies: readonly PolicyReference[];
+  readonly permissionsBoundary: Boundary | undefined;
+  /** The document's text. */
+  readonly inlinePolicy: Maybe<string> | undefined;
+  /** Whether policies may be attached that we could not read; then "no policy" is not known. */
+  readonly policiesComplete: boolean;
+  /** The ARN, where it is known (live, or a literal). */
+  readonly arn?: string | undefined;
+};
+
+export type PolicyReference = {
+  readonly name: Maybe<string>;
+  /** Default `/`. */
+  readonly path: Maybe<string>;
+  readonly origin: Origin;
+};
+
+export type Boundary =
+  | { readonly kind: 'aws-managed'; readonly arn: Maybe<string> }
+  | { readonly kind: 'customer-managed'; readonly reference: PolicyReference };
+
+export type Group = {
+  readonly name: Maybe<string>;
+  readonly presence: Presence;
+  readonly address: string;
+  readonly origin: Origin;
+  readonly id?: string | undefined;
+};
+
+export type User = Group;
+
+export type Account = {
+  readonly id: Maybe<string>;
+  readonly name: Maybe<string> | undefined;
+  readonly origin: Origin;
+  /** The resource or data source that stands for it, where the id is not known. */
+  readonly address?: string | undefined;
+};
+
+/** A customer managed policy that some code creates. */
+export type Policy = {
+  readonly name: Maybe<string>;
+  readonly path: Maybe<string>;
+  /** The account the code that makes it runs in. */
+  readonly account: Maybe<string>;
+  readonly address: string;
+  readonly origin: Origin;
+};
+
+export type Assignment = {
+  readonly principalType: Maybe<PrincipalType>;
+  /** Display name of the group, or user name. */
+  readonly principal: Maybe<string>;
+  readonly account: Maybe<string>;
+  readonly permissionSet: Maybe<string>;
+  readonly address: string;
+  readonly origin: Origin;
+  /** What is certain though the name or id is not: see `idc access` in the product's contracts. */
+  readonly principalId?: string | undefined;
+  readonly accountRef?: string | undefined;
+  readonly permissionSetArn?: string | undefined;
+  /** Why the collection it comes from is unknown: it then stands for any number of assignments. */
+  readonly standsForMany?: string | undefined;
+};
+
+/** Everything in an Access that could not be known, each with where it stands. */
+export type UnknownFact = {
+  readonly address: string;
+  readonly attribute: string;
+  readonly because: string;
+  readonly origin: Origin;
+};
+
+export type Triple = {
+  readonly principalType: PrincipalType;
+  readonly principal: Known<string>;
+  readonly account: Known<string>;
+  readonly permissionSet: Known<string>;
+};

@@ -1,0 +1,4 @@
+/** The words of Identity Center: permission set, principal, account, assignment, policy. Data only; no Terraform, no AWS SDK. */
+export type * from './access';
+export { type Listing, lacks, listing } from './listing';
+export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';

@@ -1,0 +1,32 @@
+/** What `.idc.yaml` at the workspace root says. Shared by the editor and CI. */
+
+export type ProjectFile = {
+  readonly rules: ReadonlyMap<string, 'error' | 'warning' | 'info' | 'hint' | 'off'>;
+  readonly accounts: readonly ProjectAccount[];
+  /** Account ids, names or globs. */
+  readonly production: readonly string[];
+  readonly managementAccount: string | undefined;
+  readonly delegatedAdmin: string | undefined;
+  /** Globs of YAML access definitions, beside the names that are always read. */
+  readonly files: readonly string[];
+  /** Permission sets and groups that are managed elsewhere: naming them is never a finding. */
+  readonly outside: { readonly permissionSets: readonly string[]; readonly groups: readonly string[] };
+};
+
+export type ProjectAccount = {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly environment: string | undefined;
+  /** Folders or globs of the code that runs in this account. */
+  readonly paths: readonly string[];
+};
+
+export const emptyProjectFile: ProjectFile = {
+  rules: new Map(),
+  accounts: [],
+  production: [],
+  managementAccount: undefined,
+  delegatedAdmin: undefined,
+  files: [],
+  outside: { permissionSets: [], groups: [] },
+};

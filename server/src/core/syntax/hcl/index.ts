@@ -1,0 +1,2 @@
+/** HCL as text: lexer, parser, tree, edits. One file at a time, never fails, evaluates nothing. */
+export type * from './tree';

@@ -1,0 +1,102 @@
+/**
+ * The world, as `lsp/` and `cli/` get it handed to them: files, clock, log and AWS. Entry points build it from Node;
+ * tests build it from memory. `lsp/` and `cli/` import these types only.
+ */
+import type { Failure, LiveEvent, Provisioned, ProvisioningRequest, Snapshot } from '../core/live';
+
+export interface Host {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly aws: Aws;
+  readonly snapshots: SnapshotStore;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** Invariant: never given a token, a secret or a session credential. */
+export interface Log {
+  readonly info: (message: string) => void;
+  readonly warn: (message: string) => void;
+  readonly error: (message: string) => void;
+}
+
+export interface Files {
+  /** Absolute path in, never throws: what went wrong is in the answer. */
+  readonly read: (path: string) => Promise<ReadResult>;
+  /** Every file below the folder that may matter, relative with forward slashes; skips `.git`, `node_modules`, `.terraform` except its `modules`. */
+  readonly list: (folder: string) => Promise<readonly string[]>;
+}
+
+export type ReadResult =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'not-utf8' }
+  | { readonly kind: 'too-large'; readonly bytes: number }
+  | { readonly kind: 'unreadable'; readonly because: string };
+
+/** One snapshot per profile and instance, kept between sessions; saving is atomic. */
+export interface SnapshotStore {
+  readonly load: (profile: string) => Promise<Snapshot | undefined>;
+  readonly save: (snapshot: Snapshot) => Promise<void>;
+}
+
+export type Profile = {
+  readonly name: string;
+  readonly kind: 'sso-session' | 'legacy-sso' | 'other';
+  readonly region: string | undefined;
+  readonly account: string | undefined;
+  readonly role: string | undefined;
+  readonly startUrl: string | undefined;
+  readonly session: string | undefined;
+  readonly signedIn: 'yes' | 'expired' | 'no';
+  /** The file it comes from. */
+  readonly from: string;
+};
+
+export type DevicePrompt = {
+  readonly url: string;
+  readonly urlWithCode: string;
+  readonly code: string;
+  readonly expiresAt: number;
+};
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+/** Read-only towards AWS; the single exception is signing in. Every call may be cancelled and says so as a failure. */
+export interface Aws {
+  readonly profiles: () => Promise<Result<readonly Profile[]>>;
+  readonly signIn: (
+    profile: string,
+    prompt: (prompt: DevicePrompt) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<void>>;
+  readonly signOut: (profile: string) => Promise<Result<void>>;
+  /** Emits progress and snapshots under way; resolves with the finished one. */
+  readonly pull: (
+    profile: string | undefined,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<Snapshot>>;
+  /** Only requests and outdated accounts: cheaper than a pull. `known` supplies names for ids and the sets to ask about. */
+  readonly checkProvisioning: (
+    profile: string | undefined,
+    known: Snapshot | undefined,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<ProvisioningReport>>;
+}
+
+export type ProvisioningReport = {
+  readonly takenAt: string;
+  readonly instance: Snapshot['instance'];
+  readonly requests: readonly ProvisioningRequest[];
+  readonly provisioning: readonly Provisioned[];
+  readonly gaps: Snapshot['gaps'];
+  /** Account names by id, where they could be listed. */
+  readonly accountNames: ReadonlyMap<string, string>;
+};

@@ -1,0 +1,2 @@
+/** The only room that touches the world. `createNodeHost` builds the real one. */
+export type * from './host';

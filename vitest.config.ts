@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/editor/**'],
+    testTimeout: 30_000,
+    reporters: ['default'],
+    passWithNoTests: false,
+  },
+});

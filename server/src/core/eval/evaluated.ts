@@ -29,6 +29,8 @@ export type Evaluated = {
   readonly problems: readonly Problem[];
   /** Paths whose text was asked for and is not loaded: the rim loads them and applies them. */
   readonly wanted: readonly string[];
+  /** Paths that file functions did read: a YAML file among them speaks through Terraform, not as a definition of its own. */
+  readonly read: ReadonlySet<string>;
 };
 
 export type EvaluatedRoot = {

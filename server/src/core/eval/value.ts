@@ -37,6 +37,8 @@ export type UnknownValue = Node & {
   readonly kind: 'unknown';
   /** A sentence's end: `var.account_id has no value`, `depends on data.aws_identitystore_group.ops`. */
   readonly because: string;
+  /** Set when Terraform would stop here: its message. `try` and `can` catch these, and no other unknowns. */
+  readonly error?: string | undefined;
   readonly type?: Type | undefined;
   readonly symbol?: Symbol | undefined;
 };

@@ -1,2 +1,3 @@
 /** The only room that touches the world. `createNodeHost` builds the real one. */
 export type * from './host';
+export { createNodeHost, type NodeHostOptions } from './node';

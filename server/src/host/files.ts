@@ -1,0 +1,62 @@
+/** Reading the workspace. Never throws: what went wrong is in the answer. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Files, ReadResult } from './host';
+
+/** A definition file of this size is a mistake; reading it would only make everything slow. */
+const largestFile = 16 * 1024 * 1024;
+
+const skippedFolders = new Set(['.git', 'node_modules', '.hg', '.svn', '.idea', '.vscode-test']);
+
+export const nodeFiles: Files = { read, list: (folder) => list(folder, '') };
+
+async function read(path: string): Promise<ReadResult> {
+  try {
+    const { size } = await stat(path);
+    if (size > largestFile) return { kind: 'too-large', bytes: size };
+    return decode(await readFile(path));
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function decode(bytes: Uint8Array): ReadResult {
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { kind: 'not-utf8' };
+  }
+}
+
+function failed(error: unknown): ReadResult {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+  return { kind: 'unreadable', because: error instanceof Error ? error.message : String(error) };
+}
+
+async function list(folder: string, below: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const folders: string[] = [];
+  for (const entry of await entries(join(folder, below))) {
+    const path = below ? `${below}/${entry.name}` : entry.name;
+    if (entry.isDirectory() && isEntered(path, entry.name)) folders.push(path);
+    else if (entry.isFile()) found.push(path);
+  }
+  for (const path of folders) found.push(...(await list(folder, path)));
+  return found;
+}
+
+async function entries(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch {
+    // A folder that may not be read, or went away meanwhile, has nothing for us.
+    return [];
+  }
+}
+
+/** Of `.terraform` only the downloaded modules matter; providers are hundreds of megabytes. */
+function isEntered(path: string, name: string): boolean {
+  if (skippedFolders.has(name)) return false;
+  return !/(^|\/)\.terraform\/(?!modules(\/|$))/.test(path);
+}

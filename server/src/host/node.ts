@@ -1,0 +1,43 @@
+/** The real world. The AWS SDK takes a few hundred milliseconds to load, so it is loaded with the first AWS request. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { nodeClock } from './clock';
+import { nodeFiles } from './files';
+import type { Aws, Host, Log } from './host';
+import { createSnapshotStore } from './snapshot-store';
+
+export type NodeHostOptions = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+  /** Where snapshots are kept; by default a folder in the user's cache. */
+  readonly storage?: string | undefined;
+};
+
+export function createNodeHost({ env, log, storage }: NodeHostOptions): Host {
+  return {
+    files: nodeFiles,
+    clock: nodeClock,
+    log,
+    aws: lazyAws(async () => (await import('./aws')).createAws({ env, clock: nodeClock, log })),
+    snapshots: createSnapshotStore(storage ?? cacheFolder(env)),
+  };
+}
+
+function cacheFolder(env: NodeHostOptions['env']): string {
+  return join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache'), 'idc-authoring');
+}
+
+function lazyAws(load: () => Promise<Aws>): Aws {
+  let loading: Promise<Aws> | undefined;
+  const aws = () => {
+    loading ??= load();
+    return loading;
+  };
+  return {
+    profiles: async () => (await aws()).profiles(),
+    signIn: async (...args) => (await aws()).signIn(...args),
+    signOut: async (...args) => (await aws()).signOut(...args),
+    pull: async (...args) => (await aws()).pull(...args),
+    checkProvisioning: async (...args) => (await aws()).checkProvisioning(...args),
+  };
+}

@@ -8,7 +8,7 @@ const largestFile = 16 * 1024 * 1024;
 
 const skippedFolders = new Set(['.git', 'node_modules', '.hg', '.svn', '.idea', '.vscode-test']);
 
-export const nodeFiles: Files = { read, list: (folder) => list(folder, '') };
+export const nodeFiles: Files = { read, kind, list: (folder) => list(folder, '') };
 
 async function read(path: string): Promise<ReadResult> {
   try {
@@ -17,6 +17,15 @@ async function read(path: string): Promise<ReadResult> {
     return decode(await readFile(path));
   } catch (error) {
     return failed(error);
+  }
+}
+
+async function kind(path: string): Promise<'file' | 'folder' | 'missing'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch {
+    // What may not be looked at is not there for us.
+    return 'missing';
   }
 }
 

@@ -28,6 +28,7 @@ export interface Log {
 export interface Files {
   /** Absolute path in, never throws: what went wrong is in the answer. */
   readonly read: (path: string) => Promise<ReadResult>;
+  readonly kind: (path: string) => Promise<'file' | 'folder' | 'missing'>;
   /** Every file below the folder that may matter, relative with forward slashes; skips `.git`, `node_modules`, `.terraform` except its `modules`. */
   readonly list: (folder: string) => Promise<readonly string[]>;
 }

@@ -1,7 +1,8 @@
 /** An Access as plain JSON: what `idc access` and `idc live` print, and what a snapshot file holds. */
+
+import type * as report from '../../protocol';
 import { compareText, isKnown, type LineIndex, type Maybe, type Origin } from '../base';
 import type * as model from '../model';
-import type * as report from '../../protocol';
 
 /** Finds the line index of a file by path; `undefined` for what stands in no file, such as AWS's answers. */
 export type LinesOf = (path: string) => LineIndex | undefined;
@@ -19,13 +20,34 @@ export function accessReport(
   const made = (it: { readonly presence: model.Presence }) => it.presence === 'declared';
   return {
     version: 1,
-    permissionSets: sorted(access.permissionSets.all.filter(made).map((it) => permissionSet(it, place)), byName),
-    groups: sorted(access.groups.all.filter(made).map((it) => principal(it, place)), byName),
-    users: sorted(access.users.all.filter(made).map((it) => principal(it, place)), byName),
-    accounts: sorted(access.accounts.all.map((it) => account(it, place)), (it) => [it.id, it.address]),
-    policies: sorted(access.policies.all.map((it) => policy(it, place)), (it) => [it.name, it.account, it.address]),
-    assignments: sorted(access.assignments.all.map((it) => assignment(it, place)), byTriple),
-    unknown: sorted(unknowns.map((it) => unknownFact(it, place)), (it) => [it.address, it.attribute, it.file]),
+    permissionSets: sorted(
+      access.permissionSets.all.filter(made).map((it) => permissionSet(it, place)),
+      byName,
+    ),
+    groups: sorted(
+      access.groups.all.filter(made).map((it) => principal(it, place)),
+      byName,
+    ),
+    users: sorted(
+      access.users.all.filter(made).map((it) => principal(it, place)),
+      byName,
+    ),
+    accounts: sorted(
+      access.accounts.all.map((it) => account(it, place)),
+      (it) => [it.id, it.address],
+    ),
+    policies: sorted(
+      access.policies.all.map((it) => policy(it, place)),
+      (it) => [it.name, it.account, it.address],
+    ),
+    assignments: sorted(
+      access.assignments.all.map((it) => assignment(it, place)),
+      byTriple,
+    ),
+    unknown: sorted(
+      unknowns.map((it) => unknownFact(it, place)),
+      (it) => [it.address, it.attribute, it.file],
+    ),
   };
 }
 

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+/** The entry of the command line: builds the world from Node and leaves with the command's exit code. */
+import { run } from './cli/index';
+import { createNodeHost } from './host';
+
+const interrupted = new AbortController();
+process.once('SIGINT', () => interrupted.abort());
+
+const say = (text: string) => void process.stderr.write(`idc: ${text}\n`);
+const silent = () => {};
+
+run(process.argv.slice(2), {
+  host: createNodeHost({ env: process.env, log: { info: silent, warn: say, error: say } }),
+  cwd: process.cwd(),
+  env: process.env,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  outIsTerminal: process.stdout.isTTY === true,
+  errIsTerminal: process.stderr.isTTY === true,
+  signal: interrupted.signal,
+}).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    say(`this is a bug in idc: ${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 2;
+  },
+);

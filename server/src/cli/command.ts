@@ -1,0 +1,53 @@
+/** A command is a row of a table: its help is rendered from it, its options are parsed from it. */
+import type { ExitCode } from './exit-code';
+import type { World } from './world';
+
+export type Option = {
+  readonly name: string;
+  readonly short?: string;
+  readonly doc: string;
+  /** What stands behind the option in the help: `FILE`; a switch has none. */
+  readonly argument?: string;
+  readonly many?: true;
+  readonly choices?: readonly string[];
+};
+
+export type Values = {
+  readonly text: (name: string) => string | undefined;
+  readonly all: (name: string) => readonly string[];
+  readonly on: (name: string) => boolean;
+};
+
+export type Invocation = {
+  readonly paths: readonly string[];
+  readonly options: Values;
+  readonly world: World;
+};
+
+export type Command = {
+  readonly name: string;
+  readonly summary: string;
+  /** The positional arguments as the help shows them: `[PATH…]`. */
+  readonly operands?: string;
+  readonly options: readonly Option[];
+  readonly run: (invocation: Invocation) => Promise<ExitCode>;
+};
+
+export const formatOption = (...choices: readonly string[]): Option => ({
+  name: 'format',
+  argument: choices.join('|'),
+  choices,
+  doc: `how to print: ${choices.join(', ')} (default ${choices[0]})`,
+});
+
+export const rootOptions: readonly Option[] = [
+  { name: 'root', argument: 'PATH', doc: 'evaluate only this folder as a Terraform root module' },
+  { name: 'var-file', argument: 'FILE', many: true, doc: 'values for variables, as in terraform; may be repeated' },
+  { name: 'workspace', argument: 'NAME', doc: 'the value of terraform.workspace' },
+];
+
+export const profileOption: Option = {
+  name: 'profile',
+  argument: 'NAME',
+  doc: 'the AWS profile to read with (default: AWS_PROFILE, else the default credential chain)',
+};

@@ -1,0 +1,9 @@
+/** Every command, in the order of the help. */
+import type { Command } from '../command';
+import { access } from './access';
+import { check } from './check';
+import { live } from './live';
+import { rules } from './rules';
+import { status } from './status';
+
+export const commands: readonly Command[] = [check, access, live, status, rules];

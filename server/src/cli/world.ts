@@ -1,0 +1,22 @@
+/** What a command gets handed: the host, where it was started, and where it writes. Tests run commands in-process. */
+import type { Host } from '../host';
+
+export type World = {
+  readonly host: Host;
+  /** Absolute path of the folder the command was started in. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Results. */
+  readonly out: (text: string) => void;
+  /** Everything else. */
+  readonly err: (text: string) => void;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+};
+
+export function wantsColor({ env, outIsTerminal }: World): boolean {
+  if (env.NO_COLOR) return false;
+  return outIsTerminal || Boolean(env.FORCE_COLOR);
+}

@@ -7,7 +7,7 @@ import type * as hcl from '../syntax/hcl';
 import type { Value } from './value';
 
 export type Project = {
-  /** Every Terraform file that is loaded, of all folders. */
+  /** Every file that `hcl.parse` reads, of all folders: `.tf`, `.tofu`, `.tfvars`, and each of them with `.json` behind. */
   readonly files: readonly hcl.File[];
   /** Text of any other file that is loaded (YAML, JSON, CSV, templates), by path; `undefined` where it does not exist. */
   readonly texts: ReadonlyMap<string, string | undefined>;
@@ -22,6 +22,11 @@ export type EvaluationOptions = {
   /** As `-var-file`, in order. */
   readonly varFiles?: readonly string[] | undefined;
   readonly workspace?: string | undefined;
+  /**
+   * `owner/name` of the repository the workspace folder is a checkout of: a module that calls itself by its registry or
+   * git name then means this very folder. Where it is not given, `.git/config` is asked for.
+   */
+  readonly repository?: string | undefined;
 };
 
 export type Evaluated = {

@@ -31,6 +31,11 @@ export type MappingValue = Node & {
   readonly entries: ReadonlyMap<string, Value>;
   readonly keyOrigins?: ReadonlyMap<string, Origin> | undefined;
   readonly element?: Type | undefined;
+  /**
+   * Set on a resource instance, whose schema is the provider's: an attribute that is not among the entries exists and
+   * is this unknown, with the attribute's name behind the symbol's. Without it a missing attribute is an error.
+   */
+  readonly rest?: UnknownValue | undefined;
 };
 
 export type UnknownValue = Node & {

@@ -1,2 +1,7 @@
 /** YAML as text: tree with spans, problems, edits. One file at a time, never fails, decides no types. */
+
+export { duplicateKeys } from './duplicate-keys';
+export { addEntry, addItem, removeEntry, removeItem, replaceScalar } from './edit';
+export { parse } from './parse';
+export { type PathAt, pathAt, type Step } from './path';
 export type * from './tree';

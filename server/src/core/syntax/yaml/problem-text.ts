@@ -1,0 +1,26 @@
+/** The `yaml` package's error codes, said in words that name the mend. */
+
+const texts: Readonly<Record<string, string>> = {
+  ALIAS_PROPS: 'an alias can have no anchor or tag of its own',
+  BAD_DIRECTIVE: 'this % directive is not understood',
+  BAD_DQ_ESCAPE: 'this \\ escape is unknown in a double-quoted text: write \\\\ for a backslash, or use single quotes',
+  BAD_INDENT: 'the indentation does not fit the lines above',
+  BAD_PROP_ORDER: 'an anchor or tag belongs after the indicator, before the value',
+  BLOCK_AS_IMPLICIT_KEY: 'a mapping or list cannot begin on this line: put it on a line of its own, indented',
+  BLOCK_IN_FLOW: 'an indented block cannot stand inside { } or [ ]',
+  KEY_OVER_1024_CHARS: 'this key is too long: YAML allows 1024 characters before the colon',
+  MULTILINE_IMPLICIT_KEY: 'a key must be on one line: is a colon or a closing quote missing?',
+  MULTIPLE_ANCHORS: 'a value can have only one anchor',
+  MULTIPLE_TAGS: 'a value can have only one tag',
+  RESOURCE_EXHAUSTION: 'nested too deeply to be read',
+  TAB_AS_INDENT: 'a tab cannot indent YAML: use spaces',
+};
+
+export function problemText(code: string, message: string): string {
+  const text = texts[code];
+  if (text !== undefined) return text;
+  const quote = /^Missing closing (["'])quote/.exec(message)?.[1];
+  if (quote !== undefined) return `the closing ${quote === '"' ? 'double' : 'single'} quote is missing`;
+  if (message.includes('in YAML stream')) return 'this text does not belong to the structure above it';
+  return message.charAt(0).toLowerCase() + message.slice(1);
+}

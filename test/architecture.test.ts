@@ -1,0 +1,142 @@
+/**
+ * The walls between rooms. Purity of `core/` is held by its tsconfig (it cannot even name the clock); what a compiler
+ * cannot say is held here, with the table that ARCHITECTURE.md prints.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Room → rooms it may import, and why not the others. */
+const rooms: Readonly<Record<string, { readonly may: readonly string[]; readonly because: string }>> = {
+  'server/src/protocol': { may: [], because: 'the contract stands alone' },
+  'server/src/core/base': { may: [], because: 'the ground floor knows nothing above it' },
+  'server/src/core/syntax': { may: ['base'], because: 'text becomes a tree without knowing what it means' },
+  'server/src/core/model': { may: ['base'], because: 'the vocabulary belongs to no witness' },
+  'server/src/core/eval': { may: ['syntax', 'base'], because: 'evaluation knows Terraform, not Identity Center' },
+  'server/src/core/declared': {
+    may: ['eval', 'syntax', 'model', 'base'],
+    because: 'reading what the code declares does not depend on what is live or on rules',
+  },
+  'server/src/core/live': { may: ['model', 'base', 'protocol'], because: 'a snapshot is data; the SDK is in host/aws' },
+  'server/src/core/rules': {
+    may: ['model', 'live', 'base'],
+    because: 'a rule that sees syntax cannot serve both languages',
+  },
+  'server/src/core/analysis': {
+    may: ['rules', 'declared', 'live', 'eval', 'syntax', 'model', 'base'],
+    because: 'the pipeline joins the stages and shows nothing',
+  },
+  'server/src/core/features': {
+    may: ['analysis', 'declared', 'live', 'eval', 'syntax', 'model', 'base', 'protocol'],
+    because: 'features read an analysis; they do not make one',
+  },
+  'server/src/host': {
+    may: ['live', 'model', 'base', 'protocol'],
+    because: 'the world brings data and decides nothing',
+  },
+  'server/src/lsp': { may: ['core', 'protocol', 'host'], because: 'the rim translates' },
+  'server/src/cli': { may: ['core', 'protocol', 'host'], because: 'the rim translates' },
+  'client/src': { may: ['protocol'], because: 'the client shows what the server says' },
+};
+
+/** Files whose length has a reason. */
+const longFiles: Readonly<Record<string, string>> = {};
+
+const sources = [...typescriptIn('server/src'), ...typescriptIn('client/src')];
+
+describe('The walls', () => {
+  it('stand: every import crosses only where the table allows', () => {
+    expect(sources.flatMap(forbiddenImports)).toEqual([]);
+  });
+
+  it('keep the AWS SDK in host/aws, the LSP in lsp and VS Code in the client', () => {
+    const homes: readonly (readonly [RegExp, RegExp])[] = [
+      [/^(@aws-sdk|@smithy)\//, /^server\/src\/host\/aws\//],
+      [/^vscode-languageserver/, /^server\/src\/(lsp\/|server\.ts)/],
+      [/^vscode$|^vscode-languageclient/, /^client\/src\//],
+    ];
+    const strays = sources.flatMap((file) =>
+      importsOf(file).filter((name) => homes.some(([what, where]) => what.test(name) && !where.test(file))),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('keep core synchronous', () => {
+    const asynchronous = sources
+      .filter((file) => file.startsWith('server/src/core/'))
+      .filter((file) => /\b(async|await)\b|\bPromise\b/.test(withoutComments(textOf(file))));
+    expect(asynchronous).toEqual([]);
+  });
+});
+
+describe('The house style', () => {
+  it('has no default exports and no export *', () => {
+    const found = sources.filter((file) => /^export (default|\* from)/m.test(textOf(file)));
+    expect(found).toEqual([]);
+  });
+
+  it('keeps files under 400 lines', () => {
+    const long = sources.filter((file) => textOf(file).split('\n').length > 400 && !(file in longFiles));
+    expect(long).toEqual([]);
+  });
+
+  it('opens every room with a door that says what lives there', () => {
+    const doors = Object.keys(rooms).filter((room) => /core\/|protocol/.test(room) && !room.endsWith('syntax'));
+    const silent = doors.filter((room) => !textOf(`${room}/index.ts`).startsWith('/**'));
+    expect(silent).toEqual([]);
+  });
+
+  it('prints the table of rooms in ARCHITECTURE.md as it is here', () => {
+    const rows = Object.entries(rooms).map(([room, { may }]) => `| \`${room}\` | ${may.join(', ') || '–'} |`);
+    const text = textOf('ARCHITECTURE.md');
+    expect(rows.filter((row) => !text.includes(row))).toEqual([]);
+  });
+});
+
+function forbiddenImports(file: string): readonly string[] {
+  const room = roomOf(file);
+  if (!room) return [];
+  const { may, because } = rooms[room] ?? { may: [], because: '' };
+  return importsOf(file)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => relative(root, resolve(root, dirname(file), name)))
+    .filter((target) => !isAllowed(room, target, may))
+    .map((target) => `${file} imports ${target}: ${room} may not, because ${because}`);
+}
+
+function isAllowed(room: string, target: string, may: readonly string[]): boolean {
+  if (target === room || target.startsWith(`${room}/`)) return true;
+  if (target === 'package.json') return true;
+  return may.some((it) => roomFolders(it).some((folder) => target === folder || target.startsWith(`${folder}/`)));
+}
+
+function roomFolders(name: string): readonly string[] {
+  return [`server/src/${name}`, `server/src/core/${name}`];
+}
+
+function roomOf(file: string): string | undefined {
+  return Object.keys(rooms)
+    .filter((room) => file.startsWith(`${room}/`))
+    .toSorted((a, b) => b.length - a.length)[0];
+}
+
+function importsOf(file: string): readonly string[] {
+  const code = withoutComments(textOf(file));
+  return [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
+}
+
+function textOf(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+function typescriptIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `${folder}/${path}`);
+}

@@ -1,4 +1,27 @@
 /** The live witness: snapshots, gaps, failures and the state of a refresh. Pure; the AWS SDK is in `host/aws`. */
-export type * from './failure';
-export type * from './snapshot';
-export type * from './state';
+export type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, RequestRow, Step } from './answer';
+export { requestsOf, snapshotOf, type Taking } from './build';
+export { type Decoded, decodeSnapshot } from './decode';
+export { encodeSnapshot, snapshotFile } from './encode';
+export type { Failure, FailureKind } from './failure';
+export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
+export { gapsOf } from './gaps';
+export { type Names, namesOf } from './names';
+export { actionOf, operationOf, topicOf } from './operation';
+export {
+  type Completion,
+  completionOf,
+  expectedAfter,
+  only,
+  openRequestSteps,
+  type StageName,
+  stageNames,
+  stepsOf,
+  successSteps,
+  thoroughLimit,
+  worthDescribing,
+} from './plan';
+export { openFailures, runningRequests } from './requests';
+export type { Gap, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
+export type { SnapshotFile } from './snapshot-file';
+export { type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';

@@ -9,6 +9,8 @@ export type LiveState = {
   readonly profile: string | undefined;
   readonly signedIn: 'yes' | 'no' | 'unknown';
   readonly snapshot: Snapshot | undefined;
+  /** What the running refresh has found so far. It takes the place of `snapshot` when the refresh finishes. */
+  readonly underWay?: Snapshot | undefined;
   readonly doing: Doing;
   readonly failure: Failure | undefined;
 };
@@ -31,3 +33,60 @@ export type LiveEvent =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'finished' };
+
+const idle: Doing = { kind: 'idle' };
+
+export const initialState: LiveState = {
+  profile: undefined,
+  signedIn: 'unknown',
+  snapshot: undefined,
+  underWay: undefined,
+  doing: idle,
+  failure: undefined,
+};
+
+export function reduce(state: LiveState, event: LiveEvent): LiveState {
+  switch (event.kind) {
+    case 'profile-selected':
+      return state.profile === event.profile ? state : { ...initialState, profile: event.profile };
+    case 'sign-in-started':
+      return { ...state, doing: { kind: 'signing-in', url: event.url, code: event.code }, failure: undefined };
+    case 'signed-in':
+      return { ...state, signedIn: 'yes', doing: idle, failure: undefined };
+    case 'signed-out':
+      return { ...state, signedIn: 'no', doing: idle, underWay: undefined };
+    case 'started':
+      return { ...state, doing: { kind: event.activity, done: 0, total: undefined, what: '' }, failure: undefined };
+    case 'progress':
+      return progress(state, event);
+    case 'snapshot':
+      return took(state, event.snapshot);
+    case 'failed':
+      return failed(state, event.failure);
+    case 'finished':
+      return { ...settle(state, state.underWay ?? state.snapshot), signedIn: 'yes', failure: undefined };
+  }
+}
+
+/** Progress that arrives after the end, from a call that was already on its way, is of no interest. */
+function progress(state: LiveState, { done, total, what }: LiveEvent & { kind: 'progress' }): LiveState {
+  const { kind } = state.doing;
+  if (kind !== 'refreshing' && kind !== 'checking') return state;
+  return { ...state, doing: { kind, done, total, what } };
+}
+
+/** While a refresh runs, the older but whole snapshot stays in front; where there is none, a part is better than nothing. */
+function took(state: LiveState, snapshot: Snapshot): LiveState {
+  if (state.doing.kind !== 'refreshing') return { ...state, snapshot };
+  const nothingOlder = state.snapshot === undefined || state.snapshot === state.underWay;
+  return { ...state, underWay: snapshot, snapshot: nothingOlder ? snapshot : state.snapshot };
+}
+
+function failed(state: LiveState, failure: Failure): LiveState {
+  const signedIn = failure.kind === 'signed-out' ? 'no' : state.signedIn;
+  return { ...settle(state, state.snapshot), signedIn, failure };
+}
+
+function settle(state: LiveState, snapshot: Snapshot | undefined): LiveState {
+  return { ...state, snapshot, underWay: undefined, doing: idle };
+}

@@ -1,0 +1,142 @@
+/** Writes a snapshot as JSON: lists sorted, so that two files can be compared line by line. */
+import { compareText, isKnown, type Maybe, type Origin } from '../base';
+import type * as model from '../model';
+import type { Snapshot } from './snapshot';
+import {
+  type AccountFile,
+  type AssignmentFile,
+  type IncompleteFile,
+  listingNames,
+  type PermissionSetFile,
+  type PrincipalFile,
+  type ReferenceFile,
+  type SnapshotFile,
+  snapshotFormat,
+  type UnknownFile,
+} from './snapshot-file';
+
+export function encodeSnapshot(snapshot: Snapshot): string {
+  return `${JSON.stringify(snapshotFile(snapshot), undefined, 2)}\n`;
+}
+
+/** The snapshot as the plain object of its file. */
+export function snapshotFile(snapshot: Snapshot): SnapshotFile {
+  const { access, instance } = snapshot;
+  return {
+    version: 1,
+    snapshot: snapshotFormat,
+    takenAt: snapshot.takenAt,
+    profile: snapshot.profile,
+    instance: { ...instance, name: instance.name ?? null },
+    permissionSets: sorted(access.permissionSets.all.map(permissionSet), (it) => it.name ?? it.arn),
+    groups: sorted(access.groups.all.map(principal), (it) => `${it.name ?? ''} ${it.id}`),
+    users: sorted(access.users.all.map(principal), (it) => `${it.name ?? ''} ${it.id}`),
+    accounts: sorted(access.accounts.all.map(account), ({ id }) => id),
+    policies: [],
+    assignments: sorted(access.assignments.all.map(assignment), assignmentOrder),
+    unknown: sorted(unknowns(access), (it) => `${it.address} ${it.attribute}`),
+    provisioning: sorted(snapshot.provisioning, (it) => `${it.permissionSet} ${it.account}`),
+    requests: sorted(snapshot.requests.map(request), (it) => `${it.createdAt} ${it.id}`),
+    gaps: snapshot.gaps.map((gap) => ({ ...gap, action: gap.action ?? null })),
+    incomplete: listingNames.flatMap((name) => incomplete(access, name)),
+  };
+}
+
+function permissionSet(it: model.PermissionSet): PermissionSetFile {
+  return {
+    name: value(it.name),
+    arn: it.arn ?? it.address,
+    sessionDuration: it.sessionDuration ? value(it.sessionDuration) : null,
+    description: it.description ? value(it.description) : null,
+    managedPolicies: it.managedPolicies.flatMap((arn) => (isKnown(arn) ? [arn.value] : [])).toSorted(compareText),
+    customerManagedPolicies: sorted(it.customerManagedPolicies.map(reference), ({ path, name }) => path + name),
+    permissionsBoundary: it.permissionsBoundary ? boundary(it.permissionsBoundary) : null,
+    inlinePolicy: it.inlinePolicy !== undefined,
+    inlinePolicyDocument: it.inlinePolicy ? value(it.inlinePolicy) : null,
+    policiesComplete: it.policiesComplete,
+  };
+}
+
+function boundary(it: model.Boundary): PermissionSetFile['permissionsBoundary'] {
+  return it.kind === 'aws-managed' ? { managedPolicyArn: value(it.arn) ?? '' } : reference(it.reference);
+}
+
+function reference({ name, path }: model.PolicyReference): ReferenceFile {
+  return { name: value(name) ?? '', path: value(path) ?? '/' };
+}
+
+function principal(it: model.Group): PrincipalFile {
+  return { name: value(it.name), id: it.id ?? it.address };
+}
+
+function account(it: model.Account): AccountFile {
+  return { id: value(it.id) ?? '', name: it.name ? value(it.name) : null };
+}
+
+function assignment(it: model.Assignment): AssignmentFile {
+  return {
+    principalType: value(it.principalType) ?? 'GROUP',
+    principal: value(it.principal),
+    principalId: it.principalId ?? '',
+    account: value(it.account) ?? '',
+    permissionSet: value(it.permissionSet),
+    permissionSetArn: it.permissionSetArn ?? '',
+    saidBy: saidBy(it.origin),
+  };
+}
+
+function assignmentOrder(it: AssignmentFile): string {
+  return [it.account, it.permissionSet ?? it.permissionSetArn, it.principalType, it.principal ?? it.principalId].join(
+    ' ',
+  );
+}
+
+function request(it: Snapshot['requests'][number]): SnapshotFile['requests'][number] {
+  return {
+    kind: it.kind,
+    id: it.id,
+    status: it.status,
+    createdAt: it.createdAt,
+    permissionSet: it.permissionSet ?? null,
+    account: it.account ?? null,
+    principalType: it.principalType ?? null,
+    principal: it.principal ?? null,
+    failureReason: it.failureReason ?? null,
+  };
+}
+
+function unknowns(access: model.Access): readonly UnknownFile[] {
+  return [
+    ...access.permissionSets.all.flatMap((it) => unknown(it.arn ?? it.address, 'name', it.name)),
+    ...[...access.groups.all, ...access.users.all].flatMap((it) => unknown(it.id ?? it.address, 'name', it.name)),
+    ...access.accounts.all.flatMap((it) => unknown(value(it.id) ?? '', 'name', it.name)),
+    ...access.assignments.all.flatMap((it) => [
+      ...unknown(it.address, 'principal', it.principal),
+      ...unknown(it.address, 'permissionSet', it.permissionSet),
+    ]),
+  ];
+}
+
+function unknown(address: string, attribute: string, it: Maybe<string> | undefined): readonly UnknownFile[] {
+  if (!it || isKnown(it)) return [];
+  return [{ address, attribute, because: it.because, saidBy: saidBy(it.origin) }];
+}
+
+function incomplete(access: model.Access, of: IncompleteFile['of']): readonly IncompleteFile[] {
+  return access[of].because.map(({ because, origin }) => ({ of, because, saidBy: saidBy(origin) }));
+}
+
+function saidBy(origin: Origin): string {
+  return origin.at.path.replace(/^live:/, '');
+}
+
+function value<T>(it: Maybe<T>): T | null {
+  return isKnown(it) ? it.value : null;
+}
+
+function sorted<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  return items
+    .map((item) => ({ item, key: keyOf(item) }))
+    .toSorted((a, b) => compareText(a.key, b.key))
+    .map(({ item }) => item);
+}

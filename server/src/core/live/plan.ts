@@ -1,0 +1,185 @@
+/**
+ * What to ask AWS, and in which order. Every request counts against a budget of 20 a second that the whole account
+ * shares (Identity Center quotas), so the plan looks for the cheapest way to a complete picture:
+ *
+ * - ListAccountAssignmentsForPrincipal costs a call for each principal; ListAccountAssignments one for each pair of a
+ *   permission set and an account. Groups are few, pairs are many, so groups are asked first and painted at once.
+ * - Users are asked one by one while they are fewer than the pairs, or few enough. Otherwise the pairs are asked.
+ * - A pair that is provisioned although nobody we know is assigned belongs to a deleted principal or is a left-over;
+ *   it is asked about itself, since no living principal leads to it.
+ */
+import { compareText } from '../base';
+import type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, Step } from './answer';
+
+/** Asking this many users, or pairs, one by one takes about two minutes at ten requests a second. */
+export const thoroughLimit = 1200;
+
+export const stageNames = ['lists', 'groups', 'provisioning', 'requests', 'users', 'pairs', 'policies'] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** What the stage asks, given everything answered before it. */
+export function stepsOf(stage: StageName, answers: readonly Answer[]): readonly Step[] {
+  switch (stage) {
+    case 'lists':
+      return listSteps();
+    case 'groups':
+      return [...each(answers, 'set', describeSet), ...each(answers, 'group', assignmentsOfGroup)];
+    case 'provisioning':
+      return [...each(answers, 'set', provisionedSteps), ...successSteps(answers)];
+    case 'requests':
+      return worthDescribing(only(answers, 'request-listed')).flatMap(describeRequest);
+    case 'users':
+      return completionOf(answers) === 'pairs' ? [] : each(answers, 'user', assignmentsOfUser);
+    case 'pairs':
+      return pairSteps(answers);
+    case 'policies':
+      return each(answers, 'set', policySteps);
+  }
+}
+
+/** How many calls are still to come after a stage, as far as its answers tell; pages beyond the first are not counted. */
+export function expectedAfter(stage: StageName, answers: readonly Answer[]): number {
+  const later = stageNames.slice(stageNames.indexOf(stage) + 1);
+  return later.reduce((sum, next) => sum + stepsOf(next, answers).length, 0);
+}
+
+/** How the assignments are completed once the groups are known. */
+export type Completion = 'users' | 'pairs' | 'both';
+
+export function completionOf(answers: readonly Answer[]): Completion {
+  if (!principalsAnswer(answers)) return 'pairs';
+  const users = only(answers, 'user').length;
+  const pairs = provisionedPairs(answers).length;
+  if (users > Math.max(thoroughLimit, pairs) || listingFailed(answers, 'users')) return 'pairs';
+  return pairs <= thoroughLimit ? 'both' : 'users';
+}
+
+/** False when asking by principal is refused: it is documented for the management account only. */
+function principalsAnswer(answers: readonly Answer[]): boolean {
+  const asked = answers.filter(({ step }) => step.kind === 'principal-assignments');
+  return asked.some(({ gap }) => gap === undefined) || (asked.length === 0 && !listingFailed(answers, 'groups'));
+}
+
+function listingFailed(answers: readonly Answer[], kind: Step['kind']): boolean {
+  return answers.some(({ step, gap }) => step.kind === kind && gap !== undefined);
+}
+
+function pairSteps(answers: readonly Answer[]): readonly Step[] {
+  const pairs = completionOf(answers) === 'users' ? unexplainedPairs(answers) : provisionedPairs(answers);
+  return pairs.map(({ account, set }): Step => ({ kind: 'pair-assignments', account, set }));
+}
+
+type Pair = { readonly account: string; readonly set: string };
+
+/** Provisioned pairs, and those of failed requests: an assignment may stand where provisioning never succeeded. */
+function provisionedPairs(answers: readonly Answer[]): readonly Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const pair of only(answers, 'provisioned')) pairs.set(pairKey(pair), pair);
+  for (const { request } of only(answers, 'request')) {
+    const { account, set } = request;
+    if (account && set) pairs.set(pairKey({ account, set }), { account, set });
+  }
+  return [...pairs.values()];
+}
+
+function unexplainedPairs(answers: readonly Answer[]): readonly Pair[] {
+  const explained = new Set(only(answers, 'assignment').map(pairKey));
+  return provisionedPairs(answers).filter((pair) => !explained.has(pairKey(pair)));
+}
+
+function pairKey({ account, set }: Pair | AssignmentRow): string {
+  return `${account} ${set}`;
+}
+
+const requestKinds: readonly RequestKind[] = ['assignment-creation', 'assignment-deletion', 'provisioning'];
+const policyKinds: readonly PolicyKind[] = ['managed', 'customer-managed', 'inline', 'boundary'];
+
+function listSteps(): readonly Step[] {
+  const lists = (['permission-sets', 'groups', 'accounts', 'users'] as const).map((kind): Step => ({ kind }));
+  return [...lists, ...openRequestSteps()];
+}
+
+/** The list operations tell only id, status and date; the reasons are in the descriptions. */
+export function openRequestSteps(): readonly Step[] {
+  return requestKinds.flatMap((of) => [
+    { kind: 'requests', of, status: 'FAILED' },
+    { kind: 'requests', of, status: 'IN_PROGRESS' },
+  ]);
+}
+
+/** Where something failed, a later success tells that it is mended; otherwise successes are of no interest. */
+export function successSteps(answers: readonly Answer[]): readonly Step[] {
+  const failed = only(answers, 'request-listed').some(({ status }) => status === 'FAILED');
+  return failed ? requestKinds.map((of): Step => ({ kind: 'requests', of, status: 'SUCCEEDED' })) : [];
+}
+
+/** So many successes are described at most, the newest first. */
+const successLimit = 200;
+
+type Listed = Of<'request-listed'>;
+
+/** All that failed or still runs, and the successes that came after the first failure. */
+export function worthDescribing(listed: readonly Listed[]): readonly Listed[] {
+  const open = listed.filter(({ status }) => status !== 'SUCCEEDED');
+  return [...open, ...laterSuccesses(listed).slice(0, successLimit)];
+}
+
+/** Later successes that `worthDescribing` leaves aside: what they mended is not known. */
+export function successesLeftAside(listed: readonly Listed[]): number {
+  return Math.max(0, laterSuccesses(listed).length - successLimit);
+}
+
+function laterSuccesses(listed: readonly Listed[]): readonly Listed[] {
+  const failures = listed.filter(({ status }) => status === 'FAILED').map(({ createdAt }) => createdAt);
+  const first = failures.toSorted(compareText)[0];
+  const later = listed.filter(({ status, createdAt }) => status === 'SUCCEEDED' && first && createdAt >= first);
+  return later.toSorted((a, b) => compareText(b.createdAt, a.createdAt));
+}
+
+function describeSet({ set }: { readonly set: string }): readonly Step[] {
+  return [{ kind: 'permission-set', set }];
+}
+
+function assignmentsOfGroup({ id }: { readonly id: string }): readonly Step[] {
+  return [assignmentsOf('GROUP', id)];
+}
+
+function assignmentsOfUser({ id }: { readonly id: string }): readonly Step[] {
+  return [assignmentsOf('USER', id)];
+}
+
+function assignmentsOf(type: 'GROUP' | 'USER', id: string): Step {
+  return { kind: 'principal-assignments', type, id };
+}
+
+/** Which accounts hold an older version is no field of an answer, only a filter of the question: two calls for each set. */
+function provisionedSteps({ set }: { readonly set: string }): readonly Step[] {
+  return [
+    { kind: 'provisioned', set, status: 'all' },
+    { kind: 'provisioned', set, status: 'outdated' },
+  ];
+}
+
+export function describeRequest({ of, id }: { readonly of: RequestKind; readonly id: string }): readonly Step[] {
+  return [{ kind: 'request', of, id }];
+}
+
+function policySteps({ set }: { readonly set: string }): readonly Step[] {
+  return policyKinds.map((of): Step => ({ kind: 'policies', set, of }));
+}
+
+type Of<K extends Found['kind']> = Extract<Found, { readonly kind: K }>;
+
+function each<K extends Found['kind']>(
+  answers: readonly Answer[],
+  kind: K,
+  follow: (found: Of<K>) => readonly Step[],
+): readonly Step[] {
+  return only(answers, kind).flatMap(follow);
+}
+
+/** Everything of one kind that was found, in the order of the answers. */
+export function only<K extends Found['kind']>(answers: readonly Answer[], kind: K): readonly Of<K>[] {
+  const ofKind = (found: Found): found is Of<K> => found.kind === kind;
+  return answers.flatMap(({ found }) => found.filter(ofKind));
+}

@@ -1,3 +1,17 @@
 /** The contract with the client and with everyone who reads our JSON: plain types and names, nothing else. */
 export type * from './access-report';
+export { type Command, type CommandId, commandCategory, commands } from './commands';
 export type * from './findings-report';
+export { type NodeIcon, type PlaceInFile, type TreeNode, type ViewId, viewIds } from './nodes';
+export { rulePage, rulePages } from './pages';
+export type * from './requests';
+export {
+  decodeSettings,
+  defaultSettings,
+  type RuleSetting,
+  type Setting,
+  type SettingSchema,
+  type Settings,
+  settings,
+  settingsSection,
+} from './settings';

@@ -1,2 +1,15 @@
 /** What an editor or a terminal shows of an analysis: each feature is a function from plain data to plain data. */
 export { accessReport, type LinesOf } from './access-report';
+export { accessTree, declaresAccess } from './access-tree';
+export { ageOf } from './age';
+export {
+  accountNames,
+  type DeclaredIn,
+  type Grant,
+  grants,
+  type Provisioning,
+  type Standing,
+  type Witnesses,
+} from './grants';
+export { type Action, type Copyable, type Icon, type Node, type NodeKind, type Place, printTree } from './node';
+export { currentFailures, failureSentence, provisioningTree } from './provisioning-tree';

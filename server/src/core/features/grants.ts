@@ -1,0 +1,174 @@
+/**
+ * Who may go where as what: every grant that the code declares or AWS has, the two laid over each other. A grant is one
+ * principal, one account and one permission set, all three known; what is not known stands beside it with its reason.
+ */
+import { isKnown, type Origin } from '../base';
+import type { LiveState, ProvisioningRequest, Snapshot } from '../live';
+import type * as model from '../model';
+import type { Place } from './node';
+
+export type DeclaredIn = { readonly folder: string; readonly access: model.Access };
+
+/** What is known about provisioning now; newer than the snapshot's own after a check. */
+export type Provisioning = Pick<Snapshot, 'takenAt' | 'requests' | 'provisioning' | 'gaps'> & {
+  readonly accountNames: ReadonlyMap<string, string>;
+};
+
+export type Witnesses = {
+  readonly live: LiveState;
+  readonly declared: readonly DeclaredIn[];
+  readonly provisioning: Provisioning | undefined;
+};
+
+export type Grant = {
+  readonly principalType: model.PrincipalType;
+  readonly principal: string;
+  readonly account: string;
+  readonly permissionSet: string;
+  /** Where the code grants it; more than once is a finding of its own. */
+  readonly inCode: Place | undefined;
+  readonly isLive: boolean;
+  readonly standing: Standing;
+  /** AWS's words about the failure. */
+  readonly reason: string | undefined;
+};
+
+/** `in-code` and `live`: the other witness was not heard, or not fully, so nothing is said about it. */
+export type Standing = 'failed' | 'outdated' | 'both' | 'only-in-code' | 'only-live' | 'in-code' | 'live';
+
+/** An assignment of the code of which a part is not known. */
+export type Uncertain = {
+  readonly address: string;
+  readonly because: readonly string[];
+  readonly place: Place | undefined;
+};
+
+type Triple = Pick<Grant, 'principalType' | 'principal' | 'account' | 'permissionSet'>;
+
+export function grants(witnesses: Witnesses): readonly Grant[] {
+  const inCode = declaredGrants(witnesses.declared);
+  const live = liveGrants(witnesses.live.snapshot);
+  const triples = new Map([...inCode].map(([key, { triple }]) => [key, triple]));
+  for (const [key, triple] of live) triples.set(key, triple);
+  const look = standings(witnesses);
+  return [...triples].map(([key, triple]) => {
+    const place = inCode.get(key)?.place;
+    const isLive = live.has(key);
+    return { ...triple, inCode: place, isLive, ...look(triple, inCode.has(key), isLive) };
+  });
+}
+
+export function uncertain(declared: readonly DeclaredIn[]): readonly Uncertain[] {
+  return declared.flatMap(({ folder, access }) =>
+    access.assignments.all.flatMap((it) => {
+      const because = reasons(it);
+      return because.length > 0 ? [{ address: it.address, because, place: placeOf(folder, it.origin) }] : [];
+    }),
+  );
+}
+
+/** Account names: what AWS calls them, else what the code does. */
+export function accountNames({ live, declared, provisioning }: Witnesses): ReadonlyMap<string, string> {
+  const accesses = [...declared.map((it) => it.access), ...(live.snapshot ? [live.snapshot.access] : [])];
+  const names = new Map(provisioning?.accountNames);
+  for (const { accounts } of accesses) {
+    for (const { id, name } of accounts.all) {
+      if (isKnown(id) && name && isKnown(name)) names.set(id.value, name.value);
+    }
+  }
+  return names;
+}
+
+/** `undefined` for what only AWS said. */
+export function placeOf(folder: string, origin: Origin): Place | undefined {
+  return origin.at.path.startsWith('live:') ? undefined : { folder, at: origin.at };
+}
+
+function declaredGrants(declared: readonly DeclaredIn[]) {
+  const found = new Map<string, { readonly triple: Triple; readonly place: Place | undefined }>();
+  for (const { folder, access } of declared) {
+    for (const assignment of access.assignments.all) {
+      const triple = tripleOf(assignment);
+      if (!triple) continue;
+      const key = keyOf(triple);
+      if (!found.has(key)) found.set(key, { triple, place: placeOf(folder, assignment.origin) });
+    }
+  }
+  return found;
+}
+
+function liveGrants(snapshot: Snapshot | undefined): ReadonlyMap<string, Triple> {
+  const triples = (snapshot?.access.assignments.all ?? []).flatMap((it) => tripleOf(it) ?? []);
+  return new Map(triples.map((triple) => [keyOf(triple), triple]));
+}
+
+function tripleOf(it: model.Assignment): Triple | undefined {
+  const { principalType, principal, account, permissionSet } = it;
+  if (it.standsForMany !== undefined) return undefined;
+  if (!isKnown(principalType) || !isKnown(principal) || !isKnown(account) || !isKnown(permissionSet)) return undefined;
+  return {
+    principalType: principalType.value,
+    principal: principal.value,
+    account: account.value,
+    permissionSet: permissionSet.value,
+  };
+}
+
+function reasons(it: model.Assignment): readonly string[] {
+  const parts = [it.principalType, it.principal, it.account, it.permissionSet];
+  const because = parts.flatMap((part) => (isKnown(part) ? [] : [part.because]));
+  return [...new Set(it.standsForMany === undefined ? because : [it.standsForMany, ...because])];
+}
+
+function keyOf({ principalType, principal, account, permissionSet }: Triple): string {
+  return JSON.stringify([principalType, principal, account, permissionSet]);
+}
+
+type Look = (triple: Triple, inCode: boolean, isLive: boolean) => Pick<Grant, 'standing' | 'reason'>;
+
+function standings({ live, declared, provisioning }: Witnesses): Look {
+  const failures = newestFailures(provisioning?.requests ?? []);
+  const outdated = new Set(
+    (provisioning?.provisioning ?? [])
+      .filter((it) => it.status === 'outdated')
+      .map((it) => pairKey(it.permissionSet, it.account)),
+  );
+  const liveIsWhole = live.snapshot?.access.assignments.complete === true;
+  const codeSpeaks = declared.some(({ access }) => access.assignments.all.length > 0);
+  const codeIsWhole = codeSpeaks && declared.every(({ access }) => access.assignments.complete);
+  return (triple, inCode, isLive) => {
+    const pair = pairKey(triple.permissionSet, triple.account);
+    const failure = failures.get(keyOf(triple)) ?? failures.get(pair);
+    if (failure) return { standing: 'failed', reason: failure.failureReason ?? 'AWS gave no reason' };
+    const standing = outdated.has(pair) && isLive ? 'outdated' : compare(inCode, isLive, liveIsWhole, codeIsWhole);
+    return { standing, reason: undefined };
+  };
+}
+
+function compare(inCode: boolean, isLive: boolean, liveIsWhole: boolean, codeIsWhole: boolean): Standing {
+  if (inCode && isLive) return 'both';
+  if (inCode) return liveIsWhole ? 'only-in-code' : 'in-code';
+  return codeIsWhole ? 'only-live' : 'live';
+}
+
+/** Per grant, or per set and account, the newest request decides: a failure that was repeated with success is over. */
+export function newestFailures(requests: readonly ProvisioningRequest[]): ReadonlyMap<string, ProvisioningRequest> {
+  const newest = new Map<string, ProvisioningRequest>();
+  for (const request of requests) {
+    const key = requestKey(request);
+    const before = key === undefined ? undefined : newest.get(key);
+    if (key !== undefined && (!before || before.createdAt < request.createdAt)) newest.set(key, request);
+  }
+  return new Map([...newest].filter(([, { status, kind }]) => status === 'FAILED' && kind !== 'assignment-deletion'));
+}
+
+function requestKey({ kind, principalType, principal, account, permissionSet }: ProvisioningRequest) {
+  if (account === undefined || permissionSet === undefined) return undefined;
+  if (kind === 'provisioning') return pairKey(permissionSet, account);
+  if (principalType === undefined || principal === undefined) return undefined;
+  return keyOf({ principalType, principal, account, permissionSet });
+}
+
+function pairKey(permissionSet: string, account: string): string {
+  return JSON.stringify([permissionSet, account]);
+}

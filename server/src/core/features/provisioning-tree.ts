@@ -1,0 +1,133 @@
+/** The Provisioning view: what failed and why, what is under way, and which accounts hold an older version of a set. */
+import { compareText } from '../base';
+import type { Provisioned, ProvisioningRequest } from '../live';
+import { ageOf } from './age';
+import { accountNames, type Grant, grants, newestFailures, type Witnesses } from './grants';
+import type { Node, Place } from './node';
+import { count, gapsNode, sentence, stateNotes } from './notes';
+
+/** Empty only before anything was asked: the welcome text then leads on. */
+export function provisioningTree(witnesses: Witnesses, now: number): readonly Node[] {
+  const { live, provisioning } = witnesses;
+  const notes = stateNotes(live);
+  if (!provisioning) return live.doing.kind === 'idle' && live.signedIn === 'no' ? [] : notes;
+  const draw = drawing(witnesses, now);
+  const failed = currentFailures(provisioning.requests);
+  const inProgress = provisioning.requests.filter((it) => it.status === 'IN_PROGRESS');
+  const outdated = provisioning.provisioning.filter((it) => it.status === 'outdated');
+  const quiet = failed.length === 0 && inProgress.length === 0 && outdated.length === 0;
+  return [
+    ...notes,
+    ...(quiet ? [allFine(provisioning.gaps.length > 0, ageOf(provisioning.takenAt, now))] : []),
+    ...section('failed', 'Failed', failed.map(requestNode(draw))),
+    ...section('in-progress', 'In progress', inProgress.map(requestNode(draw))),
+    ...section('outdated', 'Outdated', outdatedNodes(outdated, draw)),
+    ...gapsNode(provisioning.gaps),
+  ];
+}
+
+/** Failures that no later request made good, newest first: the number on the view's badge. */
+export function currentFailures(requests: readonly ProvisioningRequest[]): readonly ProvisioningRequest[] {
+  const newest = new Set(newestFailures(requests).values());
+  const failed = requests.filter((it) => it.status === 'FAILED' && (newest.has(it) || isUnplaced(it)));
+  return failed.toSorted((a, b) => compareText(b.createdAt, a.createdAt));
+}
+
+/** The one sentence of a failure for a message: set, account, AWS's reason. */
+export function failureSentence(request: ProvisioningRequest, names: ReadonlyMap<string, string>): string {
+  return `${requestLabel(request, names)}: ${request.failureReason ?? 'AWS gave no reason'}`;
+}
+
+/** A request that names no account, or a failed deletion: nothing later can be told to be its repetition. */
+function isUnplaced({ kind, account, permissionSet }: ProvisioningRequest): boolean {
+  return kind === 'assignment-deletion' || account === undefined || permissionSet === undefined;
+}
+
+function allFine(hasGaps: boolean, age: string): Node {
+  const label = hasGaps ? 'Nothing failed in what could be read' : 'Nothing failed, nothing outdated';
+  return { id: 'fine', label, description: `checked ${age}`, icon: hasGaps ? 'info' : 'fine', kind: 'note' };
+}
+
+type Drawing = {
+  readonly names: ReadonlyMap<string, string>;
+  readonly grants: readonly Grant[];
+  readonly now: number;
+};
+
+function drawing(witnesses: Witnesses, now: number): Drawing {
+  return { names: accountNames(witnesses), grants: grants(witnesses), now };
+}
+
+function section(id: string, label: string, children: readonly Node[]): readonly Node[] {
+  if (children.length === 0) return [];
+  const icon = id === 'failed' ? 'failed' : id === 'outdated' ? 'outdated' : 'in-progress';
+  return [
+    { id, label, description: `${children.length}`, icon, kind: 'section', expanded: id !== 'outdated', children },
+  ];
+}
+
+function requestNode(draw: Drawing): (request: ProvisioningRequest) => Node {
+  return (request) => {
+    const { id, status, createdAt, permissionSet, account, failureReason } = request;
+    const reason = status === 'FAILED' ? (failureReason ?? 'AWS gave no reason') : undefined;
+    const what = `${requestKinds[request.kind]} · ${ageOf(createdAt, draw.now)}`;
+    return {
+      id,
+      label: requestLabel(request, draw.names),
+      description: what,
+      tooltip: [`${sentence(what)}`, ...(reason ? [reason] : []), `Request \`${id}\``].join('\n\n'),
+      icon: status === 'FAILED' ? 'failed' : 'in-progress',
+      kind: 'request',
+      open: placeOfRequest(request, draw.grants),
+      copy: { account, role: permissionSet, reason },
+      expanded: reason !== undefined,
+      children: reason === undefined ? undefined : [reasonNode(reason)],
+    };
+  };
+}
+
+function reasonNode(reason: string): Node {
+  return { id: 'reason', label: reason, tooltip: reason, icon: 'info', kind: 'note', copy: { reason } };
+}
+
+/** `RedshiftAnalyst → prod-data for analysts`; ids where names could not be found. */
+function requestLabel(request: ProvisioningRequest, names: ReadonlyMap<string, string>): string {
+  const { permissionSet = 'a permission set', account, principal } = request;
+  const where = account === undefined ? 'every account it is in' : (names.get(account) ?? account);
+  return `${permissionSet} → ${where}${principal === undefined ? '' : ` for ${principal}`}`;
+}
+
+const requestKinds: Readonly<Record<ProvisioningRequest['kind'], string>> = {
+  'assignment-creation': 'assignment created',
+  'assignment-deletion': 'assignment deleted',
+  provisioning: 'permission set provisioned',
+};
+
+/** The line that grants what was asked for; for a set's provisioning, any grant of it in that account. */
+function placeOfRequest(request: ProvisioningRequest, all: readonly Grant[]): Place | undefined {
+  const fits = (it: Grant) =>
+    it.permissionSet === request.permissionSet &&
+    it.account === request.account &&
+    (request.principal === undefined || it.principal === request.principal);
+  return all.find((it) => it.inCode && fits(it))?.inCode;
+}
+
+function outdatedNodes(outdated: readonly Provisioned[], { names }: Drawing): readonly Node[] {
+  const sets = [...new Set(outdated.map((it) => it.permissionSet))].toSorted(compareText);
+  return sets.map((name) => {
+    const accounts = outdated.filter((it) => it.permissionSet === name).map((it) => it.account);
+    return {
+      id: name,
+      label: name,
+      description: `${count(accounts.length, 'account')} with an older version`,
+      tooltip: `**${name}** was changed after it was provisioned there; provisioning it again brings the new version.`,
+      icon: 'outdated',
+      kind: 'permission-set',
+      copy: { role: name },
+      children: accounts.map((account): Node => {
+        const label = names.get(account) ?? account;
+        return { id: account, label, description: account, icon: 'account', kind: 'account', copy: { account } };
+      }),
+    };
+  });
+}

@@ -1,0 +1,105 @@
+/** What may be asked of the server, one line each. `needs: 'live'` marks what may talk to AWS. */
+import {
+  type CancellationToken,
+  type CodeAction,
+  type CodeActionParams,
+  CodeActionRequest,
+  type Connection,
+  type RequestType,
+} from 'vscode-languageserver';
+import * as features from '../core/features';
+import type { RequestName, Requests } from '../protocol';
+import { codeActions } from './code-actions';
+import { indexOf } from './convert';
+import type { Guard } from './guard';
+import * as live from './live-handlers';
+import type { Session } from './session';
+
+export type Abilities = {
+  /** The editor fills in placeholders of an edit. */
+  readonly snippets: boolean;
+};
+
+type Row = { readonly needs: 'analysis' | 'live'; readonly register: (to: Wiring) => void };
+
+type Wiring = {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly guard: Guard;
+  readonly abilities: Abilities;
+};
+
+export function registerHandlers(wiring: Wiring): void {
+  for (const { register } of handlers) register(wiring);
+}
+
+const failed = {
+  ok: false,
+  failure: { kind: 'unexpected', message: 'the language server failed', nextStep: 'See "IdC: Show Output".' },
+} as const;
+
+const handlers: readonly Row[] = [
+  on(CodeActionRequest.type, [], codeActionsAt),
+  ask('idc/profiles', 'live', failed, ({ session }) => live.profiles(session)),
+  ask('idc/signIn', 'live', failed, ({ session }, _, signal) => live.signIn(session, signal)),
+  ask('idc/signOut', 'live', failed, ({ session }) => live.signOut(session)),
+  ask('idc/refresh', 'live', failed, ({ session }, _, signal) => live.refresh(session, signal)),
+  ask('idc/checkProvisioning', 'live', failed, ({ session }, _, signal) => live.checkProvisioning(session, signal)),
+  ask('idc/children', 'analysis', [], ({ session }, { view, parent }) => session.rows(view).children(parent)),
+  ask('idc/status', 'analysis', undefined, ({ session }) => session.status()),
+  ask('idc/declared', 'analysis', [], ({ session }) => declared(session)),
+];
+
+type Handle<P, R> = (wiring: Wiring, params: P, signal: AbortSignal) => R | Promise<R>;
+
+/** A request of LSP's own. */
+function on<P, R, E>(type: RequestTypeOf<P, R, E>, empty: R, handle: Handle<P, R>): Row {
+  return {
+    needs: 'analysis',
+    register: (wiring) => register(wiring, type.method, empty, handle),
+  };
+}
+
+type RequestTypeOf<P, R, E> = Pick<RequestType<P, R, E>, 'method' | '_'>;
+
+/** A request of our own. */
+function ask<N extends RequestName>(
+  name: N,
+  needs: Row['needs'],
+  empty: Requests[N]['result'] | undefined,
+  handle: Handle<Requests[N]['params'], Requests[N]['result']>,
+): Row {
+  return {
+    needs,
+    register: (wiring) => register(wiring, name, empty, handle),
+  };
+}
+
+function register<P, R>(wiring: Wiring, method: string, empty: R, handle: Handle<P, R>): void {
+  const guarded: (params: P, token: CancellationToken) => Promise<unknown> = wiring.guard(
+    method,
+    empty,
+    (params: P, signal) => handle(wiring, params, signal),
+  );
+  wiring.connection.onRequest(method, guarded);
+}
+
+async function codeActionsAt({ session, abilities }: Wiring, params: CodeActionParams): Promise<CodeAction[]> {
+  const found = session.find(params.textDocument.uri);
+  const analysis = await found?.folder.settled();
+  return found && analysis ? codeActions({ ...found, analysis, params, snippets: abilities.snippets }) : [];
+}
+
+async function declared(session: Session): Promise<Requests['idc/declared']['result']> {
+  const answers = session.folders.map(async (folder) => {
+    const analysis = await folder.settled();
+    if (!analysis) return [];
+    const linesOf = (path: string) => {
+      const file = analysis.files.get(path);
+      return file && indexOf(file);
+    };
+    const report = features.accessReport(analysis.declared, analysis.unknowns, linesOf);
+    return [{ folder: folder.root, report }];
+  });
+  return (await Promise.all(answers)).flat();
+}

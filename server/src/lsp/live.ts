@@ -1,0 +1,145 @@
+/**
+ * The live side of a session: which profile, what AWS last said, and what is being asked now. One at a time: asking
+ * again for what is under way joins it. The state is the reducer's; here is only the order of the calls.
+ */
+import { type Failure, initialState, type LiveEvent, type LiveState, reduce, type Snapshot } from '../core/live';
+import type { Host, Profile, ProvisioningReport, Result } from '../host';
+
+export type Live = {
+  readonly state: () => LiveState;
+  /** The newest answer about provisioning, from a check of its own or from the snapshot. */
+  readonly provisioning: () => Provisioning | undefined;
+  readonly select: (profile: string | undefined) => Promise<void>;
+  readonly profiles: () => Promise<Result<readonly Profile[]>>;
+  readonly signIn: (signal: AbortSignal) => Promise<Result<void>>;
+  readonly signOut: () => Promise<Result<void>>;
+  readonly refresh: (signal: AbortSignal) => Promise<Result<Snapshot>>;
+  readonly check: (signal: AbortSignal) => Promise<Result<Provisioning>>;
+};
+
+export type Provisioning = Pick<ProvisioningReport, 'takenAt' | 'requests' | 'provisioning' | 'gaps' | 'accountNames'>;
+
+export function createLive(host: Host, changed: () => void): Live {
+  let state = initialState;
+  let checked: Provisioning | undefined;
+  const refreshing = joining(pull);
+  const checking = joining(checkProvisioning);
+
+  function emit(event: LiveEvent): void {
+    const next = reduce(state, event);
+    if (next === state) return;
+    state = next;
+    changed();
+  }
+
+  async function select(profile: string | undefined): Promise<void> {
+    if (profile === state.profile) return;
+    state = { ...initialState, profile };
+    checked = undefined;
+    changed();
+    if (profile === undefined) return;
+    await showLastSnapshot(profile);
+    await lookAtSignIn(profile);
+  }
+
+  /** The last session's snapshot is shown at once, with its age; a newer one replaces it when it is there. */
+  async function showLastSnapshot(profile: string): Promise<void> {
+    const snapshot = await host.snapshots.load(profile);
+    if (snapshot && state.profile === profile && !state.snapshot) emit({ kind: 'snapshot', snapshot });
+  }
+
+  async function lookAtSignIn(profile: string): Promise<void> {
+    const profiles = await host.aws.profiles();
+    if (!profiles.ok || state.profile !== profile) return;
+    const own = profiles.value.find((it) => it.name === profile);
+    if (own?.kind === 'other') return;
+    emit({ kind: own?.signedIn === 'yes' ? 'signed-in' : 'signed-out' });
+  }
+
+  async function signIn(signal: AbortSignal): Promise<Result<void>> {
+    if (state.profile === undefined) return { ok: false, failure: noProfile };
+    const result = await host.aws.signIn(
+      state.profile,
+      ({ urlWithCode, code }) => emit({ kind: 'sign-in-started', url: urlWithCode, code }),
+      signal,
+    );
+    emit(result.ok ? { kind: 'signed-in' } : { kind: 'failed', failure: result.failure });
+    return result;
+  }
+
+  async function signOut(): Promise<Result<void>> {
+    if (state.profile === undefined) return { ok: false, failure: noProfile };
+    const result = await host.aws.signOut(state.profile);
+    if (result.ok) emit({ kind: 'signed-out' });
+    return result;
+  }
+
+  async function pull(signal: AbortSignal): Promise<Result<Snapshot>> {
+    const { profile } = state;
+    if (profile === undefined) return { ok: false, failure: noProfile };
+    emit({ kind: 'started', activity: 'refreshing' });
+    const result = await host.aws.pull(profile, whileSelected(profile), signal);
+    if (state.profile !== profile) return result;
+    if (!result.ok) emit({ kind: 'failed', failure: result.failure });
+    else await took(result.value);
+    return result;
+  }
+
+  async function took(snapshot: Snapshot): Promise<void> {
+    checked = undefined;
+    emit({ kind: 'snapshot', snapshot });
+    emit({ kind: 'finished' });
+    await host.snapshots.save(snapshot);
+  }
+
+  async function checkProvisioning(signal: AbortSignal): Promise<Result<Provisioning>> {
+    const { profile, snapshot } = state;
+    if (profile === undefined) return { ok: false, failure: noProfile };
+    emit({ kind: 'started', activity: 'checking' });
+    const result = await host.aws.checkProvisioning(profile, snapshot, whileSelected(profile), signal);
+    if (state.profile !== profile) return result;
+    if (result.ok) checked = result.value;
+    emit(result.ok ? { kind: 'finished' } : { kind: 'failed', failure: result.failure });
+    return result;
+  }
+
+  /** Another profile was chosen meanwhile: what this one still says is not about it. */
+  function whileSelected(profile: string): (event: LiveEvent) => void {
+    return (event) => {
+      if (state.profile === profile) emit(event);
+    };
+  }
+
+  return {
+    state: () => state,
+    provisioning: () => checked ?? (state.snapshot && fromSnapshot(state.snapshot)),
+    profiles: () => host.aws.profiles(),
+    select,
+    signIn,
+    signOut,
+    refresh: refreshing,
+    check: checking,
+  };
+}
+
+const noProfile: Failure = {
+  kind: 'no-profile',
+  message: 'no AWS profile is selected',
+  nextStep: 'Select one with the command "IdC: Select SSO Profile…".',
+};
+
+export function fromSnapshot(snapshot: Snapshot): Provisioning {
+  const { takenAt, requests, provisioning, gaps } = snapshot;
+  return { takenAt, requests, provisioning, gaps, accountNames: new Map() };
+}
+
+/** Whoever asks while the answer is being made gets the same answer. */
+function joining<T>(ask: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
+  let running: Promise<T> | undefined;
+  return (signal) => {
+    running ??= ask(signal).finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}

@@ -1,0 +1,102 @@
+/** The server's side of the connection: what it announces, what it hears without being asked, and how it ends. */
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Host } from '../host';
+import { type Notifications, settingsSection } from '../protocol';
+import { fixAllKind } from './code-actions';
+import { createGuard } from './guard';
+import { registerHandlers } from './handlers';
+import { type Editor, Session } from './session';
+
+export type ServerWorld = { readonly host: Host; readonly defaultProfile: string | undefined };
+
+/** Serves one editor over this connection until it says `exit`. */
+export function serve(connection: Connection, { host, defaultProfile }: ServerWorld): void {
+  const documents = new TextDocuments(TextDocument);
+  connection.onInitialize((params) => {
+    const session = new Session({ host, defaultProfile, editor: editorOf(connection, params) });
+    const snippets = params.capabilities.workspace?.workspaceEdit?.snippetEditSupport === true;
+    registerHandlers({ connection, session, guard: createGuard(host.log), abilities: { snippets } });
+    followEditor(connection, session, documents, params);
+    return announcement;
+  });
+  documents.listen(connection);
+  connection.listen();
+}
+
+const announcement: InitializeResult = {
+  serverInfo: { name: 'IdC Authoring' },
+  capabilities: {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  },
+};
+
+function editorOf(connection: Connection, { capabilities }: InitializeParams): Editor {
+  const tell = <N extends keyof Notifications>(name: N, params: Notifications[N]) =>
+    void connection.sendNotification(name, params);
+  const asks = capabilities.workspace?.configuration === true;
+  return {
+    publish: (params) => void connection.sendDiagnostics(params),
+    statusChanged: (status) => tell('idc/statusChanged', status),
+    treeChanged: (view) => tell('idc/treeChanged', { view }),
+    settings: async (scopeUri) =>
+      asks
+        ? connection.workspace.getConfiguration({ section: settingsSection, ...(scopeUri ? { scopeUri } : {}) })
+        : undefined,
+  };
+}
+
+function followEditor(
+  connection: Connection,
+  session: Session,
+  documents: TextDocuments<TextDocument>,
+  params: InitializeParams,
+): void {
+  const configure = () => session.configure().catch((error: unknown) => connection.console.error(String(error)));
+  connection.onInitialized(() => {
+    for (const uri of foldersOf(params)) session.addFolder(uri);
+    followFolders(connection, session, documents, params);
+    watchFiles(connection, params);
+    void configure();
+  });
+  documents.onDidChangeContent(({ document }) => session.edited(document));
+  documents.onDidClose(({ document }) => session.closed(document.uri));
+  connection.onDidChangeConfiguration(configure);
+  connection.onDidChangeWatchedFiles(({ changes }) => session.changedOnDisk(changes.map((change) => change.uri)));
+  connection.onShutdown(() => session.stop());
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map((folder) => folder.uri);
+  return rootUri ? [rootUri] : [];
+}
+
+function followFolders(
+  connection: Connection,
+  session: Session,
+  documents: TextDocuments<TextDocument>,
+  { capabilities }: InitializeParams,
+): void {
+  if (capabilities.workspace?.workspaceFolders !== true) return;
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    for (const { uri } of removed) session.removeFolder(uri);
+    for (const { uri } of added) session.addFolder(uri);
+    if (added.length > 0) for (const document of documents.all()) session.edited(document);
+  });
+}
+
+/** Everything is watched, since any file may be read by `file()` or counted by `fileset()`, and folders move as a whole. */
+function watchFiles(connection: Connection, { capabilities }: InitializeParams): void {
+  if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;
+  void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+}

@@ -1,0 +1,166 @@
+/**
+ * What lives from `initialize` to `exit`: the workspace folders, the live side, and what both together show. Handlers
+ * ask it; it asks nobody back but the client it was given.
+ */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import * as features from '../core/features';
+import type { Host } from '../host';
+import { decodeSettings, type Settings, type Status, type ViewId } from '../protocol';
+import { toFile, toFolderUri } from './convert';
+import { Folder, folderOf } from './folder';
+import { createLive, type Live } from './live';
+import { type Rows, toRows } from './nodes';
+import { createPublisher } from './publish';
+import { statusOf } from './status';
+
+/** What the session needs of the editor. */
+export type Editor = {
+  readonly publish: Parameters<typeof createPublisher>[0];
+  readonly statusChanged: (status: Status) => void;
+  readonly treeChanged: (view: ViewId) => void;
+  /** The `idc` section as it applies to a folder, or in general. */
+  readonly settings: (folder: string | undefined) => Promise<unknown>;
+};
+
+export type SessionWorld = {
+  readonly host: Host;
+  readonly editor: Editor;
+  /** The profile of the environment, for a user who selected none. */
+  readonly defaultProfile: string | undefined;
+};
+
+/** Views are told at most this often while a refresh reports its progress. */
+const viewPause = 150;
+
+export class Session {
+  readonly live: Live;
+  readonly #world: SessionWorld;
+  readonly #folders = new Map<string, Folder>();
+  #settings: Settings = decodeSettings(undefined);
+  #telling: NodeJS.Timeout | undefined;
+  #snapshot: unknown;
+
+  constructor(world: SessionWorld) {
+    this.#world = world;
+    this.live = createLive(world.host, () => this.#liveChanged());
+  }
+
+  get folders(): readonly Folder[] {
+    return [...this.#folders.values()];
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  addFolder(uri: string): void {
+    const root = toFile(uri);
+    if (root === undefined || this.#folders.has(root)) return;
+    this.#createFolder(root).start();
+  }
+
+  removeFolder(uri: string): void {
+    const root = toFile(uri);
+    if (root === undefined) return;
+    this.#folders.get(root)?.stop();
+    this.#folders.delete(root);
+    this.#viewsChanged();
+  }
+
+  /** A file outside every folder is left alone: without its neighbours, everything it refers to would seem missing. */
+  edited(document: TextDocument): void {
+    const found = this.find(document.uri);
+    found?.folder.edited(document, found.path);
+  }
+
+  closed(uri: string): void {
+    const found = this.find(uri);
+    found?.folder.closed(found.path);
+  }
+
+  changedOnDisk(uris: readonly string[]): void {
+    const changed = new Map<Folder, string[]>();
+    for (const uri of uris) {
+      const found = this.find(uri);
+      if (found) changed.set(found.folder, [...(changed.get(found.folder) ?? []), found.path]);
+    }
+    for (const [folder, paths] of changed) folder.changedOnDisk(paths);
+  }
+
+  find(uri: string): { readonly folder: Folder; readonly path: string } | undefined {
+    const file = toFile(uri);
+    return file === undefined ? undefined : folderOf(this.#folders.values(), file);
+  }
+
+  /** Reads the settings anew; a profile that changed is switched to. */
+  async configure(): Promise<void> {
+    this.#settings = decodeSettings(await this.#world.editor.settings(undefined));
+    for (const folder of this.folders) await this.#configureFolder(folder);
+    await this.live.select(this.#settings.profile || this.#world.defaultProfile);
+  }
+
+  status(): Status {
+    return statusOf(this.live, this.#witnesses(), this.#everyFolderAnalysed());
+  }
+
+  rows(view: ViewId): Rows {
+    const witnesses = this.#witnesses();
+    const roots =
+      view === 'access'
+        ? features.accessTree(witnesses)
+        : features.provisioningTree(witnesses, this.#world.host.clock.now());
+    return toRows(roots, (root) => this.#folders.get(root)?.latest?.files);
+  }
+
+  names(): ReadonlyMap<string, string> {
+    return features.accountNames(this.#witnesses());
+  }
+
+  stop(): void {
+    clearTimeout(this.#telling);
+    for (const folder of this.folders) folder.stop();
+  }
+
+  #createFolder(root: string): Folder {
+    const publisher = createPublisher(this.#world.editor.publish);
+    const folder = new Folder(root, { host: this.#world.host, publisher, analysed: () => this.#viewsChanged() });
+    folder.compareWith(this.live.state().snapshot);
+    this.#folders.set(root, folder);
+    void this.#configureFolder(folder);
+    return folder;
+  }
+
+  async #configureFolder(folder: Folder): Promise<void> {
+    folder.configure(decodeSettings(await this.#world.editor.settings(toFolderUri(folder.root))));
+  }
+
+  #witnesses(): features.Witnesses {
+    const declared = this.folders.flatMap(({ root, latest }) =>
+      latest ? [{ folder: root, access: latest.declared }] : [],
+    );
+    return { live: this.live.state(), declared, provisioning: this.live.provisioning() };
+  }
+
+  #everyFolderAnalysed(): boolean {
+    return this.folders.every((folder) => folder.latest !== undefined);
+  }
+
+  #liveChanged(): void {
+    const { snapshot } = this.live.state();
+    if (snapshot !== this.#snapshot) {
+      this.#snapshot = snapshot;
+      for (const folder of this.folders) folder.compareWith(snapshot);
+    }
+    this.#world.editor.statusChanged(this.status());
+    this.#viewsChanged();
+  }
+
+  #viewsChanged(): void {
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      this.#world.editor.statusChanged(this.status());
+      this.#world.editor.treeChanged('access');
+      this.#world.editor.treeChanged('provisioning');
+    }, viewPause);
+  }
+}

@@ -1,0 +1,29 @@
+/** The session's state in the few words that the status bar, the welcome texts and the progress need. */
+import * as features from '../core/features';
+import type { Failure, LiveState } from '../core/live';
+import type { Doing, FailureAnswer, Status } from '../protocol';
+import type { Live } from './live';
+
+export function statusOf(live: Live, { declared }: features.Witnesses, analysed: boolean): Status {
+  const { profile, signedIn, snapshot, doing, failure } = live.state();
+  const provisioning = live.provisioning();
+  return {
+    profile,
+    signedIn,
+    takenAt: snapshot?.takenAt,
+    doing: toDoing(doing),
+    failure: failure && toFailure(failure),
+    failedRequests: provisioning ? features.currentFailures(provisioning.requests).length : 0,
+    declares: analysed ? features.declaresAccess(declared) : undefined,
+  };
+}
+
+export function toFailure({ kind, message, nextStep }: Failure): FailureAnswer {
+  return { kind, message, nextStep };
+}
+
+function toDoing(doing: LiveState['doing']): Doing {
+  if (doing.kind === 'idle' || doing.kind === 'signing-in') return doing;
+  const { done, total, what } = doing;
+  return { kind: 'working', done, total, what };
+}

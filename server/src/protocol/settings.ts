@@ -1,0 +1,94 @@
+/**
+ * The settings, said once: the type, the defaults, the decoder and the manifest's `configuration` all follow from this table.
+ *
+ * Invariant: no setting names an endpoint, a credential or a file outside the workspace. What decides whom we talk to as
+ * (`profile`) and how fast has the scope `machine`, which VS Code never takes from a workspace's own settings.
+ */
+
+export type Setting = {
+  readonly key: SettingKey;
+  readonly scope: 'machine' | 'window' | 'resource';
+  /** One sentence or two, Markdown. */
+  readonly doc: string;
+  readonly schema: SettingSchema;
+};
+
+export type SettingSchema =
+  | { readonly type: 'string'; readonly default: string; readonly enum?: readonly string[] }
+  | { readonly type: 'integer'; readonly default: number; readonly minimum: number; readonly maximum: number }
+  | { readonly type: 'boolean'; readonly default: boolean }
+  | { readonly type: 'object'; readonly default: object; readonly additionalProperties: object };
+
+export type RuleSetting = 'error' | 'warning' | 'info' | 'hint' | 'off';
+
+export type Settings = {
+  readonly profile: string;
+  readonly requestsPerSecond: number;
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly 'trace.server': string;
+};
+
+export type SettingKey = keyof Settings;
+
+export const settingsSection = 'idc';
+
+const ruleSettings: readonly RuleSetting[] = ['error', 'warning', 'info', 'hint', 'off'];
+
+export const settings: readonly Setting[] = [
+  {
+    key: 'profile',
+    scope: 'machine',
+    doc: 'The AWS profile that live access is read with. Empty means: the one in `AWS_PROFILE`, else none. The command **IdC: Select SSO Profile…** sets it.',
+    schema: { type: 'string', default: '' },
+  },
+  {
+    key: 'requestsPerSecond',
+    scope: 'machine',
+    doc: 'How many requests a second a refresh may send to AWS. Identity Center allows an organization 20 in all, shared with every other tool.',
+    schema: { type: 'integer', default: 10, minimum: 1, maximum: 20 },
+  },
+  {
+    key: 'rules',
+    scope: 'resource',
+    doc: 'The severity of single rules, by name, over what `.idc.yaml` says: `{ "unassigned-group": "off" }`.',
+    schema: { type: 'object', default: {}, additionalProperties: { type: 'string', enum: ruleSettings } },
+  },
+  {
+    key: 'trace.server',
+    scope: 'window',
+    doc: 'Writes the messages between VS Code and the language server to the output channel.',
+    schema: { type: 'string', default: 'off', enum: ['off', 'messages', 'verbose'] },
+  },
+];
+
+export const defaultSettings: Settings = { profile: '', requestsPerSecond: 10, rules: {}, 'trace.server': 'off' };
+
+/** Reads the `idc` section as an editor sent it; whatever does not fit keeps its default. */
+export function decodeSettings(section: unknown): Settings {
+  const given = isRecord(section) ? section : {};
+  return {
+    profile: typeof given.profile === 'string' ? given.profile.trim() : defaultSettings.profile,
+    requestsPerSecond: decodeRate(given.requestsPerSecond),
+    rules: decodeRules(given.rules),
+    'trace.server': defaultSettings['trace.server'],
+  };
+}
+
+function decodeRate(value: unknown): number {
+  const fits = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 20;
+  return fits ? value : defaultSettings.requestsPerSecond;
+}
+
+function decodeRules(value: unknown): Settings['rules'] {
+  if (!isRecord(value)) return {};
+  const rules: Record<string, RuleSetting> = {};
+  for (const [name, severity] of Object.entries(value)) {
+    const known = ruleSettings.find((it) => it === severity);
+    if (known) rules[name] = known;
+  }
+  return rules;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,20 @@
+/** The entry of the language server: builds the world from Node and serves the editor that started it. */
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createNodeHost } from './host';
+import { serve } from './lsp';
+
+const connection = createConnection(ProposedFeatures.all);
+const { console } = connection;
+
+const log = {
+  info: (message: string) => console.info(message),
+  warn: (message: string) => console.warn(message),
+  error: (message: string) => console.error(message),
+};
+
+// A promise nobody awaited must not end the server: the editor would restart it and lose what it knows.
+process.on('unhandledRejection', (reason) => {
+  log.error(`this is a bug in IdC Authoring: ${reason instanceof Error ? reason.stack : String(reason)}`);
+});
+
+serve(connection, { host: createNodeHost({ env: process.env, log }), defaultProfile: process.env.AWS_PROFILE });

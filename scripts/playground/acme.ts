@@ -1,0 +1,6 @@
+import type { SsoProfile } from './sandbox';
+
+/** The profile of an Acme platform engineer, who reads Identity Center from the management account. */
+export function acmeProfile(endpoint: string): SsoProfile {
+  return { name: 'acme', endpoint, region: 'eu-west-1', account: '999999999999', role: 'IdentityCenterReader' };
+}

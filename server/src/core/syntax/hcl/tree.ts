@@ -124,7 +124,14 @@ export type Splat = {
 
 export type SplatStep =
   | { readonly kind: 'attribute'; readonly name: Name; readonly span: Span }
-  | { readonly kind: 'index'; readonly key: Expression; readonly span: Span };
+  | { readonly kind: 'index'; readonly key: Expression; readonly span: Span }
+  /** A splat within a full splat, `a[*].b[*].c`: for each item a list of its own. */
+  | {
+      readonly kind: 'splat';
+      readonly style: 'full' | 'legacy';
+      readonly each: readonly SplatStep[];
+      readonly span: Span;
+    };
 
 /** `spread`: the last argument is followed by `...`. Provider functions keep their full name, `provider::aws::arn_parse`. */
 export type Call = {

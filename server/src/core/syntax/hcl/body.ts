@@ -1,0 +1,168 @@
+/** Bodies: attributes and blocks, and how to find the next one behind a broken one. */
+import { type Span, span } from '../../base';
+import type { Cursor } from './cursor';
+import { invalid, parseExpression } from './expression';
+import { Kind } from './kind';
+import { skipItem } from './recovery';
+import { parseLabel } from './template';
+import type { Attribute, Block, Body, Expression, Name } from './tree';
+
+type Items = { readonly attributes: Attribute[]; readonly blocks: Block[]; readonly names: Set<string> };
+
+export function parseFileBody(cursor: Cursor): Body {
+  const items = noItems();
+  while (cursor.kind !== Kind.end) {
+    if (cursor.kind === Kind.closeBrace) strayBrace(cursor);
+    else if (!cursor.take(Kind.restart)) parseItem(cursor, items);
+  }
+  return bodyOf(items, span(0, cursor.text.length));
+}
+
+function strayBrace(cursor: Cursor): void {
+  cursor.problem(cursor.tokenSpan, 'this } closes nothing');
+  cursor.advance();
+}
+
+function noItems(): Items {
+  return { attributes: [], blocks: [], names: new Set() };
+}
+
+function bodyOf({ attributes, blocks }: Items, at: Span): Body {
+  return { attributes, blocks, span: at };
+}
+
+function parseItem(cursor: Cursor, items: Items): void {
+  if (cursor.take(Kind.newline)) return;
+  if (cursor.kind === Kind.identifier) parseNamedItem(cursor, items);
+  else strangeItem(cursor);
+}
+
+function parseNamedItem(cursor: Cursor, items: Items): void {
+  const name = takeName(cursor);
+  if (cursor.kind === Kind.assign) addAttribute(cursor, items, parseAttribute(cursor, name));
+  else if (beginsBlock(cursor.kind)) items.blocks.push(parseBlock(cursor, name));
+  else {
+    cursor.problem(name.span, `expected = or a block after ${name.text}`);
+    skipItem(cursor);
+  }
+}
+
+function strangeItem(cursor: Cursor): void {
+  const message = cursor.kind === Kind.openComment ? 'the comment is not closed' : 'expected an argument or a block';
+  cursor.problem(cursor.tokenSpan, message);
+  cursor.advance();
+  skipItem(cursor);
+}
+
+function beginsBlock(kind: number): boolean {
+  return kind === Kind.openQuote || kind === Kind.openBrace || kind === Kind.identifier;
+}
+
+export function takeName(cursor: Cursor): Name {
+  const name = { text: cursor.tokenText, span: cursor.tokenSpan };
+  cursor.advance();
+  return name;
+}
+
+function addAttribute(cursor: Cursor, items: Items, attribute: Attribute): void {
+  const { text, span: at } = attribute.name;
+  if (items.names.has(text)) cursor.problem(at, `${text} is already set in this block`);
+  items.names.add(text);
+  items.attributes.push(attribute);
+  endItem(cursor, 'expected a new line after the value');
+}
+
+function parseAttribute(cursor: Cursor, name: Name): Attribute {
+  const assign = cursor.tokenSpan;
+  cursor.advance();
+  const value = endsItem(cursor.kind) ? missingValue(cursor, assign) : parseExpression(cursor);
+  return { name, value, span: span(name.span.start, Math.max(assign.end, value.span.end)) };
+}
+
+function missingValue(cursor: Cursor, assign: Span): Expression {
+  cursor.problem(assign, 'expected a value after =');
+  return invalid('no value is written', span(assign.end, assign.end));
+}
+
+function endsItem(kind: number): boolean {
+  return kind === Kind.newline || kind === Kind.end || kind === Kind.restart || kind === Kind.closeBrace;
+}
+
+/** An item ends with its line; the file's end will do. */
+function endItem(cursor: Cursor, message: string): void {
+  if (cursor.take(Kind.newline) || cursor.kind === Kind.end) return;
+  if (cursor.kind !== Kind.restart) cursor.problem(cursor.tokenSpan, message);
+  skipItem(cursor);
+}
+
+function parseBlock(cursor: Cursor, type: Name): Block {
+  const labels = parseLabels(cursor);
+  const header = span(type.span.start, labels.at(-1)?.span.end ?? type.span.end);
+  if (cursor.kind !== Kind.openBrace) {
+    cursor.problem(
+      endsItem(cursor.kind) ? header : cursor.tokenSpan,
+      `expected { after the header of the ${type.text} block`,
+    );
+    skipItem(cursor);
+    return { type, labels, header, body: emptyBody(header.end), span: header };
+  }
+  const body = parseBlockBody(cursor, type);
+  endItem(cursor, 'expected a new line after the block');
+  return { type, labels, header, body, span: span(header.start, body.span.end) };
+}
+
+function emptyBody(at: number): Body {
+  return { attributes: [], blocks: [], span: span(at, at) };
+}
+
+function parseLabels(cursor: Cursor): readonly Name[] {
+  const labels: Name[] = [];
+  for (;;) {
+    if (cursor.kind === Kind.identifier) labels.push(takeName(cursor));
+    else if (cursor.kind === Kind.openQuote) labels.push(parseLabel(cursor));
+    else return labels;
+  }
+}
+
+/** The span of a block's body includes its braces. */
+function parseBlockBody(cursor: Cursor, type: Name): Body {
+  const start = cursor.start;
+  if (!cursor.descend()) {
+    skipItem(cursor);
+    return { ...emptyBody(start), span: span(start, cursor.previousEnd) };
+  }
+  cursor.advance();
+  const items = noItems();
+  if (cursor.kind === Kind.newline || cursor.kind === Kind.end) parseLines(cursor, items);
+  else if (cursor.kind !== Kind.closeBrace) parseOneLine(cursor, items);
+  if (!cursor.take(Kind.closeBrace)) notClosed(cursor, type);
+  cursor.ascend();
+  return bodyOf(items, span(start, cursor.previousEnd));
+}
+
+function parseLines(cursor: Cursor, items: Items): void {
+  while (cursor.kind !== Kind.closeBrace && cursor.kind !== Kind.end && cursor.kind !== Kind.restart) {
+    parseItem(cursor, items);
+  }
+}
+
+function notClosed(cursor: Cursor, type: Name): void {
+  cursor.problem(type.span, `the ${type.text} block is not closed`);
+}
+
+/** `name { a = 1 }`: a block on one line holds one argument and no block. */
+function parseOneLine(cursor: Cursor, items: Items): void {
+  if (cursor.kind === Kind.identifier && cursor.kindAfter === Kind.assign) {
+    items.attributes.push(parseAttribute(cursor, takeName(cursor)));
+    if (cursor.kind === Kind.closeBrace) return;
+  }
+  if (cursor.kind === Kind.end || cursor.kind === Kind.restart) return;
+  cursor.problem(cursor.tokenSpan, 'a block on one line holds only one argument');
+  skipRest(cursor, items);
+}
+
+/** Reads on as if the rest were on lines of its own. */
+function skipRest(cursor: Cursor, items: Items): void {
+  if (cursor.kind === Kind.comma) cursor.advance();
+  parseLines(cursor, items);
+}

@@ -1,0 +1,56 @@
+/**
+ * Kinds of tokens, as small numbers so that a file's tokens fit into typed arrays. The order carries meaning: what the
+ * parser may skip comes first, and everything that can be an operator lies between `or` and `percent`.
+ */
+const kinds = {
+  whitespace: 0,
+  comment: 1,
+  newline: 2,
+  identifier: 3,
+  number: 4,
+  openQuote: 5,
+  closeQuote: 6,
+  text: 7,
+  openHeredoc: 8,
+  heredocText: 9,
+  closeHeredoc: 10,
+  interpolation: 11,
+  directive: 12,
+  sequenceEnd: 13,
+  openBrace: 14,
+  closeBrace: 15,
+  openBracket: 16,
+  closeBracket: 17,
+  openParen: 18,
+  closeParen: 19,
+  assign: 20,
+  arrow: 21,
+  comma: 22,
+  dot: 23,
+  ellipsis: 24,
+  colon: 25,
+  doubleColon: 26,
+  question: 27,
+  bang: 28,
+  or: 29,
+  and: 30,
+  equal: 31,
+  notEqual: 32,
+  less: 33,
+  lessEqual: 34,
+  greater: 35,
+  greaterEqual: 36,
+  plus: 37,
+  minus: 38,
+  star: 39,
+  slash: 40,
+  percent: 41,
+  invalid: 42,
+  openComment: 43,
+  /** Zero-width: a top-level block begins here though something before it is still open. */
+  restart: 44,
+  end: 45,
+} as const;
+
+/** Plain numbers to the compiler, which would otherwise believe that the kind of a moving cursor never changes. */
+export const Kind: { readonly [Name in keyof typeof kinds]: number } = kinds;

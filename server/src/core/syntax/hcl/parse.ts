@@ -1,0 +1,25 @@
+/** From text to tree. Sound text is read once, exactly as Terraform reads it; broken text a second time, to save what is sound. */
+import type { Problem, SourceFile } from '../../base';
+import { parseFileBody } from './body';
+import { comments } from './comments';
+import { Cursor } from './cursor';
+import { isJson, parseJson } from './json';
+import { type ScanMode, scan } from './scan';
+import type { Body, File } from './tree';
+
+/** Never fails: what cannot be read stands in the tree as `Invalid`, with a problem beside it. */
+export function parse(file: SourceFile): File {
+  if (isJson(file.path)) return parseJson(file);
+  const exact = read(file, 'exact');
+  if (exact.problems.length === 0) return exact;
+  const recovered = read(file, 'recovering');
+  return recovered.problems.length > 0 ? recovered : { ...recovered, problems: exact.problems };
+}
+
+function read(file: SourceFile, mode: ScanMode): File {
+  const tokens = scan(file.text, mode);
+  const cursor = new Cursor(file.path, file.text, tokens, mode);
+  const body: Body = parseFileBody(cursor);
+  const problems: readonly Problem[] = cursor.problems.toSorted((a, b) => a.at.start - b.at.start);
+  return { path: file.path, body, problems, comments: comments(file.text, tokens) };
+}

@@ -1,0 +1,143 @@
+/** Terms: literals, names, calls, parentheses, tuples. */
+import { span } from '../../base';
+import { takeName } from './body';
+import type { Cursor } from './cursor';
+import { invalid, parseExpression } from './expression';
+import { parseFor } from './for';
+import { Kind } from './kind';
+import { parseObject } from './object';
+import { skipToCloser } from './recovery';
+import { parseTemplate } from './template';
+import type { Expression, Name } from './tree';
+
+export function parseTerm(cursor: Cursor): Expression {
+  switch (cursor.kind) {
+    case Kind.identifier:
+      return parseWord(cursor);
+    case Kind.openQuote:
+    case Kind.openHeredoc:
+      return parseTemplate(cursor);
+    case Kind.number:
+      return parseNumber(cursor);
+    case Kind.openParen:
+      return parseParentheses(cursor);
+    case Kind.openBracket:
+      return parseTuple(cursor);
+    case Kind.openBrace:
+      return parseObject(cursor);
+    default:
+      return noTerm(cursor);
+  }
+}
+
+function noTerm(cursor: Cursor): Expression {
+  const isGap = cursor.kind === Kind.newline || cursor.kind === Kind.end || cursor.kind === Kind.restart;
+  if (cursor.kind === Kind.openComment) cursor.problem(cursor.tokenSpan, 'the comment is not closed');
+  else cursor.problem(isGap ? cursor.gap : cursor.tokenSpan, 'expected a value');
+  return invalid('no value is written', cursor.gap);
+}
+
+function parseNumber(cursor: Cursor): Expression {
+  const at = cursor.tokenSpan;
+  const text = cursor.tokenText;
+  if (!isNumber(text)) cursor.problem(at, `${text} is no number`);
+  cursor.advance();
+  return { kind: 'number', text, span: at };
+}
+
+/** Nearly all numbers are plain digits, and need no look. */
+function isNumber(text: string): boolean {
+  return !/\D/.test(text) || /^\d+(\.\d*)?([eE][+-]?\d+)?$/.test(text);
+}
+
+function parseWord(cursor: Cursor): Expression {
+  const name = takeName(cursor);
+  if (cursor.kind === Kind.openParen) return parseCall(cursor, name);
+  if (cursor.kind === Kind.doubleColon) return parseNamespacedCall(cursor, name);
+  switch (name.text) {
+    case 'true':
+    case 'false':
+      return { kind: 'bool', value: name.text === 'true', span: name.span };
+    case 'null':
+      return { kind: 'null', span: name.span };
+    default:
+      return { kind: 'variable', name: name.text, span: name.span };
+  }
+}
+
+/** `provider::aws::arn_parse(…)`. */
+function parseNamespacedCall(cursor: Cursor, first: Name): Expression {
+  let text = first.text;
+  while (cursor.take(Kind.doubleColon)) {
+    if (cursor.kind !== Kind.identifier) {
+      cursor.problem(cursor.gap, 'expected the name of a function after ::');
+      return invalid('the name of the function is not complete', span(first.span.start, cursor.previousEnd));
+    }
+    text += `::${cursor.tokenText}`;
+    cursor.advance();
+  }
+  const name = { text, span: span(first.span.start, cursor.previousEnd) };
+  if (cursor.kind === Kind.openParen) return parseCall(cursor, name);
+  cursor.problem(cursor.gap, `expected ( after ${text}`);
+  return invalid('the call has no arguments', name.span);
+}
+
+function parseCall(cursor: Cursor, name: Name): Expression {
+  cursor.advance();
+  const before = cursor.setNewlines(false);
+  const args: Expression[] = [];
+  let spread = false;
+  while (cursor.kind !== Kind.closeParen) {
+    const known = cursor.problems.length;
+    args.push(parseExpression(cursor));
+    spread = cursor.take(Kind.ellipsis);
+    if (!spread && cursor.take(Kind.comma)) continue;
+    if (cursor.kind !== Kind.closeParen) missingCloser(cursor, known, `expected , or ) in the call of ${name.text}`);
+    break;
+  }
+  close(cursor, Kind.closeParen, before);
+  return { kind: 'call', name, args, spread, span: span(name.span.start, cursor.previousEnd) };
+}
+
+/** Says what is missing unless that follows from a problem inside, and goes on to the closing bracket. */
+function missingCloser(cursor: Cursor, known: number, message: string): void {
+  if (cursor.problems.length === known) cursor.problem(isOpenEnd(cursor) ? cursor.gap : cursor.tokenSpan, message);
+}
+
+function isOpenEnd(cursor: Cursor): boolean {
+  return cursor.kind === Kind.end || cursor.kind === Kind.restart;
+}
+
+function close(cursor: Cursor, closer: number, newlines: boolean): void {
+  if (cursor.kind !== closer) skipToCloser(cursor, closer);
+  cursor.take(closer);
+  cursor.setNewlines(newlines);
+}
+
+function parseParentheses(cursor: Cursor): Expression {
+  const { start } = cursor;
+  cursor.advance();
+  const before = cursor.setNewlines(false);
+  const known = cursor.problems.length;
+  const inner = parseExpression(cursor);
+  if (cursor.kind !== Kind.closeParen) missingCloser(cursor, known, 'expected ) after the value');
+  close(cursor, Kind.closeParen, before);
+  return { kind: 'parentheses', inner, span: span(start, cursor.previousEnd) };
+}
+
+function parseTuple(cursor: Cursor): Expression {
+  const { start } = cursor;
+  cursor.advance();
+  const before = cursor.setNewlines(false);
+  if (cursor.isWord('for')) return parseFor(cursor, start, before);
+  const items: Expression[] = [];
+  while (cursor.kind !== Kind.closeBracket) {
+    const known = cursor.problems.length;
+    items.push(parseExpression(cursor));
+    if (cursor.take(Kind.comma)) continue;
+    if (cursor.kind !== Kind.closeBracket) missingCloser(cursor, known, 'expected , or ] after the item');
+    break;
+  }
+  close(cursor, Kind.closeBracket, before);
+  return { kind: 'tuple', items, span: span(start, cursor.previousEnd) };
+}

@@ -5,8 +5,13 @@
 import type { SourceFile } from '../base';
 import type { Evaluated, EvaluationOptions } from '../eval';
 import type { Snapshot } from '../live';
-import type { Access, UnknownFact } from '../model';
+import type { Access, ProjectFile, UnknownFact } from '../model';
+import type * as hcl from '../syntax/hcl';
+import type * as yaml from '../syntax/yaml';
 import type { Finding, Severity } from './finding';
+import { type Bug, createPipeline, type Inputs, type Pipeline } from './pipeline';
+
+export type { Bug } from './pipeline';
 
 export type Change = {
   /** By path relative to the workspace folder; `undefined` means: does not exist, or is closed and gone. */
@@ -22,6 +27,14 @@ export type Change = {
 /** Immutable; the same objects as last time wherever nothing changed. */
 export type Analysis = {
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Every Terraform file, parsed. */
+  readonly terraform: ReadonlyMap<string, hcl.File>;
+  /** Access definitions, the project file and whatever YAML Terraform reads, parsed. */
+  readonly yaml: ReadonlyMap<string, yaml.File>;
+  /** Which of them are access definitions that speak for themselves. */
+  readonly definitions: ReadonlySet<string>;
+  readonly project: ProjectFile;
+  readonly snapshot: Snapshot | undefined;
   readonly evaluated: Evaluated;
   readonly declared: Access;
   readonly unknowns: readonly UnknownFact[];
@@ -30,3 +43,70 @@ export type Analysis = {
   /** Paths the evaluation asked for: load and apply them, then analyse again. */
   readonly wanted: readonly string[];
 };
+
+export type WorkspaceOptions = {
+  /** A rule that throws is our fault: it is reported here, and its findings are left out. */
+  readonly onBug?: ((bug: Bug) => void) | undefined;
+};
+
+export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
+  return new Workspace(options.onBug ?? (() => {}));
+}
+
+export class Workspace {
+  readonly #pipeline: Pipeline;
+  #inputs: Inputs = {
+    texts: new Map(),
+    paths: new Set(),
+    options: {},
+    severities: new Map(),
+    snapshot: undefined,
+  };
+  #last: { readonly inputs: Inputs; readonly analysis: Analysis } | undefined;
+
+  constructor(onBug: (bug: Bug) => void) {
+    this.#pipeline = createPipeline(onBug);
+  }
+
+  /** What is not mentioned stays as it was; a text that is the same as before changes nothing. */
+  apply(change: Change): void {
+    const before = this.#inputs;
+    const after: Inputs = {
+      texts: change.texts ? withTexts(before.texts, change.texts) : before.texts,
+      paths: change.paths ?? before.paths,
+      options: change.options ?? before.options,
+      severities: change.severities ?? before.severities,
+      snapshot: 'snapshot' in change ? change.snapshot : before.snapshot,
+    };
+    if (inputNames.some((name) => before[name] !== after[name])) this.#inputs = after;
+  }
+
+  /** Yields between files, stages and rules; whoever pulls may stop at any time, and nothing is lost. */
+  *analyse(): Generator<void, Analysis> {
+    const inputs = this.#inputs;
+    if (this.#last?.inputs === inputs) return this.#last.analysis;
+    const analysis = yield* this.#pipeline(inputs);
+    this.#last = { inputs, analysis };
+    return analysis;
+  }
+
+  /** The whole analysis at once. */
+  analysis(): Analysis {
+    const steps = this.analyse();
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  }
+}
+
+const inputNames = ['texts', 'paths', 'options', 'severities', 'snapshot'] as const;
+
+type Texts = Inputs['texts'];
+
+function withTexts(before: Texts, changed: ReadonlyMap<string, string | undefined>): Texts {
+  const news = [...changed].filter(([path, text]) => !before.has(path) || before.get(path)?.text !== text);
+  if (news.length === 0) return before;
+  const after = new Map(before);
+  for (const [path, text] of news) after.set(path, text === undefined ? undefined : { path, text });
+  return after;
+}

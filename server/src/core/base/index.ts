@@ -1,5 +1,6 @@
 /** The ground floor: text, places, origins and memory. Knows nothing of HCL, YAML, AWS or Identity Center. */
 export { applyEdits, type TextEdit } from './edit';
+export { matchesGlob, matchesPath } from './glob';
 export { groupBy } from './group';
 export { type LineIndex, lineIndex, type Place } from './line-index';
 export { isKnown, type Known, known, type Maybe, type Unknown, unknown } from './maybe';

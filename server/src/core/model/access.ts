@@ -103,6 +103,8 @@ export type Assignment = {
   /** What is certain though the name or id is not: see `idc access` in the product's contracts. */
   readonly principalId?: string | undefined;
   readonly accountRef?: string | undefined;
+  /** The name the code gave for the account, where it may give one instead of an id. */
+  readonly accountName?: Maybe<string> | undefined;
   readonly permissionSetArn?: string | undefined;
   /** Why the collection it comes from is unknown: it then stands for any number of assignments. */
   readonly standsForMany?: string | undefined;

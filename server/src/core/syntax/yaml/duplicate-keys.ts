@@ -1,5 +1,6 @@
 /** Keys that stand twice in one mapping: YAML forbids it, and most readers silently let the last one win. */
 import { locationIn, type Problem } from '../../base';
+import { isMergeKey } from './read';
 import type { Entry, File, Mapping, Node } from './tree';
 
 export function duplicateKeys(file: File): readonly Problem[] {
@@ -32,8 +33,4 @@ function repeated(mapping: Mapping, path: string): readonly Problem[] {
     else first.set(text, entry);
   }
   return problems;
-}
-
-function isMergeKey(key: Node): boolean {
-  return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
 }

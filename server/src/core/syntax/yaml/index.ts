@@ -4,4 +4,17 @@ export { duplicateKeys } from './duplicate-keys';
 export { addEntry, addItem, removeEntry, removeItem, replaceScalar } from './edit';
 export { parse } from './parse';
 export { type PathAt, pathAt, type Step } from './path';
+export {
+  addProblem,
+  type Field,
+  fieldsOf,
+  isNull,
+  locationOf,
+  type Reading,
+  readFields,
+  readItems,
+  readKnownFields,
+  readScalar,
+  textOf,
+} from './read';
 export type * from './tree';

@@ -1,0 +1,54 @@
+/** Changes in YAML, found again by the place of the value. */
+import type { Span, TextEdit } from '../base';
+import * as yaml from '../syntax/yaml';
+import type { PlainChange } from './fixes';
+
+export function editYaml(file: yaml.File, at: Span, change: PlainChange): readonly TextEdit[] {
+  const place = findPlace(file, at);
+  if (!place) return [];
+  switch (change.kind) {
+    case 'replace-value':
+      return place.node.kind === 'scalar' ? [yaml.replaceScalar(file, place.node, change.with)] : [];
+    case 'remove-entry':
+      return removal(file, place);
+    case 'add-entry':
+      return place.node.kind === 'mapping' ? [yaml.addEntry(file, place.node, change.key, change.value)] : [];
+    case 'add-attribute':
+      return place.node.kind === 'mapping' ? [yaml.addEntry(file, place.node, change.name, change.value)] : [];
+  }
+}
+
+type Place = { readonly node: yaml.Node; readonly parent: yaml.Node | undefined };
+
+function removal(file: yaml.File, { node, parent }: Place): readonly TextEdit[] {
+  if (parent?.kind === 'sequence') return [yaml.removeItem(file, parent, parent.items.indexOf(node))];
+  if (parent?.kind !== 'mapping') return [];
+  const entry = parent.entries.find((it) => it.key === node || it.value === node);
+  return entry ? [yaml.removeEntry(file, parent, entry)] : [];
+}
+
+/** The node with exactly this span; a mapping and its first key never share one, since a mapping has a value too. */
+function findPlace(file: yaml.File, at: Span): Place | undefined {
+  for (const { root } of file.documents) {
+    const found = root && find({ node: root, parent: undefined }, at);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function find(place: Place, at: Span): Place | undefined {
+  const { node } = place;
+  if (node.span.start === at.start && node.span.end === at.end) return place;
+  if (node.span.start > at.start || node.span.end < at.end) return undefined;
+  const children =
+    node.kind === 'mapping'
+      ? node.entries.flatMap((it) => [it.key, it.value])
+      : node.kind === 'sequence'
+        ? node.items
+        : [];
+  for (const child of children) {
+    const found = find({ node: child, parent: node }, at);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+/** A rule's fix, which is data, as edits of the text its author wrote: in Terraform, YAML, or the JSON beside them. */
+import type { Location, TextEdit } from '../base';
+import type { Change, Fix, Located } from '../rules';
+import type { FindingFix } from './finding';
+import { editTerraform } from './fixes-terraform';
+import { editYaml } from './fixes-yaml';
+import type { Trees } from './settle';
+
+/** Fixes that cannot be made where the value was written (a computed text, a file that is not loaded) fall away. */
+export function resolveFixes(fixes: readonly Fix[], found: Located, trees: Trees): readonly FindingFix[] {
+  return fixes.flatMap(({ title, safe, change }) => {
+    const edits = editsOf(change, found, trees);
+    return edits.length === 0 ? [] : [{ title, safe, edits }];
+  });
+}
+
+function editsOf(change: Change, found: Located, trees: Trees): readonly TextEdit[] {
+  if (change.kind !== 'rename') return editAt((change.at ?? found).origin.at, change, trees);
+  const places = distinct(change.places.map((place) => place.origin.at));
+  return places.flatMap((at) => editAt(at, { kind: 'replace-value', with: change.with }, trees));
+}
+
+/** A change at one place. */
+export type PlainChange = Exclude<Change, { kind: 'rename' }>;
+
+function editAt(at: Location, change: PlainChange, trees: Trees): readonly TextEdit[] {
+  const terraform = trees.terraform.get(at.path);
+  const text = trees.files.get(at.path)?.text;
+  if (terraform && text !== undefined) return editTerraform({ file: terraform, text }, at, change);
+  const yaml = trees.yaml.get(at.path);
+  if (yaml) return editYaml(yaml, at, change);
+  return text === undefined ? [] : editQuoted(text, at, change);
+}
+
+/** In JSON and the like a quoted text can be exchanged, and nothing else is safe to do without a parser. */
+function editQuoted(text: string, at: Location, change: PlainChange): readonly TextEdit[] {
+  const isQuoted = text.charAt(at.start) === '"' && text.charAt(at.end - 1) === '"' && at.end - at.start > 1;
+  return change.kind === 'replace-value' && isQuoted ? [{ ...at, text: JSON.stringify(change.with) }] : [];
+}
+
+function distinct(places: readonly Location[]): readonly Location[] {
+  const seen = new Map(places.map((at) => [`${at.path}:${at.start}:${at.end}`, at]));
+  return [...seen.values()];
+}

@@ -1,0 +1,113 @@
+/**
+ * The contents page of the analysis: text → tree → value → access → finding. Each stage is a pure function whose result
+ * is kept for as long as its inputs are the same objects.
+ */
+import { keepList, rememberEach, rememberLast, type SourceFile } from '../base';
+import * as declared from '../declared';
+import type { EvaluationOptions } from '../eval';
+import type { Snapshot } from '../live';
+import * as hcl from '../syntax/hcl';
+import * as yaml from '../syntax/yaml';
+import { createEvaluation } from './evaluation';
+import type { Severity } from './finding';
+import { type Bug, createJudge, unjudged } from './judge';
+import { problemsOf } from './problems';
+import { readProjectFile } from './project-file';
+import { settle } from './settle';
+import { isDefinition, isProjectFile, isTerraform, isYaml } from './source-files';
+import type { Analysis } from './workspace';
+
+export type { Bug } from './judge';
+
+/** A path whose text is `undefined` is known not to exist. */
+export type Inputs = {
+  readonly texts: ReadonlyMap<string, SourceFile | undefined>;
+  readonly paths: ReadonlySet<string>;
+  readonly options: EvaluationOptions;
+  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  readonly snapshot: Snapshot | undefined;
+};
+
+export type Pipeline = (inputs: Inputs) => Generator<void, Analysis>;
+
+/** One pipeline belongs to one workspace: it remembers that workspace's last results. */
+export function createPipeline(onBug: (bug: Bug) => void): Pipeline {
+  const parseTerraform = rememberEach((file: SourceFile) => hcl.parse(file));
+  const parseYaml = rememberEach((file: SourceFile) => yaml.parse(file));
+  const readProject = rememberLast(readProjectFile);
+  const evaluate = createEvaluation();
+  const keepDefinitions = keepList<yaml.File>();
+  const declare = createDeclaration();
+  const judge = createJudge(onBug);
+
+  return function* analyse(inputs) {
+    const files = present(inputs.texts);
+    const terraform = yield* parseAll(files, isTerraform, parseTerraform);
+    const projectFile = yield* parseAll(files, isProjectFile, parseYaml);
+    const project = readProject([...projectFile.values()][0]);
+    const { files: globs } = project.value;
+    const evaluated = evaluate({ terraform, texts: inputs.texts, paths: inputs.paths, options: inputs.options });
+    yield;
+    const speaksForItself = (path: string) => isDefinition(path, globs) && !evaluated.read.has(path);
+    const definitions = yield* parseAll(files, speaksForItself, parseYaml);
+    const readByTerraform = yield* parseAll(files, (path) => isYaml(path) && evaluated.read.has(path), parseYaml);
+    const access = declare(evaluated, keepDefinitions([...definitions.values()]), project.value);
+    yield;
+    const evidence = { declared: access.access, live: inputs.snapshot, project: project.value };
+    const found = yield* judge(evidence);
+    const trees = { files, terraform, yaml: new Map([...projectFile, ...readByTerraform, ...definitions]) };
+    const problems = problemsOf({ terraform, projectFile, definitions, project, evaluated, access });
+    const severities = [inputs.severities, project.value.rules];
+    return {
+      ...trees,
+      definitions: new Set(definitions.keys()),
+      project: project.value,
+      snapshot: inputs.snapshot,
+      evaluated,
+      declared: access.access,
+      unknowns: access.unknowns,
+      findings: settle({ found, problems, severities, unjudged: unjudged(evidence) }, trees),
+      wanted: [...new Set([...evaluated.wanted, ...unloaded(inputs, globs)])],
+    };
+  };
+}
+
+function present(texts: Inputs['texts']): ReadonlyMap<string, SourceFile> {
+  const files = new Map<string, SourceFile>();
+  for (const [path, file] of texts) if (file) files.set(path, file);
+  return files;
+}
+
+type Files = ReadonlyMap<string, SourceFile>;
+
+function* parseAll<T>(files: Files, wanted: (path: string) => boolean, parse: (file: SourceFile) => T) {
+  const parsed = new Map<string, T>();
+  for (const file of files.values()) {
+    if (!wanted(file.path)) continue;
+    parsed.set(file.path, parse(file));
+    yield;
+  }
+  return parsed;
+}
+
+/** Definitions that only the project file names are asked for once it has been read. */
+function unloaded({ paths, texts }: Inputs, globs: readonly string[]): readonly string[] {
+  return globs.length === 0 ? [] : [...paths].filter((path) => isDefinition(path, globs) && !texts.has(path));
+}
+
+/** Each reader is remembered on its own: what changes in YAML does not make Terraform be read again. */
+function createDeclaration() {
+  const readTerraform = rememberLast(declared.readTerraform);
+  const readDefinitions = rememberLast(declared.readDefinitions);
+  return rememberLast((...[evaluated, definitions, project]: DeclarationInputs) => {
+    const fromTerraform = readTerraform(evaluated, project);
+    const names = declared.accountNames(fromTerraform, project);
+    return declared.join([fromTerraform, readDefinitions(definitions, names)], project);
+  });
+}
+
+type DeclarationInputs = readonly [
+  evaluated: Analysis['evaluated'],
+  definitions: readonly yaml.File[],
+  project: Analysis['project'],
+];

@@ -1,0 +1,124 @@
+/** What was found becomes what is shown: problems join in, severities are settled, suppressions applied, all in order. */
+import { compareText, hops, type Location, lineIndex, type Problem, type SourceFile } from '../base';
+import type { Note, Severity as RuleSeverity } from '../rules';
+import { ruleNames } from '../rules';
+import type * as hcl from '../syntax/hcl';
+import type * as yaml from '../syntax/yaml';
+import type { Finding, Related, Severity } from './finding';
+import { resolveFixes } from './fixes';
+import type { Found } from './judge';
+import { unknownRuleText } from './project-file';
+import { readSuppressions, type Suppression } from './suppressions';
+
+export type Trees = {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly terraform: ReadonlyMap<string, hcl.File>;
+  readonly yaml: ReadonlyMap<string, yaml.File>;
+};
+
+/** Problems in the user's text, under the rule whose name they are shown with. */
+export type Problems = {
+  readonly rule: string;
+  readonly severity: RuleSeverity;
+  readonly problems: readonly Problem[];
+};
+
+export type Severities = ReadonlyMap<string, Severity | 'off'>;
+
+export type Unsettled = {
+  readonly found: readonly Found[];
+  readonly problems: readonly Problems[];
+  /** Settings win over the project file, and both over the rule. */
+  readonly severities: readonly Severities[];
+  /** Rules that could not be judged: a suppression of theirs may well be needed. */
+  readonly unjudged: ReadonlySet<string>;
+};
+
+export function settle(unsettled: Unsettled, trees: Trees): readonly Finding[] {
+  const fromProblems = unsettled.problems.flatMap((it) => it.problems.map((problem) => problemFinding(it, problem)));
+  const fromRules = unsettled.found.map((found) => ruleFinding(found, trees));
+  const suppressions = [...trees.terraform.values(), ...trees.yaml.values()].flatMap((file) => {
+    const text = trees.files.get(file.path)?.text ?? '';
+    return readSuppressions({ path: file.path, text, comments: file.comments });
+  });
+  const { kept, used } = suppress([...fromProblems, ...fromRules], suppressions, trees);
+  const about = suppressions.flatMap((it) => aboutSuppression(it, used.has(it), unsettled));
+  return inOrder([...kept, ...about].flatMap((finding) => withSeverity(finding, unsettled.severities)));
+}
+
+function problemFinding({ rule, severity }: Problems, { at, message }: Problem): Finding {
+  return { rule, severity, message, at, related: [], fixes: () => [] };
+}
+
+function ruleFinding({ rule, severity, at, note }: Found, trees: Trees): Finding {
+  return {
+    rule,
+    severity,
+    message: note.message,
+    at: at.origin.at,
+    related: relatedOf(at.origin, note),
+    fixes: () => resolveFixes(note.fixes?.() ?? [], at, trees),
+  };
+}
+
+/** Every hop from the author to the use is worth a link, until they become a list of their own. */
+const mostHops = 6;
+
+function relatedOf(origin: Found['at']['origin'], note: Note): readonly Related[] {
+  const named = (note.related ?? []).map((it) => ({ at: it.at.origin.at, message: it.message }));
+  const taken = hops(origin).slice(0, mostHops);
+  return [...named, ...taken.map((hop) => ({ at: hop.at, message: hop.note }))];
+}
+
+function suppress(findings: readonly Finding[], suppressions: readonly Suppression[], { files }: Trees) {
+  const used = new Set<Suppression>();
+  const valid = suppressions.filter((it) => it.reason !== undefined);
+  const lineOf = createLineFinder(files);
+  const kept = findings.filter((finding) => {
+    const silencing = valid.filter((it) => it.rule === finding.rule && it.at.path === finding.at.path);
+    const hit = silencing.find((it) => it.line === lineOf(finding.at));
+    if (hit) used.add(hit);
+    return !hit;
+  });
+  return { kept, used };
+}
+
+function createLineFinder(files: Trees['files']): (at: Location) => number {
+  const indexes = new Map<string, ReturnType<typeof lineIndex>>();
+  return (at) => {
+    const index = indexes.get(at.path) ?? lineIndex(files.get(at.path)?.text ?? '');
+    indexes.set(at.path, index);
+    return index.placeOf(at.start).line;
+  };
+}
+
+function aboutSuppression(it: Suppression, isUsed: boolean, { unjudged, severities }: Unsettled): readonly Finding[] {
+  const finding = (rule: string, severity: Severity, message: string): readonly Finding[] => [
+    { rule, severity, message, at: it.at, related: [], fixes: () => [] },
+  ];
+  if (!ruleNames.has(it.rule)) return finding('unknown-rule', 'warning', unknownRuleText(it.rule));
+  if (it.reason === undefined) {
+    const message = `say why "${it.rule}" is ignored here: -- and the reason; without one nothing is ignored`;
+    return finding('suppression-without-reason', 'warning', message);
+  }
+  const isOff = severities.some((map) => map.get(it.rule) === 'off');
+  if (isUsed || isOff || unjudged.has(it.rule)) return [];
+  return finding('unused-suppression', 'info', `nothing here is a finding of "${it.rule}"`);
+}
+
+function withSeverity(finding: Finding, severities: readonly Severities[]): readonly Finding[] {
+  const chosen = severities.map((map) => map.get(finding.rule)).find((it) => it !== undefined);
+  if (chosen === 'off') return [];
+  return [chosen === undefined ? finding : { ...finding, severity: chosen }];
+}
+
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted(
+    (a, b) =>
+      compareText(a.at.path, b.at.path) ||
+      a.at.start - b.at.start ||
+      a.at.end - b.at.end ||
+      compareText(a.rule, b.rule) ||
+      compareText(a.message, b.message),
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * YAML access definitions read as a part of the Access. All definition files of a workspace share one namespace: an
+ * account declared in one is a name in every other.
+ */
+import { unknown } from '../base';
+import type * as model from '../model';
+import * as yaml from '../syntax/yaml';
+import { type AccountNames, readAccounts } from './definitions-accounts';
+import { readAssignments } from './definitions-assignments';
+import { readPermissionSets } from './definitions-permission-sets';
+import { readPolicies } from './definitions-policies';
+import type { Part, PartGap } from './part';
+
+export const definitionKeys = [
+  'permission_sets',
+  'groups',
+  'accounts',
+  'group_assignments',
+  'user_assignments',
+  'policies',
+] as const;
+
+type Section = (typeof definitionKeys)[number];
+
+/** One document of a definition file, its sections by key. */
+export type Definition = { readonly reading: yaml.Reading; readonly sections: ReadonlyMap<string, yaml.Field> };
+
+/** Accounts that other witnesses name (the project file, Terraform) may be passed as names too. */
+export function readDefinitions(files: readonly yaml.File[], named: AccountNames = new Map()): Part {
+  const definitions = files.flatMap(readDocuments);
+  const each = <T>(section: Section, read: (reading: yaml.Reading, node: yaml.Node) => readonly T[]) =>
+    definitions.flatMap(({ reading, sections }) => {
+      const node = sections.get(section)?.value;
+      return node ? read(reading, node) : [];
+    });
+  const accounts = each('accounts', readAccounts);
+  const names: AccountNames = new Map([...named, ...namesOf(accounts)]);
+  const assignments = [
+    ...each('group_assignments', (reading, node) => readAssignments(reading, node, { type: 'GROUP', names })),
+    ...each('user_assignments', (reading, node) => readAssignments(reading, node, { type: 'USER', names })),
+  ];
+  const permissionSets = each('permission_sets', readPermissionSets);
+  const policies = each('policies', (reading, node) => readPolicies(reading, node, names));
+  return {
+    permissionSets,
+    groups: each('groups', readGroups),
+    users: [],
+    accounts,
+    policies,
+    assignments,
+    gaps: gapsOf(definitions),
+    unknowns: [],
+    problems: [...files.flatMap(yaml.duplicateKeys), ...definitions.flatMap((it) => it.reading.problems)],
+  };
+}
+
+function readDocuments(file: yaml.File): readonly Definition[] {
+  return file.documents.flatMap(({ root }) => {
+    if (!root || yaml.isNull(root)) return [];
+    const reading: yaml.Reading = { path: file.path, problems: [] };
+    const what = { what: 'an access definition', names: definitionKeys };
+    const sections = yaml.readKnownFields(reading, root, what);
+    return [{ reading: isForeign(root, sections) ? { ...reading, problems: [] } : reading, sections }];
+  });
+}
+
+/** A folder called `access` may hold YAML of quite another kind: with none of our keys in it, it is not ours to judge. */
+function isForeign(root: yaml.Node, sections: ReadonlyMap<string, yaml.Field>): boolean {
+  if (sections.size > 0) return false;
+  if (root.kind !== 'mapping') return true;
+  return !yaml.fieldsOf(root).some(({ name }) => definitionKeys.some((key) => squash(key) === squash(name)));
+}
+
+/** `Permission-Sets` and `permissionsets` are meant to be ours. */
+function squash(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_ ]|s\b/g, '');
+}
+
+function readGroups(reading: yaml.Reading, node: yaml.Node): readonly model.Group[] {
+  return yaml.readFields(reading, node, 'groups').map(({ name, key, value }) => {
+    yaml.readKnownFields(reading, value, { what: 'a group', names: ['description'] });
+    const origin = { at: yaml.locationOf(reading, key) };
+    return { name: { value: name, origin }, presence: 'declared', address: `groups.${name}`, origin };
+  });
+}
+
+function namesOf(accounts: readonly model.Account[]): AccountNames {
+  const names = new Map<string, model.Account>();
+  for (const account of accounts) if (account.name && 'value' in account.name) names.set(account.name.value, account);
+  return names;
+}
+
+/**
+ * Users are never declared here, and groups need not be: most come from the identity provider. Only a workspace that
+ * lists its groups says which there are.
+ */
+function gapsOf(definitions: readonly Definition[]): readonly PartGap[] {
+  const [first] = definitions;
+  if (!first) return [];
+  const origin = { at: { path: first.reading.path, start: 0, end: 0 } };
+  const gap = (of: PartGap['of'], because: string): PartGap => ({ of, because: unknown(because, origin) });
+  const lists = (section: Section) => definitions.some(({ sections }) => sections.has(section));
+  return [
+    gap('users', 'access definitions do not list users'),
+    ...(lists('groups') || !lists('group_assignments') ? [] : [gap('groups', 'no access definition lists groups')]),
+    ...(lists('accounts') ? [] : [gap('accounts', 'no access definition lists accounts')]),
+  ];
+}

@@ -1,0 +1,30 @@
+/** What we know about Identity Center going wrong: one rule a file, one page a rule. No syntax, no text, no AWS calls. */
+import type { Rule } from './rule';
+
+export type {
+  Change,
+  Fix,
+  Given,
+  Located,
+  Note,
+  RelatedPlace,
+  Report,
+  Rule,
+  Severity,
+  Source,
+  Sources,
+} from './rule';
+
+/** In the order of the documentation. */
+export const rules: readonly Rule[] = [];
+
+/** Names of findings that no rule of the table makes: they are about the notation itself, or about broken text. */
+export const notationRules = [
+  'syntax',
+  'invalid-access-definition',
+  'unknown-rule',
+  'unused-suppression',
+  'suppression-without-reason',
+] as const;
+
+export const ruleNames: ReadonlySet<string> = new Set([...rules.map((rule) => rule.name), ...notationRules]);

@@ -1,0 +1,69 @@
+/**
+ * The shape of a rule. A rule reads witnesses and reports at values; it sees neither syntax nor text, so that one rule
+ * serves Terraform and YAML alike. A fix is data: `analysis/fixes.ts` turns it into edits of whatever the author wrote in.
+ */
+import type { Origin } from '../base';
+import type { Snapshot } from '../live';
+import type * as model from '../model';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** The two witnesses. A rule gets the ones it says it reads, and no others. */
+export type Sources = { readonly declared: model.Access; readonly live: Snapshot };
+export type Source = keyof Sources;
+
+/** Beside the witnesses every rule knows what the project file says. */
+export type Given<S extends Source> = Pick<Sources, S> & { readonly project: model.ProjectFile };
+
+export type Rule<S extends Source = Source> = {
+  readonly name: string;
+  /** One sentence: what it reports. The first paragraph of its page says the same. */
+  readonly summary: string;
+  readonly severity: Severity;
+  readonly reads: readonly S[];
+  readonly check: (given: Given<S>, report: Report) => void;
+};
+
+/** Anything that knows who wrote it. */
+export type Located = { readonly origin: Origin };
+
+export type Report = (at: Located, note: Note) => void;
+
+export type Note = {
+  /** Lower case, no full stop, names quoted. */
+  readonly message: string;
+  /** Where the evidence is weaker than the rule usually has. */
+  readonly severity?: Severity | undefined;
+  /** Other places that belong to the finding; the hops of `at` are added by the engine. */
+  readonly related?: readonly RelatedPlace[] | undefined;
+  /** Asked for only when somebody looks. */
+  readonly fixes?: (() => readonly Fix[]) | undefined;
+};
+
+export type RelatedPlace = { readonly at: Located; readonly message: string };
+
+export type Fix = {
+  /** Imperative: `Change to "Developer"`. */
+  readonly title: string;
+  /** Whether it may be applied without being looked at. */
+  readonly safe: boolean;
+  readonly change: Change;
+};
+
+/** What can be changed, in words that hold for both languages. `at` defaults to the place of the finding. */
+export type Change =
+  | { readonly kind: 'replace-value'; readonly with: string; readonly at?: Located | undefined }
+  | { readonly kind: 'remove-entry'; readonly at?: Located | undefined }
+  | { readonly kind: 'add-entry'; readonly key: string; readonly value: string; readonly at?: Located | undefined }
+  | { readonly kind: 'add-attribute'; readonly name: string; readonly value: string; readonly at?: Located | undefined }
+  | { readonly kind: 'rename'; readonly places: readonly Located[]; readonly with: string };
+
+/** Infers which witnesses `check` may name from `reads`. */
+export function defineRule<const S extends Source>(rule: Rule<S>): Rule<S> {
+  return rule;
+}
+
+/** The commonest mend: another value in the same place. */
+export function replaceValue(value: string, at?: Located): Fix {
+  return { title: `Change to "${value}"`, safe: false, change: { kind: 'replace-value', with: value, at } };
+}

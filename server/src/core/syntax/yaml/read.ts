@@ -1,0 +1,108 @@
+/**
+ * Reading a format of our own from YAML: what is expected at a place, or a problem that says so. Every function answers
+ * with what could be read, so that one mistake never hides the rest of the file.
+ */
+import { known, type Location, locationIn, type Maybe, nearest, type Problem, unknown } from '../../base';
+import type { Entry, Mapping, Node, Scalar } from './tree';
+
+/** `problems` collects; the functions here only ever add to it. */
+export type Reading = { readonly path: string; readonly problems: Problem[] };
+
+/** An entry with a text for a key, after merge keys have been followed. */
+export type Field = { readonly name: string; readonly key: Scalar; readonly value: Node };
+
+export function locationOf({ path }: Reading, node: Node): Location {
+  return locationIn(path, node.span);
+}
+
+export function addProblem(reading: Reading, node: Node, message: string): void {
+  reading.problems.push({ at: locationOf(reading, node), message });
+}
+
+/** Nothing written, `null` or `~`. */
+export function isNull(node: Node): boolean {
+  return (
+    node.kind === 'scalar' &&
+    node.style === 'plain' &&
+    node.tag === undefined &&
+    /^(~|null|Null|NULL|)$/.test(node.text)
+  );
+}
+
+/** The fields of a mapping; nothing written counts as a mapping without any. `what` begins the problem's sentence. */
+export function readFields(reading: Reading, node: Node, what: string): readonly Field[] {
+  if (isNull(node)) return [];
+  if (node.kind === 'mapping')
+    return fieldsOf(node, (entry) => addProblem(reading, entry.key, 'this key must be a text'));
+  addProblem(reading, node, `${what} must be a mapping (key: value)`);
+  return [];
+}
+
+/** Fields by name, with a problem for each name the format does not have. */
+export function readKnownFields(
+  reading: Reading,
+  node: Node,
+  { what, names }: { readonly what: string; readonly names: readonly string[] },
+): ReadonlyMap<string, Field> {
+  const fields = new Map<string, Field>();
+  for (const field of readFields(reading, node, what)) {
+    if (names.includes(field.name)) fields.set(field.name, field);
+    else addProblem(reading, field.key, unknownKey(field.name, what, names));
+  }
+  return fields;
+}
+
+function unknownKey(name: string, what: string, names: readonly string[]): string {
+  const [meant] = nearest(name, names);
+  const hint = meant === undefined ? `it can have ${names.join(', ')}` : `did you mean "${meant}"?`;
+  return `${what} has no key "${name}": ${hint}`;
+}
+
+/** The items of a list; a single value counts as a list of one where the format says so. */
+export function readItems(reading: Reading, node: Node, what: string): readonly Node[] {
+  if (isNull(node)) return [];
+  if (node.kind === 'sequence') return node.items;
+  addProblem(reading, node, `${what} must be a list`);
+  return [];
+}
+
+export function readScalar(reading: Reading, node: Node, what: string): Scalar | undefined {
+  if (node.kind === 'scalar' && !isNull(node)) return node;
+  addProblem(reading, node, `${what} must be a text`);
+  return undefined;
+}
+
+/** The text a scalar stands for; what an intrinsic such as `!Ref` yields is not known here. */
+export function textOf(reading: Reading, scalar: Scalar): Maybe<string> {
+  const origin = { at: locationOf(reading, scalar) };
+  const isText = scalar.tag === undefined || scalar.tag === '!!str' || scalar.tag === '!';
+  return isText ? known(scalar.text, origin) : unknown(`the YAML tag ${scalar.tag} is not resolved`, origin);
+}
+
+/** Merge keys followed: what the mapping says itself wins over what it merges, and the first merged over the next. */
+export function fieldsOf(mapping: Mapping, onOddKey: (entry: Entry) => void = () => {}): readonly Field[] {
+  const fields = new Map<string, Field>();
+  collect(mapping, fields, { onOddKey, depth: 0 });
+  return [...fields.values()];
+}
+
+type Collecting = { readonly onOddKey: (entry: Entry) => void; readonly depth: number };
+
+/** A mapping can merge others only through aliases, which cannot form a loop; the depth is bounded all the same. */
+function collect(mapping: Mapping, fields: Map<string, Field>, collecting: Collecting): void {
+  const merged: Node[] = [];
+  for (const entry of mapping.entries) {
+    const { key, value } = entry;
+    if (key.kind !== 'scalar') collecting.onOddKey(entry);
+    else if (isMergeKey(key)) merged.push(...(value.kind === 'sequence' ? value.items : [value]));
+    else if (!fields.has(key.text)) fields.set(key.text, { name: key.text, key, value });
+  }
+  if (collecting.depth > 20) return;
+  for (const node of merged) {
+    if (node.kind === 'mapping') collect(node, fields, { ...collecting, depth: collecting.depth + 1 });
+  }
+}
+
+export function isMergeKey(key: Node): boolean {
+  return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
+}

@@ -23,8 +23,10 @@ export function toRows(roots: readonly features.Node[], filesOf: FilesOf): Rows 
   };
 }
 
+/** A name may hold a slash; a path's parts may not. */
 function join(parent: string, id: string): string {
-  return parent === '' ? id : `${parent}/${id}`;
+  const part = encodeURIComponent(id);
+  return parent === '' ? part : `${parent}/${part}`;
 }
 
 function toTreeNode(id: string, node: features.Node, filesOf: FilesOf): TreeNode {

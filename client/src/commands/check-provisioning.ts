@@ -1,0 +1,32 @@
+/** Asks AWS what became of recent requests, shows the Provisioning view and says the result in one sentence. */
+import { commands, window } from 'vscode';
+import type { ProvisioningAnswer } from '../../../server/src/protocol';
+import type { World } from './command';
+import { withCounts } from './progress';
+import { tellFailure } from './telling';
+
+type Checked = Extract<ProvisioningAnswer, { ok: true }>;
+
+export async function checkProvisioning({ server }: World): Promise<void> {
+  if (!server.status()?.profile) return void commands.executeCommand('idc.selectProfile');
+  const answer = await withCounts(server, 'Checking provisioning', (token) =>
+    server.ask('idc/checkProvisioning', undefined, token),
+  );
+  if (!answer.ok) return tellFailure(answer.failure);
+  await commands.executeCommand('idc.provisioning.focus');
+  const show = answer.failed > 0 ? window.showWarningMessage : window.showInformationMessage;
+  const chosen = await show(summary(answer), 'Show Provisioning');
+  if (chosen) await commands.executeCommand('idc.provisioning.focus');
+}
+
+function summary(answer: Checked): string {
+  const { failed, inProgress, outdated, gaps, failures } = answer;
+  const parts = [
+    ...(failed > 0 ? [`${failed} failed (${failures[0]})`] : []),
+    ...(inProgress > 0 ? [`${inProgress} in progress`] : []),
+    ...(outdated > 0 ? [`${outdated} outdated`] : []),
+  ];
+  const read =
+    parts.length > 0 ? `Provisioning: ${parts.join(', ')}.` : 'Provisioning: nothing failed, nothing outdated.';
+  return gaps > 0 ? `${read} Not everything could be read.` : read;
+}

@@ -1,0 +1,40 @@
+/** Messages: one at a time, each with the way on. What a status item or a row says already gets none. */
+import { commands, window } from 'vscode';
+import type { CommandId, FailureAnswer } from '../../../server/src/protocol';
+import type { Server } from '../language-client';
+
+/** What went wrong and, as a button, what to do next. Cancelling is not a failure. */
+export async function tellFailure({ kind, message, nextStep }: FailureAnswer): Promise<void> {
+  if (kind === 'cancelled') return;
+  const next = nextAfter[kind] ?? showOutput;
+  const chosen = await window.showErrorMessage(`${sentence(message)}. ${nextStep}`, next.title);
+  if (chosen === next.title) await commands.executeCommand(next.command);
+}
+
+export function tellBug(server: Server, command: string, error: unknown): void {
+  server.output.error(`${command}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  void tellFailure({ kind: 'unexpected', message: `${command} failed`, nextStep: 'The output says why.' });
+}
+
+/** Shows information with one button; answers whether it was pressed. */
+export async function tell(message: string, button: string): Promise<boolean> {
+  return (await window.showInformationMessage(message, button)) === button;
+}
+
+type Next = { readonly title: string; readonly command: CommandId };
+
+const showOutput: Next = { title: 'Show Output', command: 'idc.showOutput' };
+const signIn: Next = { title: 'Sign In', command: 'idc.signIn' };
+const selectProfile: Next = { title: 'Select Profile', command: 'idc.selectProfile' };
+
+const nextAfter: Readonly<Record<string, Next>> = {
+  'signed-out': signIn,
+  'no-profile': selectProfile,
+  'no-config': showOutput,
+  'no-instance': selectProfile,
+  denied: selectProfile,
+};
+
+function sentence(message: string): string {
+  return message.slice(0, 1).toUpperCase() + message.slice(1);
+}

@@ -1,0 +1,113 @@
+/** Starts the language server in a process of its own, restarts it, and speaks its own requests with their types. */
+import {
+  type CancellationToken,
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  extensions,
+  type LogOutputChannel,
+  window,
+} from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { InitializationOptions, RequestName, Requests, Status, ViewId } from '../../server/src/protocol';
+
+export type Server = Disposable & {
+  readonly output: LogOutputChannel;
+  readonly start: () => Promise<void>;
+  readonly restart: () => Promise<void>;
+  readonly ask: <N extends RequestName>(
+    name: N,
+    params: Requests[N]['params'],
+    token?: CancellationToken,
+  ) => Promise<Requests[N]['result']>;
+  /** The newest status; `undefined` while the server does not run. */
+  readonly status: () => Status | undefined;
+  readonly onStatus: Event<Status | undefined>;
+  readonly onTree: Event<ViewId>;
+};
+
+export function startServer(context: ExtensionContext): Server {
+  const output = window.createOutputChannel('IdC Authoring', { log: true });
+  const client = new LanguageClient('idc', 'IdC Authoring', serverOptions(context), clientOptions(output));
+  const statuses = new EventEmitter<Status | undefined>();
+  const trees = new EventEmitter<ViewId>();
+  let status: Status | undefined;
+
+  function say(next: Status | undefined): void {
+    status = next;
+    statuses.fire(next);
+  }
+
+  const listeners = [
+    client.onNotification('idc/statusChanged', say),
+    client.onNotification('idc/treeChanged', ({ view }: { view: ViewId }) => trees.fire(view)),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Stopped) say(undefined);
+    }),
+  ];
+
+  async function start(): Promise<void> {
+    await client.start();
+    say(await client.sendRequest<Status>('idc/status'));
+  }
+
+  async function restart(): Promise<void> {
+    output.info('Restarting the language server.');
+    await client.restart();
+    say(await client.sendRequest<Status>('idc/status'));
+    trees.fire('access');
+    trees.fire('provisioning');
+  }
+
+  return {
+    output,
+    start,
+    restart,
+    ask: (name, params, token) => client.sendRequest(name, params ?? {}, token),
+    status: () => status,
+    onStatus: statuses.event,
+    onTree: trees.event,
+    dispose: () => {
+      for (const it of [...listeners, statuses, trees, output]) it.dispose();
+      return client.dispose();
+    },
+  };
+}
+
+function serverOptions(context: ExtensionContext): ServerOptions {
+  const module = context.asAbsolutePath('dist/server.js');
+  const transport = TransportKind.ipc;
+  return {
+    run: { module, transport },
+    debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
+  };
+}
+
+const languages = ['terraform', 'terraform-vars', 'opentofu', 'opentofu-vars'];
+const files = '**/*.{tf,tofu,tfvars,tf.json,tofu.json,tfvars.json,yaml,yml}';
+
+function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = { colorsTerraform: !hasTerraformExtension() };
+  return {
+    documentSelector: [
+      { scheme: 'file', pattern: files },
+      ...languages.map((language) => ({ scheme: 'file', language })),
+    ],
+    outputChannel,
+    initializationOptions,
+    synchronize: { configurationSection: 'idc' },
+    diagnosticCollectionName: 'idc',
+  };
+}
+
+/** Their grammars color Terraform better than an extension about access should try to. */
+function hasTerraformExtension(): boolean {
+  return ['hashicorp.terraform', 'opentofu.vscode-opentofu'].some((id) => extensions.getExtension(id) !== undefined);
+}

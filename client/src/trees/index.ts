@@ -1,0 +1,2 @@
+/** The two views of the Identity Center container. */
+export { showTrees } from './views';

@@ -1,0 +1,99 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  commandCategory,
+  commands,
+  decodeSettings,
+  defaultSettings,
+  settings,
+  viewIds,
+} from '../../server/src/protocol';
+
+const file = 'package.json';
+const manifest = JSON.parse(readFileSync(file, 'utf8'));
+
+/** Said once in `server/src/protocol`; with UPDATE=1 the manifest is rewritten to say the same. */
+const told = {
+  configuration: {
+    title: 'IdC Authoring',
+    properties: Object.fromEntries(
+      settings.map(({ key, scope, doc, schema }) => [`idc.${key}`, { scope, ...schema, markdownDescription: doc }]),
+    ),
+  },
+  commands: commands.map(({ id, title, icon }) => ({
+    command: id,
+    title,
+    category: commandCategory,
+    ...(icon ? { icon: `$(${icon})` } : {}),
+  })),
+  palette: commands.flatMap(({ id, palette }) => (palette ? [{ command: id, when: palette }] : [])),
+};
+
+if (process.env.UPDATE) {
+  const { contributes } = manifest;
+  contributes.configuration = told.configuration;
+  contributes.commands = told.commands;
+  contributes.menus.commandPalette = told.palette;
+  writeFileSync(file, `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+const { contributes } = manifest;
+
+describe('The manifest', () => {
+  it('offers the settings of the settings table', () => {
+    expect(contributes.configuration).toEqual(told.configuration);
+  });
+
+  it('offers the commands of the command table, under one category', () => {
+    expect(contributes.commands).toEqual(told.commands);
+    expect(contributes.menus.commandPalette).toEqual(told.palette);
+  });
+
+  it('names only commands that exist', () => {
+    const ids = new Set<string>(commands.map((it) => it.id));
+    const menus: { command: string }[] = Object.values(contributes.menus).flat() as { command: string }[];
+    const text = JSON.stringify([contributes.viewsWelcome, contributes.walkthroughs]);
+    const linked = [...text.matchAll(/\(command:(idc\.\w+)\)/g)].map((match) => match[1] ?? '');
+    const unknown = [...menus.map((it) => it.command), ...linked].filter((id) => !ids.has(id));
+    expect(unknown).toEqual([]);
+  });
+
+  it('has the views that the server builds trees for, each with an icon', () => {
+    expect(contributes.views.idc.map((it: { id: string }) => it.id)).toEqual(Object.values(viewIds));
+    expect(contributes.views.idc.every((it: { icon?: string }) => it.icon)).toBe(true);
+  });
+
+  it('points at files that exist', () => {
+    const text = JSON.stringify(manifest);
+    const paths = [...text.matchAll(/"(?:\.\/)?((?:media|syntaxes|docs)\/[^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(paths.length).toBeGreaterThan(5);
+    for (const path of paths) expect(() => readFileSync(path), path).not.toThrow();
+  });
+});
+
+describe('Settings', () => {
+  it('that decide whom AWS is asked as cannot come from a workspace', () => {
+    const scopes = Object.fromEntries(settings.map(({ key, scope }) => [key, scope]));
+    expect(scopes).toMatchObject({ profile: 'machine', requestsPerSecond: 'machine' });
+  });
+
+  it('name no endpoint, no credential and no file', () => {
+    const suspicious = settings.filter(({ key }) => /endpoint|url|token|secret|credential|path|command/i.test(key));
+    expect(suspicious).toEqual([]);
+  });
+
+  it('keep their defaults where the editor sends nothing or nonsense', () => {
+    expect(decodeSettings(undefined)).toEqual(defaultSettings);
+    expect(decodeSettings({ profile: 7, requestsPerSecond: 500, rules: ['off'] })).toEqual(defaultSettings);
+    expect(Object.fromEntries(settings.map(({ key, schema }) => [key, schema.default]))).toEqual(defaultSettings);
+  });
+
+  it('are read as they are written, rule by rule', () => {
+    const section = { profile: ' prod ', requestsPerSecond: 5, rules: { 'unassigned-group': 'off', nonsense: 'loud' } };
+    expect(decodeSettings(section)).toMatchObject({
+      profile: 'prod',
+      requestsPerSecond: 5,
+      rules: { 'unassigned-group': 'off' },
+    });
+  });
+});

@@ -23,7 +23,7 @@ export class Folder {
   readonly root: string;
   latest: analysis.Analysis | undefined;
   readonly #world: FolderWorld;
-  readonly #core = analysis.createWorkspace();
+  readonly #core = analysis.createWorkspace({ onBug: (bug) => this.#logBug(bug) });
   readonly #open = new Map<string, TextDocument>();
   readonly #unreadable = new Map<string, string>();
   /** Paths the evaluation wanted and got an answer for. */
@@ -89,6 +89,10 @@ export class Folder {
   stop(): void {
     this.#schedule.stop();
     this.#world.publisher.clear();
+  }
+
+  #logBug({ rule, error }: analysis.Bug): void {
+    this.#world.host.log.error(`The rule ${rule} failed in ${this.root}: ${describe(error)}`);
   }
 
   /** Reads one after the other, so that the disk's last word is the one that stands. */

@@ -1,5 +1,6 @@
 /** What the client asks about AWS: each answer is plain data, a failure with its next step included. */
 import * as features from '../core/features';
+import { openFailures, runningRequests } from '../core/live';
 import type { Profile, Result } from '../host';
 import type { Answer, ProfileChoice, ProfilesAnswer, ProvisioningAnswer, RefreshAnswer } from '../protocol';
 import type { Session } from './session';
@@ -34,12 +35,12 @@ export async function checkProvisioning(session: Session, signal: AbortSignal): 
   const result = await session.live.check(signal);
   if (!result.ok) return { ok: false, failure: toFailure(result.failure) };
   const { requests, provisioning, gaps } = result.value;
-  const failed = features.currentFailures(requests);
+  const failed = openFailures(requests);
   const names = session.names();
   return {
     ok: true,
     failed: failed.length,
-    inProgress: requests.filter((it) => it.status === 'IN_PROGRESS').length,
+    inProgress: runningRequests(requests).length,
     outdated: provisioning.filter((it) => it.status === 'outdated').length,
     gaps: gaps.length,
     failures: failed.slice(0, mostTold).map((it) => features.failureSentence(it, names)),

@@ -1,6 +1,6 @@
 /** The session's state in the few words that the status bar, the welcome texts and the progress need. */
 import * as features from '../core/features';
-import type { Failure, LiveState } from '../core/live';
+import { type Failure, type LiveState, openFailures } from '../core/live';
 import type { Doing, FailureAnswer, Status } from '../protocol';
 import type { Live } from './live';
 
@@ -13,7 +13,7 @@ export function statusOf(live: Live, { declared }: features.Witnesses, analysed:
     takenAt: snapshot?.takenAt,
     doing: toDoing(doing),
     failure: failure && toFailure(failure),
-    failedRequests: provisioning ? features.currentFailures(provisioning.requests).length : 0,
+    failedRequests: provisioning ? openFailures(provisioning.requests).length : 0,
     declares: analysed ? features.declaresAccess(declared) : undefined,
   };
 }

@@ -3,7 +3,7 @@
  * principal, one account and one permission set, all three known; what is not known stands beside it with its reason.
  */
 import { isKnown, type Origin } from '../base';
-import type { LiveState, ProvisioningRequest, Snapshot } from '../live';
+import { type LiveState, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
 import type * as model from '../model';
 import type { Place } from './node';
 
@@ -127,7 +127,7 @@ function keyOf({ principalType, principal, account, permissionSet }: Triple): st
 type Look = (triple: Triple, inCode: boolean, isLive: boolean) => Pick<Grant, 'standing' | 'reason'>;
 
 function standings({ live, declared, provisioning }: Witnesses): Look {
-  const failures = newestFailures(provisioning?.requests ?? []);
+  const failures = failuresByKey(provisioning?.requests ?? []);
   const outdated = new Set(
     (provisioning?.provisioning ?? [])
       .filter((it) => it.status === 'outdated')
@@ -151,19 +151,19 @@ function compare(inCode: boolean, isLive: boolean, liveIsWhole: boolean, codeIsW
   return codeIsWhole ? 'only-live' : 'live';
 }
 
-/** Per grant, or per set and account, the newest request decides: a failure that was repeated with success is over. */
-export function newestFailures(requests: readonly ProvisioningRequest[]): ReadonlyMap<string, ProvisioningRequest> {
-  const newest = new Map<string, ProvisioningRequest>();
-  for (const request of requests) {
+/** By grant, or by set and account for a set's own provisioning. */
+function failuresByKey(requests: readonly ProvisioningRequest[]): ReadonlyMap<string, ProvisioningRequest> {
+  const byKey = new Map<string, ProvisioningRequest>();
+  for (const request of openFailures(requests)) {
     const key = requestKey(request);
-    const before = key === undefined ? undefined : newest.get(key);
-    if (key !== undefined && (!before || before.createdAt < request.createdAt)) newest.set(key, request);
+    if (key !== undefined && !byKey.has(key)) byKey.set(key, request);
   }
-  return new Map([...newest].filter(([, { status, kind }]) => status === 'FAILED' && kind !== 'assignment-deletion'));
+  return byKey;
 }
 
 function requestKey({ kind, principalType, principal, account, permissionSet }: ProvisioningRequest) {
-  if (account === undefined || permissionSet === undefined) return undefined;
+  // A deletion that failed leaves the grant as it was.
+  if (account === undefined || permissionSet === undefined || kind === 'assignment-deletion') return undefined;
   if (kind === 'provisioning') return pairKey(permissionSet, account);
   if (principalType === undefined || principal === undefined) return undefined;
   return keyOf({ principalType, principal, account, permissionSet });

@@ -12,4 +12,4 @@ export {
   type Witnesses,
 } from './grants';
 export { type Action, type Copyable, type Icon, type Node, type NodeKind, type Place, printTree } from './node';
-export { currentFailures, failureSentence, provisioningTree } from './provisioning-tree';
+export { failureSentence, provisioningTree } from './provisioning-tree';

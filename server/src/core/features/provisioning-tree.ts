@@ -1,8 +1,8 @@
 /** The Provisioning view: what failed and why, what is under way, and which accounts hold an older version of a set. */
 import { compareText } from '../base';
-import type { Provisioned, ProvisioningRequest } from '../live';
+import { openFailures, type Provisioned, type ProvisioningRequest, runningRequests } from '../live';
 import { ageOf } from './age';
-import { accountNames, type Grant, grants, newestFailures, type Witnesses } from './grants';
+import { accountNames, type Grant, grants, type Witnesses } from './grants';
 import type { Node, Place } from './node';
 import { count, gapsNode, sentence, stateNotes } from './notes';
 
@@ -12,8 +12,8 @@ export function provisioningTree(witnesses: Witnesses, now: number): readonly No
   const notes = stateNotes(live);
   if (!provisioning) return live.doing.kind === 'idle' && live.signedIn === 'no' ? [] : notes;
   const draw = drawing(witnesses, now);
-  const failed = currentFailures(provisioning.requests);
-  const inProgress = provisioning.requests.filter((it) => it.status === 'IN_PROGRESS');
+  const failed = openFailures(provisioning.requests);
+  const inProgress = runningRequests(provisioning.requests);
   const outdated = provisioning.provisioning.filter((it) => it.status === 'outdated');
   const quiet = failed.length === 0 && inProgress.length === 0 && outdated.length === 0;
   return [
@@ -26,21 +26,9 @@ export function provisioningTree(witnesses: Witnesses, now: number): readonly No
   ];
 }
 
-/** Failures that no later request made good, newest first: the number on the view's badge. */
-export function currentFailures(requests: readonly ProvisioningRequest[]): readonly ProvisioningRequest[] {
-  const newest = new Set(newestFailures(requests).values());
-  const failed = requests.filter((it) => it.status === 'FAILED' && (newest.has(it) || isUnplaced(it)));
-  return failed.toSorted((a, b) => compareText(b.createdAt, a.createdAt));
-}
-
 /** The one sentence of a failure for a message: set, account, AWS's reason. */
 export function failureSentence(request: ProvisioningRequest, names: ReadonlyMap<string, string>): string {
   return `${requestLabel(request, names)}: ${request.failureReason ?? 'AWS gave no reason'}`;
-}
-
-/** A request that names no account, or a failed deletion: nothing later can be told to be its repetition. */
-function isUnplaced({ kind, account, permissionSet }: ProvisioningRequest): boolean {
-  return kind === 'assignment-deletion' || account === undefined || permissionSet === undefined;
 }
 
 function allFine(hasGaps: boolean, age: string): Node {

@@ -57,6 +57,8 @@ export type Profile = {
   readonly signedIn: 'yes' | 'expired' | 'no';
   /** The file it comes from. */
   readonly from: string;
+  /** Why it can't be used: a section or a key that is missing. */
+  readonly problem?: string | undefined;
 };
 
 export type DevicePrompt = {
@@ -77,7 +79,7 @@ export interface Aws {
     signal: AbortSignal,
   ) => Promise<Result<void>>;
   readonly signOut: (profile: string) => Promise<Result<void>>;
-  /** Emits progress and snapshots under way; resolves with the finished one. */
+  /** Emits `started`, progress, snapshots under way, and `finished` or `failed`; resolves with the finished snapshot. */
   readonly pull: (
     profile: string | undefined,
     emit: (event: LiveEvent) => void,

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeSnapshot, encodeSnapshot, type Snapshot } from '../core/live';
+import { decodeSnapshot, encodeSnapshot } from '../core/live';
 import type { SnapshotStore } from './host';
 
 export function createSnapshotStore(folder: string): SnapshotStore {

@@ -1,0 +1,134 @@
+/** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
+import type { Instance, LiveEvent } from '../../core/live';
+import type { Aws, Clock, Log, Result } from '../host';
+import { type Calls, createCalls } from './calls';
+import { checkProvisioning } from './check';
+import { type Clients, createClients, createSignInClients, type SignInClients } from './clients';
+import type { Places } from './config-file';
+import { type Connection, connect } from './connection';
+import { credentialsOf } from './credentials';
+import { Failed, resultOf } from './failed';
+import { findInstance, noInstance } from './instance';
+import { organizations } from './organizations';
+import { readProfiles } from './profiles';
+import { pull } from './pull';
+import { type Questions, questions } from './questions';
+import { createRedactor } from './redact';
+import type { SsoSession } from './session';
+import { signInByDevice } from './sign-in';
+import { signOut } from './sign-out';
+import { createThrottle } from './throttle';
+import { createTokenCache } from './token-cache';
+import { createTokens } from './tokens';
+
+export type AwsOptions = Places & {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The budget for all calls together; half of what Identity Center allows the whole account, unless said otherwise. */
+  readonly requestsPerSecond?: number | undefined;
+};
+
+/** Identity Center allows 20 requests a second, shared with everything else in the account (Identity Center quotas). */
+const defaultRate = 10;
+
+export function createAws(options: AwsOptions): Aws {
+  const { env, clock, log } = options;
+  const redactor = createRedactor();
+  const throttle = createThrottle(clock, options.requestsPerSecond ?? defaultRate);
+  const cache = createTokenCache(options);
+  const tokens = createTokens(cache, clock, redactor);
+  const callsFor = (signal: AbortSignal) => createCalls({ clock, log, throttle, redactor }, signal);
+
+  return {
+    profiles: () => readProfiles(options, clock),
+
+    signIn: (profile, prompt, signal) =>
+      atSignInService(profile, signal, (session, clients, calls) =>
+        signInByDevice(session, prompt, { cache, clock, redactor, clients, calls }),
+      ),
+
+    signOut: (profile) =>
+      atSignInService(profile, new AbortController().signal, (session, clients, calls) =>
+        signOut(session, cache, clients, calls, redactor),
+      ),
+
+    pull: (profile, emit, signal) =>
+      told(emit, 'refreshing', () =>
+        atInstance(profile, signal, ({ label, instance, ask }) => pull({ profile: label, instance, ask, clock, emit })),
+      ),
+
+    checkProvisioning: (profile, known, emit, signal) =>
+      told(emit, 'checking', () =>
+        atInstance(profile, signal, ({ instance, ask }) => checkProvisioning({ instance, known, ask, clock, emit })),
+      ),
+  };
+
+  function atSignInService(
+    profile: string,
+    signal: AbortSignal,
+    work: (session: SsoSession, clients: SignInClients, calls: Calls) => Promise<void>,
+  ): Promise<Result<void>> {
+    return resultOf(async () => {
+      const connection = await connect(profile, options);
+      if (!connection.session) throw new Failed(noSession(profile));
+      const clients = createSignInClients(connection.session.region, connection.endpointOf);
+      try {
+        await work(connection.session, clients, callsFor(signal));
+      } finally {
+        clients.close();
+      }
+    });
+  }
+
+  async function atInstance<T>(
+    profile: string | undefined,
+    signal: AbortSignal,
+    work: (at: AtInstance) => Promise<T>,
+  ): Promise<T> {
+    const connection = await connect(profile, options);
+    const calls = callsFor(signal);
+    const credentials = credentialsOf(connection, { env, clock, redactor, tokens }, calls);
+    await credentials();
+    for (const region of connection.regions) {
+      const clients = createClients(region, credentials, connection.endpointOf);
+      try {
+        const instance = await instanceIn(region, clients, calls);
+        if (instance)
+          return await work({ label: connection.label, instance, ask: questions(clients, calls, instance) });
+      } finally {
+        clients.close();
+      }
+    }
+    throw new Failed(noInstance(connection.regions));
+  }
+}
+
+type AtInstance = {
+  readonly label: Connection['label'];
+  readonly instance: Instance;
+  readonly ask: Questions;
+};
+
+function instanceIn(region: string, clients: Clients, calls: Calls): Promise<Instance | undefined> {
+  return findInstance(clients.ssoAdmin, calls, organizations(clients.organizations, calls), region);
+}
+
+/** Wraps the work in its beginning and its end, so that whoever reduces the events knows both. */
+async function told<T>(
+  emit: (event: LiveEvent) => void,
+  activity: 'refreshing' | 'checking',
+  work: () => Promise<T>,
+): Promise<Result<T>> {
+  emit({ kind: 'started', activity });
+  const result = await resultOf(work);
+  emit(result.ok ? { kind: 'finished' } : { kind: 'failed', failure: result.failure });
+  return result;
+}
+
+function noSession(profile: string) {
+  return {
+    kind: 'no-profile',
+    message: `This profile does not sign in through IAM Identity Center: ${profile}`,
+    nextStep: 'Select a profile with sso_session or sso_start_url, or add one with `aws configure sso`.',
+  } as const;
+}

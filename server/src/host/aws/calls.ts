@@ -1,0 +1,61 @@
+/** Sends one call: in its turn, tried again where that helps, and with its error told as a failure. */
+import type { Clock, Log } from '../host';
+import { cancelled, Failed } from './failed';
+import { failureOf, remedyFor } from './failure';
+import type { Operation } from './operations';
+import type { Redactor } from './redact';
+import type { Throttle } from './throttle';
+
+export type Calls = {
+  /** `send` is called once for each attempt. Rejects with `Failed` only. */
+  readonly ask: <T>(
+    operation: Operation,
+    send: (options: { readonly abortSignal: AbortSignal }) => Promise<T>,
+  ) => Promise<T>;
+  readonly signal: AbortSignal;
+};
+
+export type CallsContext = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly throttle: Throttle;
+  readonly redactor: Redactor;
+};
+
+/** Throttling passes with patience, a broken service or line usually at once or not at all. */
+const attempts = { wait: 9, again: 5 } as const;
+const firstPause = { wait: 500, again: 150 } as const;
+const longestPause = 8000;
+
+export function createCalls({ clock, log, throttle, redactor }: CallsContext, signal: AbortSignal): Calls {
+  return {
+    signal,
+    ask: async (operation, send) => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          await throttle.take(signal);
+          const answer = await send({ abortSignal: signal });
+          throttle.speedUp();
+          return answer;
+        } catch (error) {
+          if (signal.aborted) throw new Failed(cancelled);
+          const remedy = remedyFor(error);
+          if (remedy === 'wait') throttle.slowDown();
+          if (remedy === 'none' || attempt >= attempts[remedy]) throw new Failed(failureOf(error, operation, redactor));
+          log.info(`${operation}: attempt ${attempt} failed, trying again`);
+          await pause(clock, remedy, attempt, signal);
+        }
+      }
+    },
+  };
+}
+
+/** Full jitter between half and the whole of a doubling pause, so that parallel calls do not come back together. */
+async function pause(clock: Clock, remedy: 'wait' | 'again', attempt: number, signal: AbortSignal): Promise<void> {
+  const whole = Math.min(longestPause, firstPause[remedy] * 2 ** (attempt - 1));
+  try {
+    await clock.sleep(whole * (0.5 + Math.random() / 2), signal);
+  } catch {
+    throw new Failed(cancelled);
+  }
+}

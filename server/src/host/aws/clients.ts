@@ -1,0 +1,79 @@
+/** One SDK client for each service. They share endpoint rules, timeouts and the guard that lets only listed operations pass. */
+import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SSOClient } from '@aws-sdk/client-sso';
+import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
+import { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
+import type { AwsCredentials } from './credentials';
+import type { EndpointOf, Service } from './endpoints';
+import { isAllowed } from './operations';
+
+/** Retrying is done in `calls.ts`, where every attempt takes its turn in the shared budget. */
+const common = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 5000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+} as const;
+
+export type Clients = {
+  readonly ssoAdmin: SSOAdminClient;
+  readonly identityStore: IdentitystoreClient;
+  readonly organizations: OrganizationsClient;
+  readonly close: () => void;
+};
+
+export function createClients(
+  region: string,
+  credentials: () => Promise<AwsCredentials>,
+  endpointOf: EndpointOf,
+): Clients {
+  const options = (service: Service) => ({ ...common, region, credentials, ...endpoint(endpointOf(service)) });
+  const ssoAdmin = guarded(new SSOAdminClient(options('sso-admin')), 'sso-admin');
+  const identityStore = guarded(new IdentitystoreClient(options('identitystore')), 'identitystore');
+  const organizations = guarded(new OrganizationsClient(options('organizations')), 'organizations');
+  const close = () => {
+    for (const client of [ssoAdmin, identityStore, organizations]) client.destroy();
+  };
+  return { ssoAdmin, identityStore, organizations, close };
+}
+
+/** The sign-in services take no signature, only tokens. */
+export type SignInClients = { readonly oidc: SSOOIDCClient; readonly portal: SSOClient; readonly close: () => void };
+
+export function createSignInClients(region: string, endpointOf: EndpointOf): SignInClients {
+  const oidc = guarded(new SSOOIDCClient({ ...common, region, ...endpoint(endpointOf('sso-oidc')) }), 'sso-oidc');
+  const portal = guarded(new SSOClient({ ...common, region, ...endpoint(endpointOf('sso')) }), 'sso');
+  const close = () => {
+    oidc.destroy();
+    portal.destroy();
+  };
+  return { oidc, portal, close };
+}
+
+/** FIPS and dual-stack names exist for AWS's own hosts; together with a custom endpoint the SDK refuses them. */
+function endpoint(url: string | undefined) {
+  return url ? { endpoint: url, useFipsEndpoint: false, useDualstackEndpoint: false } : {};
+}
+
+type Guardable = {
+  readonly middlewareStack: {
+    add(
+      middleware: <A, R>(next: (args: A) => Promise<R>, context: { commandName?: string }) => (args: A) => Promise<R>,
+      options: { step: 'initialize'; name: string; priority: 'high' },
+    ): void;
+  };
+};
+
+/** Anything that is not in the list of operations never leaves this machine. */
+function guarded<C extends object>(client: C, service: Service): C {
+  const { middlewareStack } = client as unknown as Guardable; // The generics of each client's stack differ; this part is alike.
+  middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        const operation = `${service}/${commandName.replace(/Command$/, '')}`;
+        if (!isAllowed(operation)) throw new Error(`this program does not send ${operation}`);
+        return next(args);
+      },
+    { step: 'initialize', name: 'readOnly', priority: 'high' },
+  );
+  return client;
+}

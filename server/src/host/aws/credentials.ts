@@ -1,0 +1,149 @@
+/**
+ * Credentials for a profile. Profiles of Identity Center are resolved here: the SDK's own provider tells its errors as
+ * text only and rewrites the token file in place, where a CLI may be reading it. Everything else (roles, processes,
+ * environment, containers) is left to the SDK's chain. Invariant: credentials stay in memory and are never logged.
+ */
+
+import { GetRoleCredentialsCommand } from '@aws-sdk/client-sso';
+import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { Failure } from '../../core/live';
+import type { Clock } from '../host';
+import type { Calls } from './calls';
+import { createSignInClients, type SignInClients } from './clients';
+import type { Env } from './config-file';
+import type { Connection } from './connection';
+import { Failed } from './failed';
+import { signedOut } from './failure';
+import type { Redactor } from './redact';
+import type { Tokens } from './tokens';
+
+export type AwsCredentials = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+};
+
+export type CredentialsContext = {
+  readonly env: Env;
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  readonly tokens: Tokens;
+};
+
+/** Asks again shortly before the credentials end. */
+export function credentialsOf(
+  connection: Connection,
+  context: CredentialsContext,
+  calls: Calls,
+): () => Promise<AwsCredentials> {
+  let kept: Promise<AwsCredentials> | undefined;
+  let endsAt = Number.POSITIVE_INFINITY;
+  const renew = async () => {
+    const credentials = await resolve(connection, context, calls);
+    context.redactor.keep(credentials.secretAccessKey);
+    context.redactor.keep(credentials.sessionToken);
+    endsAt = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
+    return credentials;
+  };
+  return async () => {
+    if (!kept || endsAt - context.clock.now() < margin) kept = renew();
+    try {
+      return await kept;
+    } catch (error) {
+      kept = undefined;
+      throw error;
+    }
+  };
+}
+
+const margin = 60_000;
+
+async function resolve(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
+  const { session, settings, profile, config } = connection;
+  if (session && settings.sso_account_id && settings.sso_role_name) return ofRole(connection, context, calls);
+  const files = { configFilepath: config.configPath, filepath: config.credentialsPath, ignoreCache: true };
+  if (session) throw new Failed(noRole(connection.label));
+  const provider = profile
+    ? fromIni({ profile, ...files })
+    : (ofEnvironment(context.env) ?? fromNodeProviderChain(files));
+  try {
+    return await provider();
+  } catch {
+    // The chain's texts name files and variables of many sources; what helps the user is which profile it was.
+    throw new Failed(noCredentials(connection.label));
+  }
+}
+
+/** The environment that was handed to us, which in the editor is the server's own. */
+function ofEnvironment(env: Env): (() => Promise<AwsCredentials>) | undefined {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env;
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  return async () => ({ accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) });
+}
+
+async function ofRole(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
+  const { session, settings } = connection;
+  if (!session) throw new Error('a role of Identity Center needs a session');
+  const clients = createSignInClients(session.region, connection.endpointOf);
+  try {
+    const accessToken = await context.tokens.current(session, clients, calls);
+    return await askRole(clients, accessToken, settings, calls);
+  } catch (error) {
+    throw error instanceof Failed ? portalFailure(error, settings.sso_role_name, settings.sso_account_id) : error;
+  } finally {
+    clients.close();
+  }
+}
+
+type Role = { readonly sso_account_id?: string | undefined; readonly sso_role_name?: string | undefined };
+
+async function askRole(
+  { portal }: SignInClients,
+  accessToken: string,
+  role: Role,
+  calls: Calls,
+): Promise<AwsCredentials> {
+  const { sso_account_id: accountId, sso_role_name: roleName } = role;
+  const { roleCredentials } = await calls.ask('sso/GetRoleCredentials', (options) =>
+    portal.send(new GetRoleCredentialsCommand({ accessToken, accountId, roleName }), options),
+  );
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = roleCredentials ?? {};
+  if (!accessKeyId || !secretAccessKey) throw new Failed(signedOut('the portal gave no credentials'));
+  return {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken && { sessionToken }),
+    ...(expiration && { expiration: new Date(expiration) }),
+  };
+}
+
+function portalFailure(error: Failed, role: string | undefined, account: string | undefined): Failed {
+  if (error.failure.kind !== 'denied') return error;
+  return new Failed({
+    kind: 'denied',
+    message: `The access portal gives you no such role: ${role} in account ${account}`,
+    nextStep: 'Check sso_account_id and sso_role_name of the profile, or ask for that permission set.',
+    action: 'sso:GetRoleCredentials',
+  });
+}
+
+function noRole(profile: string): Failure {
+  return {
+    kind: 'no-profile',
+    message: `The profile names no account and role to work with: ${profile}`,
+    nextStep: 'Run `aws configure sso` again and choose an account and a role.',
+  };
+}
+
+function noCredentials(profile: string): Failure {
+  return {
+    kind: 'signed-out',
+    message: `No AWS credentials could be found: ${profile}`,
+    nextStep: 'Select a profile that signs in through IAM Identity Center, or set credentials in the environment.',
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * What an error of the SDK means for the user. Errors are told apart by name, as the API models name them; AWS answers
+ * almost all of them with status 400, and their texts are not documented.
+ */
+import { actionOf, type Failure } from '../../core/live';
+import { cancelled, Failed } from './failed';
+import type { Operation } from './operations';
+import type { Redactor } from './redact';
+
+/** How a failed call may be mended: by waiting, by trying again, or not at all. */
+export type Remedy = 'wait' | 'again' | 'none';
+
+const throttledNames = new Set([
+  'ThrottlingException',
+  'Throttling',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+  'ProvisionedThroughputExceededException',
+]);
+
+const deniedNames = new Set(['AccessDeniedException', 'AccessDenied', 'ForbiddenException', 'UnauthorizedOperation']);
+
+/** Only an authentication error ends the session; a network error does not. */
+const signedOutNames = new Set([
+  'UnauthorizedException',
+  'ExpiredTokenException',
+  'ExpiredToken',
+  'UnrecognizedClientException',
+  'InvalidClientTokenId',
+  'CredentialsProviderError',
+  'TokenProviderError',
+]);
+
+const transientNames = new Set([
+  'InternalServerException',
+  'InternalFailure',
+  'ServiceException',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'RequestTimeTooSkewed',
+]);
+
+const offlineCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+]);
+
+export function remedyFor(error: unknown): Remedy {
+  const name = nameOf(error);
+  if (throttledNames.has(name)) return 'wait';
+  if (signedOutNames.has(name) || deniedNames.has(name) || error instanceof Failed) return 'none';
+  if (transientNames.has(name) || isOffline(error) || isBroken(error) || statusOf(error) >= 500) return 'again';
+  return 'none';
+}
+
+export function failureOf(error: unknown, operation: Operation, { clean }: Redactor): Failure {
+  if (error instanceof Failed) return error.failure;
+  const name = nameOf(error);
+  const action = actionOf(operation);
+  if (name === 'AbortError') return cancelled;
+  if (throttledNames.has(name)) return throttled(action);
+  if (deniedNames.has(name) || isUnknownRole(name, operation)) return denied(action, error);
+  if (signedOutNames.has(name)) return signedOut(action);
+  if (isOffline(error)) return offline(action, error);
+  return unexpected(action, clean(`${name}: ${textOf(error)}`));
+}
+
+export function signedOut(detail: string): Failure {
+  return {
+    kind: 'signed-out',
+    message: `AWS no longer accepts this sign-in: ${detail}`,
+    nextStep: 'Sign in again: "IdC: Sign in", or `aws sso login` in a terminal.',
+  };
+}
+
+function throttled(action: string): Failure {
+  return {
+    kind: 'throttled',
+    message: `AWS keeps throttling the requests: ${action}`,
+    nextStep: 'Try again in a few minutes; the limit is shared with everything else that uses Identity Center.',
+  };
+}
+
+/** With a customer managed key the call itself is allowed, but the key is not (sso-admin API model, `Reason`). */
+function denied(action: string, error: unknown): Failure {
+  const needed = reasonOf(error) === 'KMS_AccessDeniedException' ? 'kms:Decrypt' : action;
+  return {
+    kind: 'denied',
+    message: `The role in use may not do this: ${needed}`,
+    nextStep: `Use a profile whose role allows ${needed}, in the management account or the delegated administrator account.`,
+    action: needed,
+  };
+}
+
+function offline(action: string, error: unknown): Failure {
+  return {
+    kind: 'offline',
+    message: `AWS could not be reached: ${codeOf(error) ?? nameOf(error)} at ${action}`,
+    nextStep: 'Check the network, the proxy and any AWS_ENDPOINT_URL, then refresh.',
+  };
+}
+
+export function unexpected(action: string, text: string): Failure {
+  return {
+    kind: 'unexpected',
+    message: `AWS answered ${action} with an error: ${text}`,
+    nextStep: 'Refresh again; if it stays, the output log has the details.',
+  };
+}
+
+function isOffline(error: unknown): boolean {
+  const code = codeOf(error);
+  return nameOf(error) === 'TimeoutError' || (code !== undefined && offlineCodes.has(code));
+}
+
+/** The portal answers a role that the user lacks like one that does not exist. */
+function isUnknownRole(name: string, operation: Operation): boolean {
+  return operation === 'sso/GetRoleCredentials' && name === 'ResourceNotFoundException';
+}
+
+/** An answer that stops in the middle leaves the parser with half a JSON text. */
+function isBroken(error: unknown): boolean {
+  return error instanceof SyntaxError;
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown error';
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = field(error, 'code') ?? field(field(error, 'cause'), 'code');
+  return typeof code === 'string' ? code : undefined;
+}
+
+function reasonOf(error: unknown): unknown {
+  return field(error, 'Reason');
+}
+
+function statusOf(error: unknown): number {
+  const status = field(field(error, '$metadata'), 'httpStatusCode');
+  return typeof status === 'number' ? status : 0;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

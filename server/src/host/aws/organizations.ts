@@ -1,0 +1,52 @@
+/** Accounts: the Organizations API, whose pages hold 20 at most and may be empty in the middle. */
+import {
+  DescribeOrganizationCommand,
+  ListAccountsCommand,
+  type OrganizationsClient,
+} from '@aws-sdk/client-organizations';
+import type { Found } from '../../core/live';
+import type { Calls } from './calls';
+import { endsEverything, Failed } from './failed';
+import { type Pages, paginate } from './pages';
+
+export type Organizations = {
+  readonly accounts: () => Promise<Pages<Found>>;
+  /** `undefined` when it can't be known from here. */
+  readonly managementAccount: () => Promise<string | undefined>;
+};
+
+export function organizations(client: OrganizationsClient, { ask }: Calls): Organizations {
+  return {
+    accounts: () =>
+      paginate(async (NextToken) => {
+        const answer = await ask('organizations/ListAccounts', (options) =>
+          client.send(new ListAccountsCommand({ NextToken, MaxResults: 20 }), options),
+        );
+        return { items: (answer.Accounts ?? []).flatMap(account), next: answer.NextToken };
+      }),
+    managementAccount: async () => {
+      try {
+        const answer = await ask('organizations/DescribeOrganization', (options) =>
+          client.send(new DescribeOrganizationCommand({}), options),
+        );
+        return answer.Organization?.MasterAccountId;
+      } catch (error) {
+        // Not being allowed to look, or there being no organization, both leave it unknown.
+        if (error instanceof Failed && !endsEverything(error.failure)) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+type AnsweredAccount = {
+  Id?: string | undefined;
+  Name?: string | undefined;
+  State?: string | undefined;
+  Status?: string | undefined;
+};
+
+/** `Status` gave way to `State` in September 2026; whichever is there is read. */
+function account(it: AnsweredAccount): readonly Found[] {
+  return it.Id ? [{ kind: 'account', id: it.Id, name: it.Name, state: it.State ?? it.Status }] : [];
+}

@@ -1,0 +1,86 @@
+/** The profiles a user can choose from, and whether each is signed in. Does not load an SDK client. */
+import type { Failure } from '../../core/live';
+import type { Clock, Profile, Result } from '../host';
+import { type AwsConfig, type ConfigProfile, type Places, readAwsConfig, type Section } from './config-file';
+import { sessionOf } from './session';
+import { createTokenCache, type TokenCache } from './token-cache';
+
+/** Sorted by name, the `default` profile first. */
+export async function readProfiles(places: Places, clock: Clock): Promise<Result<readonly Profile[]>> {
+  const config = await readAwsConfig(places);
+  if (!config.exists) return { ok: false, failure: noConfig(config) };
+  const cache = createTokenCache(places);
+  const named = [...config.profiles].filter(([, { settings }]) => Object.keys(settings).length > 0);
+  const profiles = await Promise.all(named.map(([name, profile]) => describe(name, profile, config, cache, clock)));
+  if (!profiles.some(({ kind }) => kind !== 'other')) return { ok: false, failure: noSsoProfile(config) };
+  return { ok: true, value: profiles.toSorted(byName) };
+}
+
+async function describe(
+  name: string,
+  { settings, from }: ConfigProfile,
+  config: AwsConfig,
+  cache: TokenCache,
+  clock: Clock,
+): Promise<Profile> {
+  const session = sessionOf(settings, config);
+  const usable = typeof session === 'object' ? session : undefined;
+  return {
+    name,
+    kind: kindOf(settings),
+    region: settings.region ?? usable?.region,
+    account: settings.sso_account_id,
+    role: settings.sso_role_name,
+    startUrl: usable?.startUrl,
+    session: settings.sso_session,
+    signedIn: usable ? await signedIn(await cache.readToken(usable), clock) : 'no',
+    from,
+    ...(typeof session === 'string' && { problem: session }),
+  };
+}
+
+function kindOf(settings: Section): Profile['kind'] {
+  if (settings.sso_session) return 'sso-session';
+  return settings.sso_start_url ? 'legacy-sso' : 'other';
+}
+
+/** An expired token that can be refreshed without the user counts as signed in. */
+async function signedIn(
+  token: Awaited<ReturnType<TokenCache['readToken']>>,
+  clock: Clock,
+): Promise<Profile['signedIn']> {
+  if (!token) return 'no';
+  if (token.expiresAt > clock.now()) return 'yes';
+  const refreshable = token.refreshToken && token.registration && token.registration.expiresAt > clock.now();
+  return refreshable ? 'yes' : 'expired';
+}
+
+function byName(a: Profile, b: Profile): number {
+  if (a.name === 'default' || b.name === 'default') return a.name === 'default' ? -1 : 1;
+  return a.name < b.name ? -1 : 1;
+}
+
+function noConfig({ configPath }: AwsConfig): Failure {
+  return {
+    kind: 'no-config',
+    message: `There is no AWS config file: ${configPath}`,
+    nextStep: 'Run `aws configure sso` in a terminal to make a profile, then select it here.',
+  };
+}
+
+function noSsoProfile({ configPath }: AwsConfig): Failure {
+  return {
+    kind: 'no-profile',
+    message: `No profile signs in through IAM Identity Center: ${configPath}`,
+    nextStep: 'Run `aws configure sso` in a terminal to add one.',
+  };
+}
+
+/** For a name that the config file doesn't hold. */
+export function unknownProfile(name: string, { configPath }: AwsConfig): Failure {
+  return {
+    kind: 'no-profile',
+    message: `The AWS config has no such profile: ${name}`,
+    nextStep: `Select another profile, or add this one to ${configPath} with \`aws configure sso\`.`,
+  };
+}

@@ -1,0 +1,37 @@
+/** How a profile signs in: by a named `sso-session`, or by a start URL of its own. */
+import type { AwsConfig, Section } from './config-file';
+
+export type SsoSession = {
+  /** What the token file's name is the hash of: the session's name, or for legacy profiles the start URL. */
+  readonly cacheKey: string;
+  readonly name: string | undefined;
+  readonly startUrl: string;
+  readonly region: string;
+  readonly scopes: readonly string[];
+};
+
+/** The SDK and the AWS CLI ask for this scope where the session names none. */
+const defaultScope = 'sso:account:access';
+
+/** `undefined` when the profile doesn't sign in through Identity Center; text when it means to, but can't. */
+export function sessionOf(settings: Section, config: AwsConfig): SsoSession | string | undefined {
+  if (settings.sso_session) return namedSession(settings.sso_session, config);
+  if (!settings.sso_start_url) return undefined;
+  if (!settings.sso_region) return 'sso_region is missing';
+  const { sso_start_url: startUrl, sso_region: region } = settings;
+  return { cacheKey: startUrl, name: undefined, startUrl, region, scopes: [] };
+}
+
+function namedSession(name: string, config: AwsConfig): SsoSession | string {
+  const session = config.sessions.get(name);
+  if (!session) return `there is no section [sso-session ${name}]`;
+  const { sso_start_url: startUrl, sso_region: region, sso_registration_scopes: scopes } = session;
+  if (!startUrl) return `sso_start_url is missing in [sso-session ${name}]`;
+  if (!region) return `sso_region is missing in [sso-session ${name}]`;
+  return { cacheKey: name, name, startUrl, region, scopes: scopesOf(scopes) };
+}
+
+function scopesOf(text: string | undefined): readonly string[] {
+  const scopes = (text ?? '').split(/[\s,]+/).filter((scope) => scope !== '');
+  return scopes.length > 0 ? scopes : [defaultScope];
+}

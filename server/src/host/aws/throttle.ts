@@ -1,0 +1,47 @@
+/**
+ * One budget for all calls to AWS. Identity Center allows 20 requests a second for everyone in the account together,
+ * so we stay at half of it, slow down when AWS says so, and come back step by step.
+ */
+import type { Clock } from '../host';
+
+export type Throttle = {
+  /** Waits for the next free slot; rejects when the signal aborts. */
+  readonly take: (signal: AbortSignal) => Promise<void>;
+  /** AWS throttled a call: halve the rate. */
+  readonly slowDown: () => void;
+  /** A call succeeded: widen a little, up to the rate we began with. */
+  readonly speedUp: () => void;
+  readonly rate: () => number;
+};
+
+const slowest = 1;
+
+/** Throttled calls arrive in bunches; one bunch halves the rate once. */
+const bunchMilliseconds = 1000;
+
+export function createThrottle(clock: Clock, perSecond: number): Throttle {
+  let rate = perSecond;
+  let nextSlot = 0;
+  let lastSlowDown = Number.NEGATIVE_INFINITY;
+  return {
+    take: async (signal) => {
+      signal.throwIfAborted();
+      const now = clock.now();
+      const slot = Math.max(now, nextSlot);
+      nextSlot = slot + 1000 / rate;
+      if (slot > now) await clock.sleep(slot - now, signal);
+      signal.throwIfAborted();
+    },
+    slowDown: () => {
+      const now = clock.now();
+      if (now - lastSlowDown < bunchMilliseconds) return;
+      lastSlowDown = now;
+      rate = Math.max(Math.min(slowest, perSecond), rate / 2);
+      nextSlot = Math.max(nextSlot, now) + bunchMilliseconds / 2;
+    },
+    speedUp: () => {
+      rate = Math.min(perSecond, rate + perSecond / 50);
+    },
+    rate: () => rate,
+  };
+}

@@ -1,0 +1,69 @@
+/** The access token of a session: from the cache, renewed in silence while that is possible. */
+import { CreateTokenCommand } from '@aws-sdk/client-sso-oidc';
+import type { Clock } from '../host';
+import type { Calls } from './calls';
+import type { SignInClients } from './clients';
+import { Failed } from './failed';
+import { signedOut } from './failure';
+import type { Redactor } from './redact';
+import type { SsoSession } from './session';
+import type { CachedToken, TokenCache } from './token-cache';
+
+export type Tokens = {
+  /** Rejects as signed out when the user has to sign in. */
+  readonly current: (session: SsoSession, clients: SignInClients, calls: Calls) => Promise<string>;
+};
+
+/** The SDK for JavaScript renews in the last five minutes, too. */
+const renewBefore = 5 * 60_000;
+
+export function createTokens(cache: TokenCache, clock: Clock, redactor: Redactor): Tokens {
+  return {
+    current: async (session, clients, calls) => {
+      const token = await cache.readToken(session);
+      if (!token) throw new Failed(signedOut(`there is no token for ${session.name ?? session.startUrl}`));
+      keepSecrets(token, redactor);
+      const left = token.expiresAt - clock.now();
+      if (left > renewBefore) return token.accessToken;
+      const renewed = await renew(token, session, clients, calls);
+      if (renewed) return renewed;
+      if (left > 0) return token.accessToken;
+      throw new Failed(signedOut(`the sign-in has expired for ${session.name ?? session.startUrl}`));
+    },
+  };
+
+  async function renew(token: CachedToken, session: SsoSession, clients: SignInClients, calls: Calls) {
+    const { refreshToken, registration } = token;
+    if (!refreshToken || !registration || registration.expiresAt <= clock.now()) return undefined;
+    const { clientId, clientSecret } = registration;
+    const grant = { grantType: 'refresh_token', refreshToken, clientId, clientSecret };
+    const answer = await tolerateRefusal(() =>
+      calls.ask('sso-oidc/CreateToken', (options) => clients.oidc.send(new CreateTokenCommand(grant), options)),
+    );
+    if (!answer?.accessToken) return undefined;
+    const renewed: CachedToken = {
+      ...token,
+      accessToken: answer.accessToken,
+      expiresAt: clock.now() + (answer.expiresIn ?? 0) * 1000,
+      refreshToken: answer.refreshToken ?? refreshToken,
+    };
+    keepSecrets(renewed, redactor);
+    await cache.writeToken(session, renewed);
+    return renewed.accessToken;
+  }
+}
+
+export function keepSecrets({ accessToken, refreshToken, registration }: CachedToken, { keep }: Redactor): void {
+  for (const secret of [accessToken, refreshToken, registration?.clientSecret]) keep(secret);
+}
+
+/** A refused refresh token is no error: the user signs in again. Being offline or cancelled is. */
+async function tolerateRefusal<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const lasting = error instanceof Failed && ['offline', 'cancelled', 'throttled'].includes(error.failure.kind);
+    if (lasting || !(error instanceof Failed)) throw error;
+    return undefined;
+  }
+}

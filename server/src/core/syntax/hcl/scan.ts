@@ -16,9 +16,19 @@ export type ScanMode = 'exact' | 'recovering';
 const HCL = 0;
 const QUOTED = 1;
 const HEREDOC = 2;
+/** No line is one. */
+const NO_MARKER = '\n';
 
 export function scan(text: string, mode: ScanMode): TokenList {
   const scanner = new Scanner(text, mode);
+  scanner.run();
+  return scanner.tokens;
+}
+
+/** A text that is a template as a whole reads like a heredoc that nothing ends. */
+export function scanTemplate(text: string): TokenList {
+  const scanner = new Scanner(text, 'exact');
+  scanner.enterTemplate();
   scanner.run();
   return scanner.tokens;
 }
@@ -41,6 +51,11 @@ class Scanner {
     this.#text = text;
     this.#recovering = mode === 'recovering';
     this.tokens = new TokenList(text.length);
+  }
+
+  enterTemplate(): void {
+    this.#languages.push(HEREDOC);
+    this.#markers.push(NO_MARKER);
   }
 
   run(): void {
@@ -230,7 +245,12 @@ class Scanner {
     if (line.stop === 'newline') this.#lineStart = true;
     else if (line.stop === 'interpolation') this.#openSequence(Kind.interpolation, line.end);
     else if (line.stop === 'directive') this.#openSequence(Kind.directive, line.end);
-    else if (line.stop === 'carriage-return') this.#add(Kind.invalid, line.end + 1);
+    else if (line.stop === 'carriage-return') this.#carriageReturn(line.end + 1);
+  }
+
+  /** HCL takes a lone `\r` in template files and JSON strings, and not in heredocs. */
+  #carriageReturn(end: number): void {
+    this.#add(this.#markers.at(-1) === NO_MARKER ? Kind.heredocText : Kind.invalid, end);
   }
 
   #leaveHeredoc(end: number): void {

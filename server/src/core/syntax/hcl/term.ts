@@ -45,9 +45,15 @@ function parseNumber(cursor: Cursor): Expression {
   return { kind: 'number', text, span: at };
 }
 
-/** Nearly all numbers are plain digits, and need no look. */
+/** Nearly all numbers are plain digits, and need no further look. */
 function isNumber(text: string): boolean {
-  return !/\D/.test(text) || /^\d+(\.\d*)?([eE][+-]?\d+)?$/.test(text);
+  return !/\D/.test(text) || (/^\d+(\.\d*)?([eE][+-]?\d+)?$/.test(text) && hasFiniteExponent(text));
+}
+
+/** Terraform takes exponents up to the size of a 32-bit number, even where the value is then infinite. */
+function hasFiniteExponent(text: string): boolean {
+  const exponent = text.search(/[eE]/);
+  return exponent < 0 || Math.abs(Number(text.slice(exponent + 1))) < 2 ** 31 - 1;
 }
 
 function parseWord(cursor: Cursor): Expression {

@@ -1,0 +1,89 @@
+/**
+ * A JSON string is a template: first JSON's escapes are resolved, then the result is read as HCL reads a template file.
+ * The tree's spans are led back through the escapes to the file.
+ */
+import { type Span, span } from '../../base';
+import { Cursor } from './cursor';
+import { unmarked } from './escapes';
+import type { JsonContext } from './json-expression';
+import { scanTemplate } from './scan';
+import { parseBareTemplate } from './template';
+import type { Template, TemplatePart } from './tree';
+
+/** `at` is the string with its quotes. */
+export function jsonTemplate(context: JsonContext, at: Span): Template {
+  const raw = context.file.text.slice(at.start + 1, isClosed(context.file.text, at) ? at.end - 1 : at.end);
+  const inner = span(at.start + 1, at.start + 1 + raw.length);
+  return { kind: 'template', quote: 'quoted', parts: partsOf(context, raw, inner), span: at };
+}
+
+function isClosed(text: string, at: Span): boolean {
+  return at.end - at.start > 1 && text.charAt(at.end - 1) === '"';
+}
+
+function partsOf(context: JsonContext, raw: string, at: Span): readonly TemplatePart[] {
+  if (raw === '') return [];
+  const decoded = raw.includes('\\') ? decode(raw) : { text: raw, offsets: undefined };
+  if (!mayHoldSequence(decoded.text)) return [{ kind: 'text', value: unmarked(decoded.text), span: at }];
+  const offsetOf = (offset: number) => at.start + (decoded.offsets?.[offset] ?? offset);
+  const cursor = new Cursor(context.file.path, decoded.text, scanTemplate(decoded.text), 'exact');
+  const parts = parseBareTemplate(cursor);
+  for (const { at: where, message } of cursor.problems) {
+    const [start, end] = [offsetOf(where.start), offsetOf(where.end)];
+    context.problems.push({ at: { path: context.file.path, start, end }, message });
+  }
+  return moved(parts, offsetOf);
+}
+
+function mayHoldSequence(text: string): boolean {
+  return text.includes('${') || text.includes('%{');
+}
+
+type Decoded = { readonly text: string; readonly offsets: readonly number[] };
+
+/** `offsets` tells for each character of the result, and its end, where it comes from. */
+function decode(raw: string): Decoded {
+  let text = '';
+  const offsets: number[] = [];
+  let position = 0;
+  while (position < raw.length) {
+    const { character, length } = characterAt(raw, position);
+    offsets.push(position);
+    text += character;
+    position += length;
+  }
+  return { text, offsets: [...offsets, raw.length] };
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
+
+function characterAt(raw: string, position: number): { readonly character: string; readonly length: number } {
+  if (raw.charAt(position) !== '\\') return { character: raw.charAt(position), length: 1 };
+  const selector = raw.charAt(position + 1);
+  const hex = raw.slice(position + 2, position + 6);
+  if (selector === 'u' && /^[\da-fA-F]{4}$/.test(hex)) {
+    return { character: String.fromCharCode(Number.parseInt(hex, 16)), length: 6 };
+  }
+  return { character: escapes.get(selector) ?? (selector === '' ? '\\' : selector), length: 2 };
+}
+
+/** A copy with every span led through `offsetOf`. */
+function moved<T>(node: T, offsetOf: (offset: number) => number): T {
+  if (typeof node !== 'object' || node === null) return node;
+  const copy = Array.isArray(node)
+    ? node.map((item) => moved(item, offsetOf))
+    : Object.fromEntries(Object.entries(node).map(([key, value]) => [key, movedField(key, value, offsetOf)]));
+  // The copy has the fields of the original, one by one, with only numbers of spans changed.
+  return copy as T;
+}
+
+function movedField(key: string, value: unknown, offsetOf: (offset: number) => number): unknown {
+  if ((key === 'start' || key === 'end') && typeof value === 'number') return offsetOf(value);
+  return moved(value, offsetOf);
+}

@@ -16,7 +16,7 @@ export async function installDependencies() {
 /** The extension, the language server and the command line, into `dist/`. */
 export async function build() {
   console.log('Building the extension.');
-  await mustRun(process.execPath, ['esbuild.mjs', '--log-level=warning']);
+  await mustRun(process.execPath, ['esbuild.mjs']);
 }
 
 function isInstalled() {
@@ -24,7 +24,8 @@ function isInstalled() {
   return existsSync(record) && statSync(record).mtimeMs >= statSync(join(repository, 'package-lock.json')).mtimeMs;
 }
 
-function mustRun(program, args) {
+/** Runs a program in the checkout, its output on ours. */
+export function mustRun(program, args) {
   return new Promise((resolve, reject) => {
     // On Windows npm is a batch file, which only a shell can start.
     const child = spawn(program, args, { cwd: repository, stdio: 'inherit', shell: process.platform === 'win32' });

@@ -35,12 +35,7 @@ export async function serve(codeServer: CodeServer, options: ServeOptions): Prom
   const group = startGroup({
     program: codeServer.node,
     args: [codeServer.entry, ...flags(options.profile, port), options.folder],
-    env: {
-      ...(options.env ?? process.env),
-      EXTENSIONS_GALLERY: '{"serviceUrl":""}',
-      // Versions since 1.139 run extension tests in a browser only under this option.
-      VSCODE_OPTIONS: 'enable-smoke-test-driver',
-    },
+    env: { ...(options.env ?? process.env), EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
     logFile,
   });
   const url = `http://127.0.0.1:${port}`;

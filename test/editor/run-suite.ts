@@ -65,8 +65,11 @@ function runWhere(where: string, sandbox: Sandbox): Promise<number> {
   }
 }
 
-async function inBrowser(version: EditorVersion, { folder, workspace, env }: Sandbox): Promise<number> {
+async function inBrowser(version: EditorVersion, sandbox: Sandbox): Promise<number> {
+  const { folder, workspace } = sandbox;
   const codeServer = await installCodeServer(version, console.log);
+  // Versions since 1.139 run tests in a browser only under this option (which also keeps toasts from showing).
+  const env = { ...sandbox.env, VSCODE_OPTIONS: 'enable-smoke-test-driver' };
   const server = await serve(codeServer, { profile: join(folder, 'vscode'), folder: workspace, extensions: [], env });
   const browser = await launchBrowser();
   try {

@@ -1,0 +1,149 @@
+// VS Code's window as its user sees it: files, lines, squiggles, rows, toasts. The only file that knows how VS Code's page is
+// made. Every wait is for a condition, none is for a time.
+import type { Locator, Page } from 'playwright-core';
+import { Tree } from './tree';
+
+/** Slow enough for two busy cores; a condition that holds sooner is seen at once. */
+const patience = 60_000;
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(patience);
+  }
+
+  async open(address: string): Promise<void> {
+    await this.page.goto(address, { waitUntil: 'domcontentloaded' });
+    await this.page.locator('.explorer-viewlet .monaco-list-row').first().waitFor();
+  }
+
+  // Palette, quick picks, messages
+
+  async run(command: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${command}`);
+    await this.choose(command);
+  }
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-box input');
+  }
+
+  get quickRows(): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row');
+  }
+
+  async choose(label: string | RegExp): Promise<void> {
+    await this.quickRows.filter({ hasText: label }).first().click();
+  }
+
+  get toasts(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item');
+  }
+
+  async clearToasts(): Promise<void> {
+    await this.run('Notifications: Clear All Notifications');
+  }
+
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  // Files and text
+
+  /** Opens a file of the workspace by its name and puts the cursor at a place; lines and columns count from one. */
+  async openFile(path: string, line = 1, column = 1): Promise<void> {
+    await this.quickOpen(path);
+    await this.page
+      .getByRole('tab', { name: baseName(path) })
+      .first()
+      .waitFor();
+    await this.lines.first().waitFor();
+    await this.goTo(line, column);
+  }
+
+  /** VS Code that is still starting may answer "no matching results" to the first question. */
+  private async quickOpen(path: string): Promise<void> {
+    const found = this.quickRows.filter({ hasText: baseName(path) }).first();
+    for (let tries = 1; !(await found.isVisible()); tries += 1) {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+P');
+      await this.quickInput.fill(path);
+      await found.waitFor({ timeout: tries < 5 ? 5000 : patience }).catch((error) => {
+        if (tries >= 5) throw error;
+      });
+    }
+    await found.click();
+  }
+
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.quickInput.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.statusBar.getByText(`Ln ${line}, Col ${column}`, { exact: true }).waitFor();
+  }
+
+  /** Selects as many characters from the cursor on and types over them. */
+  async typeOver(length: number, text: string): Promise<void> {
+    for (let selected = 0; selected < length; selected += 1) await this.page.keyboard.press('Shift+ArrowRight');
+    if (text === '') await this.page.keyboard.press('Delete');
+    else await this.page.keyboard.type(text);
+  }
+
+  get lines(): Locator {
+    return this.page.locator('.editor-instance .view-line');
+  }
+
+  squiggles(severity: Severity): Locator {
+    return this.page.locator(`.editor-instance .squiggly-${severity}`);
+  }
+
+  /** Applies a quick fix to what is wrong at the cursor. */
+  async quickFix(title: string | RegExp): Promise<void> {
+    await this.page.keyboard.press('Control+.');
+    const row = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
+    await row.click();
+  }
+
+  // Panels and views
+
+  async showProblems(): Promise<void> {
+    if (!(await this.page.locator('.markers-panel').isVisible())) await this.page.keyboard.press('Control+Shift+M');
+    await this.page.locator('.markers-panel').waitFor();
+  }
+
+  get problems(): Locator {
+    return this.page.locator('.markers-panel .monaco-list-row');
+  }
+
+  async showIdentityCenter(): Promise<void> {
+    const tab = this.page.getByRole('tab', { name: /^Identity Center/ });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.page
+      .locator('.composite.title')
+      .filter({ hasText: /identity center/i })
+      .waitFor();
+  }
+
+  /** A view of the side bar by its title, such as "Access". */
+  view(title: string): Tree {
+    const header = this.page.locator('.pane-header', { has: this.page.locator('.title', { hasText: exactly(title) }) });
+    return new Tree(this.page.locator('.pane', { has: header }));
+  }
+
+  get statusBar(): Locator {
+    return this.page.locator('.part.statusbar');
+  }
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text}$`, 'i');
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

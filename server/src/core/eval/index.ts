@@ -1,5 +1,11 @@
 /** Terraform evaluated without Terraform: values, unknowns and origins. Knows HCL; knows nothing of Identity Center. */
+export { convert } from './convert';
 export type * from './evaluated';
+export { evaluate } from './expression';
+export { numberText } from './number';
 export { evaluateProject } from './project';
+export type { Scope } from './scope';
 export type * from './type';
+export { evaluateType } from './type-constraint';
+export { typeOf } from './type-of';
 export type * from './value';

@@ -12,7 +12,14 @@ type Node = { readonly origin: Origin; readonly sensitive?: true | undefined };
 
 /** `type` is what the null is of, where a conversion said so. */
 export type NullValue = Node & { readonly kind: 'null'; readonly type?: Type | undefined };
-export type StringValue = Node & { readonly kind: 'string'; readonly value: string };
+
+/** `wholeFile`: the string is the whole text of the file with that path, so that a decoder can point into the file. */
+export type StringValue = Node & {
+  readonly kind: 'string';
+  readonly value: string;
+  readonly wholeFile?: string | undefined;
+};
+
 /** Exact decimal; see `number.ts`. */
 export type NumberValue = Node & { readonly kind: 'number'; readonly value: Decimal };
 export type BoolValue = Node & { readonly kind: 'bool'; readonly value: boolean };
@@ -31,10 +38,7 @@ export type MappingValue = Node & {
   readonly entries: ReadonlyMap<string, Value>;
   readonly keyOrigins?: ReadonlyMap<string, Origin> | undefined;
   readonly element?: Type | undefined;
-  /**
-   * Set on a resource instance, whose schema is the provider's: an attribute that is not among the entries exists and
-   * is this unknown, with the attribute's name behind the symbol's. Without it a missing attribute is an error.
-   */
+  /** Stands for every attribute that is not among the entries: a resource has more than its arguments. */
   readonly rest?: UnknownValue | undefined;
 };
 
@@ -44,6 +48,8 @@ export type UnknownValue = Node & {
   readonly because: string;
   /** Set when Terraform would stop here: its message. `try` and `can` catch these, and no other unknowns. */
   readonly error?: string | undefined;
+  /** The error is found before anything is evaluated (an undeclared reference), so neither `try` nor `can` catches it. */
+  readonly fatal?: true | undefined;
   readonly type?: Type | undefined;
   readonly symbol?: Symbol | undefined;
 };
@@ -54,5 +60,15 @@ export type UnknownValue = Node & {
  */
 export type Symbol = { readonly instance: string; readonly attribute: readonly (string | number)[] };
 
-/** Exact: `digits × 10^exponent`. Terraform computes with 512-bit floats, far beyond what a double holds. */
-export type Decimal = { readonly digits: bigint; readonly exponent: number };
+/**
+ * Exact: `digits × 10^exponent`, in lowest terms. Terraform computes with binary floats of 512 bits, far beyond what a
+ * double holds; this is the shortest decimal that names such a float, which is also how Terraform prints it.
+ * `precision` is set where Terraform's float has other than 512 bits (what `length` returns has 64).
+ */
+export type Decimal = {
+  readonly digits: bigint;
+  readonly exponent: number;
+  readonly precision?: number | undefined;
+  /** Floats have a zero below zero, and Terraform prints it as `-0`. */
+  readonly negativeZero?: true | undefined;
+};

@@ -1,0 +1,108 @@
+/** Function calls: arguments are checked and converted as each function's parameters say, then the function is applied. */
+import type * as hcl from '../syntax/hcl';
+import { errorValue, unknownFrom, unknownValue, withSensitive } from './construct';
+import { convertTo, isFailure } from './convert';
+import { evaluate } from './expression';
+import { builtIn } from './functions';
+import type { CallSite, Parameter, Plain } from './functions/function';
+import { place } from './place';
+import type { Scope } from './scope';
+import { containsSensitive, errorIn, unmarkDeep } from './traits';
+import type { UnknownValue, Value } from './value';
+
+export function call(expression: hcl.Call, scope: Scope): Value {
+  const origin = place(expression, scope);
+  const name = expression.name.text;
+  const found = builtIn(name);
+  if (!found) return unknownValue(`unsupported function ${name}`, origin);
+  if ('evaluate' in found) return found.evaluate(expression, scope, origin);
+  const args = argumentsOf(expression, scope);
+  if (!Array.isArray(args)) return args;
+  return applyTo(found, args, { name, origin, scope, args: expression.args });
+}
+
+/** Applies a function to values; calls of the language come through here, and so do functions that call functions. */
+export function applyTo(found: Plain, args: readonly Value[], site: CallSite): Value {
+  const wrongCount = countMismatch(found, args.length, site);
+  if (wrongCount) return wrongCount;
+  const checked = check(found, args, site);
+  if (!Array.isArray(checked)) return checked;
+  const sensitive = checked.some(
+    (arg, index) => !parameterAt(found, index)?.allows?.sensitive && containsSensitive(arg),
+  );
+  const plain = checked.map((arg, index) => (parameterAt(found, index)?.allows?.sensitive ? arg : unmarkDeep(arg)));
+  const unknown = unknownAmong(found, plain);
+  const result = unknown ? unknownFrom(unknown, found.returns) : found.apply(plain, site);
+  return withSensitive(result, sensitive);
+}
+
+function argumentsOf(expression: hcl.Call, scope: Scope): Value[] | UnknownValue {
+  const args = expression.args.map((arg) => evaluate(arg, scope));
+  const last = args.at(-1);
+  if (!expression.spread || !last) return args;
+  const expanded = expand(last, expression, scope);
+  return Array.isArray(expanded) ? [...args.slice(0, -1), ...expanded] : expanded;
+}
+
+/** `f(list...)`: each item becomes an argument, and a mark on the list a mark on each. */
+function expand(value: Value, expression: hcl.Call, scope: Scope): Value[] | UnknownValue {
+  switch (value.kind) {
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return value.items.map((item) => withSensitive(item, value.sensitive === true));
+    case 'unknown':
+      return unknownFrom(value);
+    case 'null':
+      return errorValue('The expanding argument (indicated by ...) must not be null', place(expression, scope));
+    default:
+      return errorValue(
+        'The expanding argument (indicated by ...) must be of a tuple, list, or set type',
+        place(expression, scope),
+      );
+  }
+}
+
+function countMismatch(found: Plain, count: number, site: CallSite): UnknownValue | undefined {
+  const { parameters, rest } = found;
+  const missing = parameters[count];
+  if (missing) {
+    const least = rest ? ' at least' : '';
+    return errorValue(
+      `Function "${site.name}" expects${least} ${parameters.length} argument(s). Missing value for "${missing.name}"`,
+      site.origin,
+    );
+  }
+  if (rest || count <= parameters.length) return undefined;
+  return errorValue(`Function "${site.name}" expects only ${parameters.length} argument(s)`, site.origin);
+}
+
+function parameterAt(found: Plain, index: number): Parameter | undefined {
+  return found.parameters[index] ?? found.rest;
+}
+
+/** The arguments converted, or the first thing that is wrong with them. */
+function check(found: Plain, args: readonly Value[], site: CallSite): Value[] | UnknownValue {
+  const checked: Value[] = [];
+  for (const [index, arg] of args.entries()) {
+    const wanted = parameterAt(found, index);
+    const error = errorIn(arg);
+    if (error || !wanted) return unknownFrom(error ?? unknownValue('too many arguments', site.origin));
+    const converted = convertTo(arg, wanted.type);
+    if (isFailure(converted)) return invalid(wanted, converted.failed, site);
+    if (converted.kind === 'null' && !wanted.allows?.null) return invalid(wanted, 'argument must not be null', site);
+    checked.push(converted);
+  }
+  return checked;
+}
+
+function invalid(parameter: Parameter, message: string, site: CallSite): UnknownValue {
+  return errorValue(`Invalid value for "${parameter.name}" parameter: ${message}`, site.origin);
+}
+
+function unknownAmong(found: Plain, args: readonly Value[]): UnknownValue | undefined {
+  for (const [index, arg] of args.entries()) {
+    if (arg.kind === 'unknown' && !parameterAt(found, index)?.allows?.unknown) return arg;
+  }
+  return undefined;
+}

@@ -1,0 +1,91 @@
+/** `condition ? a : b`: both arms are brought to the type they have in common, also when only one is ever used. */
+import type * as hcl from '../syntax/hcl';
+import { errorValue, unknownFrom, withSensitive } from './construct';
+import { unify } from './conversion';
+import { convertTo, isFailure } from './convert';
+import { evaluate } from './expression';
+import { place } from './place';
+import type { Scope } from './scope';
+import { ANY, BOOL, isPrimitive, type Type, typeName } from './type';
+import { typeOf } from './type-of';
+import type { Value } from './value';
+
+export function conditional(expression: hcl.Conditional, scope: Scope): Value {
+  const origin = place(expression, scope);
+  const then = evaluate(expression.then, scope);
+  const otherwise = evaluate(expression.otherwise, scope);
+  const type = commonType(then, otherwise);
+  if (!type) return errorValue(inconsistent(typeOf(then), typeOf(otherwise)), origin);
+  const condition = evaluate(expression.condition, scope);
+  const sensitive = [condition, then, otherwise].some((it) => it.sensitive === true);
+  return withSensitive(choose({ condition, then, otherwise, type }, origin), sensitive);
+}
+
+type Choice = { readonly condition: Value; readonly then: Value; readonly otherwise: Value; readonly type: Type };
+
+/** An arm of no known type, like a bare null, takes the other's. */
+function commonType(then: Value, otherwise: Value): Type | undefined {
+  const a = typeOf(then);
+  const b = typeOf(otherwise);
+  if (then.kind === 'null' && a.kind === 'any') return b;
+  if (otherwise.kind === 'null' && b.kind === 'any') return a;
+  return a.kind === 'any' || b.kind === 'any' ? ANY : unify([a, b]);
+}
+
+function choose(choice: Choice, origin: Value['origin']): Value {
+  const { condition, then, otherwise, type } = choice;
+  if (condition.kind === 'null') {
+    return errorValue('The condition value is null. Conditions must either be true or false', origin);
+  }
+  if (condition.kind === 'unknown') {
+    if (condition.error === undefined && then.kind === 'null' && otherwise.kind === 'null')
+      return convertArm(then, type);
+    return unknownFrom(condition, type.kind === 'any' ? undefined : type);
+  }
+  const decided = convertTo(condition, BOOL);
+  if (isFailure(decided)) return errorValue('The condition expression must be of type bool', origin);
+  const holds = decided.kind === 'bool' && decided.value;
+  return convertArm(holds ? then : otherwise, type);
+}
+
+function convertArm(arm: Value, type: Type): Value {
+  const converted = convertTo(arm, type);
+  if (!isFailure(converted)) return converted;
+  return errorValue(`The result value has the wrong type: ${converted.failed}`, arm.origin);
+}
+
+function inconsistent(then: Type, otherwise: Type): string {
+  const start = 'The true and false result expressions must have consistent types';
+  if (then.kind === 'object' && otherwise.kind === 'object') return `${start}. ${objectDifference(then, otherwise)}`;
+  if (then.kind === 'tuple' && otherwise.kind === 'tuple') return `${start}. ${tupleDifference(then, otherwise)}`;
+  if (then.kind === otherwise.kind && !isPrimitive(then)) return `${start}. ${elementDifference(then, otherwise)}`;
+  return `${start}. The 'true' value is ${typeName(then)}, but the 'false' value is ${typeName(otherwise)}`;
+}
+
+type ObjectType = Extract<Type, { readonly kind: 'object' }>;
+type TupleType = Extract<Type, { readonly kind: 'tuple' }>;
+
+function objectDifference(then: ObjectType, otherwise: ObjectType): string {
+  for (const name of [...then.attributes.keys()].sort()) {
+    if (!otherwise.attributes.has(name)) {
+      return `The 'true' value includes object attribute ${JSON.stringify(name)}, which is absent in the 'false' value`;
+    }
+  }
+  for (const name of [...otherwise.attributes.keys()].sort()) {
+    if (!then.attributes.has(name)) {
+      return `The 'false' value includes object attribute ${JSON.stringify(name)}, which is absent in the 'true' value`;
+    }
+  }
+  return `The 'true' and 'false' values have objects of different attribute types`;
+}
+
+function tupleDifference(then: TupleType, otherwise: TupleType): string {
+  if (then.items.length !== otherwise.items.length) {
+    return `The 'true' tuple has length ${then.items.length}, but the 'false' tuple has length ${otherwise.items.length}`;
+  }
+  return `The 'true' and 'false' tuples have different element types`;
+}
+
+function elementDifference(then: Type, otherwise: Type): string {
+  return `The 'true' value is ${typeName(then)}, but the 'false' value is ${typeName(otherwise)}`;
+}

@@ -1,0 +1,193 @@
+/** Bringing a value to a type, as arguments, module inputs and `tolist` do. What cannot be brought there is an error. */
+import type { Origin } from '../base';
+import {
+  boolValue,
+  errorValue,
+  listValue,
+  mapValue,
+  nullValue,
+  numberValue,
+  objectValue,
+  sortEntries,
+  stringValue,
+  tupleValue,
+} from './construct';
+import { converts, unify } from './conversion';
+import { applyDefaults } from './defaults';
+import { mismatch } from './mismatch';
+import { numberText, parseDecimal } from './number';
+import { setValue } from './set-order';
+import { ANY, collectionOf, type ObjectType, sameType, type Type, typeKey, withoutOptional } from './type';
+import { typeOf } from './type-of';
+import type { MappingValue, SequenceValue, StringValue, UnknownValue, Value } from './value';
+
+/** Why a conversion is impossible: the end of a message. */
+export type Failure = { readonly failed: string };
+
+export function isFailure(result: Value | Failure): result is Failure {
+  return 'failed' in result;
+}
+
+/** As Terraform hands a value to a variable: defaults of optional attributes first, then the conversion. */
+export function convert(value: Value, type: Type): Value {
+  const result = convertTo(applyDefaults(value, type), type);
+  return isFailure(result) ? errorValue(result.failed, value.origin) : result;
+}
+
+/** Without defaults, as arguments of functions and operators are converted. */
+export function convertTo(value: Value, type: Type): Value | Failure {
+  if (type.kind === 'any' || value.kind === type.kind) {
+    const isDone = type.kind === 'any' || type.kind === 'string' || type.kind === 'number' || type.kind === 'bool';
+    if (isDone) return value;
+  }
+  const own = typeOf(value);
+  if (sameType(own, withoutOptional(type))) return value;
+  if (!converts(own, type)) return { failed: mismatch(own, type) };
+  return apply(value, type);
+}
+
+function apply(value: Value, type: Type): Value | Failure {
+  switch (value.kind) {
+    case 'unknown':
+      return convertUnknown(value, withoutOptional(type));
+    case 'null':
+      return { ...value, type: settle(value.type ?? ANY, withoutOptional(type)) };
+    case 'string':
+      return fromString(value, type);
+    case 'number':
+      return keepMark(value, stringValue(numberText(value.value), value.origin));
+    case 'bool':
+      return keepMark(value, stringValue(String(value.value), value.origin));
+    case 'map':
+    case 'object':
+      return fromMapping(value, type);
+    default:
+      return fromSequence(value, type);
+  }
+}
+
+/** An attribute that stands for itself still does when it becomes a string; as a number it is another value. */
+function convertUnknown(value: UnknownValue, type: Type): Value {
+  const keepsSymbol = type.kind !== 'number' && type.kind !== 'bool';
+  return { ...value, type: settle(value.type ?? ANY, type), symbol: keepsSymbol ? value.symbol : undefined };
+}
+
+/** The wanted type, with what it leaves open filled in from the given one. */
+function settle(own: Type, wanted: Type): Type {
+  if (wanted.kind === 'any') return own;
+  if (wanted.kind === 'tuple' || wanted.kind === 'object' || !('element' in wanted)) return wanted;
+  if ('element' in own) return collectionOf(wanted.kind, settle(own.element, wanted.element));
+  const items = own.kind === 'tuple' ? own.items : own.kind === 'object' ? attributeTypes(own) : undefined;
+  if (!items) return wanted;
+  return collectionOf(wanted.kind, settle((items.length > 0 && unify(items)) || ANY, wanted.element));
+}
+
+function attributeTypes(type: ObjectType): readonly Type[] {
+  return [...type.attributes.values()].map((it) => it.type);
+}
+
+const BOOLS: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false };
+
+function fromString(value: StringValue, type: Type): Value | Failure {
+  if (type.kind === 'number') {
+    const number = parseDecimal(value.value);
+    return number ? keepMark(value, numberValue(number, value.origin)) : { failed: 'a number is required' };
+  }
+  const bool = Object.hasOwn(BOOLS, value.value) ? BOOLS[value.value] : undefined;
+  if (bool !== undefined) return keepMark(value, boolValue(bool, value.origin));
+  const lower = value.value.toLowerCase();
+  if (lower !== 'true' && lower !== 'false') return { failed: 'a bool is required' };
+  return { failed: `a bool is required; to convert from string, use lowercase "${lower}"` };
+}
+
+function fromSequence(value: SequenceValue, type: Type): Value | Failure {
+  if (type.kind === 'tuple') {
+    const items = convertEach(value.items, (index) => type.items[index] ?? ANY);
+    return 'failed' in items ? items : keepMark(value, tupleValue(items, value.origin));
+  }
+  if (type.kind !== 'list' && type.kind !== 'set') return { failed: mismatch(typeOf(value), type) };
+  const element = elementType(value, type.element);
+  const items = convertEach(value.items, () => element);
+  if ('failed' in items) return items;
+  const settled = elementOf(items, withoutOptional(element));
+  if (settled === undefined) return { failed: `element types must all match for conversion to ${type.kind}` };
+  return keepMark(value, sequence(type.kind, items, settled, value.origin));
+}
+
+function sequence(kind: 'list' | 'set', items: readonly Value[], element: Type, origin: Origin): SequenceValue {
+  return kind === 'set' ? setValue(items, element, origin) : listValue(items, element, origin);
+}
+
+/** Where the constraint leaves the element type open, the elements decide. */
+function elementType(value: SequenceValue, wanted: Type): Type {
+  if (wanted.kind !== 'any') return wanted;
+  if (value.kind !== 'tuple') return value.element ?? ANY;
+  return unify(value.items.map(typeOf)) ?? ANY;
+}
+
+/** `any` deep inside a constraint may have let elements of several types through: then they must unify. */
+function elementOf(items: readonly Value[], wanted: Type): Type | undefined {
+  const [first] = items;
+  if (!first || wanted.kind === 'string' || wanted.kind === 'number' || wanted.kind === 'bool') return wanted;
+  const key = typeKey(typeOf(first));
+  return items.every((item) => typeKey(typeOf(item)) === key) ? typeOf(first) : unify(items.map(typeOf));
+}
+
+function convertEach(items: readonly Value[], typeAt: (index: number) => Type): readonly Value[] | Failure {
+  const converted: Value[] = [];
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (!item) continue;
+    const result = convertTo(item, typeAt(index));
+    if (isFailure(result)) return result;
+    converted.push(result);
+  }
+  return converted;
+}
+
+function fromMapping(value: MappingValue, type: Type): Value | Failure {
+  if (type.kind === 'object') return toObject(value, type);
+  if (type.kind !== 'map') return { failed: mismatch(typeOf(value), type) };
+  const element = entryType(value, type.element);
+  const entries = convertEntries(value.entries, element);
+  if ('failed' in entries) return entries;
+  const settled = elementOf([...entries.values()], withoutOptional(element));
+  if (settled === undefined) return { failed: 'cannot find a common base type for all elements' };
+  const unified = settled === element ? entries : convertEntries(entries, settled);
+  if ('failed' in unified) return unified;
+  return keepMark(value, mapValue(unified, settled, value.origin, value.keyOrigins));
+}
+
+function entryType(value: MappingValue, wanted: Type): Type {
+  if (wanted.kind !== 'any') return wanted;
+  if (value.kind === 'map') return value.element ?? ANY;
+  return value.entries.size === 0 ? ANY : (unify([...value.entries.values()].map(typeOf)) ?? ANY);
+}
+
+function convertEntries(entries: ReadonlyMap<string, Value>, type: Type): ReadonlyMap<string, Value> | Failure {
+  const converted = new Map<string, Value>();
+  for (const [key, item] of entries) {
+    const result = convertTo(item, type);
+    if (isFailure(result)) return result;
+    converted.set(key, result);
+  }
+  return converted;
+}
+
+/** Attributes that the type does not name are dropped; optional ones that are missing become null. */
+function toObject(value: MappingValue, type: ObjectType): Value | Failure {
+  const entries = new Map<string, Value>();
+  for (const [name, wanted] of type.attributes) {
+    const own = value.entries.get(name);
+    if (!own && !wanted.optional)
+      return { failed: `map has no element for required attribute ${JSON.stringify(name)}` };
+    const result = own ? convertTo(own, wanted.type) : nullValue(value.origin, withoutOptional(wanted.type));
+    if (isFailure(result)) return result;
+    entries.set(name, result);
+  }
+  return keepMark(value, objectValue(sortEntries(entries), value.origin, value.keyOrigins));
+}
+
+function keepMark<V extends Value>(from: Value, to: V): V {
+  return from.sensitive ? { ...to, sensitive: true } : to;
+}

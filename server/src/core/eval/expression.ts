@@ -1,0 +1,116 @@
+/**
+ * Evaluating an expression as Terraform does, except that nothing ever stops: an error is an unknown that says what
+ * Terraform would say, and whatever does not depend on an unknown stays known.
+ */
+import type * as hcl from '../syntax/hcl';
+import { call } from './call';
+import { chainOf } from './chain';
+import { conditional } from './conditional';
+import { boolValue, nullValue, numberValue, tupleValue, unknownValue } from './construct';
+import { forObject, forTuple } from './for';
+import { enter, leave } from './limits';
+import { parseDecimal } from './number';
+import { objectOfItems } from './object';
+import { binary, unary } from './operators';
+import { place } from './place';
+import { reference } from './reference';
+import type { Scope } from './scope';
+import { splat } from './splat';
+import { attributeOf, indexOf } from './steps';
+import { template } from './template';
+import { errorIn } from './traits';
+import type { Value } from './value';
+
+/** The value of an expression. Never throws, whatever the expression says; never runs without end. */
+export function evaluate(expression: hcl.Expression, scope: Scope): Value {
+  const refused = enter();
+  if (refused !== undefined) return unknownValue(refused, place(expression, scope));
+  // Not to catch anything: a bug that throws from here must not leave the meter running for the next evaluation.
+  try {
+    return step(expression, scope);
+  } finally {
+    leave();
+  }
+}
+
+function step(expression: hcl.Expression, scope: Scope): Value {
+  switch (expression.kind) {
+    case 'number':
+    case 'bool':
+    case 'null':
+      return literal(expression, scope);
+    case 'template':
+      return template(expression, scope);
+    case 'variable':
+    case 'attribute':
+      return named(expression, scope);
+    case 'index':
+      return index(expression, scope);
+    case 'splat':
+      return splat(expression, scope);
+    case 'call':
+      return call(expression, scope);
+    case 'unary':
+      return unary(expression, scope);
+    case 'binary':
+      return binary(expression, scope);
+    case 'conditional':
+      return conditional(expression, scope);
+    case 'tuple':
+      return tupleValue(
+        expression.items.map((item) => evaluate(item, scope)),
+        place(expression, scope),
+      );
+    case 'object':
+      return objectOfItems(expression, scope);
+    case 'for-tuple':
+      return forTuple(expression, scope);
+    case 'for-object':
+      return forObject(expression, scope);
+    case 'parentheses':
+      return evaluate(expression.inner, scope);
+    case 'invalid':
+      return unknownValue(expression.because, place(expression, scope));
+  }
+}
+
+const literals = new WeakMap<hcl.Literal, Value>();
+
+/** A literal always has the same value, so it is made once. */
+function literal(expression: hcl.Literal, scope: Scope): Value {
+  let value = literals.get(expression);
+  if (!value) {
+    value = literalValue(expression, scope);
+    literals.set(expression, value);
+  }
+  return value;
+}
+
+function literalValue(expression: hcl.Literal, scope: Scope): Value {
+  const origin = place(expression, scope);
+  if (expression.kind === 'null') return nullValue(origin);
+  if (expression.kind === 'bool') return boolValue(expression.value, origin);
+  const number = parseDecimal(expression.text);
+  return number ? numberValue(number, origin) : unknownValue('the number is too large', origin);
+}
+
+function named(expression: hcl.Variable | hcl.GetAttribute, scope: Scope): Value {
+  const chain = chainOf(expression);
+  if (chain) return reference(chain, expression, scope);
+  if (expression.kind === 'variable') return unknownValue('a name is missing', place(expression, scope));
+  const object = evaluate(expression.object, scope);
+  const error = isBuilt(expression.object) ? errorIn(object) : undefined;
+  return error ?? attributeOf(object, expression.name.text, place(expression, scope));
+}
+
+function index(expression: hcl.Index, scope: Scope): Value {
+  const collection = evaluate(expression.object, scope);
+  const key = evaluate(expression.key, scope);
+  const error = errorIn(key) ?? (isBuilt(expression.object) ? errorIn(collection) : undefined);
+  return error ?? indexOf(collection, key, place(expression, scope));
+}
+
+/** What an expression builds on the spot fails as a whole where a part of it does; what it refers to stands on its own. */
+function isBuilt(expression: hcl.Expression): boolean {
+  return expression.kind !== 'variable' && expression.kind !== 'attribute' && expression.kind !== 'index';
+}

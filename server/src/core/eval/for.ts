@@ -1,0 +1,193 @@
+/** `for` expressions. One scope serves all rounds, since evaluating is synchronous: only the two variables change. */
+import type { Origin } from '../base';
+import type * as hcl from '../syntax/hcl';
+import {
+  errorValue,
+  numberValue,
+  objectValue,
+  sortEntries,
+  stringValue,
+  tupleValue,
+  unknownFrom,
+  unknownValue,
+} from './construct';
+import { convertTo, isFailure } from './convert';
+import { evaluate } from './expression';
+import { afford, TOO_LARGE } from './limits';
+import { wholeNumber } from './number';
+import { place } from './place';
+import type { Scope } from './scope';
+import { errorIn } from './traits';
+import { BOOL, STRING, typeName } from './type';
+import { typeOf } from './type-of';
+import type { MappingValue, SequenceValue, UnknownValue, Value } from './value';
+
+type For = hcl.ForTuple | hcl.ForObject;
+type Collection = SequenceValue | MappingValue;
+
+export function forTuple(expression: hcl.ForTuple, scope: Scope): Value {
+  const origin = place(expression, scope);
+  const collection = collectionOf(expression, scope);
+  if (collection.kind === 'unknown') return unknownFrom(collection);
+  const items: Value[] = [];
+  const rounds = eachRound(expression, collection, scope, (inner) => {
+    items.push(evaluate(expression.value, inner));
+    return undefined;
+  });
+  if (rounds.unknown) return { ...unknownFrom(rounds.unknown), sensitive: rounds.sensitive };
+  return { ...tupleValue(items, origin), sensitive: rounds.sensitive };
+}
+
+export function forObject(expression: hcl.ForObject, scope: Scope): Value {
+  const collection = collectionOf(expression, scope);
+  if (collection.kind === 'unknown') return unknownFrom(collection);
+  const result: Gathered = { values: new Map(), keyOrigins: new Map() };
+  let marked: true | undefined;
+  const rounds = eachRound(expression, collection, scope, (inner) => {
+    const key = keyOf(expression, inner);
+    if (key.sensitive) marked = true;
+    if (key.kind === 'unknown') return key;
+    return key.kind === 'string' ? gather(expression, key, inner, result) : undefined;
+  });
+  const sensitive = rounds.sensitive ?? marked;
+  if (rounds.unknown) return { ...unknownFrom(rounds.unknown), sensitive };
+  const origin = place(expression, scope);
+  return { ...objectValue(sortEntries(entriesOf(result, origin)), origin, result.keyOrigins), sensitive };
+}
+
+type Gathered = { readonly values: Map<string, Value[] | Value>; readonly keyOrigins: Map<string, Origin> };
+
+function entriesOf({ values }: Gathered, origin: Origin): ReadonlyMap<string, Value> {
+  const entries = new Map<string, Value>();
+  for (const [key, value] of values) entries.set(key, Array.isArray(value) ? tupleValue(value, origin) : value);
+  return entries;
+}
+
+function gather(
+  expression: hcl.ForObject,
+  key: Extract<Value, { readonly kind: 'string' }>,
+  scope: Scope,
+  { values, keyOrigins }: Gathered,
+): UnknownValue | undefined {
+  const value = evaluate(expression.valueResult, scope);
+  const earlier = values.get(key.value);
+  if (!keyOrigins.has(key.value)) keyOrigins.set(key.value, key.origin);
+  if (!expression.grouping) {
+    if (earlier) return errorValue(duplicate(key.value), place(expression.keyResult, scope));
+    values.set(key.value, value);
+  } else if (Array.isArray(earlier)) earlier.push(value);
+  else values.set(key.value, [value]);
+  return undefined;
+}
+
+function duplicate(key: string): string {
+  return `Two different items produced the key ${JSON.stringify(key)} in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key`;
+}
+
+function keyOf(expression: hcl.ForObject, scope: Scope): Value {
+  const origin = place(expression.keyResult, scope);
+  const given = evaluate(expression.keyResult, scope);
+  if (given.kind === 'null')
+    return errorValue("Key expression in 'for' expression must not produce a null value", origin);
+  if (given.kind === 'unknown') return given;
+  const key = convertTo(given, STRING);
+  return isFailure(key) ? errorValue(`The key expression produced an invalid result: ${key.failed}`, origin) : key;
+}
+
+function collectionOf(expression: For, scope: Scope): Collection | UnknownValue {
+  const origin = place(expression.collection, scope);
+  const collection = evaluate(expression.collection, scope);
+  const error = errorIn(collection);
+  if (error) return error;
+  switch (collection.kind) {
+    case 'null':
+      return errorValue("A null value cannot be used as the collection in a 'for' expression", origin);
+    case 'string':
+    case 'number':
+    case 'bool': {
+      const type = typeName(typeOf(collection));
+      return errorValue(`A value of type ${type} cannot be used as the collection in a 'for' expression`, origin);
+    }
+    default:
+      return collection;
+  }
+}
+
+type Rounds = { readonly unknown: UnknownValue | undefined; readonly sensitive: true | undefined };
+
+/** An unknown condition leaves open what belongs to the result, and with it the whole result. Errors go first. */
+function eachRound(
+  expression: For,
+  collection: Collection,
+  scope: Scope,
+  visit: (scope: Scope) => UnknownValue | undefined,
+): Rounds {
+  const inner = new LoopScope(scope, expression.key?.text, expression.item.text);
+  let sensitive = collection.sensitive;
+  let unknown: UnknownValue | undefined;
+  for (const [key, item] of pairsOf(collection)) {
+    inner.set(key, item);
+    const condition = expression.condition && conditionOf(expression.condition, inner);
+    if (condition?.sensitive) sensitive = true;
+    const found = condition?.kind === 'unknown' ? condition : isFalse(condition) ? undefined : visit(inner);
+    if (found && (!unknown || unknown.error === undefined)) unknown = found;
+    if (!afford(1)) return { unknown: unknownValue(TOO_LARGE, place(expression, scope)), sensitive };
+  }
+  return { unknown, sensitive };
+}
+
+function isFalse(value: Value | undefined): boolean {
+  return value?.kind === 'bool' && !value.value;
+}
+
+function conditionOf(expression: hcl.Expression, scope: Scope): Value {
+  const origin = place(expression, scope);
+  const given = evaluate(expression, scope);
+  if (given.kind === 'null') return errorValue("The value of the 'if' clause must not be null", origin);
+  const condition = convertTo(given, BOOL);
+  return isFailure(condition) ? errorValue(`The 'if' clause value is invalid: ${condition.failed}`, origin) : condition;
+}
+
+/** What a loop goes through: positions for sequences, keys for mappings; an element of a set is its own key. */
+export function* pairsOf(collection: Collection): Generator<readonly [Value, Value]> {
+  if ('items' in collection) {
+    for (let index = 0; index < collection.items.length; index++) {
+      const item = collection.items[index];
+      if (item) yield [collection.kind === 'set' ? item : numberValue(wholeNumber(index), item.origin), item];
+    }
+    return;
+  }
+  for (const [key, value] of collection.entries) {
+    yield [stringValue(key, collection.keyOrigins?.get(key) ?? value.origin), value];
+  }
+}
+
+/** The scope inside a loop: its variables, and behind them all that is outside. */
+export class LoopScope implements Scope {
+  readonly path: string;
+  readonly files: Scope['files'];
+  private readonly outer: Scope;
+  private readonly keyName: string | undefined;
+  private readonly itemName: string;
+  private key: Value | undefined;
+  private item: Value | undefined;
+
+  constructor(outer: Scope, keyName: string | undefined, itemName: string) {
+    this.path = outer.path;
+    this.files = outer.files;
+    this.outer = outer;
+    this.keyName = keyName;
+    this.itemName = itemName;
+  }
+
+  set(key: Value, item: Value): void {
+    this.key = key;
+    this.item = item;
+  }
+
+  readonly reference: Scope['reference'] = (root, names, at) => {
+    if (root === this.itemName && this.item) return { value: this.item, used: 0 };
+    if (root === this.keyName && this.key) return { value: this.key, used: 0 };
+    return this.outer.reference(root, names, at);
+  };
+}

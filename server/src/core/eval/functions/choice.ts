@@ -1,0 +1,64 @@
+/** Functions that choose between values, or ask whether there is one: `coalesce`, `try`, `can`. */
+import type { Origin } from '../../base';
+import type * as hcl from '../../syntax/hcl';
+import { isTraversal } from '../chain';
+import { boolValue, errorValue, unknownFrom } from '../construct';
+import { unify } from '../conversion';
+import { convertTo, isFailure } from '../convert';
+import { evaluate } from '../expression';
+import type { Scope } from '../scope';
+import { errorIn, isWhollyKnown, unknownIn } from '../traits';
+import { ANY, BOOL } from '../type';
+import { typeOf } from '../type-of';
+import type { Value } from '../value';
+import { type BuiltIn, type CallSite, failed, parameter, stays } from './function';
+
+export const choice: Readonly<Record<string, BuiltIn>> = {
+  can: { evaluate: can },
+  coalesce: { parameters: [], rest: parameter('vals', ANY, { null: true, unknown: true }), apply: coalesce },
+  try: { evaluate: tryEach },
+};
+
+/** Skips nulls and, where all are strings, empty strings. */
+function coalesce(args: readonly Value[], site: CallSite): Value {
+  if (args.length === 0) return failed(site, 'no non-null, non-empty-string arguments');
+  const type = unify(args.map(typeOf));
+  if (!type) return failed(site, 'all arguments must have the same type');
+  for (const arg of args) {
+    const converted = convertTo(arg, type);
+    if (isFailure(converted)) return failed(site, converted.failed);
+    if (converted.kind === 'unknown') return converted.symbol ? unknownFrom(converted, type) : converted;
+    if (converted.kind !== 'null' && !(converted.kind === 'string' && converted.value === '')) return converted;
+  }
+  return failed(site, 'no non-null, non-empty-string arguments');
+}
+
+/** The first argument that has a value. One that is still open in parts might yet fail, and then another would be it. */
+function tryEach(call: hcl.Call, scope: Scope, origin: Origin): Value {
+  const errors: string[] = [];
+  for (const arg of call.args) {
+    const value = evaluate(arg, scope);
+    const error = errorIn(value);
+    if (!error) return certain(arg, value);
+    errors.push(error.error ?? error.because);
+  }
+  if (errors.length === 0)
+    return errorValue('Call to function "try" failed: at least one argument is required', origin);
+  return errorValue(`Call to function "try" failed: no expression succeeded: ${errors.join('; ')}`, origin);
+}
+
+function certain(expression: hcl.Expression, value: Value): Value {
+  if (isWhollyKnown(value) || value.kind === 'unknown' || isTraversal(expression)) return value;
+  return stays(unknownIn(value));
+}
+
+function can(call: hcl.Call, scope: Scope, origin: Origin): Value {
+  const [arg, ...others] = call.args;
+  if (!arg || others.length > 0) return errorValue('Function "can" expects 1 argument(s)', origin);
+  const value = evaluate(arg, scope);
+  if (errorIn(value)) return boolValue(false, origin);
+  const unknown = unknownIn(value);
+  return unknown && !(isTraversal(arg) && value.kind !== 'unknown')
+    ? unknownFrom(unknown, BOOL)
+    : boolValue(true, origin);
+}

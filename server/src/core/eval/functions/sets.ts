@@ -1,0 +1,95 @@
+/** Set algebra. Arguments of different element types are brought to a common one first. */
+import { listValue, tupleValue, unknownFrom, unknownValue, withSensitive } from '../construct';
+import { unify } from '../conversion';
+import { convertTo, isFailure } from '../convert';
+import { afford, TOO_LARGE } from '../limits';
+import { setKey, setValue } from '../set-order';
+import { isWhollyKnown, unknownIn } from '../traits';
+import { ANY, listOf, setOf, type Type, tupleOf } from '../type';
+import { typeOf } from '../type-of';
+import type { SequenceValue, Value } from '../value';
+import { type BuiltIn, type CallSite, failed, failedArgument, parameter, stays } from './function';
+import { isSequence } from './lists';
+
+type Keep = (inFirst: boolean, inOthers: number, count: number) => boolean;
+
+export const sets: Readonly<Record<string, BuiltIn>> = {
+  setintersection: {
+    parameters: [parameter('first_set', setOf(ANY))],
+    rest: parameter('other_sets', setOf(ANY)),
+    apply: (args, site) => combine(args, site, (inFirst, inOthers, count) => inFirst && inOthers === count),
+  },
+  setproduct: {
+    parameters: [],
+    rest: parameter('sets', ANY, { sensitive: true, unknown: true }),
+    apply: setProduct,
+  },
+  setsubtract: {
+    parameters: [parameter('a', setOf(ANY)), parameter('b', setOf(ANY))],
+    apply: (args, site) => combine(args, site, (inFirst, inOthers) => inFirst && inOthers === 0),
+  },
+  setunion: {
+    parameters: [parameter('first_set', setOf(ANY))],
+    rest: parameter('other_sets', setOf(ANY)),
+    apply: (args, site) => combine(args, site, () => true),
+  },
+};
+
+function combine(args: readonly Value[], site: CallSite, keep: Keep): Value {
+  const element = commonElement(args);
+  if (!element) return failed(site, 'given sets must all have compatible element types');
+  const all = args.map((arg) => convertTo(arg, setOf(element)));
+  const [first, ...others] = all.filter((arg): arg is SequenceValue => !isFailure(arg) && isSequence(arg));
+  const unknown = args.map(unknownIn).find((it) => it !== undefined);
+  if (!first || unknown) return unknownFrom(stays(unknown), setOf(element));
+  const keys = others.map((other) => new Set(other.items.map(setKey)));
+  const own = new Set(first.items.map(setKey));
+  const kept = [first, ...others].flatMap(({ items }) =>
+    items.filter((item) => {
+      const key = setKey(item);
+      return keep(own.has(key), keys.filter((it) => it.has(key)).length, keys.length);
+    }),
+  );
+  return setValue(kept, element, site.origin);
+}
+
+/** Empty sets of no particular type fit any other. */
+function commonElement(args: readonly Value[]): Type | undefined {
+  const elements = args.filter(isSequence).filter((set) => set.items.length > 0 || set.element?.kind !== 'any');
+  if (elements.length === 0) return ANY;
+  return unify(elements.map((set) => set.element ?? ANY));
+}
+
+function setProduct(args: readonly Value[], site: CallSite): Value {
+  if (args.length < 2) return failed(site, 'at least two arguments are required');
+  const sensitive = args.some((arg) => arg.sensitive === true);
+  const wrong = args.find((arg) => arg.kind !== 'unknown' && !isSequence(arg));
+  if (wrong) return failedArgument(site, 'sets', 'a set or a list is required');
+  const open = args.find(
+    (arg) => arg.kind === 'unknown' || (arg.kind === 'set' && arg.items.length > 1 && !isWhollyKnown(arg)),
+  );
+  if (open) return withSensitive(unknownFrom(stays(unknownIn(open))), sensitive);
+  return withSensitive(product(args.filter(isSequence), site), sensitive);
+}
+
+function product(args: readonly SequenceValue[], site: CallSite): Value {
+  const elements: Type[] = [];
+  for (const arg of args) {
+    const element = arg.kind === 'tuple' ? (arg.items.length === 0 ? ANY : unify(arg.items.map(typeOf))) : arg.element;
+    if (arg.kind === 'tuple' && !element) return failedArgument(site, 'sets', 'all elements must be of the same type');
+    elements.push(element ?? ANY);
+  }
+  const total = args.reduce((count, arg) => count * arg.items.length, 1);
+  if (!afford(total)) return unknownValue(TOO_LARGE, site.origin);
+  const lists = args.map((arg, index) => converted(arg, elements[index] ?? ANY));
+  const rows = lists.reduce<Value[][]>((all, items) => all.flatMap((row) => items.map((item) => [...row, item])), [[]]);
+  const tuples = total === 0 ? [] : rows.map((row) => tupleValue(row, site.origin));
+  const element = tupleOf(elements);
+  const isList = args.every((arg) => arg.kind !== 'set');
+  return isList ? listValue(tuples, element, site.origin) : setValue(tuples, element, site.origin);
+}
+
+function converted(arg: SequenceValue, element: Type): readonly Value[] {
+  const list = convertTo(arg, arg.kind === 'set' ? setOf(element) : listOf(element));
+  return !isFailure(list) && isSequence(list) ? list.items : arg.items;
+}

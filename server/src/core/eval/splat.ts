@@ -1,0 +1,87 @@
+/** `list[*].name` and `list.*.name`: a step for each item. A lone value is a list of one, null a list of none. */
+import type { Span } from '../base';
+import type * as hcl from '../syntax/hcl';
+import { errorValue, listValue, tupleValue, unknownFrom, withSensitive } from './construct';
+import { evaluate } from './expression';
+import { place } from './place';
+import type { Scope } from './scope';
+import { attributeOf, indexOf } from './steps';
+import { errorIn } from './traits';
+import { ANY, listOf, sameType, type Type } from './type';
+import { typeOf } from './type-of';
+import type { SequenceValue, UnknownValue, Value } from './value';
+
+export function splat(expression: hcl.Splat, scope: Scope): Value {
+  const source = evaluate(expression.source, scope);
+  return withSensitive(splatOf(expression, source, scope), source.sensitive === true);
+}
+
+type Splat = { readonly each: readonly hcl.SplatStep[]; readonly span: Span };
+
+function splatOf(expression: Splat, source: Value, scope: Scope): Value {
+  const origin = place(expression, scope);
+  switch (source.kind) {
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return splatOfSequence(expression, source, scope);
+    case 'null':
+      if (!isSequence(source.type)) return tupleValue([], origin);
+      return errorValue('Splat expressions (with the * symbol) cannot be applied to null sequences', origin);
+    case 'unknown':
+      return splatOfUnknown(expression, source, scope);
+    default:
+      return tupleValue([follow(expression.each, source, scope)], origin);
+  }
+}
+
+function isSequence(type: Type | undefined): boolean {
+  return type?.kind === 'list' || type?.kind === 'set' || type?.kind === 'tuple';
+}
+
+function follow(steps: readonly hcl.SplatStep[], item: Value, scope: Scope): Value {
+  return steps.reduce((value, step) => followStep(value, step, scope), item);
+}
+
+function followStep(value: Value, step: hcl.SplatStep, scope: Scope): Value {
+  switch (step.kind) {
+    case 'attribute':
+      return attributeOf(value, step.name.text, place(step, scope));
+    case 'index':
+      return indexOf(value, evaluate(step.key, scope), place(step, scope));
+    case 'splat':
+      return splatOf(step, value, scope);
+  }
+}
+
+/** Items of a list have one type, and so must the results; those of a tuple are free. */
+function splatOfSequence(expression: Splat, source: SequenceValue, scope: Scope): Value {
+  const origin = place(expression, scope);
+  const items = source.items.map((item) => follow(expression.each, item, scope));
+  const [first] = items;
+  if (source.kind === 'tuple') return tupleValue(items, origin);
+  if (!first) return listValue([], resultType(expression, source.element ?? ANY, scope), origin);
+  const error = items.map(errorIn).find((it) => it !== undefined);
+  if (error) return unknownFrom(error);
+  const types = items.map(typeOf);
+  const element = types.find((type) => type.kind !== 'any') ?? ANY;
+  if (types.every((type) => type.kind === 'any' || sameType(type, element))) return listValue(items, element, origin);
+  return errorValue(
+    "The second level of splat expression produced elements of different types, so it isn't possible to construct a valid list to represent the top-level result",
+    origin,
+  );
+}
+
+/** What the steps would lead to, asked of an element that is not there. */
+function resultType(expression: Splat, element: Type, scope: Scope): Type {
+  const origin = place(expression, scope);
+  return typeOf(follow(expression.each, { kind: 'unknown', because: 'an element', origin, type: element }, scope));
+}
+
+function splatOfUnknown(expression: Splat, source: UnknownValue, scope: Scope): Value {
+  const { type } = source;
+  if (source.error !== undefined || !type || type.kind === 'any') return unknownFrom(source);
+  if (type.kind === 'list' || type.kind === 'set')
+    return unknownFrom(source, listOf(resultType(expression, type.element, scope)));
+  return unknownFrom(source);
+}

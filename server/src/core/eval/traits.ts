@@ -1,0 +1,116 @@
+/**
+ * What lies anywhere inside a value: unknowns, errors, sensitive marks. Asked at every function call, so the answer for
+ * a collection is kept as long as the collection itself.
+ */
+import type { UnknownValue, Value } from './value';
+
+const UNKNOWN = 1;
+const ERROR = 2;
+const SENSITIVE = 4;
+
+const kept = new WeakMap<Value, number>();
+
+function traits(value: Value): number {
+  switch (value.kind) {
+    case 'list':
+    case 'set':
+    case 'tuple':
+    case 'map':
+    case 'object':
+      return traitsOfCollection(value);
+    case 'unknown':
+      return own(value) | UNKNOWN | (value.error !== undefined && !value.fatal ? ERROR : 0);
+    default:
+      return own(value);
+  }
+}
+
+function own(value: Value): number {
+  return value.sensitive ? SENSITIVE : 0;
+}
+
+/** What a resource has beside its arguments is not known, and its arguments are not evaluated just to ask. */
+function traitsOfCollection(value: Value): number {
+  if ('rest' in value && value.rest) return own(value) | UNKNOWN;
+  let found = kept.get(value);
+  if (found === undefined) {
+    found = own(value);
+    for (const item of childrenOf(value)) found |= traits(item);
+    kept.set(value, found);
+  }
+  return found;
+}
+
+export function childrenOf(value: Value): Iterable<Value> {
+  switch (value.kind) {
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return value.items;
+    case 'map':
+    case 'object':
+      return value.entries.values();
+    default:
+      return [];
+  }
+}
+
+export function isWhollyKnown(value: Value): boolean {
+  return (traits(value) & UNKNOWN) === 0;
+}
+
+export function containsSensitive(value: Value): boolean {
+  return (traits(value) & SENSITIVE) !== 0;
+}
+
+/** An error that `try` would catch, anywhere inside. */
+export function containsError(value: Value): boolean {
+  return (traits(value) & ERROR) !== 0;
+}
+
+/** The first error inside, where there is one. */
+export function errorIn(value: Value): UnknownValue | undefined {
+  if (!containsError(value)) return undefined;
+  return firstUnknown(value, (it) => it.error !== undefined && !it.fatal);
+}
+
+/** The first unknown inside, errors before others, since they say more. */
+export function unknownIn(value: Value): UnknownValue | undefined {
+  if (isWhollyKnown(value)) return undefined;
+  return errorIn(value) ?? firstUnknown(value, () => true);
+}
+
+function firstUnknown(value: Value, accepts: (it: UnknownValue) => boolean): UnknownValue | undefined {
+  if (value.kind === 'unknown') return accepts(value) ? value : undefined;
+  if ('rest' in value && value.rest) return accepts(value.rest) ? value.rest : undefined;
+  for (const item of childrenOf(value)) {
+    const found = firstUnknown(item, accepts);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The value with no mark left anywhere inside. */
+export function unmarkDeep(value: Value): Value {
+  if (!containsSensitive(value)) return value;
+  switch (value.kind) {
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return { ...value, sensitive: undefined, items: value.items.map(unmarkDeep) };
+    case 'map':
+    case 'object':
+      return { ...value, sensitive: undefined, entries: mapEntries(value.entries, unmarkDeep) };
+    default:
+      return { ...value, sensitive: undefined };
+  }
+}
+
+export function mapEntries(
+  entries: ReadonlyMap<string, Value>,
+  change: (value: Value, key: string) => Value,
+): ReadonlyMap<string, Value> {
+  const changed = new Map<string, Value>();
+  for (const [key, value] of entries) changed.set(key, change(value, key));
+  return changed;
+}

@@ -1,0 +1,15 @@
+/** One request to a service, after it was authenticated and validated, and what answers it. */
+import type { Caller } from './callers';
+import type { Fields } from './wire/fields';
+import type { World } from './world';
+
+export type Call = {
+  readonly world: World;
+  readonly caller: Caller;
+  readonly operation: string;
+  readonly input: Fields;
+};
+
+export type Operation = (call: Call) => Fields;
+
+export type Operations = Readonly<Record<string, Operation>>;

@@ -20,14 +20,7 @@ async function packageExtension() {
   const { name, version } = JSON.parse(await readFile('package.json', 'utf8'));
   const file = values.out ?? `${name}-${version}.vsix`;
   // Dependencies are in the bundles; without the flag vsce would pack node_modules as well.
-  await mustRun(process.execPath, [
-    'node_modules/@vscode/vsce/vsce',
-    'package',
-    '--no-dependencies',
-    '--allow-missing-repository',
-    '--out',
-    file,
-  ]);
+  await mustRun(process.execPath, ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', file]);
   const { size } = await stat(file);
   if (size > limit) throw new Error(`${file} is ${size} bytes; more than ${limit} is too much for an extension.`);
   return `${file}: ${Math.round(size / 1024)} KB`;

@@ -40,8 +40,11 @@ function packageFolder(input) {
 
 function readPackage(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-  return { name, version, license, text: file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim() };
+  const texts = readdirSync(folder)
+    .filter((entry) => /^(licen[cs]e|copying|notice)/i.test(entry))
+    .sort()
+    .map((entry) => readFileSync(join(folder, entry), 'utf8').trim());
+  return { name, version, license, text: texts.join('\n\n') };
 }
 
 /** The packages of one author mostly share one text, which needs saying once. */

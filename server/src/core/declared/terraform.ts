@@ -1,18 +1,46 @@
 /** Evaluated Terraform read as access: Identity Center's resources and data sources, and what they need. */
-import type { Evaluated } from '../eval';
+import type * as evaluation from '../eval';
 import type * as model from '../model';
 import type { Part } from './part';
+import { accountOf } from './terraform-accounts';
+import { readAssignments } from './terraform-assignments';
+import { readGaps } from './terraform-gaps';
+import { readPermissionSets } from './terraform-permission-sets';
+import { readPolicies } from './terraform-policies';
+import { groups, readPrincipals, users } from './terraform-principals';
 
-export function readTerraform(_evaluated: Evaluated, _projectFile: model.ProjectFile): Part {
+export function readTerraform(evaluated: evaluation.Evaluated, project: model.ProjectFile): Part {
+  const parts = evaluated.roots.map((root) => readRoot(root, project));
   return {
-    permissionSets: [],
-    groups: [],
-    users: [],
-    accounts: [],
-    policies: [],
-    assignments: [],
-    gaps: [],
-    unknowns: [],
+    permissionSets: parts.flatMap((part) => part.permissionSets),
+    groups: parts.flatMap((part) => part.groups),
+    users: parts.flatMap((part) => part.users),
+    accounts: parts.flatMap((part) => part.accounts),
+    policies: parts.flatMap((part) => part.policies),
+    assignments: parts.flatMap((part) => part.assignments),
+    gaps: parts.flatMap((part) => part.gaps),
+    unknowns: parts.flatMap((part) => part.unknowns),
+    problems: evaluated.problems,
+  };
+}
+
+function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): Part {
+  const reading = { root, project };
+  const sets = readPermissionSets(root);
+  const groupsRead = readPrincipals(root, groups);
+  const usersRead = readPrincipals(root, users);
+  const policies = readPolicies(reading);
+  const assignments = readAssignments(reading);
+  const accounts = root.instances.filter((it) => it.mode === 'managed' && it.type === 'aws_organizations_account');
+  return {
+    permissionSets: sets.permissionSets,
+    groups: groupsRead.principals,
+    users: usersRead.principals,
+    accounts: accounts.map(accountOf),
+    policies: policies.policies,
+    assignments: assignments.assignments,
+    gaps: readGaps(root),
+    unknowns: [sets, groupsRead, usersRead, policies, assignments].flatMap((read) => read.unknowns),
     problems: [],
   };
 }

@@ -1,0 +1,32 @@
+/** Customer managed policies the code creates, and the account each lands in. */
+import { unknown } from '../base';
+import type * as evaluation from '../eval';
+import type * as model from '../model';
+import { type Reading, workingAccount } from './terraform-accounts';
+import { optionalText, unknownFacts } from './terraform-values';
+
+export type PoliciesRead = {
+  readonly policies: readonly model.Policy[];
+  readonly unknowns: readonly model.UnknownFact[];
+};
+
+export function readPolicies(reading: Reading): PoliciesRead {
+  const own = reading.root.instances.filter((it) => it.mode === 'managed' && it.type === 'aws_iam_policy');
+  const policies = own.map((instance) => policyOf(reading, instance));
+  const unknowns = own.flatMap((instance, index) => {
+    const { name, path, account } = policies[index] ?? {};
+    return unknownFacts(instance, { name, path, account });
+  });
+  return { policies, unknowns };
+}
+
+/** The path is `/` where none is written; a prefix leaves the name to the provider (AWS provider documentation). */
+function policyOf(reading: Reading, instance: evaluation.ResourceInstance): model.Policy {
+  return {
+    name: optionalText(instance, 'name') ?? unknown('the provider makes up the name', instance.origin),
+    path: optionalText(instance, 'path') ?? { value: '/', origin: instance.origin },
+    account: workingAccount(reading, instance),
+    address: instance.address,
+    origin: instance.origin,
+  };
+}

@@ -1,0 +1,56 @@
+/**
+ * Attributes nobody wrote and that are certain all the same: a provider's documented defaults, and what a look-up by
+ * name is called. Facts are of the AWS provider's documentation, versions 5 and 6.
+ */
+
+import { stringValue } from './construct';
+import type { ResourceInstance } from './evaluated';
+import type { Module } from './module';
+import { policyDocument } from './policy-document';
+import type { Value } from './value';
+
+type Behind = (name: string) => Value;
+type Derive = (instance: ResourceInstance, behind: Behind, module: Module) => Readonly<Record<string, () => Value>>;
+
+export function derivedAttributes(
+  module: Module,
+  instance: ResourceInstance,
+  behind: Behind,
+): ReadonlyMap<string, () => Value> {
+  const derive = byType[instance.mode === 'data' ? `data.${instance.type}` : instance.type];
+  const computed = { id: () => behind('id'), arn: () => behind('arn') };
+  return new Map(Object.entries({ ...computed, ...derive?.(instance, behind, module) }));
+}
+
+const byType: Readonly<Record<string, Derive>> = {
+  aws_ssoadmin_permission_set: (instance) => ({ session_duration: () => stringValue('PT1H', instance.origin) }),
+  aws_iam_policy: (instance) => ({ path: () => stringValue('/', instance.origin) }),
+  'data.aws_identitystore_group': (instance, behind) => ({
+    display_name: () => lookedUpBy(instance, 'DisplayName') ?? behind('display_name'),
+  }),
+  'data.aws_identitystore_user': (instance, behind) => ({
+    user_name: () => lookedUpBy(instance, 'UserName') ?? behind('user_name'),
+  }),
+  'data.aws_iam_policy_document': (instance, behind) => ({
+    json: () => policyDocument(instance, 2) ?? behind('json'),
+    minified_json: () => policyDocument(instance, 0) ?? behind('minified_json'),
+  }),
+};
+
+/** `alternate_identifier { unique_attribute { … } }`, or the `filter` block of the provider's versions before 5. */
+export function lookedUpBy(instance: ResourceInstance, path: string): Value | undefined {
+  const identifier = firstItem(instance.attributes.get('alternate_identifier'));
+  const attribute = firstItem(entry(identifier, 'unique_attribute')) ?? firstItem(instance.attributes.get('filter'));
+  const written = entry(attribute, 'attribute_path');
+  if (written?.kind !== 'string' || written.value.toLowerCase() !== path.toLowerCase()) return undefined;
+  return entry(attribute, 'attribute_value');
+}
+
+function firstItem(value: Value | undefined): Value | undefined {
+  if (value?.kind === 'object') return value;
+  return value && 'items' in value && value.items.length === 1 ? value.items[0] : undefined;
+}
+
+function entry(value: Value | undefined, name: string): Value | undefined {
+  return value && 'entries' in value ? value.entries.get(name) : undefined;
+}

@@ -1,0 +1,110 @@
+/** What a name in an expression refers to, inside one module instance. */
+import { type Location, withHop } from '../base';
+import { callValue } from './calls';
+import { stringValue, unknownValue } from './construct';
+import { resourceValue } from './instance-value';
+import type { Module } from './module';
+import { relativePath } from './paths';
+import type { Referenced, Scope } from './scope';
+import type { UnknownValue, Value } from './value';
+
+/** Names that mean something in one block only: `each`, `count`, `self`, and the iterators of dynamic blocks. */
+export type Specials = ReadonlyMap<string, Special>;
+
+/** `hop` says where the value passes through on its way here: the `for_each` that hands it out. */
+export type Special = { readonly value: Value; readonly hop: Location | undefined; readonly note: string };
+
+export function moduleScope(module: Module, path: string, specials: Specials | undefined): Scope {
+  return {
+    path,
+    files: module.run.files,
+    reference: (root, names, at) => {
+      const special = specials?.get(root);
+      if (special) return handedOut(special, names);
+      const found = declared(module, root, names, at);
+      return found && walk(found, names);
+    },
+  };
+}
+
+function handedOut({ value, hop, note }: Special, names: readonly string[]): Referenced {
+  const found = walk({ value, used: 0 }, names);
+  if (!hop) return found;
+  return { used: found.used, value: { ...found.value, origin: withHop(found.value.origin, hop, note) } };
+}
+
+function declared(module: Module, root: string, names: readonly string[], at: Location): Referenced | undefined {
+  const [first] = names;
+  if (first === undefined) return undefined;
+  switch (root) {
+    case 'var':
+      return one(module.variable(first));
+    case 'local':
+      return one(module.local(first));
+    case 'module':
+      return one(callValue(module, first));
+    case 'path':
+      return one(pathValue(module, first, at));
+    case 'terraform':
+    case 'tofu':
+      return one(first === 'workspace' ? workspaceValue(module, at) : undefined);
+    case 'data':
+      return names[1] === undefined ? undefined : resource(module, `data.${first}.${names[1]}`, 2);
+    default:
+      return resource(module, `${root}.${first}`, 1);
+  }
+}
+
+function one(value: Value | undefined): Referenced | undefined {
+  return value && { value, used: 1 };
+}
+
+function resource(module: Module, key: string, used: number): Referenced | undefined {
+  const value = resourceValue(module, key);
+  return value && { value, used };
+}
+
+/** As far as the chain of names is certain; what is not found there is for the evaluator to judge. */
+function walk(start: Referenced, names: readonly string[]): Referenced {
+  let { value, used } = start;
+  for (;;) {
+    const name = names[used];
+    const next = name === undefined ? undefined : attributeOf(value, name);
+    if (!next) return { value, used };
+    value = next;
+    used++;
+  }
+}
+
+function attributeOf(value: Value, name: string): Value | undefined {
+  if (value.kind === 'unknown') return value.symbol ? behind(value, name) : undefined;
+  if (value.kind !== 'object' && value.kind !== 'map') return undefined;
+  const found = value.entries.get(name) ?? (value.rest && behind(value.rest, name));
+  return found && value.sensitive ? { ...found, sensitive: true } : found;
+}
+
+/** One step further into something that is not known before the apply. */
+export function behind(value: UnknownValue, name: string | number): UnknownValue {
+  const { symbol, type: _type, ...rest } = value;
+  if (!symbol) return rest;
+  return { ...rest, symbol: { instance: symbol.instance, attribute: [...symbol.attribute, name] } };
+}
+
+function workspaceValue(module: Module, at: Location): Value {
+  const workspace = module.run.project.options.workspace;
+  if (workspace !== undefined) return stringValue(workspace, { at });
+  return unknownValue('terraform.workspace is chosen when Terraform runs', { at });
+}
+
+function pathValue(module: Module, name: string, at: Location): Value | undefined {
+  switch (name) {
+    case 'module':
+      return stringValue(relativePath(module.run.root, module.folder.path), { at });
+    case 'root':
+      return stringValue('.', { at });
+    case 'cwd':
+      return unknownValue('path.cwd is the folder Terraform is run in', { at });
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+/** One root module evaluated: its instances and those of every module below it. */
+import type { EvaluatedRoot, Project, ResourceInstance, UnknownModule } from './evaluated';
+import { type Budget, largestRoot } from './expansion';
+import type { Folder } from './folder';
+import { enter, type Module } from './module';
+import { joinPath } from './paths';
+import type { FileAccess } from './scope';
+import { downloadedModules } from './sources';
+import { fileAccess, type Texts } from './texts';
+import { variableFiles } from './tfvars';
+import type { Trail } from './trail';
+import type { Value } from './value';
+
+/** What the modules of one root share while it is evaluated. */
+export type RootRun = {
+  readonly project: Project;
+  readonly folders: ReadonlyMap<string, Folder>;
+  /** The root's folder: relative paths in expressions start here. */
+  readonly root: string;
+  readonly files: FileAccess;
+  readonly trail: Trail;
+  readonly budget: Budget;
+  readonly modules: Module[];
+  readonly unknownModules: Map<string, UnknownModule>;
+  /** What references to resources are, once made. */
+  readonly values: Map<Module, Map<string, Value>>;
+  readonly repository: () => string | undefined;
+  /** `Dir` by `Key` of `.terraform/modules/modules.json`. */
+  readonly downloaded: () => ReadonlyMap<string, string>;
+};
+
+export type Setting = {
+  readonly project: Project;
+  readonly folders: ReadonlyMap<string, Folder>;
+  readonly texts: Texts;
+  readonly repository: () => string | undefined;
+};
+
+export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
+  const run = startRun(setting, folder.path);
+  const given = variableFiles(setting.project, setting.texts, folder.path);
+  const root = enter(run, {
+    folder,
+    address: '',
+    key: '',
+    parent: undefined,
+    argument: given,
+    providers: new Map(),
+    hops: undefined,
+    unknownExpansion: undefined,
+  });
+  const instances = instancesOf(root);
+  const outputs = new Map<string, Value>();
+  for (const name of folder.outputs.keys()) {
+    const value = root.output(name);
+    if (value) outputs.set(name, value);
+  }
+  return {
+    path: folder.path,
+    instances,
+    byAddress: new Map(instances.map((instance) => [instance.address, instance])),
+    unknownModules: [...run.unknownModules.values()],
+    outputs,
+  };
+}
+
+function startRun({ project, folders, texts, repository }: Setting, root: string): RootRun {
+  let downloaded: ReadonlyMap<string, string> | undefined;
+  return {
+    project,
+    folders,
+    root,
+    files: fileAccess(texts, root),
+    trail: new Set(),
+    budget: { left: largestRoot },
+    modules: [],
+    unknownModules: new Map(),
+    values: new Map(),
+    repository,
+    downloaded: () => {
+      downloaded ??= readDownloaded(texts, root);
+      return downloaded;
+    },
+  };
+}
+
+function readDownloaded(texts: Texts, root: string): ReadonlyMap<string, string> {
+  const text = texts.read(joinPath(root, '.terraform/modules/modules.json'));
+  return typeof text === 'object' ? downloadedModules(text.text) : new Map();
+}
+
+/** Every argument is evaluated here, so that all files they read are asked for. */
+function instancesOf(module: Module): readonly ResourceInstance[] {
+  const own = module.resources.all();
+  for (const instance of own) for (const _ of instance.attributes.values());
+  return [...own, ...module.calls.all().flatMap(instancesOf)];
+}

@@ -1,0 +1,44 @@
+/** Files that expressions read. Invariant: a text that isn't loaded is asked for and never taken as missing. */
+import type { Project } from './evaluated';
+import { joinPath } from './paths';
+import type { FileAccess } from './scope';
+
+export type Texts = {
+  readonly read: (path: string) => { readonly text: string } | 'missing' | 'pending';
+  readonly list: (folder: string) => readonly string[] | undefined;
+  readonly wanted: Set<string>;
+  /** Paths that file functions read and found. */
+  readonly used: Set<string>;
+};
+
+export function textsOf(project: Project): Texts {
+  const wanted = new Set<string>();
+  const used = new Set<string>();
+  const read: Texts['read'] = (path) => {
+    const text = project.texts.get(path);
+    if (text !== undefined) return { text };
+    if (project.texts.has(path)) return 'missing';
+    wanted.add(path);
+    return 'pending';
+  };
+  return { read, list: (folder) => listed(project.paths, folder), wanted, used };
+}
+
+/** Relative paths in expressions start at the root module's folder, where Terraform is run. */
+export function fileAccess(texts: Texts, root: string): FileAccess {
+  return {
+    read: (path) => {
+      const full = joinPath(root, path);
+      const found = texts.read(full);
+      if (typeof found === 'object') texts.used.add(full);
+      return found;
+    },
+    list: (folder) => texts.list(joinPath(root, folder)),
+  };
+}
+
+function listed(paths: ReadonlySet<string>, folder: string): readonly string[] | undefined {
+  if (paths.size === 0 || folder.startsWith('..') || folder.startsWith('/')) return undefined;
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return [...paths].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+}

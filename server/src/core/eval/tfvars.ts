@@ -1,0 +1,72 @@
+/** Values for a root's variables from its tfvars files, the later file winning (Terraform: "Variable Definition Precedence"). */
+import { compareText, contains, originAt } from '../base';
+import type * as hcl from '../syntax/hcl';
+import { unknownValue } from './construct';
+import type { Project } from './evaluated';
+import { evaluate } from './expression';
+import { folderOf, joinPath, nameOf } from './paths';
+import type { Scope } from './scope';
+import { fileAccess, type Texts } from './texts';
+import type { Value } from './value';
+
+export type Given = (name: string) => Value | undefined;
+
+/**
+ * A file that can't be read in full, or is not loaded, may set any variable: those it could set and no later file does
+ * are unknown.
+ */
+export function variableFiles(project: Project, texts: Texts, root: string): Given {
+  const files = filesFor(project, texts, root).map((file) => readValues(file, texts, root));
+  return (name) => {
+    for (const file of files.toReversed()) {
+      const value = file.values.get(name) ?? file.doubt;
+      if (value) return value;
+    }
+    return undefined;
+  };
+}
+
+type VariableFile = { readonly path: string; readonly file: hcl.File | undefined };
+type Values = { readonly values: ReadonlyMap<string, Value>; readonly doubt: Value | undefined };
+
+function filesFor(project: Project, texts: Texts, root: string): readonly VariableFile[] {
+  const loaded = new Map(project.files.map((file) => [file.path, file]));
+  const known = new Set([...loaded.keys(), ...project.paths]);
+  const automatic = [...known].filter((path) => folderOf(path) === root && isAutomatic(nameOf(path)));
+  const explicit = (project.options.varFiles ?? []).map((path) => {
+    const plain = joinPath('', path);
+    return known.has(plain) ? plain : joinPath(root, path);
+  });
+  const paths = [...automatic.toSorted(byPrecedence), ...explicit];
+  return paths.map((path) => {
+    const file = loaded.get(path);
+    if (!file) texts.wanted.add(path);
+    return { path, file };
+  });
+}
+
+function isAutomatic(name: string): boolean {
+  return /^terraform\.tfvars(\.json)?$/.test(name) || /\.auto\.tfvars(\.json)?$/.test(name);
+}
+
+function byPrecedence(a: string, b: string): number {
+  return rank(nameOf(a)) - rank(nameOf(b)) || compareText(a, b);
+}
+
+function rank(name: string): number {
+  if (name === 'terraform.tfvars') return 0;
+  return name === 'terraform.tfvars.json' ? 1 : 2;
+}
+
+function readValues({ path, file }: VariableFile, texts: Texts, root: string): Values {
+  const nowhere = originAt({ path, start: 0, end: 0 });
+  if (!file) return { values: new Map(), doubt: unknownValue(`${path} is not loaded`, nowhere) };
+  const scope: Scope = { path, reference: () => undefined, files: fileAccess(texts, root) };
+  const values = new Map<string, Value>();
+  for (const attribute of file.body.attributes) values.set(attribute.name.text, evaluate(attribute.value, scope));
+  const astray = file.problems.find(
+    (problem) => !file.body.attributes.some((it) => contains(it.span, problem.at.start)),
+  );
+  const doubt = astray && unknownValue(`${path} can't be read: ${astray.message}`, originAt(astray.at));
+  return { values, doubt };
+}

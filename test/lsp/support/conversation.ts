@@ -61,9 +61,13 @@ export class Conversation {
       this.statuses.push(status);
       this.#wake();
     });
-    connection.onNotification('window/logMessage', ({ message }: { message: string }) => this.log.push(message));
-    connection.onRequest(RegistrationRequest.type, () => undefined);
-    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings));
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.log.push(message);
+    });
+    connection.onRequest(RegistrationRequest.type, () => {});
+    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => this.settings),
+    );
     connection.listen();
   }
 
@@ -74,6 +78,10 @@ export class Conversation {
   async write(path: string, text: string | Uint8Array): Promise<void> {
     await mkdir(dirname(join(this.root, path)), { recursive: true });
     await writeFile(join(this.root, path), text);
+  }
+
+  async remove(path: string): Promise<void> {
+    await rm(join(this.root, path), { recursive: true });
   }
 
   open(path: string, text: string, languageId = 'terraform'): Promise<void> {

@@ -2,7 +2,7 @@
  * Who may go where as what: every grant that the code declares or AWS has, the two laid over each other. A grant is one
  * principal, one account and one permission set, all three known; what is not known stands beside it with its reason.
  */
-import { isKnown, type Origin } from '../base';
+import { isKnown, type Maybe, type Origin } from '../base';
 import { type LiveState, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
 import type * as model from '../model';
 import type { Place } from './node';
@@ -136,19 +136,28 @@ function standings({ live, declared, provisioning }: Witnesses): Look {
   const liveIsWhole = live.snapshot?.access.assignments.complete === true;
   const codeSpeaks = declared.some(({ access }) => access.assignments.all.length > 0);
   const codeIsWhole = codeSpeaks && declared.every(({ access }) => access.assignments.complete);
+  const vague = declared.flatMap(({ access }) => access.assignments.all.filter((it) => !tripleOf(it)));
   return (triple, inCode, isLive) => {
     const pair = pairKey(triple.permissionSet, triple.account);
     const failure = failures.get(keyOf(triple)) ?? failures.get(pair);
     if (failure) return { standing: 'failed', reason: failure.failureReason ?? 'AWS gave no reason' };
-    const standing = outdated.has(pair) && isLive ? 'outdated' : compare(inCode, isLive, liveIsWhole, codeIsWhole);
-    return { standing, reason: undefined };
+    if (outdated.has(pair) && isLive) return { standing: 'outdated', reason: undefined };
+    if (inCode && isLive) return { standing: 'both', reason: undefined };
+    if (inCode) return { standing: liveIsWhole ? 'only-in-code' : 'in-code', reason: undefined };
+    const certain = codeIsWhole && !vague.some((it) => mayBe(it, triple));
+    return { standing: certain ? 'only-live' : 'live', reason: undefined };
   };
 }
 
-function compare(inCode: boolean, isLive: boolean, liveIsWhole: boolean, codeIsWhole: boolean): Standing {
-  if (inCode && isLive) return 'both';
-  if (inCode) return liveIsWhole ? 'only-in-code' : 'in-code';
-  return codeIsWhole ? 'only-live' : 'live';
+/** Whether an assignment of which a part is not known could be this very grant. */
+function mayBe(it: model.Assignment, { principalType, principal, account, permissionSet }: Triple): boolean {
+  const fits = (part: Maybe<string>, value: string) => !isKnown(part) || part.value === value;
+  return (
+    fits(it.principalType, principalType) &&
+    fits(it.principal, principal) &&
+    fits(it.account, account) &&
+    fits(it.permissionSet, permissionSet)
+  );
 }
 
 /** By grant, or by set and account for a set's own provisioning. */

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { accessTree, printTree, type Witnesses } from '../../server/src/core/features';
+import { initialState } from '../../server/src/core/live';
+import { code, request, snapshot, state, witnesses } from './support/witnesses';
+
+const show = (it: Witnesses) => `\n${printTree(accessTree(it))}`;
+
+const failure = {
+  kind: 'denied',
+  message: 'AWS denied sso:ListInstances',
+  nextStep: 'Ask for the right.',
+} as const;
+
+describe('The Access tree', () => {
+  it('lays code and live over each other: group, account, permission set', () => {
+    const live = snapshot(['analysts/prod/Reader', 'analysts/dev/Reader', 'ops/prod/Admin', 'user:maria/prod/Admin']);
+    const declared = code(['analysts/prod/Reader', 'analysts/prod/Writer', 'ops/prod/Admin']);
+    expect(show(witnesses(state({ snapshot: live }), [declared]))).toBe(`
+(group) analysts  2 accounts · 1 only in code · 1 only live
+  (account) dev  444455556666
+    (only-live) Reader  only live
+  (account) prod  111122223333
+    (granted) Reader  in code and live → access.tf
+    (only-in-code) Writer  only in code → access.tf
+(group) ops  1 account
+  (account) prod  111122223333
+    (granted) Admin  in code and live → access.tf
+(section) Users  1 user assigned directly
+  (user) maria  1 account · 1 only live
+    (account) prod  111122223333
+      (only-live) Admin  only live
+`);
+  });
+
+  it('tells failed and outdated grants, up to the group', () => {
+    const live = snapshot(['ops/prod/Admin', 'ops/dev/Admin'], {
+      requests: [request('ops/prod/Admin', { failureReason: 'The policy base-boundary does not exist.' })],
+      provisioning: [{ permissionSet: 'Admin', account: '444455556666', status: 'outdated' }],
+    });
+    const it = witnesses(state({ snapshot: live }), [code(['ops/prod/Admin', 'ops/dev/Admin'])]);
+    expect(show(it)).toBe(`
+(failed) ops  2 accounts · 1 failed · 1 outdated
+  (outdated) dev  444455556666
+    (outdated) Admin  outdated → access.tf
+  (failed) prod  111122223333
+    (failed) Admin  failed → access.tf
+`);
+    const [group] = accessTree(it);
+    expect(group?.children?.[1]?.children?.[0]?.tooltip).toContain('The policy base-boundary does not exist.');
+  });
+
+  it('forgets a failure that a later request made good', () => {
+    const live = snapshot(['ops/prod/Admin'], {
+      requests: [
+        request('ops/prod/Admin'),
+        request('ops/prod/Admin', { id: 'later', status: 'SUCCEEDED', createdAt: '2026-03-02T11:00:00Z' }),
+      ],
+    });
+    expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin'])]))).toContain('in code and live');
+  });
+
+  it('claims nothing about what the other side could not tell', () => {
+    const partial = snapshot(['ops/dev/Admin'], {
+      gaps: [{ what: 'assignments of Reader', because: 'access denied', action: 'sso:ListAccountAssignments' }],
+    });
+    expect(show(witnesses(state({ snapshot: partial }), [code(['ops/prod/Admin', '?/dev/Admin'])]))).toBe(`
+(group) ops  2 accounts
+  (account) dev  444455556666
+    (granted) Admin  live
+  (account) prod  111122223333
+    (granted) Admin  in code → access.tf
+(unknown) Not known from the code  1 assignment
+  (unknown) aws_ssoadmin_account_assignment.this["?/dev/Admin"]  var.team has no value → access.tf
+(unknown) Not everything could be read  1 gap
+  (unknown) assignments of Reader  access denied
+`);
+  });
+
+  it('is certain again where what is not known cannot be the grant in question', () => {
+    const it = witnesses(state({ snapshot: snapshot(['ops/dev/Admin']) }), [code(['?/prod/Admin'])]);
+    expect(show(it)).toContain('(only-live) Admin  only live');
+  });
+
+  it('calls what is live just live where no code declares access', () => {
+    expect(show(witnesses(state({ snapshot: snapshot(['ops/prod/Admin']) })))).toBe(`
+(group) ops  1 account
+  (account) prod  111122223333
+    (granted) Admin  live
+`);
+  });
+
+  it('shows the code alone before anything is known of AWS', () => {
+    expect(show(witnesses(initialState, [code(['ops/prod/Admin'])]))).toBe(`
+(info) Only the code is shown  select an AWS profile to compare it with what is live [select-profile]
+(group) ops  1 account
+  (account) prod  111122223333
+    (granted) Admin  in code → access.tf
+`);
+  });
+
+  it('is empty where a welcome text says more', () => {
+    expect(show(witnesses(initialState))).toBe('\n');
+    expect(show(witnesses(state({ signedIn: 'no' })))).toBe('\n');
+  });
+
+  it('keeps the last snapshot while signed out, refreshing or failing', () => {
+    const kept = snapshot(['ops/prod/Admin']);
+    const rows = `(group) ops  1 account
+  (account) prod  111122223333
+    (granted) Admin  live
+`;
+    expect(show(witnesses(state({ snapshot: kept, signedIn: 'no' })))).toBe(`
+(sign-in) Signed out  click to sign in with prod [sign-in]
+${rows}`);
+    const doing = { kind: 'refreshing', done: 120, total: 400, what: 'assignments' } as const;
+    expect(show(witnesses(state({ snapshot: kept, doing })))).toBe(`
+(loading) Reading live access…  120 of 400 · assignments
+${rows}`);
+    expect(show(witnesses(state({ snapshot: kept, failure })))).toBe(`
+(failed) AWS denied sso:ListInstances  Ask for the right.
+${rows}`);
+  });
+
+  it('explains a failure with nothing else to show', () => {
+    expect(show(witnesses(state({ failure })))).toBe(`
+(failed) AWS denied sso:ListInstances  Ask for the right.
+`);
+  });
+
+  it('says so where nobody has access', () => {
+    expect(show(witnesses(state({ snapshot: snapshot([]) })))).toBe(`
+(info) No account assignments  neither in code nor live
+`);
+  });
+
+  it('gives every row what can be copied from it', () => {
+    const [group] = accessTree(witnesses(state({ snapshot: snapshot(['ops/prod/Admin']) })));
+    const account = group?.children?.[0];
+    expect(account?.copy).toEqual({ account: '111122223333' });
+    expect(account?.children?.[0]?.copy).toMatchObject({ account: '111122223333', role: 'Admin' });
+  });
+});

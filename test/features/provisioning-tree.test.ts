@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { printTree, provisioningTree, type Witnesses } from '../../server/src/core/features';
+import { initialState } from '../../server/src/core/live';
+import { code, now, request, snapshot, state, witnesses } from './support/witnesses';
+
+const show = (it: Witnesses) => `\n${printTree(provisioningTree(it, now))}`;
+
+describe('The Provisioning tree', () => {
+  it('lists failures with their reason and the line that asked for them, then what runs, then what is outdated', () => {
+    const live = snapshot(['ops/prod/Admin'], {
+      requests: [
+        request('ops/prod/Admin', { failureReason: 'The policy base-boundary does not exist.' }),
+        request('analysts/dev/Reader', { status: 'IN_PROGRESS', createdAt: '2026-03-02T11:58:00Z' }),
+        request('ops/dev/Admin', { status: 'SUCCEEDED' }),
+      ],
+      provisioning: [
+        { permissionSet: 'Reader', account: '111122223333', status: 'outdated' },
+        { permissionSet: 'Reader', account: '444455556666', status: 'outdated' },
+        { permissionSet: 'Admin', account: '111122223333', status: 'current' },
+      ],
+    });
+    expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin'])]))).toBe(`
+(failed) Failed  1
+  (failed) Admin → prod for ops  assignment created · 2 h ago → access.tf
+    (info) The policy base-boundary does not exist.
+(in-progress) In progress  1
+  (in-progress) Reader → dev for analysts  assignment created · 2 min ago
+(outdated) Outdated  1
+  (outdated) Reader  2 accounts with an older version
+    (account) prod  111122223333
+    (account) dev  444455556666
+`);
+  });
+
+  it('shows a provisioning request that names no principal, and one of which AWS told only the set', () => {
+    const set = { kind: 'provisioning', principal: undefined, principalType: undefined } as const;
+    const live = snapshot([], {
+      requests: [
+        request('x/prod/Admin', { ...set, id: '1' }),
+        request('x/prod/Reader', { ...set, id: '2', account: undefined }),
+      ],
+    });
+    expect(show(witnesses(state({ snapshot: live })))).toBe(`
+(failed) Failed  2
+  (failed) Admin → prod  permission set provisioned · 2 h ago
+    (info) AWS gave no reason
+  (failed) Reader → every account it is in  permission set provisioned · 2 h ago
+    (info) AWS gave no reason
+`);
+  });
+
+  it('says when nothing is wrong, and only of what could be read', () => {
+    expect(show(witnesses(state({ snapshot: snapshot([]) })))).toBe(`
+(fine) Nothing failed, nothing outdated  checked 3 h ago
+`);
+    const gaps = [
+      { what: 'provisioning requests', because: 'access denied', action: 'sso:ListAccountAssignmentCreationStatus' },
+    ];
+    expect(show(witnesses(state({ snapshot: snapshot([], { gaps }) })))).toBe(`
+(info) Nothing failed in what could be read  checked 3 h ago
+(unknown) Not everything could be read  1 gap
+  (unknown) provisioning requests  access denied
+`);
+  });
+
+  it('counts while it checks', () => {
+    const doing = { kind: 'checking', done: 3, total: undefined, what: 'requests' } as const;
+    expect(show(witnesses(state({ doing })))).toBe(`
+(loading) Checking provisioning…  3 · requests
+`);
+  });
+
+  it('is empty before anything was asked', () => {
+    expect(show(witnesses(initialState))).toBe('\n');
+    expect(show(witnesses(state({ signedIn: 'no' })))).toBe('\n');
+  });
+});

@@ -3,6 +3,7 @@ import { type Span, span } from '../../base';
 import type { Cursor } from './cursor';
 import { invalid, parseExpression } from './expression';
 import { Kind } from './kind';
+import { takeName } from './name';
 import { skipItem } from './recovery';
 import { parseLabel } from './template';
 import type { Attribute, Block, Body, Expression, Name } from './tree';
@@ -56,12 +57,6 @@ function strangeItem(cursor: Cursor): void {
 
 function beginsBlock(kind: number): boolean {
   return kind === Kind.openQuote || kind === Kind.openBrace || kind === Kind.identifier;
-}
-
-export function takeName(cursor: Cursor): Name {
-  const name = { text: cursor.tokenText, span: cursor.tokenSpan };
-  cursor.advance();
-  return name;
 }
 
 function addAttribute(cursor: Cursor, items: Items, attribute: Attribute): void {

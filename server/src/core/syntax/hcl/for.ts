@@ -1,9 +1,9 @@
 /** `[for item in list : value if condition]` and `{for key, item in map : k => v... if condition}`. */
 import { span } from '../../base';
-import { takeName } from './body';
 import type { Cursor } from './cursor';
 import { invalid, parseExpression } from './expression';
 import { Kind } from './kind';
+import { takeName } from './name';
 import { skipToCloser } from './recovery';
 import type { Expression, Name } from './tree';
 

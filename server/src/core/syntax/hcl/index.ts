@@ -1,3 +1,11 @@
 /** HCL as text: lexer, parser, tree, edits. One file at a time, never fails, evaluates nothing. */
+export { expressionsIn } from './children';
+export { addAttribute, addObjectItem, addTupleItem, remove, replaceString, type Source } from './edit';
+export type { NewItem } from './edit-add';
+export { pathTo } from './edit-target';
+export { isJson } from './json';
+export { expressionAt, pathAt, type Step, walk, walkExpression } from './lookup';
 export { parse } from './parse';
+export { isIdentifier, type Plain, quoted } from './plain';
+export { type Token, type TokenKind, tokens } from './tokens';
 export type * from './tree';

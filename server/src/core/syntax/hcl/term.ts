@@ -1,10 +1,10 @@
 /** Terms: literals, names, calls, parentheses, tuples. */
 import { span } from '../../base';
-import { takeName } from './body';
 import type { Cursor } from './cursor';
 import { invalid, parseExpression } from './expression';
 import { parseFor } from './for';
 import { Kind } from './kind';
+import { takeName } from './name';
 import { parseObject } from './object';
 import { skipToCloser } from './recovery';
 import { parseTemplate } from './template';

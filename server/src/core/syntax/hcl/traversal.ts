@@ -1,9 +1,9 @@
 /** What follows a term: `.name`, `[key]`, `.0`, and the two splats. */
 import { type Span, span } from '../../base';
-import { takeName } from './body';
 import type { Cursor } from './cursor';
 import { invalid, parseExpression } from './expression';
 import { Kind } from './kind';
+import { takeName } from './name';
 import { skipToCloser } from './recovery';
 import { parseTerm } from './term';
 import type { Expression, Name, SplatStep } from './tree';

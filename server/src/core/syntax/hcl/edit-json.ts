@@ -1,0 +1,49 @@
+/** Edits of the JSON syntax, with the commas and indentation that JSON wants. */
+import { type Edit, findNodeAtOffset, getNodePath, type JSONPath, modify, type Node, parseTree } from 'jsonc-parser';
+import type { Span, TextEdit } from '../../base';
+import type { Source } from './edit';
+import { exceedsDepth } from './json-depth';
+import { lineBreak } from './lines';
+import { type Plain, plainJson } from './plain';
+
+/** `name` is `undefined` for an item of an array. */
+export type JsonItem = { readonly name: string | undefined; readonly value: Plain };
+
+/** Removes the property or array item whose value, name or whole is at the span. */
+export function removeJson(source: Source, at: Span): readonly TextEdit[] {
+  const path = pathOf(source.text, at);
+  return path ? change(source, path, undefined) : [];
+}
+
+export function addJson(source: Source, container: Span, item: JsonItem): readonly TextEdit[] {
+  const path = pathOf(source.text, container);
+  return path ? change(source, [...path, item.name ?? -1], plainJson(item.value)) : [];
+}
+
+function pathOf(text: string, at: Span): JSONPath | undefined {
+  if (exceedsDepth(text) !== undefined) return undefined;
+  const root = parseTree(text);
+  const node = root && owner(findNodeAtOffset(root, at.start), at);
+  return node && getNodePath(node);
+}
+
+/** The name of a property stands for its value, and so does a property as a whole. */
+function owner(node: Node | undefined, at: Span): Node | undefined {
+  let found = node;
+  while (found?.parent && found.offset + found.length < at.end) found = found.parent;
+  if (found?.type === 'property') return found.children?.[1];
+  const { parent } = found ?? {};
+  return parent?.type === 'property' && parent.children?.[0] === found ? parent.children?.[1] : found;
+}
+
+function change({ file, text }: Source, path: JSONPath, value: unknown): readonly TextEdit[] {
+  const formattingOptions = { insertSpaces: true, tabSize: 2, eol: lineBreak(text) };
+  const isArrayInsertion = path.at(-1) === -1;
+  const edits = modify(text, path, value, { formattingOptions, isArrayInsertion });
+  return edits.map(({ offset, length, content }: Edit) => ({
+    path: file.path,
+    start: offset,
+    end: offset + length,
+    text: content,
+  }));
+}

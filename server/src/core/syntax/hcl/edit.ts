@@ -1,0 +1,60 @@
+/**
+ * Edits of one file, made where the author wrote. Every function answers with edits that leave the rest of the text
+ * alone, or with none where the place holds nothing of the kind.
+ */
+import { locationIn, type Span, span, type TextEdit } from '../../base';
+import { addLines, addToList, type NewItem } from './edit-add';
+import { addJson, removeJson } from './edit-json';
+import { removeLines, removeListItem } from './edit-remove';
+import { replacementAt } from './edit-string';
+import { type Removable, removableAt } from './edit-target';
+import { isJson } from './json';
+import { keyText, type Plain, plainText } from './plain';
+import type { Block, File, ObjectExpression, TupleExpression } from './tree';
+
+/** A tree and the very text it was read from. */
+export type Source = { readonly file: File; readonly text: string };
+
+/** Replaces the string, label, bare key or attribute name at a span by another value, in the same style of writing. */
+export function replaceString(source: Source, at: Span, value: string): readonly TextEdit[] {
+  const replacement = replacementAt(source, at, value);
+  return replacement ? [edit(source, replacement.at, replacement.text)] : [];
+}
+
+/** Removes the block, attribute, object item or tuple item at a span, with its comma or its lines. */
+export function remove(source: Source, at: Span): readonly TextEdit[] {
+  const target = removableAt(source.file, at);
+  if (!target) return [];
+  if (isJson(source.file.path)) return removeJson(source, target.at);
+  return [edit(source, removalOf(source, target), '')];
+}
+
+function removalOf({ text }: Source, target: Removable): Span {
+  return target.siblings ? removeListItem(text, target.at, target.siblings) : removeLines(text, target.at);
+}
+
+/** Writes `name = value` behind the block's last attribute. */
+export function addAttribute(source: Source, block: Block, item: NewItem): readonly TextEdit[] {
+  if (isJson(source.file.path)) return addJson(source, block.body.span, item);
+  const { at, text } = addLines(source.text, block, item);
+  return [edit(source, at, text)];
+}
+
+/** Writes another item behind the object's last one. */
+export function addObjectItem(source: Source, object: ObjectExpression, item: NewItem): readonly TextEdit[] {
+  if (isJson(source.file.path)) return addJson(source, object.span, item);
+  const written = `${keyText(item.name)} = ${plainText(item.value)}`;
+  const { at, text } = addToList(source.text, object, written);
+  return [edit(source, at, text)];
+}
+
+/** Writes another item behind the tuple's last one. */
+export function addTupleItem(source: Source, tuple: TupleExpression, value: Plain): readonly TextEdit[] {
+  if (isJson(source.file.path)) return addJson(source, tuple.span, { name: undefined, value });
+  const { at, text } = addToList(source.text, tuple, plainText(value));
+  return [edit(source, at, text)];
+}
+
+function edit({ file }: Source, at: Span, text: string): TextEdit {
+  return { ...locationIn(file.path, span(at.start, at.end)), text };
+}

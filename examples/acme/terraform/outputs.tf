@@ -1,0 +1,4 @@
+output "assignments" {
+  description = "Every group, account and permission set that this code grants."
+  value       = sort(keys(local.assignments))
+}

@@ -2,7 +2,7 @@
 import { rememberLast } from '../base';
 import type { Snapshot } from '../live';
 import type { Access, ProjectFile } from '../model';
-import { type Located, type Note, type Rule, rules, type Severity, type Sources } from '../rules';
+import { type Given, type Located, type Note, type Rule, rules, type Severity, type Source } from '../rules';
 
 /** A rule that threw. That is our mistake, never the user's: it is reported to us, and to nobody's file. */
 export type Bug = { readonly rule: string; readonly error: unknown };
@@ -24,11 +24,11 @@ export type Evidence = {
 export type Judge = (evidence: Evidence) => Generator<void, readonly Found[]>;
 
 export function createJudge(onBug: (bug: Bug) => void): Judge {
-  const judges = rules.map((rule) => ({ rule, judge: rememberLast(judgeBy(rule, onBug)) }));
+  const judges = rules.map((rule) => rememberLast(judgeBy(rule, onBug)));
   return function* ({ declared, live, project }) {
     const found: Found[] = [];
-    for (const { rule, judge } of judges) {
-      found.push(...judge(declared, rule.reads.includes('live') ? live : undefined, project));
+    for (const judge of judges) {
+      found.push(...judge(declared, live, project));
       yield;
     }
     return found;
@@ -42,7 +42,7 @@ function judgeBy(rule: Rule, onBug: (bug: Bug) => void): JudgeOne {
     if (rule.reads.includes('live') && !live) return [];
     const found: Found[] = [];
     // A rule that does not read `live` is typed so that it cannot name it: here its witnesses are only put together.
-    const sources = { declared, live, project } as Sources & { readonly project: ProjectFile };
+    const sources = { declared, live, snapshot: live, project } as Given<Source>;
     try {
       rule.check(sources, (at, note) =>
         found.push({ rule: rule.name, severity: note.severity ?? rule.severity, at, note }),

@@ -1,5 +1,5 @@
 /** What is broken in the user's texts, sorted by the name it is shown under. */
-import type { Problem } from '../base';
+import { type LineIndex, lineIndex, type Problem } from '../base';
 import type { Declared } from '../declared';
 import type { Evaluated } from '../eval';
 import type * as hcl from '../syntax/hcl';
@@ -22,13 +22,28 @@ export function problemsOf(sources: ProblemSources): readonly Problems[] {
   const { terraform, projectFile, definitions, project, evaluated, access } = sources;
   const texts = [...terraform.values(), ...projectFile.values(), ...definitions.values()];
   const syntax = [...texts.flatMap((file) => file.problems), ...evaluated.problems];
+  const isShown = createFollowUpFilter(texts);
+  const shape = access.problems.filter((it) => !evaluated.problems.includes(it) && isShown(it));
   return [
     { rule: 'syntax', severity: 'error', problems: syntax.filter(isOurs) },
-    { rule: 'invalid-access-definition', severity: 'error', problems: [...project.problems, ...access.problems] },
+    { rule: 'invalid-access-definition', severity: 'error', problems: [...project.problems, ...shape] },
     { rule: 'unknown-rule', severity: 'warning', problems: project.unknownRules },
   ];
 }
 
 function isOurs({ at }: Problem): boolean {
   return !isVendored(at.path);
+}
+
+/** Where a line cannot be read, what seems to be wrong with its shape is only a consequence. */
+function createFollowUpFilter(files: readonly (hcl.File | yaml.File)[]): (problem: Problem) => boolean {
+  const broken = new Map<string, ReadonlySet<number>>();
+  const indexes = new Map<string, LineIndex>();
+  for (const file of files) {
+    if (file.problems.length === 0 || !('text' in file)) continue;
+    const index = lineIndex(file.text);
+    indexes.set(file.path, index);
+    broken.set(file.path, new Set(file.problems.map((it) => index.placeOf(it.at.start).line)));
+  }
+  return ({ at }) => !broken.get(at.path)?.has(indexes.get(at.path)?.placeOf(at.start).line ?? -1);
 }

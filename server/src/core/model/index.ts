@@ -1,4 +1,5 @@
 /** The words of Identity Center: permission set, principal, account, assignment, policy. Data only; no Terraform, no AWS SDK. */
 export type * from './access';
+export { controlTowerGroups, controlTowerPermissionSets } from './control-tower';
 export { type Listing, lacks, listing } from './listing';
 export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';

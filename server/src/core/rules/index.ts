@@ -1,5 +1,8 @@
 /** What we know about Identity Center going wrong: one rule a file, one page a rule. No syntax, no text, no AWS calls. */
+import { policyNameDrift } from './policy-name-drift';
 import type { Rule } from './rule';
+import { unassignedPermissionSet } from './unassigned-permission-set';
+import { unknownPermissionSet } from './unknown-permission-set';
 
 export type {
   Change,
@@ -16,7 +19,7 @@ export type {
 } from './rule';
 
 /** In the order of the documentation. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [unknownPermissionSet, unassignedPermissionSet, policyNameDrift];
 
 /** Names of findings that no rule of the table makes: they are about the notation itself, or about broken text. */
 export const notationRules = [

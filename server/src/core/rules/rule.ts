@@ -12,8 +12,14 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export type Sources = { readonly declared: model.Access; readonly live: Snapshot };
 export type Source = keyof Sources;
 
-/** Beside the witnesses every rule knows what the project file says. */
-export type Given<S extends Source> = Pick<Sources, S> & { readonly project: model.ProjectFile };
+/**
+ * Beside its witnesses every rule knows what the project file says. `snapshot` is for rules that can do without: what
+ * AWS is known to have is no longer missing, though no code declares it.
+ */
+export type Given<S extends Source> = Pick<Sources, S> & {
+  readonly project: model.ProjectFile;
+  readonly snapshot: Snapshot | undefined;
+};
 
 export type Rule<S extends Source = Source> = {
   readonly name: string;
@@ -21,6 +27,8 @@ export type Rule<S extends Source = Source> = {
   readonly summary: string;
   readonly severity: Severity;
   readonly reads: readonly S[];
+  /** Whether some of its findings carry a quick fix. */
+  readonly fixable?: true | undefined;
   readonly check: (given: Given<S>, report: Report) => void;
 };
 

@@ -36,6 +36,7 @@ type Composed = {
 };
 
 /**
+ * `quotes` knows where a quoted text that ends here began: a quote that is never closed is best shown where it stands.
  * The failsafe schema resolves nothing: a plain scalar stays what was written, and every tag is only a name.
  * Unique keys are checked in a walk of our own, since the composer compares each key with all others.
  */
@@ -45,9 +46,11 @@ function compose({ path, text }: SourceFile): Composed {
   const documents: ComposedDocument.Parsed[] = [];
   const comments: Comment[] = [];
   const problems: Problem[] = [];
+  const quotes = new Map<number, number>();
   let afterScalarMark = false;
   for (const lexeme of new Lexer().lex(text)) {
     if (!afterScalarMark && lexeme.startsWith('#')) comments.push(commentAt(parser.offset, lexeme));
+    if (/^["']/.test(lexeme)) quotes.set(parser.offset + lexeme.length, parser.offset);
     afterScalarMark = lexeme === CST.SCALAR;
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
     if (parser.stack.length > deepestLevel) {
@@ -59,7 +62,9 @@ function compose({ path, text }: SourceFile): Composed {
   for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end(false, text.length));
   for (const error of documents.flatMap((document) => document.errors)) {
-    const at = locationIn(path, span(...error.pos));
+    const [start, end] = error.pos;
+    const opened = error.message.startsWith('Missing closing') ? quotes.get(start) : undefined;
+    const at = locationIn(path, opened === undefined ? span(start, end) : span(opened, opened + 1));
     problems.push({ at, message: problemText(error.code, error.message) });
   }
   return { documents, comments, problems };

@@ -16,11 +16,18 @@ const texts: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'a tab cannot indent YAML: use spaces',
 };
 
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [/^Missing closing "quote/, 'the closing double quote is missing'],
+  [/^Missing closing 'quote/, 'the closing single quote is missing'],
+  [/in YAML stream/, 'this text does not belong to the structure above it'],
+  [/at node end$/, 'this text does not belong to the value before it: is a quote missing, or one too many?'],
+  [/directives-end/, 'a % directive must be followed by a line of ---'],
+  [/^Flow map.* must end with a }/i, 'the closing } is missing'],
+  [/^Flow sequence.* must end with a ]/i, 'the closing ] is missing'],
+  [/Implicit map keys need/, 'a key must be followed by a colon and a space'],
+];
+
 export function problemText(code: string, message: string): string {
-  const text = texts[code];
-  if (text !== undefined) return text;
-  const quote = /^Missing closing (["'])quote/.exec(message)?.[1];
-  if (quote !== undefined) return `the closing ${quote === '"' ? 'double' : 'single'} quote is missing`;
-  if (message.includes('in YAML stream')) return 'this text does not belong to the structure above it';
-  return message.charAt(0).toLowerCase() + message.slice(1);
+  const text = texts[code] ?? patterns.find(([pattern]) => pattern.test(message))?.[1];
+  return text ?? message.charAt(0).toLowerCase() + message.slice(1);
 }

@@ -1,0 +1,104 @@
+/**
+ * Whether two policy names were evidently meant to be one. It looks at words rather than letters: `team-a-read` and
+ * `team-b-read`, `-v1` and `-v2`, `reader` and `writer` are close as letters and different as names.
+ */
+import { distance } from 'fastest-levenshtein';
+
+/** How the names differ, to be read behind "differs": `in letter case only`. `undefined`: they are different names. */
+export function nearTwin(wanted: string, defined: string, vocabulary: ReadonlySet<string>): string | undefined {
+  if (wanted === defined) return undefined;
+  if (wanted.toLowerCase() === defined.toLowerCase()) return 'in upper and lower case only';
+  if (squash(wanted) === squash(defined)) return 'in separators only';
+  const [a, b] = [words(wanted), words(defined)];
+  if (sameWords(a.map(singular), b.map(singular))) return 'in singular and plural only';
+  const affix = differsByAffix(a, b);
+  if (affix !== undefined) return `by "${affix}" only`;
+  return differsByTypo(a, b, vocabulary) ? 'by a letter or two' : undefined;
+}
+
+/** The words of a name, lower case: split at separators, at `aB`, and between letters and digits. */
+export function words(name: string): readonly string[] {
+  const spaced = name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2');
+  return spaced
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== '');
+}
+
+function squash(name: string): string {
+  return words(name).join('');
+}
+
+function singular(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  return word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+}
+
+function sameWords(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((word, index) => word === b[index]);
+}
+
+const environments = new Set(
+  'prod prd production live dev devel development stg stage staging test tst testing qa uat int sandbox sbx nonprod preprod'.split(
+    ' ',
+  ),
+);
+
+/** Words that say nothing a policy's name must say. */
+const fillers = new Set(['policy', 'iam']);
+
+/**
+ * An environment, or a filler such as `policy`, at one end of one of the names and not of the other. With an environment
+ * in both, they name two policies.
+ */
+function differsByAffix(a: readonly string[], b: readonly string[]): string | undefined {
+  const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
+  if (longer.length !== shorter.length + 1 || shorter.length === 0) return undefined;
+  const first = longer[0] ?? '';
+  const last = longer.at(-1) ?? '';
+  const isEnvironmentFree = !shorter.some((word) => environments.has(word));
+  const mayDiffer = (word: string) => fillers.has(word) || (environments.has(word) && isEnvironmentFree);
+  if (mayDiffer(last) && sameWords(longer.slice(0, -1).map(singular), shorter.map(singular))) return last;
+  if (mayDiffer(first) && sameWords(longer.slice(1).map(singular), shorter.map(singular))) return first;
+  return undefined;
+}
+
+/** One word is misspelt and all others agree. A word that other names use as well is a word, not a slip. */
+function differsByTypo(a: readonly string[], b: readonly string[], vocabulary: ReadonlySet<string>): boolean {
+  if (a.length !== b.length) return false;
+  const differing = a.flatMap((word, index) => (word === b[index] ? [] : [[word, b[index] ?? ''] as const]));
+  const [pair] = differing;
+  if (differing.length !== 1 || !pair) return false;
+  return !vocabulary.has(pair[0]) && isTypo(...pair);
+}
+
+/** Beginnings that are a slip apart and turn a word into another: `uploader` and `unloader`. */
+const differentBeginnings: readonly (readonly [string, string])[] = [
+  ['up', 'un'],
+  ['in', 'ex'],
+  ['en', 'de'],
+  ['im', 'ex'],
+  ['in', 'de'],
+  ['re', 'de'],
+];
+
+function isTypo(wanted: string, meant: string): boolean {
+  if (/\d/.test(wanted + meant) || Math.min(wanted.length, meant.length) < 5) return false;
+  if (environments.has(wanted) || environments.has(meant)) return false;
+  if (hasOtherBeginning(wanted, meant) || hasOtherBeginning(meant, wanted)) return false;
+  if (isTransposed(wanted, meant)) return true;
+  const steps = distance(wanted, meant);
+  if (wanted[0] !== meant[0]) return steps === 1 && wanted.length !== meant.length;
+  return steps === 1 || (steps === 2 && Math.min(wanted.length, meant.length) >= 10);
+}
+
+function hasOtherBeginning(a: string, b: string): boolean {
+  return differentBeginnings.some(([one, other]) => a.startsWith(one) && b.startsWith(other));
+}
+
+function isTransposed(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  const swapped = a.slice(0, at) + a.charAt(at + 1) + a.charAt(at) + a.slice(at + 2);
+  return at >= 0 && swapped === b;
+}

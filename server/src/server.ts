@@ -17,4 +17,7 @@ process.on('unhandledRejection', (reason) => {
   log.error(`this is a bug in IdC Authoring: ${reason instanceof Error ? reason.stack : String(reason)}`);
 });
 
-serve(connection, { host: createNodeHost({ env: process.env, log }), defaultProfile: process.env.AWS_PROFILE });
+serve(connection, {
+  createHost: (requestsPerSecond) => createNodeHost({ env: process.env, log, requestsPerSecond }),
+  defaultProfile: process.env.AWS_PROFILE,
+});

@@ -11,14 +11,18 @@ export type NodeHostOptions = {
   readonly log: Log;
   /** Where snapshots are kept; by default a folder in the user's cache. */
   readonly storage?: string | undefined;
+  /** The budget for all AWS calls together, asked for with the first of them. */
+  readonly requestsPerSecond?: (() => number) | undefined;
 };
 
-export function createNodeHost({ env, log, storage }: NodeHostOptions): Host {
+export function createNodeHost({ env, log, storage, requestsPerSecond }: NodeHostOptions): Host {
   return {
     files: nodeFiles,
     clock: nodeClock,
     log,
-    aws: lazyAws(async () => (await import('./aws')).createAws({ env, clock: nodeClock, log })),
+    aws: lazyAws(async () =>
+      (await import('./aws')).createAws({ env, clock: nodeClock, log, requestsPerSecond: requestsPerSecond?.() }),
+    ),
     snapshots: createSnapshotStore(storage ?? cacheFolder(env)),
   };
 }

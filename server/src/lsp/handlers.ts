@@ -6,6 +6,9 @@ import {
   CodeActionRequest,
   type Connection,
   type RequestType,
+  type SemanticTokens,
+  type SemanticTokensParams,
+  SemanticTokensRequest,
 } from 'vscode-languageserver';
 import * as features from '../core/features';
 import type { RequestName, Requests } from '../protocol';
@@ -13,6 +16,7 @@ import { codeActions } from './code-actions';
 import { indexOf } from './convert';
 import type { Guard } from './guard';
 import * as live from './live-handlers';
+import { semanticTokens } from './semantic-tokens';
 import type { Session } from './session';
 
 export type Abilities = {
@@ -40,6 +44,7 @@ const failed = {
 
 const handlers: readonly Row[] = [
   on(CodeActionRequest.type, [], codeActionsAt),
+  on(SemanticTokensRequest.type, { data: [] }, colorsOf),
   ask('idc/profiles', 'live', failed, ({ session }) => live.profiles(session)),
   ask('idc/signIn', 'live', failed, ({ session }, _, signal) => live.signIn(session, signal)),
   ask('idc/signOut', 'live', failed, ({ session }) => live.signOut(session)),
@@ -88,6 +93,12 @@ async function codeActionsAt({ session, abilities }: Wiring, params: CodeActionP
   const found = session.find(params.textDocument.uri);
   const analysis = await found?.folder.settled();
   return found && analysis ? codeActions({ ...found, analysis, params, snippets: abilities.snippets }) : [];
+}
+
+async function colorsOf({ session }: Wiring, { textDocument }: SemanticTokensParams): Promise<SemanticTokens> {
+  const found = session.find(textDocument.uri);
+  const analysis = await found?.folder.settled();
+  return found && analysis ? semanticTokens(analysis, found.path) : { data: [] };
 }
 
 async function declared(session: Session): Promise<Requests['idc/declared']['result']> {

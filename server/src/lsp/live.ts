@@ -1,6 +1,7 @@
 /**
  * The live side of a session: which profile, what AWS last said, and what is being asked now. One at a time: asking
- * again for what is under way joins it. The state is the reducer's; here is only the order of the calls.
+ * again for what is under way joins it. The state is the reducer's, fed by what the host tells while it works; here is
+ * only the order of the calls.
  */
 import { type Failure, initialState, type LiveEvent, type LiveState, reduce, type Snapshot } from '../core/live';
 import type { Host, Profile, ProvisioningReport, Result } from '../host';
@@ -52,8 +53,8 @@ export function createLive(host: Host, changed: () => void): Live {
     const profiles = await host.aws.profiles();
     if (!profiles.ok || state.profile !== profile) return;
     const own = profiles.value.find((it) => it.name === profile);
-    if (own?.kind === 'other') return;
-    emit({ kind: own?.signedIn === 'yes' ? 'signed-in' : 'signed-out' });
+    if (!own) emit({ kind: 'failed', failure: noSuchProfile(profile) });
+    else if (own.kind !== 'other') emit({ kind: own.signedIn === 'yes' ? 'signed-in' : 'signed-out' });
   }
 
   async function signIn(signal: AbortSignal): Promise<Result<void>> {
@@ -77,29 +78,26 @@ export function createLive(host: Host, changed: () => void): Live {
   async function pull(signal: AbortSignal): Promise<Result<Snapshot>> {
     const { profile } = state;
     if (profile === undefined) return { ok: false, failure: noProfile };
-    emit({ kind: 'started', activity: 'refreshing' });
     const result = await host.aws.pull(profile, whileSelected(profile), signal);
-    if (state.profile !== profile) return result;
-    if (!result.ok) emit({ kind: 'failed', failure: result.failure });
-    else await took(result.value);
+    if (result.ok) await took(result.value, profile);
     return result;
   }
 
-  async function took(snapshot: Snapshot): Promise<void> {
+  async function took(snapshot: Snapshot, profile: string): Promise<void> {
+    await host.snapshots.save(snapshot);
+    if (state.profile !== profile) return;
     checked = undefined;
     emit({ kind: 'snapshot', snapshot });
-    emit({ kind: 'finished' });
-    await host.snapshots.save(snapshot);
   }
 
   async function checkProvisioning(signal: AbortSignal): Promise<Result<Provisioning>> {
     const { profile, snapshot } = state;
     if (profile === undefined) return { ok: false, failure: noProfile };
-    emit({ kind: 'started', activity: 'checking' });
     const result = await host.aws.checkProvisioning(profile, snapshot, whileSelected(profile), signal);
-    if (state.profile !== profile) return result;
-    if (result.ok) checked = result.value;
-    emit(result.ok ? { kind: 'finished' } : { kind: 'failed', failure: result.failure });
+    if (result.ok && state.profile === profile) {
+      checked = result.value;
+      changed();
+    }
     return result;
   }
 
@@ -128,7 +126,15 @@ const noProfile: Failure = {
   nextStep: 'Select one with the command "IdC: Select SSO Profile…".',
 };
 
-export function fromSnapshot(snapshot: Snapshot): Provisioning {
+function noSuchProfile(profile: string): Failure {
+  return {
+    kind: 'no-profile',
+    message: `the AWS config file has no profile of this name: ${profile}`,
+    nextStep: 'Select another one with the command "IdC: Select SSO Profile…".',
+  };
+}
+
+function fromSnapshot(snapshot: Snapshot): Provisioning {
   const { takenAt, requests, provisioning, gaps } = snapshot;
   return { takenAt, requests, provisioning, gaps, accountNames: new Map() };
 }

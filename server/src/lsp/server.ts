@@ -10,36 +10,51 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../host';
-import { type Notifications, settingsSection } from '../protocol';
+import { type InitializationOptions, type Notifications, settingsSection } from '../protocol';
 import { fixAllKind } from './code-actions';
 import { createGuard } from './guard';
 import { registerHandlers } from './handlers';
+import { semanticLegend } from './semantic-tokens';
 import { type Editor, Session } from './session';
 
-export type ServerWorld = { readonly host: Host; readonly defaultProfile: string | undefined };
+export type ServerWorld = {
+  /** The host asks for the rate when AWS is first asked for something; by then the settings are known. */
+  readonly createHost: (requestsPerSecond: () => number) => Host;
+  readonly defaultProfile: string | undefined;
+};
 
 /** Serves one editor over this connection until it says `exit`. */
-export function serve(connection: Connection, { host, defaultProfile }: ServerWorld): void {
+export function serve(connection: Connection, { createHost, defaultProfile }: ServerWorld): void {
   const documents = new TextDocuments(TextDocument);
   connection.onInitialize((params) => {
-    const session = new Session({ host, defaultProfile, editor: editorOf(connection, params) });
+    const host = createHost(() => session.settings.requestsPerSecond);
+    const session: Session = new Session({ host, defaultProfile, editor: editorOf(connection, params) });
     const snippets = params.capabilities.workspace?.workspaceEdit?.snippetEditSupport === true;
     registerHandlers({ connection, session, guard: createGuard(host.log), abilities: { snippets } });
     followEditor(connection, session, documents, params);
-    return announcement;
+    return announcement(params);
   });
   documents.listen(connection);
   connection.listen();
 }
 
-const announcement: InitializeResult = {
-  serverInfo: { name: 'IdC Authoring' },
-  capabilities: {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-  },
-};
+function announcement({ initializationOptions }: InitializeParams): InitializeResult {
+  // Absent options mean an editor that knows nothing of the choice: it gets the colors.
+  const colors = (initializationOptions as InitializationOptions | undefined)?.colorsTerraform !== false;
+  return {
+    serverInfo: { name: 'IdC Authoring' },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      ...(colors
+        ? { semanticTokensProvider: { documentSelector: coloredFiles, legend: semanticLegend, full: true } }
+        : {}),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
+
+const coloredFiles = [{ scheme: 'file', pattern: '**/*.{tf,tofu,tfvars}' }];
 
 function editorOf(connection: Connection, { capabilities }: InitializeParams): Editor {
   const tell = <N extends keyof Notifications>(name: N, params: Notifications[N]) =>

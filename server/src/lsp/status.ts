@@ -12,7 +12,8 @@ export function statusOf(live: Live, { declared }: features.Witnesses, analysed:
     signedIn,
     takenAt: snapshot?.takenAt,
     doing: toDoing(doing),
-    failure: failure && toFailure(failure),
+    // Whoever cancelled knows.
+    failure: failure && failure.kind !== 'cancelled' ? toFailure(failure) : undefined,
     failedRequests: provisioning ? openFailures(provisioning.requests).length : 0,
     declares: analysed ? features.declaresAccess(declared) : undefined,
   };

@@ -2,6 +2,7 @@
 export { accessReport, type LinesOf } from './access-report';
 export { accessTree, declaresAccess } from './access-tree';
 export { ageOf } from './age';
+export { type Color, type Colored, colors, colorTerraform } from './colors';
 export {
   accountNames,
   type DeclaredIn,

@@ -34,15 +34,18 @@ type Pattern = {
   readonly remedy: string;
 };
 
+const policyMissing: Omit<Pattern, 'pattern'> = {
+  code: 'policy-missing',
+  headline: (found, { account }) =>
+    `${named('the referenced policy', found[1])} does not exist in ${accountWord(account)} under that exact name and path`,
+  remedy: 'Create the policy in that account with the same name and path, then provision the permission set again.',
+};
+
 /** Order matters: the first that matches wins. */
 const patterns: readonly Pattern[] = [
-  {
-    pattern: /404 status error:.*not supported policy(?:.*?(arn:[^\s'",]+))?/i,
-    code: 'policy-missing',
-    headline: (found, { account }) =>
-      `${named('the referenced policy', found[1])} does not exist in ${accountWord(account)} under that exact name and path`,
-    remedy: 'Create the policy in that account with the same name and path, then provision the permission set again.',
-  },
+  // Only a single last word is taken for the policy's name; the sentence as a whole is not documented.
+  { ...policyMissing, pattern: /404 status error:.*not supported policy (\S+?)\.?$/i },
+  { ...policyMissing, pattern: /404 status error:.*not supported policy/i },
   {
     pattern: /404 status error:.*assignee\s+(\S+)?.*was not found in directory/i,
     code: 'principal-missing',
@@ -105,7 +108,7 @@ const patterns: readonly Pattern[] = [
 /** What AWS's own words mean. */
 export function explainFailure(text: string, context: FailureContext = {}): FailureExplanation {
   for (const { pattern, code, headline, remedy } of patterns) {
-    const found = pattern.exec(text.replaceAll(/\s+/g, ' '));
+    const found = pattern.exec(text.replaceAll(/\s+/g, ' ').trim());
     if (found) return { code, headline: headline(found, context), remedy };
   }
   return {

@@ -1,4 +1,5 @@
 /** Sends one call: in its turn, tried again where that helps, and with its error told as a failure. */
+import { setMaxListeners } from 'node:events';
 import type { Clock, Log } from '../host';
 import { cancelled, Failed } from './failed';
 import { failureOf, remedyFor } from './failure';
@@ -27,7 +28,8 @@ const attempts = { wait: 9, again: 5 } as const;
 const firstPause = { wait: 500, again: 150 } as const;
 const longestPause = 8000;
 
-export function createCalls({ clock, log, throttle, redactor }: CallsContext, signal: AbortSignal): Calls {
+export function createCalls({ clock, log, throttle, redactor }: CallsContext, cancel: AbortSignal): Calls {
+  const signal = forManyListeners(cancel);
   return {
     signal,
     ask: async (operation, send) => {
@@ -48,6 +50,13 @@ export function createCalls({ clock, log, throttle, redactor }: CallsContext, si
       }
     },
   };
+}
+
+/** Every waiting call listens; Node takes more than ten listeners for a leak and says so on the console. */
+function forManyListeners(cancel: AbortSignal): AbortSignal {
+  const signal = AbortSignal.any([cancel]);
+  setMaxListeners(0, signal);
+  return signal;
 }
 
 /** Full jitter between half and the whole of a doubling pause, so that parallel calls do not come back together. */

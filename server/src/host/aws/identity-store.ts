@@ -9,6 +9,7 @@ import {
 import type { Found } from '../../core/live';
 import type { PrincipalType } from '../../core/model';
 import type { Calls } from './calls';
+import { unlessMissing } from './missing';
 import { type Pages, paginate } from './pages';
 
 /** AWS's largest page; the default is not documented. */
@@ -64,14 +65,4 @@ function group(it: { GroupId?: string | undefined; DisplayName?: string | undefi
 
 function user(it: { UserId?: string | undefined; UserName?: string | undefined }): readonly Found[] {
   return it.UserId ? [{ kind: 'user', id: it.UserId, name: it.UserName }] : [];
-}
-
-/** ResourceNotFoundException is an answer: there is no such thing. */
-export async function unlessMissing<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
-    throw error;
-  }
 }

@@ -22,12 +22,15 @@ export async function findInstance(
   region: string,
 ): Promise<Instance | undefined> {
   const found = await listInstances(client, calls);
-  const usable = found.filter(({ Status }) => Status === undefined || Status === 'ACTIVE');
-  if (usable.length === 0) return undefined;
+  const active = found.filter(({ Status }) => Status === undefined || Status === 'ACTIVE');
+  if (active.length === 0) return undefined;
   const manager = await organizations.managementAccount();
-  const chosen = choose(usable, manager, region);
-  await refuseWithoutPermissionSets(client, calls, chosen);
-  return instanceFrom(chosen, region);
+  const candidates = manager === undefined ? active : active.filter((it) => it.OwnerAccountId === manager);
+  if (candidates.length === 0) throw new Failed(onlyAccountInstance(active[0], region));
+  for (const candidate of candidates) {
+    if (await hasPermissionSets(client, calls, candidate)) return instanceFrom(candidate, region);
+  }
+  throw new Failed(withoutPermissionSets(candidates[0]?.InstanceArn));
 }
 
 async function listInstances(client: SSOAdminClient, { ask }: Calls): Promise<readonly InstanceMetadata[]> {
@@ -41,28 +44,13 @@ async function listInstances(client: SSOAdminClient, { ask }: Calls): Promise<re
   return items;
 }
 
-function choose(found: readonly InstanceMetadata[], manager: string | undefined, region: string): InstanceMetadata {
-  const ofOrganization = found.find(({ OwnerAccountId }) => manager !== undefined && OwnerAccountId === manager);
-  const [first] = found;
-  if (ofOrganization) return ofOrganization;
-  if (!first || manager !== undefined) throw new Failed(onlyAccountInstance(first, region));
-  return first;
-}
-
-/** Older endpoints do not tell; only a plain `false` is a refusal. */
-async function refuseWithoutPermissionSets(
-  client: SSOAdminClient,
-  { ask }: Calls,
-  it: InstanceMetadata,
-): Promise<void> {
+/** Only a plain `false` is a refusal: where DescribeInstance is denied, or does not tell, the lists will show. */
+async function hasPermissionSets(client: SSOAdminClient, { ask }: Calls, it: InstanceMetadata): Promise<boolean> {
   const { InstanceArn } = it;
-  const enabled = await tolerate(async () => {
-    const answer = await ask('sso-admin/DescribeInstance', (options) =>
-      client.send(new DescribeInstanceCommand({ InstanceArn }), options),
-    );
-    return 'PermissionSetsEnabled' in answer ? answer.PermissionSetsEnabled : undefined;
-  });
-  if (enabled === false) throw new Failed(withoutPermissionSets(InstanceArn));
+  const answer = await tolerate(() =>
+    ask('sso-admin/DescribeInstance', (options) => client.send(new DescribeInstanceCommand({ InstanceArn }), options)),
+  );
+  return answer?.PermissionSetsEnabled !== false;
 }
 
 async function tolerate<T>(work: () => Promise<T>): Promise<T | undefined> {

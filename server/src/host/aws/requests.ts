@@ -11,6 +11,7 @@ import {
 import type { Found, ProvisioningRequest, RequestKind } from '../../core/live';
 import type { PrincipalType } from '../../core/model';
 import type { Calls } from './calls';
+import { unlessMissing } from './missing';
 import { type Pages, paginate } from './pages';
 
 type Status = ProvisioningRequest['status'];
@@ -57,6 +58,7 @@ export function requests(client: SSOAdminClient, calls: Calls, InstanceArn: stri
 
 const MaxResults = 100;
 
+/** A request may be forgotten between the list and the description; then there is nothing to tell. */
 const families: Readonly<Record<RequestKind, Family>> = {
   'assignment-creation': {
     list: async ({ client, calls, InstanceArn }, Status, NextToken) => {
@@ -69,9 +71,9 @@ const families: Readonly<Record<RequestKind, Family>> = {
     describe: async ({ client, calls, InstanceArn }, id) => {
       const input = { InstanceArn, AccountAssignmentCreationRequestId: id };
       const answer = await calls.ask('sso-admin/DescribeAccountAssignmentCreationStatus', (options) =>
-        client.send(new DescribeAccountAssignmentCreationStatusCommand(input), options),
+        unlessMissing(() => client.send(new DescribeAccountAssignmentCreationStatusCommand(input), options)),
       );
-      return answer.AccountAssignmentCreationStatus;
+      return answer?.AccountAssignmentCreationStatus;
     },
   },
   'assignment-deletion': {
@@ -85,9 +87,9 @@ const families: Readonly<Record<RequestKind, Family>> = {
     describe: async ({ client, calls, InstanceArn }, id) => {
       const input = { InstanceArn, AccountAssignmentDeletionRequestId: id };
       const answer = await calls.ask('sso-admin/DescribeAccountAssignmentDeletionStatus', (options) =>
-        client.send(new DescribeAccountAssignmentDeletionStatusCommand(input), options),
+        unlessMissing(() => client.send(new DescribeAccountAssignmentDeletionStatusCommand(input), options)),
       );
-      return answer.AccountAssignmentDeletionStatus;
+      return answer?.AccountAssignmentDeletionStatus;
     },
   },
   provisioning: {
@@ -101,9 +103,9 @@ const families: Readonly<Record<RequestKind, Family>> = {
     describe: async ({ client, calls, InstanceArn }, id) => {
       const input = { InstanceArn, ProvisionPermissionSetRequestId: id };
       const answer = await calls.ask('sso-admin/DescribePermissionSetProvisioningStatus', (options) =>
-        client.send(new DescribePermissionSetProvisioningStatusCommand(input), options),
+        unlessMissing(() => client.send(new DescribePermissionSetProvisioningStatusCommand(input), options)),
       );
-      return answer.PermissionSetProvisioningStatus;
+      return answer?.PermissionSetProvisioningStatus;
     },
   },
 };

@@ -14,7 +14,7 @@ import {
 import type { Found, PolicyKind } from '../../core/live';
 import type { PrincipalType } from '../../core/model';
 import type { Calls } from './calls';
-import { unlessMissing } from './identity-store';
+import { unlessMissing } from './missing';
 import { type Pages, paginate } from './pages';
 
 /** AWS's largest page; the default is not documented. */

@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Failure, initialState, type LiveEvent, type LiveState, reduce } from '../../server/src/core/live';
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  generateScenario,
+  type Scenario,
+} from '../support/identity-center';
+import { assignmentsIn, assignmentsOfWorld, provisionedIn, provisionedInWorld } from './facts';
+import { patience, type Someone, someone } from './someone';
+
+let emulator: Emulator;
+
+afterEach(() => emulator.close());
+
+async function signedIn(scenario: Scenario | string = 'acme', options: EmulatorOptions = {}): Promise<Someone> {
+  emulator = await createEmulator(scenario, { rate: 'off', ...options });
+  const anna = someone(emulator);
+  await anna.signIn();
+  emulator.journal.clear();
+  return anna;
+}
+
+async function failureOf({ aws }: Someone, signal = patience()): Promise<Failure> {
+  const result = await aws.pull('acme', () => {}, signal);
+  if (result.ok) throw new Error('the refresh was expected to fail');
+  return result.failure;
+}
+
+async function snapshotOf({ aws }: Someone) {
+  const result = await aws.pull('acme', () => {}, patience());
+  if (!result.ok) throw new Error(`${result.failure.kind}: ${result.failure.message}`);
+  return result.value;
+}
+
+describe('Signed out', () => {
+  it('is said when nobody has signed in, without a call to AWS', async () => {
+    emulator = await createEmulator('acme', { rate: 'off' });
+    const failure = await failureOf(someone(emulator));
+    expect(failure).toMatchObject({ kind: 'signed-out', nextStep: expect.stringContaining('aws sso login') });
+    expect(emulator.journal.all()).toEqual([]);
+  });
+
+  it('is said when AWS no longer knows the token', async () => {
+    const anna = await signedIn();
+    emulator.expireTokens();
+    expect(await failureOf(anna)).toMatchObject({ kind: 'signed-out' });
+  });
+
+  it('is said when the credentials end in the middle of a refresh', async () => {
+    const anna = await signedIn();
+    emulator.faults.add({ kind: 'expired-token', operations: ['sso-admin:ListAccountAssignments'] });
+    expect(await failureOf(anna)).toMatchObject({ kind: 'signed-out' });
+  });
+});
+
+describe('Rights that are missing', () => {
+  it('leave gaps that name the action, and what could be listed is there', async () => {
+    const anna = await signedIn('denied');
+    const { access, gaps } = await snapshotOf(anna);
+    const actions = gaps.map(({ action }) => action).toSorted();
+    expect(actions).toEqual([
+      'organizations:ListAccounts',
+      'sso:ListAccountAssignmentCreationStatus',
+      'sso:ListAccountAssignments',
+      'sso:ListAccountAssignmentsForPrincipal',
+    ]);
+    expect(access.groups.complete).toBe(true);
+    expect(access.permissionSets.complete).toBe(true);
+    expect(access.assignments).toMatchObject({ all: [], complete: false });
+    expect(access.accounts.complete).toBe(false);
+    // Accounts are still known by id, from what is provisioned in them.
+    expect(access.accounts.byName.has('111122223333')).toBe(true);
+  });
+
+  it('are not asked for again and again', async () => {
+    const anna = await signedIn('denied');
+    await snapshotOf(anna);
+    const counts = emulator.journal.counts();
+    expect(counts['sso-admin:ListAccountAssignments']).toBeLessThan(15);
+    expect(counts['sso-admin:ListAccountAssignmentsForPrincipal']).toBeLessThan(15);
+  });
+
+  it('to ask by principal are made up for by asking pair by pair', async () => {
+    const anna = await signedIn();
+    emulator.faults.add({ kind: 'denied', operations: ['sso-admin:ListAccountAssignmentsForPrincipal'] });
+    const { access, gaps } = await snapshotOf(anna);
+    const found = access.assignments.all.map((it) => it.address);
+    expect(found).toHaveLength(assignmentsOfWorld(emulator.state()).length);
+    // An assignment that was never provisioned would not be seen this way, so the list does not claim to be whole.
+    expect(access.assignments.complete).toBe(false);
+    expect(gaps.map(({ what }) => what)).toEqual(['assignments of 9 groups']);
+  });
+
+  it('for everything end in the first call that is refused', async () => {
+    const anna = await signedIn();
+    emulator.faults.add({ kind: 'denied', operations: ['sso-admin:ListInstances'] });
+    expect(await failureOf(anna)).toMatchObject({ kind: 'denied', action: 'sso:ListInstances' });
+  });
+});
+
+describe('Instances', () => {
+  it('that do not exist are explained', async () => {
+    emulator = await createEmulator('no-instance', { rate: 'off' });
+    const robot = someone(emulator, { env: emulator.environment() });
+    expect(await robot.aws.pull(undefined, () => {}, patience())).toMatchObject({
+      ok: false,
+      failure: { kind: 'no-instance', message: expect.stringContaining('eu-west-1') },
+    });
+  });
+
+  it('of an account beside that of the organization are left aside', async () => {
+    const anna = await signedIn('account-instance');
+    const { instance, access } = await snapshotOf(anna);
+    expect(instance.arn).toBe('arn:aws:sso:::instance/ssoins-7223acme01234567');
+    expect(access.permissionSets.all.length).toBeGreaterThan(10);
+  });
+});
+
+describe('A bad line', () => {
+  it('to a host that is not there is offline, and soon', async () => {
+    const anna = await signedIn();
+    await emulator.close();
+    const begun = Date.now();
+    expect(await failureOf(anna)).toMatchObject({ kind: 'offline', message: expect.stringContaining('ECONNREFUSED') });
+    expect(Date.now() - begun).toBeLessThan(5000);
+  });
+
+  it('that breaks in the middle keeps the snapshot there was', async () => {
+    const anna = await signedIn();
+    const before = await snapshotOf(anna);
+    let state: LiveState = reduce({ ...initialState, profile: 'acme' }, { kind: 'snapshot', snapshot: before });
+    const emit = (event: LiveEvent) => {
+      state = reduce(state, event);
+      if (event.kind === 'snapshot') void emulator.close();
+    };
+    const result = await anna.aws.pull('acme', emit, patience());
+    expect(result).toMatchObject({ ok: false, failure: { kind: 'offline' } });
+    expect(state).toMatchObject({ doing: { kind: 'idle' }, failure: { kind: 'offline' } });
+    expect(state.snapshot).toBe(before);
+  });
+
+  it('that loses one call in a hundred, or answers it with an error, changes nothing', async () => {
+    const share = 0.01;
+    const faults = [
+      { kind: 'drop', share },
+      { kind: 'server-error', share },
+      { kind: 'throttle', share },
+    ] as const;
+    const anna = await signedIn('acme', { faults: [...faults] });
+    const snapshot = await snapshotOf(anna);
+    expect(assignmentsIn(snapshot)).toEqual(assignmentsOfWorld(emulator.state()));
+    expect(provisionedIn(snapshot)).toEqual(provisionedInWorld(emulator.state()));
+    expect(snapshot.gaps).toEqual([]);
+  });
+
+  it('to one operation leaves a gap there, with its reason', async () => {
+    const anna = await signedIn();
+    emulator.faults.add({ kind: 'server-error', operations: ['identitystore:ListUsers'] });
+    const { access, gaps } = await snapshotOf(anna);
+    expect(gaps).toEqual([
+      { what: 'users', because: expect.stringContaining('InternalServerException'), action: undefined },
+    ]);
+    expect(access.users.complete).toBe(false);
+    expect(access.groups.complete).toBe(true);
+    expect(access.assignments.complete).toBe(false);
+  });
+});
+
+describe('Throttling', () => {
+  it("is waited for, at the service's own limit", async () => {
+    emulator = await createEmulator('acme', { rate: 20 });
+    const anna = someone(emulator, { requestsPerSecond: 40 });
+    await anna.signIn();
+    const snapshot = await snapshotOf(anna);
+    expect(assignmentsIn(snapshot)).toEqual(assignmentsOfWorld(emulator.state()));
+    expect(snapshot.gaps).toEqual([]);
+    const throttled = emulator.journal.all().filter(({ error }) => error === 'ThrottlingException');
+    expect(throttled.length).toBeGreaterThan(0);
+  });
+
+  it('does not happen within our own budget', async () => {
+    emulator = await createEmulator(generateScenario({ accounts: 6, groups: 5, users: 8, sets: 3, assignments: 20 }));
+    const robot = someone(emulator, { env: emulator.environment(), requestsPerSecond: 19 });
+    await robot.aws.pull(undefined, () => {}, patience());
+    expect(emulator.journal.all().length).toBeGreaterThan(40);
+    expect(emulator.journal.all().filter(({ error }) => error === 'ThrottlingException')).toEqual([]);
+  });
+});
+
+describe('Cancelling', () => {
+  let anna: Someone;
+
+  beforeEach(async () => {
+    anna = await signedIn('acme', { latency: 30 });
+  });
+
+  it('stops at once, and sends nothing more', async () => {
+    const cancel = new AbortController();
+    const events: LiveEvent[] = [];
+    const running = anna.aws.pull(
+      'acme',
+      (event) => {
+        events.push(event);
+        if (event.kind === 'progress' && event.done === 40) cancel.abort();
+      },
+      cancel.signal,
+    );
+    const result = await running;
+    const sent = emulator.journal.all().length;
+    expect(result).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', failure: { kind: 'cancelled' } });
+    await new Promise((done) => setTimeout(done, 300));
+    // The ten workers' calls may have been on their way.
+    expect(emulator.journal.all().length - sent).toBeLessThanOrEqual(10);
+  });
+
+  it('before the beginning sends nothing', async () => {
+    const cancel = new AbortController();
+    cancel.abort();
+    expect(await failureOf(anna, cancel.signal)).toMatchObject({ kind: 'cancelled' });
+    expect(emulator.journal.all()).toEqual([]);
+  });
+});

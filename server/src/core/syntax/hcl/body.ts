@@ -40,7 +40,7 @@ function parseItem(cursor: Cursor, items: Items): void {
 
 function parseNamedItem(cursor: Cursor, items: Items): void {
   const name = takeName(cursor);
-  if (cursor.kind === Kind.assign) addAttribute(cursor, items, parseAttribute(cursor, name));
+  if (cursor.kind === Kind.assign) addAttribute(cursor, items, name);
   else if (beginsBlock(cursor.kind)) items.blocks.push(parseBlock(cursor, name));
   else {
     cursor.problem(name.span, `expected = or a block after ${name.text}`);
@@ -59,11 +59,10 @@ function beginsBlock(kind: number): boolean {
   return kind === Kind.openQuote || kind === Kind.openBrace || kind === Kind.identifier;
 }
 
-function addAttribute(cursor: Cursor, items: Items, attribute: Attribute): void {
-  const { text, span: at } = attribute.name;
-  if (items.names.has(text)) cursor.problem(at, `${text} is already set in this block`);
-  items.names.add(text);
-  items.attributes.push(attribute);
+function addAttribute(cursor: Cursor, items: Items, name: Name): void {
+  if (items.names.has(name.text)) cursor.problem(name.span, `${name.text} is already set in this block`);
+  items.names.add(name.text);
+  items.attributes.push(parseAttribute(cursor, name));
   endItem(cursor, 'expected a new line after the value');
 }
 

@@ -1,6 +1,7 @@
 /** The parser's place in the tokens, what it has found wrong, and how deep it is. */
 import { type Problem, type Span, span } from '../../base';
 import { Kind } from './kind';
+import { beginsAttribute } from './restart';
 import type { ScanMode } from './scan';
 import type { TokenList } from './token-list';
 
@@ -139,6 +140,28 @@ export class Cursor {
   stop(): void {
     this.index = this.#last;
     this.#after = this.#last;
+  }
+
+  /** Where something is missing: the next token, or right behind the last one where that ends its line. */
+  get here(): Span {
+    if (this.kind === Kind.newline || this.kind >= Kind.restart) return this.gap;
+    return this.#isOnNextLine() ? this.gap : this.tokenSpan;
+  }
+
+  /**
+   * Whether the next line sets an attribute, though newlines mean nothing here: then a bracket above was left open, for
+   * no expression holds `name =` on a line of its own. Asked only of text that is known to be broken.
+   */
+  get isBeforeAttribute(): boolean {
+    if (this.mode === 'exact' || this.kind !== Kind.identifier || this.newlinesCount) return false;
+    return this.#isOnNextLine() && beginsAttribute(this.text, this.start);
+  }
+
+  #isOnNextLine(): boolean {
+    for (let index = this.#after; index < this.index; index++) {
+      if (this.#kinds[index] === Kind.newline) return true;
+    }
+    return false;
   }
 
   /** A zero-width span behind the token taken last: where something is missing. */

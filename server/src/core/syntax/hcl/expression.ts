@@ -43,7 +43,7 @@ function parseConditional(cursor: Cursor): Expression {
   cursor.advance();
   const then = parseExpression(cursor);
   if (!cursor.take(Kind.colon)) {
-    cursor.problem(cursor.tokenSpan, 'expected : and the value for the other case');
+    cursor.problem(cursor.here, 'expected : and the value for the other case');
     return conditional(condition, then, invalid('no value for the other case is written', cursor.gap));
   }
   return conditional(condition, then, parseExpression(cursor));

@@ -16,7 +16,7 @@ export function parseFor(cursor: Cursor, start: number, newlines: boolean): Expr
   const known = cursor.problems.length;
   const result = parseHeadAndBody(cursor, isObject);
   if (cursor.kind !== closer) {
-    if (cursor.problems.length === known) cursor.problem(cursor.tokenSpan, 'expected the end of the for expression');
+    if (cursor.problems.length === known) cursor.problem(cursor.here, 'expected the end of the for expression');
     skipToCloser(cursor, closer);
   }
   cursor.take(closer);
@@ -29,7 +29,7 @@ function parseHeadAndBody(cursor: Cursor, isObject: boolean): Expression {
   const head = parseForHead(cursor);
   if (!head) return invalid('the for expression is not complete', cursor.gap);
   if (!cursor.take(Kind.colon)) {
-    cursor.problem(cursor.tokenSpan, 'expected : after the collection');
+    cursor.problem(cursor.here, 'expected : after the collection');
     return invalid('the for expression is not complete', cursor.gap);
   }
   const first = parseExpression(cursor);
@@ -43,7 +43,7 @@ export function parseForHead(cursor: Cursor): ForHead | undefined {
   const second = cursor.take(Kind.comma) ? forName(cursor) : first;
   if (!second) return undefined;
   if (!cursor.isWord('in')) {
-    cursor.problem(cursor.tokenSpan, 'expected in after the names');
+    cursor.problem(cursor.here, 'expected in after the names');
     return undefined;
   }
   cursor.advance();
@@ -52,8 +52,8 @@ export function parseForHead(cursor: Cursor): ForHead | undefined {
 }
 
 function forName(cursor: Cursor): Name | undefined {
-  if (cursor.kind === Kind.identifier) return takeName(cursor);
-  cursor.problem(cursor.tokenSpan, 'expected a name for the items');
+  if (cursor.kind === Kind.identifier && !cursor.isBeforeAttribute) return takeName(cursor);
+  cursor.problem(cursor.here, 'expected a name for the items');
   return undefined;
 }
 
@@ -65,7 +65,7 @@ function parseTupleResult(cursor: Cursor, head: ForHead, value: Expression): Exp
 
 function parseObjectResult(cursor: Cursor, head: ForHead, keyResult: Expression): Expression {
   if (!cursor.take(Kind.arrow)) {
-    cursor.problem(cursor.tokenSpan, 'expected => and a value after the key');
+    cursor.problem(cursor.here, 'expected => and a value after the key');
     return invalid('the for expression has no value', cursor.gap);
   }
   const valueResult = parseExpression(cursor);

@@ -53,8 +53,12 @@ function readTree(context: JsonContext): Node | undefined {
   }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowEmptyContent: true });
-  context.problems.push(...errors.map((error) => toProblem(path, error)));
+  context.problems.push(...onePerPlace(errors).map((error) => toProblem(path, error)));
   return root;
+}
+
+function onePerPlace(errors: readonly ParseError[]): readonly ParseError[] {
+  return errors.filter((error, index) => errors[index - 1]?.offset !== error.offset);
 }
 
 function toProblem(path: string, { error, offset, length }: ParseError): Problem {

@@ -53,13 +53,14 @@ function labelEnd(text: string, start: number): number {
 export function breaksOffSequence(text: string, start: number): boolean {
   const first = blanks(text, start);
   if (text.charCodeAt(first) === Code.closeBrace) return isLineEnd(text, blanks(text, first + 1));
-  return beginsAttribute(text, first);
+  return beginsAttribute(text, start);
 }
 
-/** `name =`, and neither `name ==` nor `name =>`. */
+/** `name =` behind blanks, and neither `name ==` nor `name =>`. */
 export function beginsAttribute(text: string, start: number): boolean {
-  const end = wordEnd(text, start);
-  if (end === start) return false;
+  const first = blanks(text, start);
+  const end = wordEnd(text, first);
+  if (end === first) return false;
   const assign = blanks(text, end);
   const next = text.charCodeAt(assign + 1);
   return text.charCodeAt(assign) === Code.assign && next !== Code.assign && next !== Code.greater;

@@ -111,14 +111,11 @@ function parseInterpolation(cursor: Cursor, start: number): Piece {
 function closeSequence(cursor: Cursor, kind: number, start: number): boolean {
   if (cursor.take(Kind.sequenceEnd)) return true;
   const mark = kind === Kind.interpolation ? '${' : '%{';
-  if (canGoOn(cursor.kind)) cursor.problem(cursor.tokenSpan, `expected } to close ${mark}`);
+  const isOnLine = cursor.here.end > cursor.here.start;
+  if (isOnLine) cursor.problem(cursor.tokenSpan, `expected } to close ${mark}`);
   else cursor.problem(span(start, start + 2), `the ${mark} is not closed`);
   skipToCloser(cursor, Kind.sequenceEnd);
   return cursor.take(Kind.sequenceEnd);
-}
-
-function canGoOn(kind: number): boolean {
-  return kind !== Kind.end && kind !== Kind.restart && kind !== Kind.newline;
 }
 
 function notClosed(cursor: Cursor, closer: number, opener: Span): void {
@@ -136,9 +133,10 @@ export function parseLabel(cursor: Cursor): Name {
     if (cursor.kind === Kind.text) text += quotedText(cursor);
     else {
       cursor.problem(cursor.tokenSpan, 'a label cannot hold a template');
+      cursor.advance();
       skipToCloser(cursor, Kind.sequenceEnd);
     }
-    cursor.advance();
+    if (cursor.kind === Kind.text || cursor.kind === Kind.sequenceEnd) cursor.advance();
   }
   if (!cursor.take(Kind.closeQuote)) notClosed(cursor, Kind.closeQuote, span(start, start + 1));
   return { text, span: span(start, cursor.previousEnd) };

@@ -13,7 +13,7 @@ import type { Expression, Name } from './tree';
 export function parseTerm(cursor: Cursor): Expression {
   switch (cursor.kind) {
     case Kind.identifier:
-      return parseWord(cursor);
+      return cursor.isBeforeAttribute ? noTerm(cursor) : parseWord(cursor);
     case Kind.openQuote:
     case Kind.openHeredoc:
       return parseTemplate(cursor);
@@ -31,9 +31,8 @@ export function parseTerm(cursor: Cursor): Expression {
 }
 
 function noTerm(cursor: Cursor): Expression {
-  const isGap = cursor.kind === Kind.newline || cursor.kind === Kind.end || cursor.kind === Kind.restart;
   if (cursor.kind === Kind.openComment) cursor.problem(cursor.tokenSpan, 'the comment is not closed');
-  else cursor.problem(isGap ? cursor.gap : cursor.tokenSpan, 'expected a value');
+  else cursor.problem(cursor.here, 'expected a value');
   return invalid('no value is written', cursor.gap);
 }
 
@@ -107,11 +106,7 @@ function parseCall(cursor: Cursor, name: Name): Expression {
 
 /** Says what is missing unless that follows from a problem inside, and goes on to the closing bracket. */
 function missingCloser(cursor: Cursor, known: number, message: string): void {
-  if (cursor.problems.length === known) cursor.problem(isOpenEnd(cursor) ? cursor.gap : cursor.tokenSpan, message);
-}
-
-function isOpenEnd(cursor: Cursor): boolean {
-  return cursor.kind === Kind.end || cursor.kind === Kind.restart;
+  if (cursor.problems.length === known) cursor.problem(cursor.here, message);
 }
 
 function close(cursor: Cursor, closer: number, newlines: boolean): void {

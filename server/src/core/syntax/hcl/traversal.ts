@@ -62,7 +62,8 @@ function parseStep(cursor: Cursor): SplatStep {
 
 function parseDotStep(cursor: Cursor, start: number): SplatStep {
   if (cursor.kind === Kind.number) return legacyIndex(cursor, start);
-  const name = cursor.kind === Kind.identifier ? takeName(cursor) : missingName(cursor);
+  const isName = cursor.kind === Kind.identifier && !cursor.isBeforeAttribute;
+  const name = isName ? takeName(cursor) : missingName(cursor);
   return { kind: 'attribute', name, span: span(start, name.span.end) };
 }
 
@@ -103,7 +104,7 @@ function nestedSplat(cursor: Cursor, start: number, each: readonly SplatStep[]):
 /** All further steps belong to `[*]`, another `[*]` among them. */
 function parseFullSplat(cursor: Cursor, start: number): SplatStep {
   cursor.advance();
-  if (!cursor.take(Kind.closeBracket)) cursor.problem(cursor.tokenSpan, 'expected ] after [*');
+  if (!cursor.take(Kind.closeBracket)) cursor.problem(cursor.here, 'expected ] after [*');
   const each: SplatStep[] = [];
   if (!cursor.descend()) return { kind: 'splat', style: 'full', each, span: span(start, cursor.previousEnd) };
   while ((cursor.kind === Kind.dot || cursor.kind === Kind.openBracket) && cursor.grow()) each.push(parseStep(cursor));
@@ -115,7 +116,7 @@ function parseIndex(cursor: Cursor, start: number): SplatStep {
   const before = cursor.setNewlines(false);
   const key = cursor.kind === Kind.closeBracket ? missingKey(cursor) : parseExpression(cursor);
   if (cursor.kind !== Kind.closeBracket) {
-    cursor.problem(cursor.tokenSpan, 'expected ] after the index');
+    cursor.problem(cursor.here, 'expected ] after the index');
     skipToCloser(cursor, Kind.closeBracket);
   }
   cursor.take(Kind.closeBracket);

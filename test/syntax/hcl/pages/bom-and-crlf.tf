@@ -1,0 +1,8 @@
+﻿# idc: ignore x -- y
+locals {
+  a = "b"
+  c = <<-EOT
+    one
+    two
+  EOT
+}

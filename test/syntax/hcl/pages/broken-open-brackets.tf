@@ -1,0 +1,15 @@
+locals {
+  a = foo(bar[
+}
+
+module "next" {
+  source = "./x"
+}
+
+module "object" {
+  tags = {
+    a = 1
+
+module "last" {
+  source = "./y"
+}

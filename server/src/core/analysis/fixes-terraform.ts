@@ -1,29 +1,32 @@
-/** Changes in Terraform: only where the author wrote a plain text is there something to exchange. */
+/** Changes in Terraform, made by the language's own edits where the value was written. */
 import type { Location, TextEdit } from '../base';
-import type * as hcl from '../syntax/hcl';
+import * as hcl from '../syntax/hcl';
 import type { PlainChange } from './fixes';
 
-type Source = { readonly file: hcl.File; readonly text: string };
-
-export function editTerraform({ text }: Source, at: Location, change: PlainChange): readonly TextEdit[] {
-  if (change.kind !== 'replace-value') return [];
-  const written = text.slice(at.start, at.end);
-  const literal = literalLike(written, change.with, at.path.endsWith('.json'));
-  return literal === undefined ? [] : [{ ...at, text: literal }];
+export function editTerraform(source: hcl.Source, at: Location, change: PlainChange): readonly TextEdit[] {
+  switch (change.kind) {
+    case 'replace-value':
+      return hcl.replaceString(source, at, change.with);
+    case 'remove-entry':
+      return hcl.remove(source, at);
+    case 'add-entry':
+      return addEntry(source, at, change);
+    case 'add-attribute':
+      return addAttribute(source, at, change);
+  }
 }
 
-/** A template with interpolations was composed by its author: a fixed text in its place would lose that. */
-function literalLike(written: string, value: string, isJson: boolean): string | undefined {
-  if (/^"[^"]*"$/.test(written))
-    return isJson ? JSON.stringify(value) : isComposed(written) ? undefined : quoted(value);
-  if (/^[A-Za-z_][\w-]*$/.test(written)) return /^[A-Za-z_][\w-]*$/.test(value) ? value : quoted(value);
-  return /^\d+$/.test(written) ? quoted(value) : undefined;
+function addEntry(source: hcl.Source, at: Location, { key, value }: Extract<PlainChange, { kind: 'add-entry' }>) {
+  const step = hcl.pathTo(source.file, at).findLast((it) => it.kind === 'expression' && it.node.kind === 'object');
+  if (step?.kind !== 'expression' || step.node.kind !== 'object') return [];
+  return hcl.addObjectItem(source, step.node, { name: key, value });
 }
 
-function isComposed(written: string): boolean {
-  return /(^|[^$])\$\{|(^|[^%])%\{/.test(written);
-}
-
-function quoted(value: string): string {
-  return JSON.stringify(value).replaceAll('${', '$${').replaceAll('%{', '%%{');
+function addAttribute(
+  source: hcl.Source,
+  at: Location,
+  { name, value }: Extract<PlainChange, { kind: 'add-attribute' }>,
+) {
+  const step = hcl.pathTo(source.file, at).findLast((it) => it.kind === 'block');
+  return step?.kind === 'block' ? hcl.addAttribute(source, step.node, { name, value }) : [];
 }

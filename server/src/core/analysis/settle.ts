@@ -36,7 +36,7 @@ export type Unsettled = {
 
 export function settle(unsettled: Unsettled, trees: Trees): readonly Finding[] {
   const fromProblems = unsettled.problems.flatMap((it) => it.problems.map((problem) => problemFinding(it, problem)));
-  const fromRules = unsettled.found.map((found) => ruleFinding(found, trees));
+  const fromRules = distinct(unsettled.found.map((found) => ruleFinding(found, trees)));
   const suppressions = [...trees.terraform.values(), ...trees.yaml.values()].flatMap((file) => {
     const text = trees.files.get(file.path)?.text ?? '';
     return readSuppressions({ path: file.path, text, comments: file.comments });
@@ -59,6 +59,17 @@ function ruleFinding({ rule, severity, at, note }: Found, trees: Trees): Finding
     related: relatedOf(at.origin, note),
     fixes: () => resolveFixes(note.fixes?.() ?? [], at, trees),
   };
+}
+
+/** One text that a `for_each` uses many times is wrong once. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { rule, message, at } = finding;
+    const key = JSON.stringify([rule, message, at.path, at.start, at.end]);
+    if (!seen.has(key)) seen.set(key, finding);
+  }
+  return [...seen.values()];
 }
 
 /** Every hop from the author to the use is worth a link, until they become a list of their own. */

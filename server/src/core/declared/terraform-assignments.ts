@@ -37,8 +37,30 @@ function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance): 
     principalId: principal.literal,
     accountRef: target.accountRef,
     permissionSetArn: set.literal,
+    missing: {
+      permissionSet: missingIn(reading.root, instance, 'permission_set_arn'),
+      principal: missingIn(reading.root, instance, 'principal_id'),
+    },
     standsForMany: instance.unknownExpansion,
   };
+}
+
+const askedFor: Readonly<Record<string, readonly string[]>> = {
+  permission_set_arn: ['aws_ssoadmin_permission_set'],
+  principal_id: ['aws_identitystore_group', 'aws_identitystore_user'],
+};
+
+/** A key that a complete collection of sets, groups or users lacks is certainly a wrong one. */
+function missingIn(
+  root: evaluation.EvaluatedRoot,
+  instance: evaluation.ResourceInstance,
+  attribute: string,
+): model.MissingKey | undefined {
+  const value = instance.attributes.get(attribute);
+  const missing = value?.kind === 'unknown' ? value.missing : undefined;
+  const beside = missing && root.byAddress.get(missing.beside.instance);
+  if (!beside || !askedFor[attribute]?.includes(beside.type)) return undefined;
+  return { key: { value: missing.key.value, origin: missing.key.origin }, keys: missing.keys };
 }
 
 function principalType(written: Maybe<string>): Maybe<model.PrincipalType> {

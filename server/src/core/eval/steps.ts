@@ -5,7 +5,7 @@ import { convertTo, isFailure } from './convert';
 import { isNegative, isWhole, toSafeInteger } from './number';
 import { ANY, isPrimitive, NUMBER, STRING, type Type, typeName } from './type';
 import { typeOf } from './type-of';
-import type { MappingValue, SequenceValue, UnknownValue, Value } from './value';
+import type { MappingValue, MissingKey, SequenceValue, StringValue, UnknownValue, Value } from './value';
 
 export function attributeOf(value: Value, name: string, origin: Origin): Value {
   switch (value.kind) {
@@ -129,7 +129,15 @@ function indexOfMapping(value: MappingValue, key: Value, origin: Origin): Value 
   if (found) return found;
   const wrongKind = value.kind === 'object' && key.kind === 'number';
   const hint = '. An object only supports looking up attributes by name, not by numeric index';
-  return errorValue(NO_SUCH_ELEMENT + (wrongKind ? hint : ''), origin);
+  const failed = errorValue(NO_SUCH_ELEMENT + (wrongKind ? hint : ''), origin);
+  return text.kind === 'string' ? { ...failed, missing: missingKey(value, text) } : failed;
+}
+
+/** Only a collection of resource instances, or of their attributes, says what a key would have meant. */
+function missingKey(value: MappingValue, key: StringValue): MissingKey | undefined {
+  const [first] = value.entries.values();
+  const beside = first?.kind === 'unknown' ? first.symbol : first?.kind === 'object' ? first.rest?.symbol : undefined;
+  return beside && { key, beside, keys: [...value.entries.keys()] };
 }
 
 function indexOfUnknown(value: UnknownValue, key: Value, origin: Origin): Value {

@@ -52,6 +52,8 @@ export type UnknownValue = Node & {
   readonly fatal?: true | undefined;
   readonly type?: Type | undefined;
   readonly symbol?: Symbol | undefined;
+  /** Set where a known collection of resources lacks a known key: what its author may have misspelt. */
+  readonly missing?: MissingKey | undefined;
 };
 
 /**
@@ -72,3 +74,6 @@ export type Decimal = {
   /** Floats have a zero below zero, and Terraform prints it as `-0`. */
   readonly negativeZero?: true | undefined;
 };
+
+/** `beside` is one of the instances the collection does hold, or an attribute of it; `keys` are all it could be asked for. */
+export type MissingKey = { readonly key: StringValue; readonly beside: Symbol; readonly keys: readonly string[] };

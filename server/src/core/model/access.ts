@@ -106,9 +106,14 @@ export type Assignment = {
   /** The name the code gave for the account, where it may give one instead of an id. */
   readonly accountName?: Maybe<string> | undefined;
   readonly permissionSetArn?: string | undefined;
+  /** What the code asks for by a key that none of its resources has: Terraform would stop there. */
+  readonly missing?: { readonly permissionSet?: MissingKey | undefined; readonly principal?: MissingKey | undefined };
   /** Why the collection it comes from is unknown: it then stands for any number of assignments. */
   readonly standsForMany?: string | undefined;
 };
+
+/** `keys` are those there are. */
+export type MissingKey = { readonly key: Known<string>; readonly keys: readonly string[] };
 
 /** Everything in an Access that could not be known, each with where it stands. */
 export type UnknownFact = {

@@ -1,6 +1,6 @@
-import { nearest } from '../base';
+import { type Known, nearest } from '../base';
 import * as model from '../model';
-import { defineRule, replaceValue } from './rule';
+import { defineRule, type Note, replaceValue } from './rule';
 
 /** Names often come from YAML or variables, where no editor resolves them. */
 export const unknownPermissionSet = defineRule({
@@ -13,15 +13,34 @@ export const unknownPermissionSet = defineRule({
   check({ declared, snapshot }, report) {
     const { permissionSets, assignments } = declared;
     const isLive = (name: string) => snapshot?.access.permissionSets.byName.has(name) ?? false;
-    for (const { permissionSet } of assignments.all) {
+    for (const { permissionSet, missing } of assignments.all) {
+      if (missing?.permissionSet) report(missing.permissionSet.key, missingKey(missing.permissionSet, permissionSets));
       if (!model.lacks(permissionSets, permissionSet)) continue;
-      const name = permissionSet.value;
+      const { value: name } = permissionSet;
       if (model.controlTowerPermissionSets.has(name) || isLive(name)) continue;
-      const [meant] = nearest(name, permissionSets.byName.keys());
-      report(permissionSet, {
-        message: `no permission set is named "${name}"${meant === undefined ? '' : `: did you mean "${meant}"?`}`,
-        fixes: () => nearest(name, permissionSets.byName.keys()).map((it) => replaceValue(it)),
-      });
+      report(permissionSet, notNamed(permissionSet, permissionSets.byName.keys()));
     }
   },
 });
+
+function notNamed({ value }: Known<string>, names: Iterable<string>): Note {
+  const meant = nearest(value, names);
+  return {
+    message: `no permission set is named "${value}"${didYouMean(meant)}`,
+    fixes: () => meant.map((it) => replaceValue(it)),
+  };
+}
+
+/** Keys are mostly names; where they are not, the message must not call them so. */
+function missingKey({ key, keys }: model.MissingKey, sets: model.Listing<unknown>): Note {
+  if (keys.every((it) => sets.byName.has(it))) return notNamed(key, keys);
+  const meant = nearest(key.value, keys);
+  return {
+    message: `no permission set has the key "${key.value}"${didYouMean(meant)}`,
+    fixes: () => meant.map((it) => replaceValue(it)),
+  };
+}
+
+function didYouMean([meant]: readonly string[]): string {
+  return meant === undefined ? '' : `: did you mean "${meant}"?`;
+}

@@ -55,13 +55,13 @@ export function startServer(context: ExtensionContext): Server {
 
   async function start(): Promise<void> {
     await client.start();
-    say(await client.sendRequest<Status>('idc/status'));
+    say(await client.sendRequest<Status>('idc/status', {}));
   }
 
   async function restart(): Promise<void> {
     output.info('Restarting the language server.');
     await client.restart();
-    say(await client.sendRequest<Status>('idc/status'));
+    say(await client.sendRequest<Status>('idc/status', {}));
     trees.fire('access');
     trees.fire('provisioning');
   }
@@ -70,7 +70,9 @@ export function startServer(context: ExtensionContext): Server {
     output,
     start,
     restart,
-    ask: (name, params, token) => client.sendRequest(name, params ?? {}, token),
+    // An undefined token would travel as one more parameter.
+    ask: (name, params, token) =>
+      token ? client.sendRequest(name, params ?? {}, token) : client.sendRequest(name, params ?? {}),
     status: () => status,
     onStatus: statuses.event,
     onTree: trees.event,

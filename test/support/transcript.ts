@@ -17,7 +17,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { run, type World } from '../../server/src/cli';
+import { run, type World } from '../../server/src/cli/index';
 import { createNodeHost } from '../../server/src/host';
 
 export type Section = { readonly title: string; readonly text: string };
@@ -52,7 +52,7 @@ async function replayed(text: string, folder: string, env: World['env']): Promis
   let result = text;
   for (const [fence, body] of text.matchAll(/^```console\n([\s\S]*?)^```$/gm)) {
     const commands = (body ?? '').split('\n').filter((line) => line.startsWith('$ idc'));
-    const printed = [];
+    const printed: string[] = [];
     for (const command of commands) printed.push(await playedCommand(command, folder, env));
     result = result.replace(fence, () => `\`\`\`console\n${printed.join('')}\`\`\``);
   }

@@ -14,7 +14,7 @@ export type PageAnswer =
 /** The form's fields: on GET from the URL, on POST from the body. */
 export function answerDevicePage({ signIns, user }: Approval, method: string, form: URLSearchParams): PageAnswer {
   const code = form.get('user_code') ?? '';
-  if (method !== 'POST') return { status: 200, html: question('/device', code, [['user_code', code]]) };
+  if (method !== 'POST') return { status: 200, html: question('device', code, [['user_code', code]]) };
   const device = findDevice(signIns, code);
   if (device === undefined) return { status: 404, html: notice('This code is not known, or it has expired.') };
   const isAllowed = form.get('answer') === 'allow';
@@ -36,7 +36,7 @@ export function answerAuthorize(approval: Approval, method: string, form: URLSea
   const wrong = client === undefined ? 'unknown client' : faultOf(client, form);
   if (client === undefined || wrong !== undefined) return { status: 400, html: notice(`Invalid request: ${wrong}.`) };
   const asked = [...form].filter(([name]) => name !== 'answer');
-  if (method !== 'POST') return { status: 200, html: question('/authorize', client.name, asked) };
+  if (method !== 'POST') return { status: 200, html: question('authorize', client.name, asked) };
   return { status: 302, location: redirect(approval, client, form) };
 }
 
@@ -79,6 +79,7 @@ function redirect({ signIns, clock, user }: Approval, client: Client, form: URLS
   return target.href;
 }
 
+/** The form's address is relative: an editor in the browser may show the page through a proxy, below a path of its own. */
 const question = (action: string, subject: string, hidden: readonly (readonly [string, string])[]): string =>
   document(`
     <h1>Authorization requested</h1>

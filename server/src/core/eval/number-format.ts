@@ -1,7 +1,8 @@
-/** Numbers in the notations of `format`: a given count of digits, with or without an exponent, as C and Go print them. */
-import { absolute, isNegative } from './number';
+/** Numbers in the notations of `format`: a given count of digits, with or without an exponent, as Go prints big floats. */
+import { absolute, isNegative, toBinary } from './number';
 import type { Decimal } from './value';
 
+/** `digits × 10^exponent`, without a sign. */
 type Rounded = { readonly digits: string; readonly exponent: number };
 
 /** `%.Nf`: so many digits behind the point. */
@@ -10,38 +11,31 @@ export function fixedNotation(it: Decimal, places: number): string {
   const whole = exponent >= 0 ? digits + '0'.repeat(exponent) : digits;
   const scale = Math.max(0, -exponent);
   const padded = whole.padStart(scale + 1, '0');
-  const integer = padded.slice(0, padded.length - scale);
-  const fraction = scale === 0 ? '' : padded.slice(-scale);
-  return sign(it) + integer + (places > 0 ? `.${fraction.padEnd(places, '0')}` : '');
+  const fraction = padded.slice(padded.length - scale).padEnd(places, '0');
+  return sign(it) + padded.slice(0, padded.length - scale) + (places > 0 ? `.${fraction}` : '');
 }
 
-/** `%.Ne`: one digit, the point, so many digits, and an exponent of at least two digits. `undefined`: as many as needed. */
-export function scientificNotation(it: Decimal, places: number | undefined): string {
-  const all = significant(it, places === undefined ? undefined : places + 1);
-  const mantissa = places === undefined ? all.digits : all.digits.padEnd(places + 1, '0');
-  const power = it.digits === 0n ? 0 : all.exponent + all.digits.length - 1;
-  return sign(it) + withPoint(mantissa) + exponentText(power);
+/** `%.Ne`: one digit, the point, so many digits, and an exponent of at least two digits. */
+export function scientificNotation(it: Decimal, places: number): string {
+  const rounded = significant(it, places + 1);
+  return sign(it) + withPoint(rounded.digits.padEnd(places + 1, '0')) + exponentText(powerOf(rounded));
 }
 
-/** `%g`: the shorter of the two, without trailing zeros. */
+/** `%g`: the shorter of the two, without trailing zeros; without a precision, as many digits as the number has. */
 export function generalNotation(it: Decimal, precision: number | undefined): string {
-  const wanted = precision === 0 ? 1 : precision;
-  const all = significant(it, wanted);
-  const power = it.digits === 0n ? 0 : all.exponent + all.digits.length - 1;
-  // Without a given precision the exponent appears from 10^21 on, as Go has it for its shortest form.
-  const limit = wanted === undefined ? Math.max(21, all.digits.length) : Math.max(wanted, all.digits.length);
-  const short = all.digits.replace(/0+$/, '') || '0';
-  if (power < -4 || power >= limit) return sign(it) + withPoint(short) + exponentText(power);
-  return sign(it) + plain(short, power);
+  const rounded = significant(it, precision === undefined ? undefined : Math.max(1, precision));
+  const digits = rounded.digits.replace(/0+$/, '') || '0';
+  const power = powerOf(rounded);
+  const wanted = precision === undefined ? 6 : Math.max(1, precision);
+  const isShorter = precision !== undefined && wanted > digits.length && digits.length >= power + 1;
+  const limit = isShorter ? digits.length : wanted;
+  if (power < -4 || power >= limit) return sign(it) + withPoint(digits) + exponentText(power);
+  return sign(it) + plain(digits, power);
 }
 
-/** Ten significant digits, say, as Go prints a big float by default. */
-export function significantDigits(it: Decimal, precision: number): string {
-  const all = significant(it, precision);
-  const power = it.digits === 0n ? 0 : all.exponent + all.digits.length - 1;
-  const short = all.digits.replace(/0+$/, '') || '0';
-  if (power < -4 || power >= precision) return sign(it) + withPoint(short) + exponentText(power);
-  return sign(it) + plain(short, power);
+/** The power of ten of the first digit. */
+function powerOf({ digits, exponent }: Rounded): number {
+  return digits === '0' ? 0 : exponent + digits.length - 1;
 }
 
 function plain(digits: string, power: number): string {
@@ -68,13 +62,21 @@ function significant(it: Decimal, count: number | undefined): Rounded {
   return roundAt(it, it.exponent + digits.length - count);
 }
 
-/** Rounds half to even at the digit worth 10^exponent. */
+/** Rounds at the digit worth 10^exponent. */
 function roundAt(it: Decimal, exponent: number): Rounded {
   const magnitude = absolute(it.digits);
   if (it.exponent >= exponent) return { digits: magnitude.toString(), exponent: it.exponent };
   const divisor = 10n ** BigInt(exponent - it.exponent);
   const truncated = magnitude / divisor;
   const twice = (magnitude % divisor) * 2n;
-  const up = twice > divisor || (twice === divisor && truncated % 2n === 1n);
+  const up = twice > divisor || (twice === divisor && tieGoesUp(it, truncated));
   return { digits: (truncated + (up ? 1n : 0n)).toString(), exponent };
+}
+
+/** What looks like a tie in decimal seldom is one: the float behind `0.15` is a little more or less than that. */
+function tieGoesUp(it: Decimal, truncated: bigint): boolean {
+  const { mantissa, exponent } = toBinary(it);
+  const exact = absolute(mantissa) * 10n ** BigInt(Math.max(0, -it.exponent)) * 2n ** BigInt(Math.max(0, exponent));
+  const named = absolute(it.digits) * 10n ** BigInt(Math.max(0, it.exponent)) * 2n ** BigInt(Math.max(0, -exponent));
+  return exact === named ? truncated % 2n === 1n : exact > named;
 }

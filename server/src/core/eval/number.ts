@@ -3,7 +3,7 @@
  * decimal that reads back as the same float. A `Decimal` is that printed form, so equal numbers are equal decimals and
  * printing costs nothing; arithmetic goes through the float it names.
  */
-import { addBinary, type Binary, compareBinary, multiplyBinary, quotient, roundBinary } from './binary';
+import { addBinary, type Binary, bitLength, compareBinary, multiplyBinary, quotient, roundBinary } from './binary';
 import { shortestDecimal } from './shortest';
 import type { Decimal } from './value';
 
@@ -51,6 +51,13 @@ function isShort(it: Decimal): boolean {
 export function wholeNumber(value: number | bigint): Decimal {
   const { digits, exponent } = lowestTerms(BigInt(value), 0);
   return { digits, exponent, precision: 64 };
+}
+
+/** A whole number read from text, of as many bits as it needs but at least 64. */
+export function fromBigInteger(value: bigint): Decimal {
+  const exact = lowestTerms(value, 0);
+  const bits = Math.max(64, bitLength(value));
+  return { ...exact, precision: bits };
 }
 
 /** A double, as functions return that compute with doubles (`pow`, `log`). */

@@ -19,7 +19,10 @@ export type Referenced = { readonly value: Value; readonly used: number };
 /** The file functions' view of the project. Paths are as the expression gave them, already joined with `path.module`. */
 export interface FileAccess {
   /** `pending`: not loaded yet, and noted as wanted; `missing`: known not to exist. */
-  readonly read: (path: string) => { readonly text: string } | 'missing' | 'pending';
+  readonly read: (path: string) => FileText | 'missing' | 'pending';
   /** Paths below `folder`, relative to it; `undefined` where the folder has not been listed. */
   readonly list: (folder: string) => readonly string[] | undefined;
 }
+
+/** `path` is the file's own, relative to the workspace folder, so that what is decoded from the text can point into it. */
+export type FileText = { readonly text: string; readonly path?: string | undefined };

@@ -5,7 +5,7 @@
 
 import type { Origin } from '../base';
 import { compareNumbers, numberText } from './number';
-import { significantDigits } from './number-format';
+import { generalNotation } from './number-format';
 import { quoteGo } from './quote';
 import { compareUtf8 } from './text-order';
 import { isWhollyKnown } from './traits';
@@ -74,7 +74,7 @@ function hashOf(value: Value): string {
 type NumberText = (value: Extract<Value, { readonly kind: 'number' }>) => string;
 
 const numberTextOf: NumberText = (it) => numberText(it.value);
-const significantOf: NumberText = (it) => significantDigits(it.value, 10);
+const significantOf: NumberText = (it) => generalNotation(it.value, 10);
 
 function hashText(value: Value, number: NumberText): string {
   switch (value.kind) {

@@ -30,8 +30,9 @@ export function fileAccess(texts: Texts, root: string): FileAccess {
     read: (path) => {
       const full = joinPath(root, path);
       const found = texts.read(full);
-      if (typeof found === 'object') texts.used.add(full);
-      return found;
+      if (typeof found !== 'object') return found;
+      texts.used.add(full);
+      return { ...found, path: full };
     },
     list: (folder) => texts.list(joinPath(root, folder)),
   };

@@ -21,6 +21,7 @@ import { typeOf } from '../type-of';
 import type { MappingValue, Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, parameter, stays } from './function';
 import { isSequence } from './lists';
+import { characters } from './text';
 
 const MARKED = { sensitive: true } as const;
 
@@ -79,13 +80,6 @@ function length([value]: readonly Value[], site: CallSite): Value {
   if (count === 'open') return unknownFrom(stays(value && unknownIn(value)), NUMBER);
   if (count === undefined) return failed(site, 'argument must be a string, a collection type, or a structural type');
   return withSensitive(numberValue(wholeNumber(count), site.origin), value?.sensitive === true);
-}
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-export function characters(text: string): readonly string[] {
-  if (/^[\x20-\x7e]*$/.test(text)) return [...text];
-  return [...graphemes.segment(text)].map((it) => it.segment);
 }
 
 /** A set with unknown items may shrink when they become known, unless there is only one. */

@@ -1,0 +1,100 @@
+/** Functions of files and paths. What is not loaded yet is unknown, and has thereby been asked for. */
+import { boolValue, stringValue, unknownValue } from '../construct';
+import { setValue } from '../set-order';
+import { BOOL, STRING, setOf } from '../type';
+import type { StringValue, UnknownValue, Value } from '../value';
+import { base64, utf8 } from './bytes';
+import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
+import { globPattern } from './glob';
+import { ofOne, textOf } from './strings';
+
+const PATH = [parameter('path', STRING)];
+
+export const files: Readonly<Record<string, BuiltIn>> = {
+  abspath: { parameters: PATH, returns: STRING, apply: dependsOnMachine },
+  basename: ofOne(baseName),
+  dirname: ofOne(directoryName),
+  file: { parameters: PATH, returns: STRING, apply: ([path], site) => readFile(textOf(path), site) },
+  filebase64: { parameters: PATH, returns: STRING, apply: fileBase64 },
+  fileexists: { parameters: PATH, returns: BOOL, apply: fileExists },
+  fileset: { parameters: [...PATH, parameter('pattern', STRING)], returns: setOf(STRING), apply: fileSet },
+  pathexpand: { parameters: PATH, returns: STRING, apply: pathExpand },
+};
+
+function dependsOnMachine(_: readonly Value[], site: CallSite): Value {
+  return unknownValue(`${site.name}() depends on the machine Terraform runs on`, site.origin, STRING);
+}
+
+function pathExpand(args: readonly Value[], site: CallSite): Value {
+  const path = textOf(args[0]);
+  return path.startsWith('~') ? dependsOnMachine(args, site) : stringValue(path, madeFrom(args, site));
+}
+
+/** The text of a file; its origin is the whole file, so that decoders can point inside. */
+export function readFile(path: string, site: CallSite): StringValue | UnknownValue {
+  const found = path.startsWith('~') ? 'elsewhere' : site.scope.files.read(path);
+  if (found === 'elsewhere') return unknownValue(`${path} lies in a home folder`, site.origin, STRING);
+  if (found === 'pending') return unknownValue(`the file ${path} has not been read yet`, site.origin, STRING);
+  if (found === 'missing') return missing(path, site);
+  if (found.path === undefined) return stringValue(found.text, site.origin);
+  const at = { path: found.path, start: 0, end: found.text.length };
+  const origin = { at, via: { at: site.origin.at, note: `read here by ${site.name}`, before: undefined } };
+  return { ...stringValue(found.text, origin), wholeFile: found.path };
+}
+
+function missing(path: string, site: CallSite): UnknownValue {
+  const hint =
+    'this function works only with files that are distributed as part of the configuration source code, so if this file will be created by a resource in this configuration you must instead obtain this result from an attribute of that resource';
+  return failedArgument(site, 'path', `no file exists at ${JSON.stringify(path)}; ${hint}`);
+}
+
+function fileBase64([path]: readonly Value[], site: CallSite): Value {
+  const text = readFile(textOf(path), site);
+  return text.kind === 'string' ? stringValue(base64(utf8(text.value)), site.origin) : text;
+}
+
+function fileExists([path]: readonly Value[], site: CallSite): Value {
+  const name = textOf(path);
+  const listed = site.scope.files.list(directoryName(name));
+  if (listed?.includes(baseName(name))) return boolValue(true, site.origin);
+  const found = site.scope.files.read(name);
+  if (found === 'pending')
+    return unknownValue(`whether the file ${name} exists has not been looked up yet`, site.origin, BOOL);
+  return boolValue(found !== 'missing', site.origin);
+}
+
+function fileSet([folder, pattern]: readonly Value[], site: CallSite): Value {
+  const listed = site.scope.files.list(textOf(folder));
+  if (!listed) return unknownValue(`the files in ${textOf(folder)} are not known`, site.origin, setOf(STRING));
+  const glob = globPattern(cleanPath(textOf(pattern)));
+  if (!glob) return failed(site, `failed to glob pattern ${JSON.stringify(textOf(pattern))}: syntax error in pattern`);
+  const found = listed.filter((path) => glob.test(path));
+  return setValue(
+    found.map((path) => stringValue(path, site.origin)),
+    STRING,
+    site.origin,
+  );
+}
+
+/** As Go's `filepath.Clean`: without `.`, doubled slashes and steps that take themselves back. */
+function cleanPath(path: string): string {
+  const isAbsolute = path.startsWith('/');
+  const kept: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step === '..' && kept.length > 0 && kept.at(-1) !== '..') kept.pop();
+    else if (step !== '..' || !isAbsolute) kept.push(step);
+  }
+  const joined = (isAbsolute ? '/' : '') + kept.join('/');
+  return joined === '' ? '.' : joined;
+}
+
+function baseName(path: string): string {
+  if (path === '') return '.';
+  const trimmed = path.replace(/\/+$/, '');
+  return trimmed === '' ? '/' : trimmed.slice(trimmed.lastIndexOf('/') + 1);
+}
+
+function directoryName(path: string): string {
+  return cleanPath(path.slice(0, path.lastIndexOf('/') + 1));
+}

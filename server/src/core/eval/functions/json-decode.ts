@@ -1,0 +1,79 @@
+/** `jsondecode`. Numbers keep all their digits, so they are read from the text and not from JavaScript's doubles. */
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { type Origin, type Span, span } from '../../base';
+import { boolValue, nullValue, numberValue, objectValue, sortEntries, stringValue, tupleValue } from '../construct';
+import { afford } from '../limits';
+import { parseDecimal, wholeNumber } from '../number';
+import type { Value } from '../value';
+import { type Places, placesOf } from './decoded';
+import { type CallSite, failed } from './function';
+
+export function jsonDecode([source]: readonly Value[], site: CallSite): Value {
+  const places = placesOf(source, site);
+  const errors: ParseError[] = [];
+  if (!isShallow(places.text)) return failed(site, 'the JSON text is nested too deeply');
+  const root = parseTree(places.text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [error] = errors;
+  if (!root || error) return failed(site, errorText(places.text, error));
+  if (!afford(places.text.length / 8)) return failed(site, 'the JSON text is too large');
+  return valueOf(root, places);
+}
+
+/** The parser recurses, so depth is counted beforehand. */
+function isShallow(text: string): boolean {
+  let depth = 0;
+  for (const bracket of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
+    if (bracket[0] === '[' || bracket[0] === '{') depth++;
+    else if (bracket[0] === ']' || bracket[0] === '}') depth--;
+    if (depth > 500) return false;
+  }
+  return true;
+}
+
+function errorText(text: string, error: ParseError | undefined): string {
+  if (text.trim() === '') return 'EOF';
+  const found = error ? text.charAt(error.offset) : '';
+  return found === '' ? 'unexpected end of JSON input' : `invalid character '${found}' in JSON text`;
+}
+
+function valueOf(node: Node, places: Places): Value {
+  const origin = places.originAt(spanOf(node));
+  switch (node.type) {
+    case 'string':
+      return stringValue(String(node.value), origin);
+    case 'boolean':
+      return boolValue(node.value === true, origin);
+    case 'number':
+      return numberValue(parseDecimal(textOf(node, places)) ?? wholeNumber(0), origin);
+    case 'array':
+      return tupleValue(
+        (node.children ?? []).map((child) => valueOf(child, places)),
+        origin,
+      );
+    case 'object':
+      return objectOf(node, places);
+    default:
+      return nullValue(origin);
+  }
+}
+
+function objectOf(node: Node, places: Places): Value {
+  const entries = new Map<string, Value>();
+  const keyOrigins = new Map<string, Origin>();
+  for (const property of node.children ?? []) {
+    const [key, value] = property.children ?? [];
+    if (!key || !value) continue;
+    const name = String(key.value).normalize('NFC');
+    entries.set(name, valueOf(value, places));
+    keyOrigins.set(name, places.originAt(spanOf(key)));
+  }
+  return objectValue(sortEntries(entries), places.originAt(spanOf(node)), keyOrigins);
+}
+
+function spanOf(node: Node): Span {
+  return span(node.offset, node.offset + node.length);
+}
+
+function textOf(node: Node, places: Places): string {
+  return places.text.slice(node.offset, node.offset + node.length);
+}

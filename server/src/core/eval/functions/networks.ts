@@ -1,0 +1,113 @@
+/** `cidrhost` and its relatives. */
+import { listValue, stringValue } from '../construct';
+import { numberText, toBigInt } from '../number';
+import { listOf, NUMBER, STRING } from '../type';
+import type { Value } from '../value';
+import { addressText, type Network, networkText, parseNetwork } from './addresses';
+import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
+import { integerOf } from './lists';
+import { textOf } from './strings';
+
+const PREFIX = parameter('prefix', STRING);
+
+export const networks: Readonly<Record<string, BuiltIn>> = {
+  cidrhost: { parameters: [PREFIX, parameter('hostnum', NUMBER)], returns: STRING, apply: host },
+  cidrnetmask: { parameters: [PREFIX], returns: STRING, apply: netmask },
+  cidrsubnet: {
+    parameters: [PREFIX, parameter('newbits', NUMBER), parameter('netnum', NUMBER)],
+    returns: STRING,
+    apply: subnet,
+  },
+  cidrsubnets: { parameters: [PREFIX], rest: parameter('newbits', NUMBER), returns: listOf(STRING), apply: subnets },
+};
+
+function invalid(text: string, site: CallSite): Value {
+  return failed(site, `invalid CIDR expression: invalid CIDR address: ${text}`);
+}
+
+function wholeOf(value: Value | undefined): bigint | undefined {
+  return value?.kind === 'number' ? toBigInt(value.value) : undefined;
+}
+
+/** A negative host number counts from the end of the network. */
+function host(args: readonly Value[], site: CallSite): Value {
+  const network = parseNetwork(textOf(args[0]));
+  const number = wholeOf(args[1]);
+  if (number === undefined) return failed(site, 'value must be a whole number');
+  if (!network) return invalid(textOf(args[0]), site);
+  const size = 1n << BigInt(network.bits - network.prefix);
+  const offset = number < 0n ? size + number : number;
+  if (offset < 0n || offset >= size) {
+    return failed(
+      site,
+      `prefix of ${network.prefix} does not accommodate a host numbered ${numberText({ digits: number, exponent: 0 })}`,
+    );
+  }
+  return stringValue(addressText(network.address + offset, network.bits), madeFrom(args, site));
+}
+
+function netmask(args: readonly Value[], site: CallSite): Value {
+  const text = textOf(args[0]);
+  const network = parseNetwork(text);
+  if (!network) return invalid(text, site);
+  if (network.bits === 128) return failed(site, `IPv6 addresses cannot have a netmask: ${text}`);
+  const hostBits = BigInt(32 - network.prefix);
+  const mask = ((1n << BigInt(network.prefix)) - 1n) << hostBits;
+  return stringValue(addressText(mask, 32), madeFrom(args, site));
+}
+
+function subnet(args: readonly Value[], site: CallSite): Value {
+  const network = parseNetwork(textOf(args[0]));
+  const added = integerOf(args[1]);
+  const number = wholeOf(args[2]);
+  if (added === undefined || number === undefined) return failed(site, 'value must be a whole number');
+  if (!network) return invalid(textOf(args[0]), site);
+  const prefix = network.prefix + added;
+  if (prefix > network.bits) {
+    return failed(site, `insufficient address space to extend prefix of ${network.prefix} by ${added}`);
+  }
+  if (added < 0 || number < 0n || number >= 1n << BigInt(added)) {
+    return failed(site, `prefix extension of ${added} does not accommodate a subnet numbered ${number}`);
+  }
+  const address = network.address + (number << BigInt(network.bits - prefix));
+  return stringValue(networkText({ ...network, address, prefix }), madeFrom(args, site));
+}
+
+/** Each subnet begins at the next boundary of its own size behind the one before. */
+function subnets(args: readonly Value[], site: CallSite): Value {
+  const network = parseNetwork(textOf(args[0]));
+  if (!network)
+    return failedArgument(site, 'prefix', `invalid CIDR expression: invalid CIDR address: ${textOf(args[0])}`);
+  const found: Value[] = [];
+  const end = network.address + (1n << BigInt(network.bits - network.prefix));
+  let next = network.address;
+  for (const arg of args.slice(1)) {
+    const added = integerOf(arg);
+    const wrong = wrongExtension(added, network);
+    if (added === undefined || wrong !== undefined)
+      return failedArgument(site, 'newbits', wrong ?? 'value must be a whole number');
+    const prefix = network.prefix + added;
+    const size = 1n << BigInt(network.bits - prefix);
+    const address = ((next + size - 1n) / size) * size;
+    if (address + size > end) {
+      const before = found.at(-1);
+      return failedArgument(
+        site,
+        'newbits',
+        `not enough remaining address space for a subnet with a prefix of ${prefix} bits after ${textOf(before)}`,
+      );
+    }
+    found.push(stringValue(networkText({ ...network, address, prefix }), site.origin));
+    next = address + size;
+  }
+  return listValue(found, STRING, site.origin);
+}
+
+function wrongExtension(added: number | undefined, network: Network): string | undefined {
+  if (added === undefined) return 'value must be a whole number';
+  if (added < 1) return 'must extend prefix by at least one bit';
+  if (added > 32) return 'may not extend prefix by more than 32 bits';
+  const prefix = network.prefix + added;
+  if (prefix <= network.bits) return undefined;
+  return `would extend prefix to ${prefix} bits, which is too long for an ${network.bits === 32 ? 'IPv4' : 'IPv6'} address`;
+}

@@ -1,0 +1,116 @@
+/** Functions of numbers. */
+import { numberValue } from '../construct';
+import {
+  add,
+  compareNumbers,
+  fromBigInteger,
+  fromDouble,
+  isNegative,
+  negate,
+  toDouble,
+  truncate,
+  wholeNumber,
+} from '../number';
+import { NUMBER, STRING } from '../type';
+import type { Decimal, Value } from '../value';
+import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
+import { integerOf } from './lists';
+import { textOf } from './strings';
+
+export const numbers: Readonly<Record<string, BuiltIn>> = {
+  abs: ofOne((it) => (isNegative(it) ? negate(it) : it)),
+  ceil: ofOne((it) => roundedUp(it)),
+  floor: ofOne((it) => negate(roundedUp(negate(it)))),
+  log: { parameters: [parameter('num', NUMBER), parameter('base', NUMBER)], returns: NUMBER, apply: log },
+  max: {
+    parameters: [],
+    rest: parameter('numbers', NUMBER),
+    returns: NUMBER,
+    apply: (args, site) => extreme(args, site, 1),
+  },
+  min: {
+    parameters: [],
+    rest: parameter('numbers', NUMBER),
+    returns: NUMBER,
+    apply: (args, site) => extreme(args, site, -1),
+  },
+  parseint: {
+    parameters: [parameter('number', STRING), parameter('base', NUMBER)],
+    returns: NUMBER,
+    apply: parseInteger,
+  },
+  pow: { parameters: [parameter('num', NUMBER), parameter('power', NUMBER)], returns: NUMBER, apply: power },
+  signum: { parameters: [parameter('num', NUMBER)], returns: NUMBER, apply: signum },
+};
+
+function ofOne(change: (it: Decimal) => Decimal): BuiltIn {
+  return {
+    parameters: [parameter('num', NUMBER)],
+    returns: NUMBER,
+    apply: (args, site) => numberValue(change(decimalOf(args[0])), madeFrom(args, site)),
+  };
+}
+
+function decimalOf(value: Value | undefined): Decimal {
+  return value?.kind === 'number' ? value.value : wholeNumber(0);
+}
+
+function roundedUp(it: Decimal): Decimal {
+  const whole = truncate(it);
+  return compareNumbers(whole, it) < 0 ? add(whole, wholeNumber(1)) : whole;
+}
+
+/** Computed with doubles, as Terraform does. */
+function log(args: readonly Value[], site: CallSite): Value {
+  const [number, base] = args.map((arg) => toDouble(decimalOf(arg)));
+  const result = Math.log(number ?? 0) / Math.log(base ?? 0);
+  return Number.isFinite(result)
+    ? numberValue(fromDouble(result), site.origin)
+    : failed(site, 'the result is not a number');
+}
+
+function power(args: readonly Value[], site: CallSite): Value {
+  const [number, exponent] = args.map((arg) => toDouble(decimalOf(arg)));
+  const result = (number ?? 0) ** (exponent ?? 0);
+  return Number.isFinite(result)
+    ? numberValue(fromDouble(result), site.origin)
+    : failed(site, 'the result is too large');
+}
+
+function extreme(args: readonly Value[], site: CallSite, direction: 1 | -1): Value {
+  if (args.length === 0) return failed(site, 'must pass at least one number');
+  return args.reduce((best, arg) => (compareNumbers(decimalOf(arg), decimalOf(best)) * direction > 0 ? arg : best));
+}
+
+function signum([value]: readonly Value[], site: CallSite): Value {
+  const whole = integerOf(value);
+  if (whole === undefined) return failedArgument(site, 'num', 'value must be a whole number');
+  return numberValue(wholeNumber(Math.sign(whole)), site.origin);
+}
+
+const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+function parseInteger(args: readonly Value[], site: CallSite): Value {
+  const base = integerOf(args[1]);
+  if (base === undefined) return failedArgument(site, 'base', 'value must be a whole number');
+  if (base < 2 || base > 62)
+    return failedArgument(site, 'base', `base must be a whole number between 2 and 62 inclusive`);
+  const text = textOf(args[0]);
+  const value = readDigits(text.replace(/^[+-]/, ''), base);
+  if (value === undefined) {
+    return failedArgument(site, 'number', `cannot parse ${JSON.stringify(text)} as a base ${base} integer`);
+  }
+  return numberValue(fromBigInteger(text.startsWith('-') ? -value : value), madeFrom(args, site));
+}
+
+/** Up to base 36 upper and lower case are alike. */
+function readDigits(text: string, base: number): bigint | undefined {
+  if (text === '') return undefined;
+  let value = 0n;
+  for (const letter of base <= 36 ? text.toLowerCase() : text) {
+    const digit = DIGITS.indexOf(letter);
+    if (digit < 0 || digit >= base) return undefined;
+    value = value * BigInt(base) + BigInt(digit);
+  }
+  return value;
+}

@@ -1,0 +1,129 @@
+/** Regular expressions in RE2's syntax, which is Go's and not JavaScript's. */
+import { RE2JS } from 're2js';
+import type { Origin } from '../../base';
+import { listValue, nullValue, objectValue, sortEntries, stringValue, tupleValue } from '../construct';
+import { objectOf, STRING, type Type, tupleOf } from '../type';
+import type { Value } from '../value';
+import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
+import { textOf } from './strings';
+
+const PARAMETERS = [parameter('pattern', STRING), parameter('string', STRING)];
+
+export const regexes: Readonly<Record<string, BuiltIn>> = {
+  regex: { parameters: PARAMETERS, apply: regex },
+  regexall: { parameters: PARAMETERS, apply: regexAll },
+};
+
+type Pattern = {
+  readonly groups: readonly (string | undefined)[];
+  readonly find: (text: string) => Generator<Match>;
+  readonly replaceAll: (text: string, replacement: string) => string;
+};
+
+/** The whole match first, then each group; a group that took no part is `undefined`. */
+type Match = readonly (string | undefined)[];
+
+/** Says what is wrong with a pattern that cannot be compiled. */
+export function compile(source: string): Pattern | { readonly failed: string } {
+  const compiled = tryCompile(source);
+  if (typeof compiled === 'string') return { failed: compiled };
+  return {
+    groups: groupNames(compiled),
+    find: (text) => matches(compiled, text),
+    replaceAll: (text, replacement) => replaceAll(compiled, text, replacement),
+  };
+}
+
+/** The library knows no other way to say that a pattern is broken than to throw. */
+function tryCompile(source: string): RE2JS | string {
+  try {
+    return RE2JS.compile(source);
+  } catch (cause) {
+    return cause instanceof Error ? cause.message : String(cause);
+  }
+}
+
+function groupNames(pattern: RE2JS): readonly (string | undefined)[] {
+  const names: (string | undefined)[] = Array.from({ length: pattern.groupCount() });
+  for (const [name, index] of Object.entries(pattern.namedGroups())) names[index - 1] = name;
+  return names;
+}
+
+function* matches(pattern: RE2JS, text: string): Generator<Match> {
+  const matcher = pattern.matcher(text);
+  while (matcher.find()) {
+    const groups: (string | undefined)[] = [];
+    for (let index = 0; index <= matcher.groupCount(); index++) groups.push(matcher.group(index) ?? undefined);
+    yield groups;
+  }
+}
+
+/** Go's rules for the replacement: `$name` takes as many letters as it can, `${name}` is exact, `$$` is a dollar. */
+function replaceAll(pattern: RE2JS, text: string, replacement: string): string {
+  const names = groupNames(pattern);
+  const matcher = pattern.matcher(text);
+  let result = '';
+  let end = 0;
+  while (matcher.find()) {
+    const groups: (string | undefined)[] = [];
+    for (let index = 0; index <= matcher.groupCount(); index++) groups.push(matcher.group(index) ?? undefined);
+    result += text.slice(end, matcher.start()) + expand(replacement, groups, names);
+    end = matcher.end();
+  }
+  return result + text.slice(end);
+}
+
+function expand(replacement: string, groups: Match, names: readonly (string | undefined)[]): string {
+  return replacement.replaceAll(
+    /\$(?:\$|(\w+)|\{(\w+)\})/g,
+    (whole, plain: string | undefined, braced: string | undefined) => {
+      if (whole === '$$') return '$';
+      const name = plain ?? braced ?? '';
+      const index = /^\d+$/.test(name) ? Number(name) : names.indexOf(name) + 1;
+      if (!/^\d+$/.test(name) && index === 0) return '';
+      return groups[index] ?? '';
+    },
+  );
+}
+
+function regex(args: readonly Value[], site: CallSite): Value {
+  const pattern = compile(textOf(args[0]));
+  if ('failed' in pattern) return failedArgument(site, 'pattern', `invalid regexp pattern: ${pattern.failed}`);
+  if (isMixed(pattern)) return mixed(site);
+  const { value } = pattern.find(textOf(args[1])).next();
+  if (!value) return failed(site, 'pattern did not match any part of the given string');
+  return resultOf(value, pattern, madeFrom(args, site));
+}
+
+function regexAll(args: readonly Value[], site: CallSite): Value {
+  const pattern = compile(textOf(args[0]));
+  if ('failed' in pattern) return failedArgument(site, 'pattern', `invalid regexp pattern: ${pattern.failed}`);
+  if (isMixed(pattern)) return mixed(site);
+  const origin = madeFrom(args, site);
+  const found = [...pattern.find(textOf(args[1]))].map((match) => resultOf(match, pattern, origin));
+  return listValue(found, resultType(pattern), origin);
+}
+
+function isMixed({ groups }: Pattern): boolean {
+  return groups.includes(undefined) && groups.some((name) => name !== undefined);
+}
+
+function mixed(site: CallSite): Value {
+  return failedArgument(site, 'pattern', 'invalid regexp pattern: cannot mix both named and unnamed capture groups');
+}
+
+/** Without groups a match is a string; with groups, a tuple or an object of them. */
+function resultOf(match: Match, { groups }: Pattern, origin: Origin): Value {
+  const parts = match.map((part) => (part === undefined ? nullValue(origin, STRING) : stringValue(part, origin)));
+  const [whole, ...inner] = parts;
+  if (groups.length === 0) return whole ?? nullValue(origin, STRING);
+  if (groups[0] === undefined) return tupleValue(inner, origin);
+  const entries = groups.map((name, index) => [name ?? '', inner[index] ?? nullValue(origin, STRING)] as const);
+  return objectValue(sortEntries(new Map(entries)), origin);
+}
+
+function resultType({ groups }: Pattern): Type {
+  if (groups.length === 0) return STRING;
+  if (groups[0] === undefined) return tupleOf(groups.map(() => STRING));
+  return objectOf(new Map(groups.map((name) => [name ?? '', STRING])));
+}

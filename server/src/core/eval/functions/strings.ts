@@ -1,0 +1,141 @@
+/** Functions of strings. A string made from one source keeps that source's place, with the call as a hop. */
+import { boolValue, listValue, stringValue, unknownFrom, unknownValue } from '../construct';
+import { LONGEST_TEXT, TOO_LARGE } from '../limits';
+import { unknownIn } from '../traits';
+import { BOOL, listOf, NUMBER, STRING } from '../type';
+import type { StringValue, Value } from '../value';
+import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
+import { integerOf, isSequence } from './lists';
+import { compile } from './regex';
+import { characters, lower, title, trimCharacters, upper } from './text';
+
+export const strings: Readonly<Record<string, BuiltIn>> = {
+  chomp: ofOne((text) => text.replace(/[\r\n]+$/, '')),
+  endswith: asks(['str', 'suffix'], (text, suffix) => text.endsWith(suffix)),
+  indent: { parameters: [parameter('spaces', NUMBER), parameter('str', STRING)], returns: STRING, apply: indent },
+  join: {
+    parameters: [parameter('separator', STRING)],
+    rest: parameter('lists', listOf(STRING)),
+    returns: STRING,
+    apply: join,
+  },
+  lower: ofOne(lower),
+  replace: {
+    parameters: [parameter('str', STRING), parameter('substr', STRING), parameter('replace', STRING)],
+    returns: STRING,
+    apply: replace,
+  },
+  split: {
+    parameters: [parameter('separator', STRING), parameter('str', STRING)],
+    returns: listOf(STRING),
+    apply: split,
+  },
+  startswith: asks(['str', 'prefix'], (text, prefix) => text.startsWith(prefix)),
+  strcontains: asks(['str', 'substr'], (text, part) => text.includes(part)),
+  strrev: ofOne((text) => characters(text).toReversed().join('')),
+  substr: {
+    parameters: [parameter('str', STRING), parameter('offset', NUMBER), parameter('length', NUMBER)],
+    returns: STRING,
+    apply: substring,
+  },
+  title: ofOne(title),
+  trim: ofTwo(['str', 'cutset'], trimCharacters),
+  trimprefix: ofTwo(['str', 'prefix'], (text, prefix) => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
+  trimspace: ofOne((text) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '')),
+  trimsuffix: ofTwo(['str', 'suffix'], (text, suffix) =>
+    text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text,
+  ),
+  upper: ofOne(upper),
+};
+
+export function textOf(value: Value | undefined): string {
+  return value?.kind === 'string' ? value.value : '';
+}
+
+/** A string no longer than we care to hold. */
+export function made(text: string, args: readonly Value[], site: CallSite): Value {
+  if (text.length > LONGEST_TEXT) return unknownValue(TOO_LARGE, site.origin, STRING);
+  return stringValue(text, madeFrom(args, site));
+}
+
+export function ofOne(change: (text: string) => string): BuiltIn {
+  return {
+    parameters: [parameter('str', STRING)],
+    returns: STRING,
+    apply: (args, site) => made(change(textOf(args[0])), args, site),
+  };
+}
+
+function ofTwo(names: readonly [string, string], change: (text: string, other: string) => string): BuiltIn {
+  return {
+    parameters: names.map((name) => parameter(name, STRING)),
+    returns: STRING,
+    apply: (args, site) => made(change(textOf(args[0]), textOf(args[1])), args, site),
+  };
+}
+
+function asks(names: readonly [string, string], holds: (text: string, part: string) => boolean): BuiltIn {
+  return {
+    parameters: names.map((name) => parameter(name, STRING)),
+    returns: BOOL,
+    apply: ([text, part], { origin }) => boolValue(holds(textOf(text), textOf(part)), origin),
+  };
+}
+
+function indent(args: readonly Value[], site: CallSite): Value {
+  const spaces = integerOf(args[0]);
+  if (spaces === undefined) return failedArgument(site, 'spaces', 'value must be a whole number');
+  if (spaces < 0 || spaces > LONGEST_TEXT) return failed(site, 'strings: negative Repeat count');
+  return made(textOf(args[1]).replaceAll('\n', `\n${' '.repeat(spaces)}`), args, site);
+}
+
+function join(args: readonly Value[], site: CallSite): Value {
+  const [separator, ...lists] = args;
+  if (lists.length === 0) return failed(site, 'at least one list is required');
+  const unknown = lists.map(unknownIn).find((it) => it !== undefined);
+  if (unknown) return unknownFrom(unknown, STRING);
+  const items = lists.flatMap((list) => (isSequence(list) ? list.items : []));
+  const empty = items.findIndex((item) => item.kind !== 'string');
+  if (empty >= 0) return failedArgument(site, 'lists', `element ${empty} is null; cannot concatenate null values`);
+  const texts = items.filter((item): item is StringValue => item.kind === 'string');
+  return made(texts.map((item) => item.value).join(textOf(separator)), args, site);
+}
+
+/** Between slashes it is a regular expression, and the replacement may name its groups. */
+function replace(args: readonly Value[], site: CallSite): Value {
+  const [text = '', part = '', replacement = ''] = args.map(textOf);
+  const isPattern = part.length > 1 && part.startsWith('/') && part.endsWith('/');
+  if (!isPattern)
+    return made(part === '' ? interleave(text, replacement) : text.replaceAll(part, () => replacement), args, site);
+  const pattern = compile(part.slice(1, -1));
+  if ('failed' in pattern) return failed(site, `error parsing regexp: ${pattern.failed}`);
+  return made(pattern.replaceAll(text, replacement), args, site);
+}
+
+/** Replacing nothing puts the replacement before every letter and at the end. */
+function interleave(text: string, replacement: string): string {
+  return replacement + [...text].map((letter) => letter + replacement).join('');
+}
+
+function split(args: readonly Value[], site: CallSite): Value {
+  const [separator = '', text = ''] = args.map(textOf);
+  const parts = separator === '' ? [...text] : text.split(separator);
+  const origin = madeFrom(args, site);
+  return listValue(
+    parts.map((part) => stringValue(part, origin)),
+    STRING,
+    origin,
+  );
+}
+
+/** Positions count what a reader sees as characters; a negative one counts from the end. */
+function substring(args: readonly Value[], site: CallSite): Value {
+  const offset = integerOf(args[1]);
+  const length = integerOf(args[2]);
+  if (offset === undefined) return failedArgument(site, 'offset', 'value must be a whole number');
+  if (length === undefined) return failedArgument(site, 'length', 'value must be a whole number');
+  const all = characters(textOf(args[0]));
+  const start = offset < 0 ? Math.max(0, all.length + offset) : offset;
+  const end = length < 0 ? all.length : start + length;
+  return made(all.slice(start, end).join(''), args, site);
+}

@@ -1,0 +1,98 @@
+/** `templatefile` and `templatestring`: a template evaluated with its own variables and nothing else. */
+import type { Origin } from '../../base';
+import type * as hcl from '../../syntax/hcl';
+import { errorValue, unknownFrom, withSensitive } from '../construct';
+import { convertTo, isFailure } from '../convert';
+import { evaluate } from '../expression';
+import type { Scope } from '../scope';
+import { containsSensitive, errorIn, unmarkDeep } from '../traits';
+import { ANY, STRING } from '../type';
+import type { MappingValue, Value } from '../value';
+import { readFile } from './files';
+import { type BuiltIn, type CallSite, failed, failedArgument, parameter } from './function';
+import { textOf } from './strings';
+import { parseTemplate, rootNames } from './template-text';
+
+export const templates: Readonly<Record<string, BuiltIn>> = {
+  templatefile: { parameters: [parameter('path', STRING), parameter('vars', ANY)], apply: templateFile },
+  templatestring: { evaluate: templateString },
+};
+
+function templateFile([path, variables]: readonly Value[], site: CallSite): Value {
+  const text = readFile(textOf(path), site);
+  if (text.kind !== 'string') return text;
+  return render(text.value, text.wholeFile ?? site.scope.path, variables, site);
+}
+
+function render(text: string, path: string, variables: Value | undefined, site: CallSite): Value {
+  if (variables?.kind !== 'map' && variables?.kind !== 'object') {
+    return failedArgument(site, 'vars', 'invalid vars value: must be a map');
+  }
+  const parsed = parseTemplate({ path, text });
+  if ('problem' in parsed) return failed(site, parsed.problem);
+  const missing = rootNames(parsed).find((name) => !variables.entries.has(name));
+  if (missing !== undefined) {
+    return failedArgument(
+      site,
+      'vars',
+      `vars map does not contain key ${JSON.stringify(missing)}, referenced in ${path}`,
+    );
+  }
+  const result = evaluate(parsed, new TemplateScope(site.scope, path, variables));
+  if (result.kind === 'null') return failed(site, 'the result of the template is null, which is not a valid result');
+  return result.kind === 'unknown' && result.error !== undefined ? failed(site, result.error) : result;
+}
+
+/** Only the variables that were handed in. */
+class TemplateScope implements Scope {
+  readonly path: string;
+  readonly files: Scope['files'];
+  private readonly variables: MappingValue;
+
+  constructor(outer: Scope, path: string, variables: MappingValue) {
+    this.path = path;
+    this.files = outer.files;
+    this.variables = variables;
+  }
+
+  readonly reference: Scope['reference'] = (root) => {
+    const value = this.variables.entries.get(root);
+    return value && { value, used: 0 };
+  };
+}
+
+const WANTED =
+  'must be a direct reference to a single string from elsewhere, containing valid Terraform template syntax';
+
+function templateString(call: hcl.Call, scope: Scope, origin: Origin): Value {
+  const site: CallSite = { name: call.name.text, origin, scope, args: call.args };
+  const [source, variables, ...others] = call.args;
+  if (!source || !variables || others.length > 0) {
+    return errorValue('Function "templatestring" expects 2 argument(s)', origin);
+  }
+  if (!isReference(source)) return failedArgument(site, 'template', `invalid template expression: ${WANTED}`);
+  const text = evaluate(source, scope);
+  const values = evaluate(variables, scope);
+  const error = errorIn(text) ?? errorIn(values);
+  if (error) return error;
+  if (text.kind === 'unknown') return unknownFrom(text, STRING);
+  if (text.kind !== 'string') return failedArgument(site, 'template', 'invalid template value: a string is required');
+  if (values.kind === 'unknown') return unknownFrom(values, STRING);
+  const result = convertTo(render(text.value, text.origin.at.path, unmarkDeep(values), site), STRING);
+  if (isFailure(result)) return failed(site, `invalid template result: ${result.failed}`);
+  return withSensitive(result, text.sensitive === true || containsSensitive(values));
+}
+
+function isReference(expression: hcl.Expression): boolean {
+  switch (expression.kind) {
+    case 'variable':
+      return true;
+    case 'attribute':
+    case 'index':
+      return isReference(expression.object);
+    case 'splat':
+      return isReference(expression.source);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * `yamldecode`, with the types of plain scalars as Terraform resolves them: `yes` and `on` are bools, a date becomes a
+ * timestamp, and `012345678901` is the number 12345678901 (an account id that has just lost its zero).
+ */
+import type { Origin } from '../../base';
+import * as yaml from '../../syntax/yaml';
+import {
+  boolValue,
+  errorValue,
+  nullValue,
+  numberValue,
+  objectValue,
+  sortEntries,
+  stringValue,
+  tupleValue,
+} from '../construct';
+import { convertTo, isFailure } from '../convert';
+import { afford } from '../limits';
+import { parseDecimal } from '../number';
+import { errorIn } from '../traits';
+import { STRING } from '../type';
+import type { MappingValue, Value } from '../value';
+import { fromBase64 } from './bytes';
+import { type Places, placesOf } from './decoded';
+import { type CallSite, failed } from './function';
+import { timestampText } from './yaml-timestamp';
+
+type Reading = { readonly places: Places; readonly site: CallSite; readonly known: Map<yaml.Node, Value> };
+
+export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
+  const places = placesOf(source, site);
+  const file = yaml.parse({ path: places.path, text: places.text });
+  const [problem] = file.problems;
+  if (problem) return failed(site, `the YAML text is not valid: ${problem.message}`);
+  const [document, another] = file.documents;
+  if (another) return failed(site, 'on line 1, column 1: only a single document is allowed');
+  if (!document?.root) return nullValue(places.originAt({ start: 0, end: 0 }));
+  const value = valueOf(document.root, { places, site, known: new Map() });
+  return errorIn(value) ?? value;
+}
+
+/** An aliased node is read once, however often it is used. */
+function valueOf(node: yaml.Node, reading: Reading): Value {
+  const known = reading.known.get(node);
+  if (known) return known;
+  const value = afford(1) ? read(node, reading) : invalid(node, reading, 'the YAML text is too large');
+  reading.known.set(node, value);
+  return value;
+}
+
+function read(node: yaml.Node, reading: Reading): Value {
+  switch (node.kind) {
+    case 'scalar':
+      return scalarOf(node, reading);
+    case 'sequence':
+      if (node.tag !== undefined && node.tag !== '!!seq') return badTag(node, reading, "can't interpret sequence as");
+      return tupleValue(
+        node.items.map((item) => valueOf(item, reading)),
+        originOf(node, reading),
+      );
+    case 'mapping':
+      if (node.tag !== undefined && node.tag !== '!!map') return badTag(node, reading, "can't interpret mapping as");
+      return mappingOf(node, reading);
+  }
+}
+
+function originOf(node: yaml.Node, { places }: Reading): Origin {
+  return places.originAt(node.span);
+}
+
+function invalid(node: yaml.Node, reading: Reading, message: string): Value {
+  return errorValue(`Call to function "${reading.site.name}" failed: ${message}`, originOf(node, reading));
+}
+
+function badTag(node: yaml.Node, reading: Reading, what: string): Value {
+  return invalid(node, reading, `${what} ${node.tag}`);
+}
+
+/** Of two entries with one key the later wins; `<<` adds the entries of other mappings where it stands. */
+function mappingOf(node: yaml.Mapping, reading: Reading): Value {
+  const entries = new Map<string, Value>();
+  const keyOrigins = new Map<string, Origin>();
+  for (const { key, value } of node.entries) {
+    if (isMergeKey(key)) {
+      const merged = mergedFrom(valueOf(value, reading));
+      if (!merged) return invalid(value, reading, 'cannot merge this into a mapping');
+      for (const mapping of merged) addAll(mapping, entries, keyOrigins);
+      continue;
+    }
+    const name = keyOf(key, reading);
+    if (typeof name !== 'string') return name;
+    entries.set(name, valueOf(value, reading));
+    keyOrigins.set(name, originOf(key, reading));
+  }
+  return objectValue(sortEntries(entries), originOf(node, reading), keyOrigins);
+}
+
+function isMergeKey(key: yaml.Node): boolean {
+  if (key.kind !== 'scalar') return false;
+  return key.tag === '!!merge' || (key.tag === undefined && key.text === '<<');
+}
+
+function mergedFrom(value: Value): readonly MappingValue[] | undefined {
+  if (value.kind === 'object') return [value];
+  if (value.kind !== 'tuple') return undefined;
+  const mappings = value.items.filter((item): item is MappingValue => item.kind === 'object');
+  return mappings.length === value.items.length ? mappings : undefined;
+}
+
+function addAll(mapping: MappingValue, entries: Map<string, Value>, keyOrigins: Map<string, Origin>): void {
+  for (const [key, value] of mapping.entries) {
+    entries.set(key, value);
+    keyOrigins.set(key, mapping.keyOrigins?.get(key) ?? value.origin);
+  }
+}
+
+function keyOf(key: yaml.Node, reading: Reading): string | Value {
+  if (key.kind !== 'scalar') return invalid(key, reading, 'only strings are allowed as mapping keys');
+  const value = convertTo(scalarOf(key, reading), STRING);
+  if (isFailure(value)) return invalid(key, reading, 'only strings are allowed as mapping keys');
+  if (value.kind === 'null') return invalid(key, reading, 'mapping key cannot be null');
+  return value.kind === 'string' ? value.value : value;
+}
+
+const BOOLS: Readonly<Record<string, boolean>> = {
+  ...Object.fromEntries(['y', 'Y', ...casesOf('yes'), ...casesOf('true'), ...casesOf('on')].map((it) => [it, true])),
+  ...Object.fromEntries(['n', 'N', ...casesOf('no'), ...casesOf('false'), ...casesOf('off')].map((it) => [it, false])),
+};
+
+function casesOf(word: string): readonly string[] {
+  return [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()];
+}
+
+const NULLS: ReadonlySet<string> = new Set(['', '~', ...casesOf('null')]);
+const INTEGER = /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/;
+const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const KNOWN_TAGS = ['!!str', '!!bool', '!!int', '!!float', '!!null', '!!timestamp', '!!binary'];
+
+function scalarOf(node: yaml.Scalar, reading: Reading): Value {
+  const { tag, text } = node;
+  const origin = originOf(node, reading);
+  if (tag !== undefined && !KNOWN_TAGS.includes(tag))
+    return invalid(node, reading, `unsupported tag "${longTag(tag)}"`);
+  if (tag === '!!str') return stringValue(text, origin);
+  if (tag === '!!binary') {
+    return fromBase64(text) ? stringValue(text, origin) : invalid(node, reading, 'not valid base64');
+  }
+  if (node.style.endsWith('quoted') && (tag === undefined || isHinted(text))) return stringValue(text, origin);
+  return resolved(text, tag, origin) ?? tagged(node, reading, origin);
+}
+
+function longTag(tag: string): string {
+  return tag.startsWith('!!') ? `tag:yaml.org,2002:${tag.slice(2)}` : tag;
+}
+
+/** Only these first letters can begin anything but a string. */
+function isHinted(text: string): boolean {
+  return text === '' || /^[-+0-9yYnNtTfFoO~.]/.test(text);
+}
+
+/** What the text says by itself. Block texts are resolved like plain ones. */
+function resolved(text: string, tag: string | undefined, origin: Origin): Value | undefined {
+  if (NULLS.has(text)) return nullValue(origin);
+  const bool = Object.hasOwn(BOOLS, text) ? BOOLS[text] : undefined;
+  if (bool !== undefined) return boolValue(bool, origin);
+  if (/^[-+]?\.(inf|Inf|INF)$/.test(text)) return { kind: 'unknown', because: 'infinity is no number here', origin };
+  if (tag === undefined || tag === '!!timestamp') {
+    const timestamp = timestampText(text);
+    if (timestamp !== undefined) return stringValue(timestamp, origin);
+  }
+  const isNumber = INTEGER.test(text) || FLOAT.test(text);
+  const number = isNumber ? (parseDecimal(text) ?? parseBased(text)) : undefined;
+  return number && numberValue(number, origin);
+}
+
+/** `0x1F` and `0o17`, as whole numbers of 64 bits. */
+function parseBased(text: string) {
+  return parseDecimal(BigInt(text).toString());
+}
+
+function tagged(node: yaml.Scalar, reading: Reading, origin: Origin): Value {
+  const { tag, text } = node;
+  if (tag === undefined) {
+    if (/^\.(nan|NaN|NAN)$/.test(text)) return invalid(node, reading, 'floating point NaN is not supported');
+    return stringValue(text, origin);
+  }
+  const number = tag === '!!int' || tag === '!!float' ? parseDecimal(text.replaceAll('_', '')) : undefined;
+  if (number) return numberValue(number, origin);
+  if (tag === '!!null') return nullValue(origin);
+  return invalid(node, reading, `cannot parse ${JSON.stringify(text)} as ${longTag(tag)}`);
+}

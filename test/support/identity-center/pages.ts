@@ -28,7 +28,7 @@ export function page<T>(call: Call, name: string, all: readonly T[], render: (it
 }
 
 export function cut<T>({ operation, input }: Call, all: readonly T[], paging: Paging): Page<T> {
-  const size = Math.min(optionalNumber(input, paging.limit) ?? paging.size, Math.max(paging.size, 1000));
+  const size = optionalNumber(input, paging.limit) ?? paging.size;
   const given = optionalText(input, paging.token);
   const secret = fingerprint(operation, input, paging);
   const from = given === undefined ? 0 : offsetOf(given, secret, paging);

@@ -32,9 +32,12 @@ const services: Readonly<Record<ServiceName, Service>> = JSON.parse(
 
 export const serviceNames: readonly ServiceName[] = ['sso-admin', 'identitystore', 'organizations', 'cloudtrail'];
 
-/** `SWBExternalService` → sso-admin; the header is what the JSON services are told apart by. */
+/**
+ * `SWBExternalService` → sso-admin; the header is what the JSON services are told apart by. Some clients put the Java
+ * package before CloudTrail's name (botocore) and some do not (the JavaScript SDK).
+ */
 export const serviceOfTarget = (target: string): ServiceName | undefined =>
-  serviceNames.find((name) => services[name].target === target);
+  serviceNames.find((name) => services[name].target === target || services[name].target.endsWith(`.${target}`));
 
 export const isServed = (service: ServiceName, operation: string): boolean => operation in services[service].inputs;
 

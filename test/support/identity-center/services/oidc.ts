@@ -26,6 +26,9 @@ export function answerOidc(oidc: Oidc, operation: string, input: Fields): Fields
 
 const day = 86_400_000;
 
+const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code';
+const authorizationCode = 'authorization_code';
+
 function register({ signIns, clock, url }: Oidc, input: Fields): Fields {
   const name = optionalText(input, 'clientName');
   if (name === undefined || optionalText(input, 'clientType') !== 'public')
@@ -34,6 +37,8 @@ function register({ signIns, clock, url }: Oidc, input: Fields): Fields {
       'invalid_client_metadata',
       'Client name and type public are required',
     );
+  if (texts(input, 'grantTypes').includes(authorizationCode) && texts(input, 'redirectUris').length === 0)
+    throw refused('InvalidRequestException', 'invalid_request', 'Redirect URIs are required');
   const issuedAt = clock.now();
   const client: Client = {
     id: secret('').slice(0, 26),
@@ -94,10 +99,14 @@ function startDevice(oidc: Oidc, input: Fields): Fields {
 
 function createToken(oidc: Oidc, input: Fields): Fields {
   const client = demandClient(oidc, input);
-  switch (optionalText(input, 'grantType')) {
-    case 'urn:ietf:params:oauth:grant-type:device_code':
+  const grantType = optionalText(input, 'grantType') ?? '';
+  // A client that named no grant types at registration may use all of them.
+  if (client.grantTypes.length > 0 && !client.grantTypes.includes(grantType))
+    throw refused('UnauthorizedClientException', 'unauthorized_client', 'The client may not use this grant type');
+  switch (grantType) {
+    case deviceCode:
       return tokenAnswer(oidc, byDevice(oidc, client, input));
-    case 'authorization_code':
+    case authorizationCode:
       return tokenAnswer(oidc, byCode(oidc, client, input));
     case 'refresh_token':
       return tokenAnswer(oidc, byRefresh(oidc, client, input));

@@ -5,7 +5,7 @@ import { denied } from '../../rights';
 import { permissionSetArn } from '../../stable-id';
 import { conflict, invalid, notFound } from '../../wire/aws-error';
 import { type Fields, optionalText, seconds, tagList, tags, text, texts } from '../../wire/fields';
-import { accountsProvisionedWith, nextNumber, type PermissionSet } from '../../world';
+import { accountsProvisionedWith, assignmentsAt, nextNumber, type PermissionSet, type World } from '../../world';
 import { demandOrganizationInstance } from './instances';
 
 export const permissionSets: Operations = {
@@ -81,11 +81,19 @@ function update(call: Call): Fields {
 
 function remove(call: Call): Fields {
   const set = demandOwnSet(call);
-  if (accountsProvisionedWith(call.world, set.arn).length > 0)
+  if (isInUse(call.world, set.arn))
     throw conflict('Could not delete because PermissionSet has ApplicationProfile associated with it.');
   call.world.permissionSets.delete(set.arn);
+  for (const bySet of call.world.provisioned.values()) bySet.delete(set.arn);
   return {};
 }
+
+/** A provisioning that never succeeded left nothing in the account that could stand in the way. */
+const isInUse = (world: World, arn: string): boolean =>
+  accountsProvisionedWith(world, arn).some(
+    (account) =>
+      world.provisioned.get(account)?.get(arn)?.role !== undefined || assignmentsAt(world, account, arn).length > 0,
+  );
 
 function demandTagged(call: Call): PermissionSet {
   const set = call.world.permissionSets.get(text(call.input, 'ResourceArn'));

@@ -5,7 +5,8 @@ import type { Value } from '../value';
 import { base64, hexadecimal, utf8 } from './bytes';
 import { readFile } from './files';
 import { type BuiltIn, type CallSite, failed, parameter } from './function';
-import { hexDigest, md5, sha1, sha256, sha512 } from './hashes';
+import { hexDigest, md5, sha1 } from './hashes';
+import { sha256, sha512 } from './sha2';
 import { ofOne, textOf } from './strings';
 
 type Digest = (bytes: Uint8Array) => string;

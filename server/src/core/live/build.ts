@@ -6,6 +6,7 @@ import { evidence, said, unsaid } from './evidence';
 import { gapsOf } from './gaps';
 import { type Names, namesOf } from './names';
 import { operationOf } from './operation';
+import { byAccountId, byDate, byName, byPair, byTriple, inOrder } from './order';
 import { completionOf, only, type StageName, stageNames, successesLeftAside } from './plan';
 import type { Gap, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 
@@ -48,7 +49,7 @@ function permissionSets(answers: readonly Answer[], done: readonly StageName[]):
   const sets = only(answers, 'set').map(({ set }) =>
     permissionSet(set, details.get(set), policies.get(set) ?? [], done.includes('policies') && !short.has(set)),
   );
-  return model.listing(sets, ({ name }) => name, reasons(answers, ['permission-sets']));
+  return model.listing(inOrder(sets, byName), ({ name }) => name, reasons(answers, ['permission-sets']));
 }
 
 type Details = Extract<Found, { readonly kind: 'set-details' }>;
@@ -81,10 +82,10 @@ type Attached = Pick<
 function attached(found: readonly Found[]): Attached {
   const inline = found.find((it) => it.kind === 'inline-policy');
   return {
-    managedPolicies: found.flatMap((it) =>
-      it.kind === 'managed-policy' ? [said('sso-admin/ListManagedPoliciesInPermissionSet', it.arn)] : [],
+    managedPolicies: inOrder(found.flatMap(managedPolicy), ({ value }) => [value]),
+    customerManagedPolicies: inOrder(found.flatMap(customerPolicy), ({ path, name }) => [path, name]).map(
+      attachedReference,
     ),
-    customerManagedPolicies: found.flatMap((it) => (it.kind === 'customer-policy' ? [customerPolicy(it)] : [])),
     permissionsBoundary: found.flatMap(boundary)[0],
     inlinePolicy: inline ? said('sso-admin/GetInlinePolicyForPermissionSet', inline.document) : undefined,
   };
@@ -97,8 +98,16 @@ function boundary(found: Found): readonly model.Boundary[] {
   return [{ kind: 'customer-managed', reference: policyReference(found, operation) }];
 }
 
-function customerPolicy(found: { readonly name: string; readonly path: string }): model.PolicyReference {
-  return policyReference(found, 'sso-admin/ListCustomerManagedPolicyReferencesInPermissionSet');
+function managedPolicy(found: Found) {
+  return found.kind === 'managed-policy' ? [said('sso-admin/ListManagedPoliciesInPermissionSet', found.arn)] : [];
+}
+
+function customerPolicy(found: Found) {
+  return found.kind === 'customer-policy' ? [found] : [];
+}
+
+function attachedReference(reference: { readonly name: string; readonly path: string }): model.PolicyReference {
+  return policyReference(reference, 'sso-admin/ListCustomerManagedPolicyReferencesInPermissionSet');
 }
 
 export function policyReference(
@@ -127,7 +136,7 @@ function principals(answers: readonly Answer[], kind: 'group' | 'user'): model.L
       id,
     }),
   );
-  return model.listing(found, ({ name }) => name, reasons(answers, [`${kind}s`]));
+  return model.listing(inOrder(found, byName), ({ name }) => name, reasons(answers, [`${kind}s`]));
 }
 
 /** Where the organization may not be read, the accounts are those that anything else names; their names stay unknown. */
@@ -150,7 +159,7 @@ function accounts(answers: readonly Answer[]): model.Listing<model.Account> {
       origin: evidence(by),
     }),
   );
-  return model.listing([...listed, ...seen], ({ id }) => id, because);
+  return model.listing(inOrder([...listed, ...seen], byAccountId), ({ id }) => id, because);
 }
 
 function accountsNamed(answers: readonly Answer[]): readonly { readonly id: string; readonly operation: string }[] {
@@ -175,7 +184,7 @@ function assignments(answers: readonly Answer[], names: Names, done: readonly St
   }
   const because = [...reasons(answers, assignmentSteps(answers)), ...unasked(answers, done)];
   const all = [...rows.values()].map(({ row, operation }) => assignment(row, operation, names));
-  return { all, complete: because.length === 0, because };
+  return { all: inOrder(all, byTriple), complete: because.length === 0, because };
 }
 
 function assignment(row: AssignmentRow, operation: string, names: Names): model.Assignment {
@@ -227,15 +236,19 @@ function provisioningOf(answers: readonly Answer[], names: Names): readonly Prov
   const outdated = new Set(only(answers, 'outdated').map(({ set, account }) => `${set} ${account}`));
   const pairs = [...only(answers, 'provisioned'), ...only(answers, 'outdated')];
   const unique = new Map(pairs.map((pair) => [`${pair.set} ${pair.account}`, pair]));
-  return [...unique].map(([key, { set, account }]) => ({
-    permissionSet: names.label(set),
-    account,
-    status: outdated.has(key) ? 'outdated' : 'current',
-  }));
+  const provisioned = [...unique].map(
+    ([key, { set, account }]): Provisioned => ({
+      permissionSet: names.label(set),
+      account,
+      status: outdated.has(key) ? 'outdated' : 'current',
+    }),
+  );
+  return inOrder(provisioned, byPair);
 }
 
 export function requestsOf(answers: readonly Answer[], names: Names): readonly ProvisioningRequest[] {
-  return only(answers, 'request').map(({ request }) => namedRequest(request, names));
+  const requests = only(answers, 'request').map(({ request }) => namedRequest(request, names));
+  return inOrder(requests, byDate);
 }
 
 function namedRequest(row: RequestRow, names: Names): ProvisioningRequest {

@@ -90,7 +90,7 @@ const snapshotFile = shape<file.SnapshotFile>({
   permissionSets: list(permissionSet),
   groups: list(principal),
   users: list(principal),
-  accounts: list(shape<file.AccountFile>({ id: text, name: orNull(text) })),
+  accounts: list(shape<file.AccountFile>({ id: text, name: orNull(text), saidBy: text })),
   policies: () => [],
   assignments: list(assignment),
   unknown: list(shape<file.UnknownFile>({ address: text, attribute: text, because: text, saidBy: text })),
@@ -209,12 +209,11 @@ function principalFrom(from: file.PrincipalFile, operation: string, maybe: Maybe
   };
 }
 
-function accountFrom(from: file.AccountFile, maybe: MaybeOf): model.Account {
-  const operation = 'organizations/ListAccounts';
+function accountFrom({ id, name, saidBy }: file.AccountFile, maybe: MaybeOf): model.Account {
   return {
-    id: said(operation, from.id),
-    name: maybe(from.name, from.id, 'name', operation),
-    origin: evidence(operation),
+    id: said(saidBy, id),
+    name: maybe(name, id, 'name', 'organizations/ListAccounts'),
+    origin: evidence(saidBy),
   };
 }
 

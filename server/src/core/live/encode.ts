@@ -1,6 +1,7 @@
 /** Writes a snapshot as JSON: lists sorted, so that two files can be compared line by line. */
 import { compareText, isKnown, type Maybe, type Origin } from '../base';
 import type * as model from '../model';
+import { byAccountId, byDate, byName, byPair, byTriple, inOrder } from './order';
 import type { Snapshot } from './snapshot';
 import {
   type AccountFile,
@@ -28,15 +29,15 @@ export function snapshotFile(snapshot: Snapshot): SnapshotFile {
     takenAt: snapshot.takenAt,
     profile: snapshot.profile,
     instance: { ...instance, name: instance.name ?? null },
-    permissionSets: sorted(access.permissionSets.all.map(permissionSet), (it) => it.name ?? it.arn),
-    groups: sorted(access.groups.all.map(principal), (it) => `${it.name ?? ''} ${it.id}`),
-    users: sorted(access.users.all.map(principal), (it) => `${it.name ?? ''} ${it.id}`),
-    accounts: sorted(access.accounts.all.map(account), ({ id }) => id),
+    permissionSets: inOrder(access.permissionSets.all, byName).map(permissionSet),
+    groups: inOrder(access.groups.all, byName).map(principal),
+    users: inOrder(access.users.all, byName).map(principal),
+    accounts: inOrder(access.accounts.all, byAccountId).map(account),
     policies: [],
-    assignments: sorted(access.assignments.all.map(assignment), assignmentOrder),
-    unknown: sorted(unknowns(access), (it) => `${it.address} ${it.attribute}`),
-    provisioning: sorted(snapshot.provisioning, (it) => `${it.permissionSet} ${it.account}`),
-    requests: sorted(snapshot.requests.map(request), (it) => `${it.createdAt} ${it.id}`),
+    assignments: inOrder(access.assignments.all, byTriple).map(assignment),
+    unknown: inOrder(unknowns(access), (it) => [it.address, it.attribute]),
+    provisioning: inOrder(snapshot.provisioning, byPair),
+    requests: inOrder(snapshot.requests, byDate).map(request),
     gaps: snapshot.gaps.map((gap) => ({ ...gap, action: gap.action ?? null })),
     incomplete: listingNames.flatMap((name) => incomplete(access, name)),
   };
@@ -49,7 +50,7 @@ function permissionSet(it: model.PermissionSet): PermissionSetFile {
     sessionDuration: it.sessionDuration ? value(it.sessionDuration) : null,
     description: it.description ? value(it.description) : null,
     managedPolicies: it.managedPolicies.flatMap((arn) => (isKnown(arn) ? [arn.value] : [])).toSorted(compareText),
-    customerManagedPolicies: sorted(it.customerManagedPolicies.map(reference), ({ path, name }) => path + name),
+    customerManagedPolicies: inOrder(it.customerManagedPolicies.map(reference), ({ path, name }) => [path, name]),
     permissionsBoundary: it.permissionsBoundary ? boundary(it.permissionsBoundary) : null,
     inlinePolicy: it.inlinePolicy !== undefined,
     inlinePolicyDocument: it.inlinePolicy ? value(it.inlinePolicy) : null,
@@ -70,7 +71,7 @@ function principal(it: model.Group): PrincipalFile {
 }
 
 function account(it: model.Account): AccountFile {
-  return { id: value(it.id) ?? '', name: it.name ? value(it.name) : null };
+  return { id: value(it.id) ?? '', name: it.name ? value(it.name) : null, saidBy: saidBy(it.origin) };
 }
 
 function assignment(it: model.Assignment): AssignmentFile {
@@ -83,12 +84,6 @@ function assignment(it: model.Assignment): AssignmentFile {
     permissionSetArn: it.permissionSetArn ?? '',
     saidBy: saidBy(it.origin),
   };
-}
-
-function assignmentOrder(it: AssignmentFile): string {
-  return [it.account, it.permissionSet ?? it.permissionSetArn, it.principalType, it.principal ?? it.principalId].join(
-    ' ',
-  );
 }
 
 function request(it: Snapshot['requests'][number]): SnapshotFile['requests'][number] {
@@ -132,11 +127,4 @@ function saidBy(origin: Origin): string {
 
 function value<T>(it: Maybe<T>): T | null {
   return isKnown(it) ? it.value : null;
-}
-
-function sorted<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
-  return items
-    .map((item) => ({ item, key: keyOf(item) }))
-    .toSorted((a, b) => compareText(a.key, b.key))
-    .map(({ item }) => item);
 }

@@ -51,7 +51,7 @@ export type PermissionSetFile = {
 
 export type ReferenceFile = { readonly name: string; readonly path: string };
 export type PrincipalFile = { readonly name: string | null; readonly id: string };
-export type AccountFile = { readonly id: string; readonly name: string | null };
+export type AccountFile = { readonly id: string; readonly name: string | null; readonly saidBy: string };
 
 export type AssignmentFile = {
   readonly principalType: 'GROUP' | 'USER';

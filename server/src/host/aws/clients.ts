@@ -68,7 +68,7 @@ function guarded<C extends object>(client: C, service: Service): C {
   const { middlewareStack } = client as unknown as Guardable; // The generics of each client's stack differ; this part is alike.
   middlewareStack.add(
     (next, { commandName = '' }) =>
-      (args) => {
+      async (args) => {
         const operation = `${service}/${commandName.replace(/Command$/, '')}`;
         if (!isAllowed(operation)) throw new Error(`this program does not send ${operation}`);
         return next(args);

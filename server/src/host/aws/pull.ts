@@ -22,6 +22,9 @@ export type PullContext = {
   readonly emit: (event: LiveEvent) => void;
 };
 
+/** The matrix is there after the groups, what failed after the requests, every assignment after the pairs. */
+const paintedAfter: ReadonlySet<StageName> = new Set(['groups', 'requests', 'pairs']);
+
 export async function pull({ profile, instance, ask, clock, emit }: PullContext): Promise<Snapshot> {
   const answers: Answer[] = [];
   const done: StageName[] = [];
@@ -35,9 +38,11 @@ export async function pull({ profile, instance, ask, clock, emit }: PullContext)
       report();
     });
     done.push(stage);
-    if (stage !== 'lists') emit({ kind: 'snapshot', snapshot: take(done) });
+    if (paintedAfter.has(stage)) emit({ kind: 'snapshot', snapshot: take(done) });
   }
-  return take(done);
+  const snapshot = take(done);
+  emit({ kind: 'snapshot', snapshot });
+  return snapshot;
 
   function take(stages: readonly StageName[]): Snapshot {
     const takenAt = new Date(clock.now()).toISOString();

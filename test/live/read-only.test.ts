@@ -1,0 +1,56 @@
+import { CreateAccountAssignmentCommand } from '@aws-sdk/client-sso-admin';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createClients } from '../../server/src/host/aws/clients';
+import { readingOperations, signInOperations } from '../../server/src/host/aws/operations';
+import { createEmulator, type Emulator } from '../support/identity-center';
+import { allow, patience, someone } from './someone';
+
+let emulator: Emulator;
+
+afterEach(() => emulator?.close());
+
+describe('Towards AWS', () => {
+  it('the list of operations holds reading ones, and signing in and out', () => {
+    const names = readingOperations.map((operation) => operation.split('/')[1]);
+    expect(names.filter((name) => !/^(Get|List|Describe)|^LookupEvents$/.test(name ?? ''))).toEqual([]);
+    expect(signInOperations.toSorted()).toEqual([
+      'sso-oidc/CreateToken',
+      'sso-oidc/RegisterClient',
+      'sso-oidc/StartDeviceAuthorization',
+      'sso/GetRoleCredentials',
+      'sso/Logout',
+    ]);
+  });
+
+  it('nothing else is ever sent, from signing in to signing out', async () => {
+    emulator = await createEmulator('acme', { rate: 'off' });
+    const { aws } = someone(emulator);
+    await aws.signIn('acme', (prompt) => void allow(prompt), patience());
+    const pulled = await aws.pull('acme', () => {}, patience());
+    await aws.checkProvisioning('acme', pulled.ok ? pulled.value : undefined, () => {}, patience());
+    await aws.checkProvisioning('acme', undefined, () => {}, patience());
+    await aws.signOut('acme');
+    const sent = Object.keys(emulator.journal.counts()).map((name) => name.split(':')[1] ?? '');
+    const signingIn = ['CreateToken', 'RegisterClient', 'StartDeviceAuthorization', 'GetRoleCredentials', 'Logout'];
+    expect(sent).toEqual(expect.arrayContaining(signingIn));
+    expect(sent.filter((name) => !signingIn.includes(name) && !/^(Get|List|Describe)/.test(name))).toEqual([]);
+  });
+
+  it('a writing command does not leave the machine, even if someone wrote one', async () => {
+    emulator = await createEmulator('acme', { rate: 'off' });
+    const credentials = async () => emulator.credentials();
+    const { ssoAdmin } = createClients('eu-west-1', credentials, () => emulator.url);
+    const writing = ssoAdmin.send(
+      new CreateAccountAssignmentCommand({
+        InstanceArn: 'arn:aws:sso:::instance/ssoins-7223acme01234567',
+        TargetId: '111122223333',
+        TargetType: 'AWS_ACCOUNT',
+        PermissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-7223acme01234567/ps-0000000000000000',
+        PrincipalType: 'GROUP',
+        PrincipalId: '11111111-2222-3333-4444-555555555555',
+      }),
+    );
+    await expect(writing).rejects.toThrow('this program does not send sso-admin/CreateAccountAssignment');
+    expect(emulator.journal.all()).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { encodeSnapshot, type LiveEvent } from '../../server/src/core/live';
+import { createEmulator, type Emulator } from '../support/identity-center';
+import { allow, patience, someone, tokenPath, writeCliToken } from './someone';
+
+let closing: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  await Promise.all(closing.map((close) => close()));
+  closing = [];
+});
+
+async function acme(): Promise<Emulator> {
+  const emulator = await createEmulator('acme', { rate: 'off' });
+  closing.push(emulator.close);
+  return emulator;
+}
+
+describe('No token, secret or credential', () => {
+  it('is in the log, the events, the snapshot or a report, while all goes well', async () => {
+    const emulator = await acme();
+    const { aws, home, log } = someone(emulator);
+    const seen: unknown[] = [];
+    const emit = (event: LiveEvent) => seen.push(event);
+    seen.push(await aws.signIn('acme', (prompt) => void allow(prompt), patience()));
+    const secrets = secretsIn(readFileSync(tokenPath(home, 'acme'), 'utf8'));
+    const pulled = await aws.pull('acme', emit, patience());
+    if (!pulled.ok) throw new Error(pulled.failure.message);
+    seen.push(await aws.profiles(), encodeSnapshot(pulled.value));
+    seen.push(await aws.checkProvisioning('acme', pulled.value, emit, patience()), await aws.signOut('acme'));
+    expect(secrets).toHaveLength(3);
+    expect(leaks([...log, JSON.stringify(seen)], [...secrets, ...roleSecrets])).toEqual([]);
+  });
+
+  it('is in a failure, though AWS or a proxy repeats what it was sent', async () => {
+    const echo = await echoServer();
+    const emulator = await acme();
+    const { aws, home, log } = someone({ ...emulator, url: echo });
+    const registration = {
+      clientId: 'client',
+      clientSecret: 'a-client-secret-of-some-length',
+      registrationExpiresAt: '2099-01-01T00:00:00Z',
+      refreshToken: 'a-refresh-token-of-some-length',
+      expiresAt: '2020-01-01T00:00:00Z',
+    };
+    const seen: unknown[] = [];
+    writeCliToken(home, 'acme', emulator);
+    const secrets = [...secretsIn(readFileSync(tokenPath(home, 'acme'), 'utf8'))];
+    seen.push(await aws.pull('acme', (event) => seen.push(event), patience()));
+    writeCliToken(home, 'acme', emulator, registration);
+    secrets.push(...secretsIn(readFileSync(tokenPath(home, 'acme'), 'utf8')));
+    seen.push(await aws.pull('acme', (event) => seen.push(event), patience()));
+    seen.push(await aws.signIn('acme', () => {}, patience()), await aws.signOut('acme'));
+    expect(JSON.stringify(seen)).toContain('[secret]');
+    expect(leaks([...log, JSON.stringify(seen)], secrets)).toEqual([]);
+  });
+});
+
+/** What the emulator's role credentials begin with. */
+const roleSecrets = ['ASIA9999', 'IQoJ'];
+
+function secretsIn(tokenFile: string): readonly string[] {
+  const fields: Record<string, string> = JSON.parse(tokenFile);
+  return ['accessToken', 'refreshToken', 'clientSecret'].flatMap((name) => fields[name] ?? []);
+}
+
+function leaks(texts: readonly string[], secrets: readonly string[]): readonly string[] {
+  return secrets.filter((secret) => texts.some((text) => text.includes(secret)));
+}
+
+/** Answers every request with an error whose text is the request itself. */
+async function echoServer(): Promise<string> {
+  const server: Server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => {
+      body += part;
+    });
+    request.on('end', () => {
+      const message = `cannot read ${JSON.stringify(request.headers)} ${body}`;
+      response.writeHead(400, { 'content-type': 'application/json', 'x-amzn-errortype': 'StrangeException' });
+      response.end(JSON.stringify({ __type: 'StrangeException', message }));
+    });
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closing.push(() => new Promise((done) => server.close(done)));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Failure,
+  initialState,
+  type LiveEvent,
+  type LiveState,
+  reduce,
+  type Snapshot,
+} from '../../server/src/core/live';
+import { sample } from './samples';
+
+const older: Snapshot = { ...sample, takenAt: '2026-11-20T00:00:00.000Z' };
+const part: Snapshot = { ...sample, takenAt: '2026-11-24T03:59:00.000Z' };
+const offline: Failure = { kind: 'offline', message: 'no line', nextStep: 'wait' };
+const signedOut: Failure = { ...offline, kind: 'signed-out' };
+const cancelled: Failure = { ...offline, kind: 'cancelled' };
+
+/** What a script of events leads to. */
+function leadsTo(...events: readonly LiveEvent[]): LiveState {
+  return events.reduce(reduce, initialState);
+}
+
+const selected: LiveEvent = { kind: 'profile-selected', profile: 'acme' };
+const started: LiveEvent = { kind: 'started', activity: 'refreshing' };
+const took = (snapshot: Snapshot): LiveEvent => ({ kind: 'snapshot', snapshot });
+
+describe('A first refresh', () => {
+  it('shows its parts as they come, and the whole at the end', () => {
+    expect(leadsTo(selected, started, took(part)).snapshot).toBe(part);
+    expect(leadsTo(selected, started, took(part), took(sample), { kind: 'finished' })).toEqual({
+      profile: 'acme',
+      signedIn: 'yes',
+      snapshot: sample,
+      underWay: undefined,
+      doing: { kind: 'idle' },
+      failure: undefined,
+    });
+  });
+
+  it('counts', () => {
+    const progress: LiveEvent = { kind: 'progress', done: 3, total: 9, what: 'groups' };
+    expect(leadsTo(selected, started, progress).doing).toEqual({
+      kind: 'refreshing',
+      done: 3,
+      total: 9,
+      what: 'groups',
+    });
+    expect(leadsTo(selected, progress).doing).toEqual({ kind: 'idle' });
+  });
+
+  it('that is cancelled keeps the part that was found', () => {
+    expect(leadsTo(selected, started, took(part), { kind: 'failed', failure: cancelled }).snapshot).toBe(part);
+  });
+});
+
+describe('A later refresh', () => {
+  it('leaves the older, whole snapshot in front until it is finished', () => {
+    const running = leadsTo(selected, took(older), started, took(part));
+    expect(running.snapshot).toBe(older);
+    expect(running.underWay).toBe(part);
+    expect(reduce(reduce(running, took(sample)), { kind: 'finished' }).snapshot).toBe(sample);
+  });
+
+  it('that fails, in whatever way, keeps the older snapshot and says what failed', () => {
+    for (const failure of [offline, signedOut, cancelled]) {
+      const state = leadsTo(selected, took(older), started, took(part), { kind: 'failed', failure });
+      expect(state).toMatchObject({ snapshot: older, failure, doing: { kind: 'idle' } });
+    }
+  });
+});
+
+describe('Being signed in', () => {
+  it('ends with an authentication failure, not with a broken line', () => {
+    const signedIn = [selected, { kind: 'signed-in' }] as const;
+    expect(leadsTo(...signedIn, { kind: 'failed', failure: offline }).signedIn).toBe('yes');
+    expect(leadsTo(...signedIn, { kind: 'failed', failure: signedOut }).signedIn).toBe('no');
+  });
+
+  it('shows the code while it is waited for', () => {
+    const waiting = leadsTo(selected, { kind: 'sign-in-started', url: 'https://device', code: 'ABCD-EFGH' });
+    expect(waiting.doing).toEqual({ kind: 'signing-in', url: 'https://device', code: 'ABCD-EFGH' });
+    expect(reduce(waiting, { kind: 'signed-in' })).toMatchObject({ signedIn: 'yes', doing: { kind: 'idle' } });
+  });
+});
+
+describe('Another profile', () => {
+  it('begins with nothing; the same one again changes nothing', () => {
+    const state = leadsTo(selected, took(older));
+    expect(reduce(state, selected)).toBe(state);
+    expect(reduce(state, { kind: 'profile-selected', profile: 'other' })).toEqual({
+      ...initialState,
+      profile: 'other',
+    });
+  });
+});

@@ -1,13 +1,13 @@
 /** What may be asked of the server, one line each. `needs: 'live'` marks what may talk to AWS. */
 import {
   type CancellationToken,
-  type CodeAction,
-  type CodeActionParams,
   CodeActionRequest,
   type Connection,
+  DefinitionRequest,
+  DocumentSymbolRequest,
+  HoverRequest,
+  ReferencesRequest,
   type RequestType,
-  type SemanticTokens,
-  type SemanticTokensParams,
   SemanticTokensRequest,
 } from 'vscode-languageserver';
 import * as features from '../core/features';
@@ -15,6 +15,7 @@ import type { RequestName, Requests } from '../protocol';
 import { codeActions } from './code-actions';
 import { indexOf } from './convert';
 import type { Guard } from './guard';
+import { type At, definitionAt, hoverAt, referencesAt, symbolsIn } from './language';
 import * as live from './live-handlers';
 import { semanticTokens } from './semantic-tokens';
 import type { Session } from './session';
@@ -43,8 +44,32 @@ const failed = {
 } as const;
 
 const handlers: readonly Row[] = [
-  on(CodeActionRequest.type, [], codeActionsAt),
-  on(SemanticTokensRequest.type, { data: [] }, colorsOf),
+  on(
+    CodeActionRequest.type,
+    [],
+    at((it, params, { abilities }) => codeActions({ ...it, params, ...abilities }), []),
+  ),
+  on(
+    HoverRequest.type,
+    null,
+    at((it, { position }) => hoverAt(it, position) ?? null, null),
+  ),
+  on(
+    DefinitionRequest.type,
+    [],
+    at((it, { position }) => definitionAt(it, position), []),
+  ),
+  on(
+    ReferencesRequest.type,
+    [],
+    at((it, { position }) => referencesAt(it, position), []),
+  ),
+  on(DocumentSymbolRequest.type, [], at(symbolsIn, [])),
+  on(
+    SemanticTokensRequest.type,
+    { data: [] },
+    at(({ analysis, path }) => semanticTokens(analysis, path), { data: [] }),
+  ),
   ask('idc/profiles', 'live', failed, ({ session }) => live.profiles(session)),
   ask('idc/signIn', 'live', failed, ({ session }, _, signal) => live.signIn(session, signal)),
   ask('idc/signOut', 'live', failed, ({ session }) => live.signOut(session)),
@@ -89,16 +114,15 @@ function register<P, R>(wiring: Wiring, method: string, empty: R, handle: Handle
   wiring.connection.onRequest(method, guarded);
 }
 
-async function codeActionsAt({ session, abilities }: Wiring, params: CodeActionParams): Promise<CodeAction[]> {
-  const found = session.find(params.textDocument.uri);
-  const analysis = await found?.folder.settled();
-  return found && analysis ? codeActions({ ...found, analysis, params, snippets: abilities.snippets }) : [];
-}
+type InDocument = { readonly textDocument: { readonly uri: string } };
 
-async function colorsOf({ session }: Wiring, { textDocument }: SemanticTokensParams): Promise<SemanticTokens> {
-  const found = session.find(textDocument.uri);
-  const analysis = await found?.folder.settled();
-  return found && analysis ? semanticTokens(analysis, found.path) : { data: [] };
+/** A question about a document of a workspace folder, answered from the analysis of its newest text. */
+function at<P extends InDocument, R>(answer: (at: At, params: P, wiring: Wiring) => R, empty: R): Handle<P, R> {
+  return async (wiring, params) => {
+    const found = wiring.session.find(params.textDocument.uri);
+    const analysis = await found?.folder.settled();
+    return found && analysis ? answer({ session: wiring.session, ...found, analysis }, params, wiring) : empty;
+  };
 }
 
 async function declared(session: Session): Promise<Requests['idc/declared']['result']> {

@@ -100,11 +100,11 @@ export class Session {
   }
 
   status(): Status {
-    return statusOf(this.live, this.#witnesses(), this.#everyFolderAnalysed());
+    return statusOf(this.live, this.witnesses(), this.#everyFolderAnalysed());
   }
 
   rows(view: ViewId): Rows {
-    const witnesses = this.#witnesses();
+    const witnesses = this.witnesses();
     const roots =
       view === 'access'
         ? features.accessTree(witnesses)
@@ -113,7 +113,7 @@ export class Session {
   }
 
   names(): ReadonlyMap<string, string> {
-    return features.accountNames(this.#witnesses());
+    return features.accountNames(this.witnesses());
   }
 
   stop(): void {
@@ -134,7 +134,8 @@ export class Session {
     folder.configure(decodeSettings(await this.#world.editor.settings(toFolderUri(folder.root))));
   }
 
-  #witnesses(): features.Witnesses {
+  /** What the code and AWS say, side by side. */
+  witnesses(): features.Witnesses {
     const declared = this.folders.flatMap(({ root, latest }) =>
       latest ? [{ folder: root, access: latest.declared }] : [],
     );

@@ -1,8 +1,10 @@
 /** What an editor or a terminal shows of an analysis: each feature is a function from plain data to plain data. */
+export { accessDiff, type Side } from './access-diff';
 export { accessReport, type LinesOf } from './access-report';
 export { accessTree, declaresAccess } from './access-tree';
 export { ageOf } from './age';
 export { type Color, type Colored, colors, colorTerraform } from './colors';
+export { definition, references } from './definition';
 export {
   accountNames,
   type DeclaredIn,
@@ -12,5 +14,7 @@ export {
   type Standing,
   type Witnesses,
 } from './grants';
+export { type Hover, type HoverQuestion, hover } from './hover';
 export { type Action, type Copyable, type Icon, type Node, type NodeKind, type Place, printTree } from './node';
 export { failureSentence, provisioningTree } from './provisioning-tree';
+export { type Symbol, symbols } from './symbols';

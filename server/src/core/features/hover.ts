@@ -1,0 +1,201 @@
+/** What a name means: a permission set's rights and reach, where a group may go, what an argument resolves to. Markdown. */
+import type { Analysis } from '../analysis';
+import { compareText, hops, isKnown, type Location, type Maybe, type Origin, type Span } from '../base';
+import type * as model from '../model';
+import { accountNames, type Grant, grants, type Standing, type Witnesses } from './grants';
+import { type Mention, mentionsAt } from './mentions';
+import { count } from './notes';
+import { authorsOf, printValue, type Resolved, resolvedAt } from './resolved';
+
+export type Hover = { readonly span: Span; readonly markdown: string };
+
+/** How a place is written for the reader: `main.tf:12`. */
+export type PlaceText = (at: Location) => string;
+
+export type HoverQuestion = {
+  readonly analysis: Analysis;
+  readonly witnesses: Witnesses;
+  readonly path: string;
+  readonly offset: number;
+  readonly placeText: PlaceText;
+};
+
+export function hover(question: HoverQuestion): Hover | undefined {
+  const { analysis, path, offset } = question;
+  const named = mentionsAt(analysis.declared, path, offset);
+  const [first] = named;
+  if (first) {
+    const { start, end } = first.origin.at;
+    return { span: { start, end }, markdown: named.slice(0, mostNames).map(describing(question)).join('\n\n---\n\n') };
+  }
+  const resolved = resolvedAt(analysis, path, offset);
+  return resolved && { span: resolved.span, markdown: describeResolved(resolved, question.placeText) };
+}
+
+const mostNames = 4;
+const mostLines = 8;
+
+function describing(question: HoverQuestion): (it: Mention) => string {
+  const all = grants(question.witnesses);
+  const names = accountNames(question.witnesses);
+  return (it) => {
+    const lines = [title(it, names), ...facts(it, question.analysis.declared), reach(it, all, names)];
+    return [...lines, trail(it.origin, question.placeText)].filter((line) => line !== '').join('\n\n');
+  };
+}
+
+const subjects: Readonly<Record<Mention['subject'], string>> = {
+  'permission-set': 'Permission set',
+  group: 'Group',
+  user: 'User',
+  account: 'Account',
+  policy: 'Customer managed policy',
+  'managed-policy': 'AWS managed policy',
+};
+
+function title({ subject, name }: Mention, names: ReadonlyMap<string, string>): string {
+  const known = subject === 'account' ? names.get(name) : undefined;
+  return `**${subjects[subject]}** ${code(name)}${known === undefined ? '' : ` ${known}`}`;
+}
+
+function facts({ subject, name }: Mention, declared: model.Access): readonly string[] {
+  switch (subject) {
+    case 'permission-set':
+      return setFacts(declared.permissionSets.byName.get(name));
+    case 'policy':
+    case 'managed-policy':
+      return [usedBy(name, declared)];
+    default:
+      return [];
+  }
+}
+
+function setFacts(set: model.PermissionSet | undefined): readonly string[] {
+  if (!set) return ['Not declared by this code.'];
+  const rows = [
+    ['Session', set.sessionDuration ? text(set.sessionDuration) : '`PT1H` (AWS’s default)'],
+    ['AWS managed', set.managedPolicies.map(policyText).join(', ')],
+    ['Customer managed', set.customerManagedPolicies.map((it) => text(it.name)).join(', ')],
+    ['Boundary', set.permissionsBoundary ? boundaryText(set.permissionsBoundary) : ''],
+    ['Inline policy', set.inlinePolicy ? 'yes' : ''],
+  ];
+  const told = rows.flatMap(([label, value]) => (value ? [`- ${label}: ${value}`] : []));
+  return [[...told, ...(set.policiesComplete ? [] : ['- Further policies are not known from the code'])].join('\n')];
+}
+
+function policyText(arn: Maybe<string>): string {
+  return isKnown(arn) ? code(arn.value.replace(/^arn:[^:]*:iam::aws:policy\//, '')) : text(arn);
+}
+
+function boundaryText(boundary: model.Boundary): string {
+  return boundary.kind === 'aws-managed' ? policyText(boundary.arn) : text(boundary.reference.name);
+}
+
+function text(it: Maybe<string>): string {
+  return isKnown(it) ? code(it.value) : `not known (${it.because})`;
+}
+
+function usedBy(name: string, { permissionSets }: model.Access): string {
+  const is = (it: Maybe<string>) => isKnown(it) && it.value === name;
+  const users = permissionSets.all.filter(({ managedPolicies, customerManagedPolicies, permissionsBoundary }) => {
+    const boundary = permissionsBoundary?.kind === 'customer-managed' && is(permissionsBoundary.reference.name);
+    return boundary || managedPolicies.some(is) || customerManagedPolicies.some((it) => is(it.name));
+  });
+  const named = users.flatMap((it) => (isKnown(it.name) ? [it.name.value] : []));
+  return named.length === 0 ? '' : `Used by ${limited([...new Set(named)].toSorted(compareText).map(code))}`;
+}
+
+function reach(it: Mention, all: readonly Grant[], names: ReadonlyMap<string, string>): string {
+  const own = all.filter((grant) => concerns(it, grant));
+  if (own.length === 0) return reachIsTold(it) ? 'No assignment uses it.' : '';
+  const lines = own.map((grant) => grantText(it, grant, names)).toSorted(compareText);
+  const more = lines.length - mostLines;
+  const shown = lines.slice(0, mostLines).map((line) => `- ${line}`);
+  return [count(lines.length, 'assignment'), '', ...shown, ...(more > 0 ? [`- … ${more} more`] : [])].join('\n');
+}
+
+function reachIsTold({ subject }: Mention): boolean {
+  return subject !== 'policy' && subject !== 'managed-policy';
+}
+
+function concerns({ subject, name }: Mention, grant: Grant): boolean {
+  switch (subject) {
+    case 'permission-set':
+      return grant.permissionSet === name;
+    case 'account':
+      return grant.account === name;
+    case 'group':
+      return grant.principalType === 'GROUP' && grant.principal === name;
+    case 'user':
+      return grant.principalType === 'USER' && grant.principal === name;
+    default:
+      return false;
+  }
+}
+
+/** The two of the three parts that the hovered name does not already say. */
+function grantText({ subject }: Mention, grant: Grant, names: ReadonlyMap<string, string>): string {
+  const account = names.get(grant.account) ?? grant.account;
+  const parts = [
+    ...(subject === 'group' || subject === 'user' ? [] : [code(grant.principal)]),
+    ...(subject === 'account' ? [] : [code(account)]),
+    ...(subject === 'permission-set' ? [] : [code(grant.permissionSet)]),
+  ];
+  return `${parts.join(' → ')}${standingText[grant.standing]}`;
+}
+
+/** Only what the code alone does not tell. */
+const standingText: Readonly<Record<Standing, string>> = {
+  both: ' · live',
+  'only-in-code': ' · not live',
+  'only-live': ' · only live',
+  failed: ' · **failed**',
+  outdated: ' · outdated',
+  'in-code': '',
+  live: ' · live',
+};
+
+function trail(origin: Origin, placeText: PlaceText): string {
+  const steps = hops(origin).map(({ note, at }) => `${note} (${placeText(at)})`);
+  return steps.length === 0 ? '' : `*Through ${steps.slice(0, mostLines).join(', ')}*`;
+}
+
+function describeResolved({ argument, values }: Resolved, placeText: PlaceText): string {
+  if (argument === 'for_each' || argument === 'count') return describeExpansion(values);
+  const byText = new Map<string, { readonly because: string; readonly from: Set<string>; many: number }>();
+  for (const { value } of values) {
+    if (!value) continue;
+    const printed = printValue(value);
+    const entry = byText.get(printed) ?? { because: becauseOf(value), from: new Set<string>(), many: 0 };
+    entry.many++;
+    for (const at of authorsOf(value)) entry.from.add(placeText(at));
+    byText.set(printed, entry);
+  }
+  const lines = [...byText].map(([printed, { because, from, many }]) => {
+    const times = many > 1 ? ` × ${many}` : '';
+    return `- ${code(printed)}${times}${because} · ${[...from].slice(0, 3).join(', ')}`;
+  });
+  const more = lines.length - mostLines;
+  const heading = `**${argument}** over ${count(values.length, 'instance')}`;
+  return [heading, '', ...lines.slice(0, mostLines), ...(more > 0 ? [`- … ${more} more`] : [])].join('\n');
+}
+
+function becauseOf(value: Parameters<typeof printValue>[0]): string {
+  return value.kind === 'unknown' ? ` not known: ${value.because}` : '';
+}
+
+function describeExpansion(values: Resolved['values']): string {
+  const unknown = values.find(({ instance }) => instance.unknownExpansion !== undefined)?.instance.unknownExpansion;
+  if (unknown !== undefined) return `How many instances there are is not known: ${unknown}`;
+  return `**${count(values.length, 'instance')}**: ${limited(values.map(({ instance }) => code(instance.address)))}`;
+}
+
+function limited(items: readonly string[]): string {
+  const more = items.length - mostLines;
+  return more > 0 ? `${items.slice(0, mostLines).join(', ')}, … ${more} more` : items.join(', ');
+}
+
+/** Names come from the outside: whatever they hold, they stay text. */
+function code(value: string): string {
+  return `\`${value.replaceAll('`', 'ˋ').replaceAll(/[\r\n]+/g, ' ')}\``;
+}

@@ -1,0 +1,73 @@
+/** Answers about names: the core's places and texts in LSP's shapes. */
+import { type DocumentSymbol, type Hover, type Location, MarkupKind, SymbolKind } from 'vscode-languageserver';
+import type { Analysis } from '../core/analysis';
+import type { Location as CoreLocation } from '../core/base';
+import * as features from '../core/features';
+import { indexOf, toOffset, toPlace, toRange } from './convert';
+import type { Folder } from './folder';
+import type { Session } from './session';
+
+export type At = {
+  readonly session: Session;
+  readonly folder: Folder;
+  readonly path: string;
+  readonly analysis: Analysis;
+};
+
+type Position = { readonly line: number; readonly character: number };
+
+export function hoverAt({ session, analysis, path }: At, position: Position): Hover | undefined {
+  const file = analysis.files.get(path);
+  if (!file) return undefined;
+  const found = features.hover({
+    analysis,
+    witnesses: session.witnesses(),
+    path,
+    offset: toOffset(indexOf(file), position),
+    placeText: (at) => placeText(analysis, at),
+  });
+  if (!found) return undefined;
+  const contents = { kind: MarkupKind.Markdown, value: found.markdown };
+  return { contents, range: toRange(indexOf(file), found.span) };
+}
+
+export function definitionAt(at: At, position: Position): Location[] {
+  return locations(at, position, features.definition);
+}
+
+export function referencesAt(at: At, position: Position): Location[] {
+  return locations(at, position, features.references);
+}
+
+export function symbolsIn({ analysis, path }: At): DocumentSymbol[] {
+  const file = analysis.files.get(path);
+  if (!file) return [];
+  return features.symbols(analysis, path).map(({ name, detail, kind, at }) => {
+    const range = toRange(indexOf(file), at);
+    return { name: name || '(no name)', detail, kind: kinds[kind], range, selectionRange: range };
+  });
+}
+
+function locations(at: At, position: Position, find: typeof features.definition): Location[] {
+  const { folder, analysis, path } = at;
+  const file = analysis.files.get(path);
+  if (!file) return [];
+  const found = find(analysis, path, toOffset(indexOf(file), position));
+  return found.flatMap((it) => toPlace(folder.root, analysis.files, it) ?? []);
+}
+
+/** `teams.yaml:12`, counted as editors show it. */
+function placeText({ files }: Analysis, at: CoreLocation): string {
+  const file = files.get(at.path);
+  return file ? `${at.path}:${indexOf(file).placeOf(at.start).line + 1}` : at.path;
+}
+
+const kinds: Readonly<Record<features.Symbol['kind'], SymbolKind>> = {
+  'permission-set': SymbolKind.Class,
+  group: SymbolKind.Namespace,
+  user: SymbolKind.Namespace,
+  account: SymbolKind.Package,
+  policy: SymbolKind.Interface,
+  'managed-policy': SymbolKind.Interface,
+  assignment: SymbolKind.Event,
+};

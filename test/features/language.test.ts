@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { lineIndex } from '../../server/src/core/base';
+import { definition, hover, references, symbols } from '../../server/src/core/features';
+import { initialState } from '../../server/src/core/live';
+import { type Analysed, analysed, printPlace } from './support/analysed';
+
+const access = (cursorIn: Partial<Record<'set' | 'group' | 'name', string>> = {}) => `permission_sets:
+  ${cursorIn.name ?? 'Analyst'}:
+    session_duration: PT8H
+    managed_policies: [arn:aws:iam::aws:policy/AmazonRedshiftReadOnlyAccess]
+    customer_managed_policies: [analyst-policy]
+groups:
+  analysts: { description: Reads the warehouse }
+accounts:
+  prod-data: "111122223333"
+  dev: "444455556666"
+group_assignments:
+  ${cursorIn.group ?? 'analysts'}:
+    account_ids: [prod-data, dev]
+    permission_set: ${cursorIn.set ?? 'Analyst'}
+`;
+
+const terraform = (argument: string) => `locals {
+  sets = {
+    Reader = "PT1H"
+    Writer = "PT2H"
+  }
+}
+
+resource "aws_ssoadmin_permission_set" "this" {
+  for_each         = local.sets
+  name             = each.key
+  session_duration = each.value
+  instance_arn     = "arn:aws:sso:::instance/ssoins-1111222233334444"
+}
+
+resource "aws_ssoadmin_account_assignment" "reader" {
+  ${argument}
+  instance_arn       = "arn:aws:sso:::instance/ssoins-1111222233334444"
+  principal_type     = "GROUP"
+  principal_id       = var.group
+  target_type        = "AWS_ACCOUNT"
+  target_id          = "111122223333"
+}
+
+variable "group" {}
+`;
+
+function hoverText({ analysis, path, offset }: Analysed): string {
+  const witnesses = {
+    live: initialState,
+    declared: [{ folder: '/work', access: analysis.declared }],
+    provisioning: undefined,
+  };
+  const placeText = (at: { path: string; start: number }) => {
+    const text = analysis.files.get(at.path)?.text ?? '';
+    return `${at.path}:${lineIndex(text).placeOf(at.start).line + 1}`;
+  };
+  return `\n${hover({ analysis, witnesses, path, offset, placeText })?.markdown ?? 'nothing'}\n`;
+}
+
+const places = (found: ReturnType<typeof definition>, { analysis }: Analysed) =>
+  found.map((at) => printPlace(analysis, at));
+
+describe('Hover', () => {
+  it('on a permission set tells its rights and its reach', () => {
+    expect(hoverText(analysed({ 'access.yaml': access({ set: 'Ana<|>lyst' }) }))).toBe(`
+**Permission set** \`Analyst\`
+
+- Session: \`PT8H\`
+- AWS managed: \`AmazonRedshiftReadOnlyAccess\`
+- Customer managed: \`analyst-policy\`
+
+2 assignments
+
+- \`analysts\` → \`dev\`
+- \`analysts\` → \`prod-data\`
+`);
+  });
+
+  it('on a group tells where it may go', () => {
+    expect(hoverText(analysed({ 'access.yaml': access({ group: 'anal<|>ysts' }) }))).toBe(`
+**Group** \`analysts\`
+
+2 assignments
+
+- \`dev\` → \`Analyst\`
+- \`prod-data\` → \`Analyst\`
+`);
+  });
+
+  it('on an argument tells what it resolves to, instance by instance, and who wrote it', () => {
+    const text = terraform('permission_set_arn = aws_ssoadmin_permission_set.this["Reader"].arn');
+    const it = analysed({ 'main.tf': text.replace('= each.value', '= each.val<|>ue') });
+    expect(hoverText(it)).toBe(`
+**session_duration** over 2 instances
+
+- \`"PT1H"\` · main.tf:3
+- \`"PT2H"\` · main.tf:4
+`);
+  });
+
+  it('on a for_each counts the instances', () => {
+    const text = terraform('permission_set_arn = aws_ssoadmin_permission_set.this["Reader"].arn');
+    const it = analysed({ 'main.tf': text.replace('= local.sets', '= local.s<|>ets') });
+    expect(hoverText(it)).toContain('**2 instances**: `aws_ssoadmin_permission_set.this["Reader"]`');
+  });
+
+  it('on what cannot be known says why', () => {
+    const text = terraform('permission_set_arn = aws_ssoadmin_permission_set.this["Reader"].arn');
+    const it = analysed({ 'main.tf': text.replace('= var.group', '= var.gr<|>oup') });
+    expect(hoverText(it)).toMatch(/`not known` not known: .*var\.group/);
+  });
+
+  it('on anything else says nothing', () => {
+    expect(hoverText(analysed({ 'access.yaml': `# a com<|>ment\n${access()}` }))).toBe('\nnothing\n');
+  });
+});
+
+describe('Go to definition', () => {
+  it('leads from a name to where it is declared', () => {
+    const it = analysed({ 'access.yaml': access({ set: 'Ana<|>lyst' }) });
+    expect(places(definition(it.analysis, it.path, it.offset), it)).toEqual(['access.yaml:2 Analyst']);
+  });
+
+  it('leads from an ARN to the entry that named the permission set', () => {
+    const text = terraform('permission_set_arn = aws_ssoadmin_permission_set.th<|>is["Reader"].arn');
+    const it = analysed({ 'main.tf': text });
+    expect(places(definition(it.analysis, it.path, it.offset), it)).toContain('main.tf:3 Reader');
+  });
+
+  it('crosses from one language into the other', () => {
+    const it = analysed({
+      'access.yaml':
+        'group_assignments:\n  analysts:\n    account_ids: ["111122223333"]\n    permission_set: Rea<|>der\n',
+      'main.tf': terraform('permission_set_arn = aws_ssoadmin_permission_set.this["Writer"].arn'),
+    });
+    expect(places(definition(it.analysis, it.path, it.offset), it)).toEqual(['main.tf:3 Reader']);
+  });
+});
+
+describe('Find references', () => {
+  it('lists every place that names the same thing', () => {
+    const it = analysed({ 'access.yaml': access({ name: 'Ana<|>lyst' }) });
+    expect(places(references(it.analysis, it.path, it.offset), it)).toEqual([
+      'access.yaml:2 Analyst',
+      'access.yaml:14 Analyst',
+    ]);
+  });
+});
+
+describe('The outline', () => {
+  it('lists what a file declares in the order of its text', () => {
+    const { analysis } = analysed({ 'access.yaml': access() });
+    const found = symbols(analysis, 'access.yaml').map(({ kind, name }) => `${kind} ${name}`);
+    expect(found).toEqual([
+      'permission-set Analyst',
+      'group analysts',
+      'account prod-data',
+      'account dev',
+      'assignment analysts → 111122223333 → Analyst',
+      'assignment analysts → 444455556666 → Analyst',
+    ]);
+  });
+});

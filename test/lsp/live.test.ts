@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Status, TreeNode, ViewId } from '../../server/src/protocol';
+import { configFor, homeWith } from '../live/someone';
+import { createEmulator, type Emulator } from '../support/identity-center';
+import { type Conversation, converse } from './support/conversation';
+
+const access = `group_assignments:
+  data-analysts:
+    account_ids: ["111122223333"]
+    permission_set: RedshiftAnalyst
+`;
+
+let aws: Emulator;
+let home: string;
+let talk: Conversation;
+
+const start = () =>
+  converse({ 'access.yaml': access }, { env: { HOME: home }, settings: { profile: 'acme', requestsPerSecond: 20 } });
+const status = () => talk.statuses.at(-1);
+const statusThat = (holds: (it: Status) => boolean, what: string) => talk.until(() => talk.statuses.some(holds), what);
+
+async function rows(view: ViewId, ...path: readonly string[]): Promise<readonly TreeNode[]> {
+  let nodes = await talk.ask('idc/children', { view });
+  for (const label of path) {
+    const parent = nodes.find((it) => it.label === label)?.id;
+    if (parent === undefined) throw new Error(`no row ${label} among ${nodes.map((it) => it.label).join(', ')}`);
+    nodes = await talk.ask('idc/children', { view, parent });
+  }
+  return nodes;
+}
+
+/** Clicks "Allow" in the browser that the editor opened. */
+async function allow({ url, code }: { url: string; code: string }): Promise<void> {
+  const body = new URLSearchParams({ user_code: code, answer: 'allow' });
+  await fetch(new URL(url).origin + new URL(url).pathname, { method: 'POST', body });
+}
+
+describe('Live access through the language server', () => {
+  beforeAll(async () => {
+    aws = await createEmulator('acme', { rate: 1000 });
+    home = homeWith(configFor(aws));
+    talk = await start();
+  });
+  afterAll(async () => {
+    await talk.end();
+    await aws.close();
+  });
+
+  it('offers the profiles of the AWS config file, with where each comes from', async () => {
+    const answer = await talk.ask('idc/profiles');
+    expect(answer).toMatchObject({
+      ok: true,
+      selected: 'acme',
+      profiles: [
+        { name: 'acme', usesSso: true, signedIn: 'no', from: expect.stringContaining('SSO session acme') },
+        { name: 'legacy', usesSso: true, signedIn: 'no' },
+      ],
+    });
+  });
+
+  it('says how to sign in when asked too early, and shows the code as one way', async () => {
+    const answer = await talk.ask('idc/refresh');
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'signed-out' } });
+    const [row] = await rows('access');
+    expect(row).toMatchObject({ label: 'Signed out', command: 'idc.signIn' });
+  });
+
+  it('signs in with a code that the editor can show meanwhile', async () => {
+    const signedIn = talk.ask('idc/signIn');
+    await statusThat((it) => it.doing.kind === 'signing-in', 'the code');
+    const prompt = talk.statuses.map((it) => it.doing).find((it) => it.kind === 'signing-in');
+    if (prompt) await allow(prompt);
+    expect(await signedIn).toEqual({ ok: true });
+    expect(status()).toMatchObject({ signedIn: 'yes', doing: { kind: 'idle' } });
+    expect(status()).not.toHaveProperty('failure');
+  });
+
+  it('reads live access with counts on the way, and ties it to the code', async () => {
+    const answer = await talk.ask('idc/refresh');
+    expect(answer).toMatchObject({ ok: true });
+    expect(talk.statuses.some(({ doing }) => doing.kind === 'working' && doing.done > 0)).toBe(true);
+    const accounts = await rows('access', 'data-analysts');
+    const account = accounts.find((it) => it.copy.account === '111122223333');
+    const sets = await talk.ask('idc/children', { view: 'access', parent: account?.id ?? '' });
+    const set = sets.find((it) => it.label === 'RedshiftAnalyst');
+    expect(set?.open).toMatchObject({ uri: talk.uri('access.yaml') });
+    expect(set?.copy.arn).toMatch(/^arn:aws:sso:::permissionSet\//);
+    expect(status()).toMatchObject({ declares: true, takenAt: expect.any(String) });
+  });
+
+  it('checks provisioning: the failures with AWS’s reason, in the view and in the answer', async () => {
+    const answer = await talk.ask('idc/checkProvisioning');
+    expect(answer).toMatchObject({ ok: true });
+    if (!answer.ok) return;
+    expect(answer.failed).toBeGreaterThan(0);
+    const failed = await rows('provisioning', 'Failed');
+    expect(failed).toHaveLength(answer.failed);
+    expect(failed[0]?.copy.reason).toBeTruthy();
+    expect(answer.failures[0]).toContain(failed[0]?.copy.reason ?? 'a reason');
+    expect(status()?.failedRequests).toBe(answer.failed);
+  });
+
+  it('can be cancelled, and keeps what it had', async () => {
+    const takenAt = status()?.takenAt;
+    const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
+    const source = new CancellationTokenSource();
+    const answer = talk.connection.sendRequest<{ ok: boolean }>('idc/refresh', {}, source.token);
+    source.cancel();
+    expect(await answer).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
+    expect(status()).toMatchObject({ takenAt, doing: { kind: 'idle' } });
+    expect(status()).not.toHaveProperty('failure');
+  });
+
+  it('never says a token, nor a secret, in its log', () => {
+    const log = talk.log.join('\n');
+    const { accessToken } = aws.signIn();
+    expect(log).not.toContain(accessToken.slice(0, 12));
+    expect(log).not.toMatch(/accessToken|refreshToken|clientSecret|secretAccessKey/i);
+  });
+
+  it('shows the last session’s snapshot at once after a restart', async () => {
+    const before = status()?.takenAt;
+    await talk.end();
+    talk = await start();
+    await statusThat((it) => it.takenAt !== undefined, 'the snapshot of the last session');
+    expect(status()?.takenAt).toBe(before);
+    expect((await rows('access')).length).toBeGreaterThan(2);
+  });
+
+  it('asks to sign in again when the session has ended, and goes on showing what it knew', async () => {
+    aws.expireTokens();
+    aws.expireCredentials();
+    const answer = await talk.ask('idc/refresh');
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'signed-out' } });
+    const shown = await rows('access');
+    expect(shown[0]).toMatchObject({ label: 'Signed out', command: 'idc.signIn' });
+    expect(shown.length).toBeGreaterThan(2);
+  });
+
+  it('signs out', async () => {
+    expect(await talk.ask('idc/signOut')).toEqual({ ok: true });
+    expect(status()).toMatchObject({ signedIn: 'no' });
+  });
+});

@@ -5,7 +5,7 @@ import { pages } from './pages';
 import { treeText } from './tree-text';
 
 /** `UPDATE=1` writes the trees anew; the difference is the review. */
-const update = process.env['UPDATE'] === '1';
+const update = process.env.UPDATE === '1';
 
 describe('a file is read into the tree on the page beside it', () => {
   it.each(pages)('$name', ({ name, path, text }) => {

@@ -8,7 +8,10 @@ import { skipItem } from './recovery';
 import { parseLabel } from './template';
 import type { Attribute, Block, Body, Expression, Name } from './tree';
 
-type Items = { readonly attributes: Attribute[]; readonly blocks: Block[]; readonly names: Set<string> };
+/** `names` is filled only where there are so many attributes that looking through them would be slow. */
+type Items = { readonly attributes: Attribute[]; readonly blocks: Block[]; names: Set<string> | undefined };
+
+const MANY = 16;
 
 export function parseFileBody(cursor: Cursor): Body {
   const items = noItems();
@@ -25,7 +28,7 @@ function strayBrace(cursor: Cursor): void {
 }
 
 function noItems(): Items {
-  return { attributes: [], blocks: [], names: new Set() };
+  return { attributes: [], blocks: [], names: undefined };
 }
 
 function bodyOf({ attributes, blocks }: Items, at: Span): Body {
@@ -60,10 +63,19 @@ function beginsBlock(kind: number): boolean {
 }
 
 function addAttribute(cursor: Cursor, items: Items, name: Name): void {
-  if (items.names.has(name.text)) cursor.problem(name.span, `${name.text} is already set in this block`);
-  items.names.add(name.text);
+  if (isTaken(items, name.text)) cursor.problem(name.span, `${name.text} is already set in this block`);
+  items.names?.add(name.text);
   items.attributes.push(parseAttribute(cursor, name));
   endItem(cursor, 'expected a new line after the value');
+}
+
+function isTaken(items: Items, name: string): boolean {
+  if (items.names) return items.names.has(name);
+  for (const attribute of items.attributes) {
+    if (attribute.name.text === name) return true;
+  }
+  if (items.attributes.length >= MANY) items.names = new Set(items.attributes.map((it) => it.name.text));
+  return false;
 }
 
 function parseAttribute(cursor: Cursor, name: Name): Attribute {

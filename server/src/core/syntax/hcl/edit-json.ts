@@ -36,11 +36,12 @@ function owner(node: Node | undefined, at: Span): Node | undefined {
   return parent?.type === 'property' && parent.children?.[0] === found ? parent.children?.[1] : found;
 }
 
+/** Only new text on lines of its own is laid out; the library would otherwise lay out everything around it anew. */
 function change({ file, text }: Source, path: JSONPath, value: unknown): readonly TextEdit[] {
+  const isLaidOut = value !== undefined && text.includes('\n');
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol: lineBreak(text) };
-  const isArrayInsertion = path.at(-1) === -1;
-  const edits = modify(text, path, value, { formattingOptions, isArrayInsertion });
-  return edits.map(({ offset, length, content }: Edit) => ({
+  const options = { isArrayInsertion: path.at(-1) === -1, ...(isLaidOut ? { formattingOptions } : {}) };
+  return modify(text, path, value, options).map(({ offset, length, content }: Edit) => ({
     path: file.path,
     start: offset,
     end: offset + length,

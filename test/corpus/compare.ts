@@ -1,6 +1,6 @@
 /** Our reading of a root beside the truth about it, aspect by aspect. */
 import { createHash } from 'node:crypto';
-import { isKnown, type Maybe } from '../../server/src/core/base';
+import { isKnown, type Maybe, unknown } from '../../server/src/core/base';
 import type * as declared from '../../server/src/core/declared';
 import type * as model from '../../server/src/core/model';
 import type { RootTruth } from './truth';
@@ -34,27 +34,33 @@ export function compare(part: declared.Part, truth: RootTruth): ReadonlyMap<Aspe
   const read: Readonly<Record<Aspect, Rows>> = {
     'permission sets': rows(sets.map((it) => [it.name])),
     groups: rows(groups.map((it) => [it.name])),
-    sessions: rows(sets.map((it) => [it.name, it.sessionDuration ?? text('PT1H')])),
+    sessions: rows(sets.map((it) => [it.name, it.sessionDuration ?? unwritten])),
     managed: rows(sets.flatMap((it) => it.managedPolicies.map((arn) => [it.name, arn]))),
     'customer managed': rows(
       sets.flatMap((it) => it.customerManagedPolicies.map(({ name, path }) => [it.name, name, path])),
     ),
     inline: rows(sets.filter((it) => it.inlinePolicy).map((it) => [it.name])),
     boundary: rows(sets.filter((it) => it.permissionsBoundary).map((it) => [it.name])),
-    assignments: rows(part.assignments.map((it) => assignmentRow(it, part))),
+    assignments: rows(part.assignments.map((it) => (it.standsForMany === undefined ? assignmentRow(it, part) : open))),
   };
   const expected: Readonly<Record<Aspect, readonly string[] | undefined>> = {
     'permission sets': truth.permission_sets ?? undefined,
     groups: truth.groups ?? undefined,
-    sessions: truth.sessions && Object.entries(truth.sessions).map((row) => row.join(' ')),
+    sessions: truth.sessions && Object.entries(truth.sessions).map(([set, it]) => `${set} ${it || '-'}`),
     managed: truth.managed?.map((row) => row.join(' ')),
     'customer managed': truth.customer_managed?.map(([set, name, path]) => [set, name, path ?? '/'].join(' ')),
     inline: truth.inline,
     boundary: truth.boundary,
-    assignments: truth.assignments?.map((row) => row.join(' ')),
+    assignments: truth.assignments?.map((row) => row.join(' ').replace(/ SELF$/, ' 900000000000')),
   };
-  return new Map(aspects.map((aspect) => [aspect, verdict(read[aspect], expected[aspect])]));
+  const gaps = new Set(part.gaps.map((gap) => gap.of));
+  return new Map(
+    aspects.map((aspect) => [aspect, verdict(read[aspect], expected[aspect], gaps.has(listingOf[aspect]))]),
+  );
 }
+
+const unwritten = text('-');
+const open = [unknown('it stands for many', { at: { path: '', start: 0, end: 0 } })];
 
 function text(value: string): Maybe<string> {
   return { value, origin: { at: { path: '', start: 0, end: 0 } } };
@@ -86,12 +92,23 @@ function accountOf(it: model.Assignment, part: declared.Part): Maybe<string> {
   return it.accountRef === undefined ? it.account : text('900000000000');
 }
 
+const listingOf: Readonly<Record<Aspect, declared.GapKind>> = {
+  'permission sets': 'permission-sets',
+  groups: 'groups',
+  sessions: 'permission-sets',
+  managed: 'permission-sets',
+  'customer managed': 'permission-sets',
+  inline: 'permission-sets',
+  boundary: 'permission-sets',
+  assignments: 'assignments',
+};
+
 /** Rows are counted: a triple assigned twice is two resources. */
-function verdict({ known, unknown }: Rows, expected: readonly string[] | undefined): Verdict {
+function verdict({ known, unknown }: Rows, expected: readonly string[] | undefined, hasGap: boolean): Verdict {
   if (expected === undefined) return { is: 'undecidable', missing: [], extra: [], unknown };
   const missing = without(expected, known);
   const extra = without(known, expected);
-  const isShort = missing.length > 0 && unknown > 0;
+  const isShort = missing.length > 0 && (unknown > 0 || hasGap);
   const is = extra.length > 0 || (missing.length > 0 && !isShort) ? 'differs' : isShort ? 'undecidable' : 'equal';
   return { is, missing, extra, unknown };
 }

@@ -17,7 +17,8 @@ export type RootTruth = {
   readonly permission_sets?: readonly string[] | null;
   readonly groups?: readonly string[] | null;
   readonly users_sha256?: readonly string[];
-  readonly sessions?: Readonly<Record<string, string>>;
+  /** `null` or empty where none is written. */
+  readonly sessions?: Readonly<Record<string, string | null>>;
   readonly managed?: readonly (readonly [set: string, arn: string])[];
   readonly customer_managed?: readonly (readonly [set: string, name: string, path: string | null])[];
   readonly inline?: readonly string[];

@@ -124,7 +124,7 @@ function permissionSet(instance: evaluation.ResourceInstance, attached: Attached
     presence: isData ? 'looked-up' : 'declared',
     address: instance.address,
     origin: instance.origin,
-    sessionDuration: optionalText(instance, 'session_duration'),
+    sessionDuration: unlessEmpty(optionalText(instance, 'session_duration')),
     description: optionalText(instance, 'description'),
     managedPolicies: contents.flatMap((it) => it.managed ?? []),
     customerManagedPolicies: contents.flatMap((it) => it.customer ?? []),
@@ -133,6 +133,11 @@ function permissionSet(instance: evaluation.ResourceInstance, attached: Attached
     policiesComplete: !isData && !attached.astray && contents.every((it) => it.open === undefined),
     arn: arn && isKnown(arn) ? arn.value : undefined,
   };
+}
+
+/** The provider sends an empty string as nothing at all, so that AWS's default applies. */
+function unlessEmpty(it: Maybe<string> | undefined): Maybe<string> | undefined {
+  return it && isKnown(it) && it.value === '' ? undefined : it;
 }
 
 /** A reference and a look-up by name may both attach to one set; each attachment counts once. */

@@ -3,7 +3,7 @@
  * name is called. Facts are of the AWS provider's documentation, versions 5 and 6.
  */
 
-import { stringValue } from './construct';
+import { nullValue, stringValue } from './construct';
 import type { ResourceInstance } from './evaluated';
 import type { Module } from './module';
 import { policyDocument } from './policy-document';
@@ -23,8 +23,14 @@ export function derivedAttributes(
 }
 
 const byType: Readonly<Record<string, Derive>> = {
-  aws_ssoadmin_permission_set: (instance) => ({ session_duration: () => stringValue('PT1H', instance.origin) }),
-  aws_iam_policy: (instance) => ({ path: () => stringValue('/', instance.origin) }),
+  aws_ssoadmin_permission_set: (instance) =>
+    unwritten(instance, ['description', 'relay_state', 'session_duration', 'tags']),
+  aws_identitystore_group: (instance) => unwritten(instance, ['description']),
+  aws_organizations_account: (instance) => unwritten(instance, ['role_name', 'tags']),
+  aws_iam_policy: (instance) => ({
+    path: () => stringValue('/', instance.origin),
+    ...unwritten(instance, ['description', 'tags']),
+  }),
   'data.aws_identitystore_group': (instance, behind) => ({
     display_name: () => lookedUpBy(instance, 'DisplayName') ?? behind('display_name'),
   }),
@@ -36,6 +42,11 @@ const byType: Readonly<Record<string, Derive>> = {
     minified_json: () => policyDocument(instance, 0) ?? behind('minified_json'),
   }),
 };
+
+/** Optional arguments that the provider does not fill in: read as null where nothing is written. */
+function unwritten(instance: ResourceInstance, names: readonly string[]): Readonly<Record<string, () => Value>> {
+  return Object.fromEntries(names.map((name) => [name, () => nullValue(instance.origin)]));
+}
 
 /** `alternate_identifier { unique_attribute { … } }`, or the `filter` block of the provider's versions before 5. */
 export function lookedUpBy(instance: ResourceInstance, path: string): Value | undefined {

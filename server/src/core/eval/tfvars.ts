@@ -7,6 +7,7 @@ import { evaluate } from './expression';
 import { folderOf, joinPath, nameOf } from './paths';
 import type { Scope } from './scope';
 import { fileAccess, type Texts } from './texts';
+import { childrenOf } from './traits';
 import type { Value } from './value';
 
 export type Given = (name: string) => Value | undefined;
@@ -63,10 +64,21 @@ function readValues({ path, file }: VariableFile, texts: Texts, root: string): V
   if (!file) return { values: new Map(), doubt: unknownValue(`${path} is not loaded`, nowhere) };
   const scope: Scope = { path, reference: () => undefined, files: fileAccess(texts, root) };
   const values = new Map<string, Value>();
-  for (const attribute of file.body.attributes) values.set(attribute.name.text, evaluate(attribute.value, scope));
+  for (const attribute of file.body.attributes)
+    values.set(attribute.name.text, made(evaluate(attribute.value, scope), path));
   const astray = file.problems.find(
     (problem) => !file.body.attributes.some((it) => contains(it.span, problem.at.start)),
   );
   const doubt = astray && unknownValue(`${path} can't be read: ${astray.message}`, originAt(astray.at));
   return { values, doubt };
+}
+
+/** Terraspace and the like write tfvars as ERB templates: what stands between `<%` and `%>` is not the value yet. */
+function made(value: Value, path: string): Value {
+  return holdsTemplate(value) ? unknownValue(`${path} is a template that another tool fills in`, value.origin) : value;
+}
+
+function holdsTemplate(value: Value): boolean {
+  if (value.kind === 'string') return value.value.includes('<%');
+  return [...childrenOf(value)].some(holdsTemplate);
 }

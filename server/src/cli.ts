@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The entry of the command line: builds the world from Node and leaves with the command's exit code. */
+import { join } from 'node:path';
 import { run } from './cli/index';
 import { createNodeHost } from './host';
 
@@ -17,6 +18,12 @@ run(process.argv.slice(2), {
   err: (text) => void process.stderr.write(text),
   outIsTerminal: process.stdout.isTTY === true,
   errIsTerminal: process.stderr.isTTY === true,
+  stdin: async () => {
+    const chunks: string[] = [];
+    for await (const chunk of process.stdin.setEncoding('utf8')) chunks.push(String(chunk));
+    return chunks.join('');
+  },
+  installation: join(__dirname, '..'),
   signal: interrupted.signal,
 }).then(
   (code) => {

@@ -83,6 +83,8 @@ export async function runIdc(argv: readonly string[], cwd: string, env: World['e
     },
     outIsTerminal: false,
     errIsTerminal: false,
+    stdin: async () => '',
+    installation: join(import.meta.dirname, '..', '..'),
     signal: new AbortController().signal,
   });
   return { code, text, out };

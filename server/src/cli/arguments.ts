@@ -37,14 +37,11 @@ function checked(command: Command, positionals: readonly string[], options: Valu
   if (positionals.length > 0 && !command.operands) {
     return { ok: false, message: `idc ${command.name} takes no arguments: ${positionals[0]}` };
   }
-  const wrong = command.options.find((it) => !isChoice(it, options.text(it.name)));
-  if (!wrong) return { ok: true, paths: positionals, options };
-  const choices = wrong.choices?.join(', ');
-  return { ok: false, message: `--${wrong.name} is one of ${choices}: ${options.text(wrong.name)}` };
-}
-
-function isChoice({ choices }: Option, value: string | undefined): boolean {
-  return value === undefined || choices === undefined || choices.includes(value);
+  for (const { name, choices } of command.options) {
+    const wrong = options.all(name).find((it) => choices !== undefined && !choices.includes(it));
+    if (wrong !== undefined) return { ok: false, message: `--${name} is one of ${choices?.join(', ')}: ${wrong}` };
+  }
+  return { ok: true, paths: positionals, options };
 }
 
 /** Node's message goes on with advice about `--` that misleads here. */

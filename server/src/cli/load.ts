@@ -21,16 +21,41 @@ export type LoadOutcome =
 /** Evaluating may ask for files, and these for others; deeper than this it goes in circles. */
 const mostRounds = 20;
 
-export async function load(invocation: Invocation, snapshot?: Snapshot): Promise<LoadOutcome> {
+/** `changed` texts stand in for what is on disk, by path relative to the folder: an editor's buffer, a fix to be tried. */
+export type LoadOptions = {
+  readonly snapshot?: Snapshot | undefined;
+  readonly changed?: ReadonlyMap<string, string> | undefined;
+};
+
+export async function load(invocation: Invocation, given: LoadOptions = {}): Promise<LoadOutcome> {
   const scope = await scopeOf(invocation);
   if (!scope.ok) return scope;
-  const { folder } = scope;
-  const { world, options } = invocation;
+  const { folder, isWanted } = scope;
+  return { ok: true, loaded: { folder, analysis: await analyzed(folder, invocation, given), isWanted } };
+}
+
+/** The same folder as it was at a revision. */
+export async function loadAt(
+  revision: string,
+  { folder, isWanted }: Loaded,
+  invocation: Invocation,
+): Promise<LoadOutcome> {
+  const { world } = invocation;
+  const at = await world.host.git.filesAt(folder, revision);
+  if (!at.ok) return at;
+  const host = { ...world.host, files: at.value };
+  const analysis = await analyzed(folder, { ...invocation, world: { ...world, host, err: () => {} } }, {});
+  at.value.close();
+  return { ok: true, loaded: { folder, analysis, isWanted } };
+}
+
+async function analyzed(folder: string, { world, options }: Invocation, given: LoadOptions): Promise<Analysis> {
   const paths = await world.host.files.list(folder);
   const workspace = createWorkspace();
-  const texts = await readAll(folder, paths.filter(isSource), world);
+  const texts = new Map([...(await readAll(folder, paths.filter(isSource), world)), ...(given.changed ?? [])]);
+  const { snapshot } = given;
   workspace.apply({ texts, paths: new Set(paths), options: evaluationOptions(folder, options, world), snapshot });
-  return { ok: true, loaded: { folder, analysis: await settle(workspace, folder, world), isWanted: scope.isWanted } };
+  return settle(workspace, folder, world);
 }
 
 async function settle(workspace: ReturnType<typeof createWorkspace>, folder: string, world: World): Promise<Analysis> {

@@ -1,5 +1,6 @@
 /** What a command gets handed: the host, where it was started, and where it writes. Tests run commands in-process. */
 import type { Host } from '../host';
+import type { ExitCode } from './exit-code';
 
 export type World = {
   readonly host: Host;
@@ -12,6 +13,10 @@ export type World = {
   readonly err: (text: string) => void;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
+  /** All of stdin, as text. */
+  readonly stdin: () => Promise<string>;
+  /** Absolute path of the folder the program was installed to: its `docs/rules` are read for help. */
+  readonly installation: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 };
@@ -19,4 +24,9 @@ export type World = {
 export function wantsColor({ env, outIsTerminal }: World): boolean {
   if (env.NO_COLOR) return false;
   return outIsTerminal || Boolean(env.FORCE_COLOR);
+}
+
+export function refused(message: string, { err }: World): ExitCode {
+  err(`idc: ${message}\n`);
+  return 2;
 }

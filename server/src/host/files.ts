@@ -1,5 +1,5 @@
 /** Reading the workspace. Never throws: what went wrong is in the answer. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Files, ReadResult } from './host';
 
@@ -8,7 +8,7 @@ const largestFile = 16 * 1024 * 1024;
 
 const skippedFolders = new Set(['.git', 'node_modules', '.hg', '.svn', '.idea', '.vscode-test']);
 
-export const nodeFiles: Files = { read, kind, list: (folder) => list(folder, '') };
+export const nodeFiles: Files = { read, write, kind, list: (folder) => list(folder, '') };
 
 async function read(path: string): Promise<ReadResult> {
   try {
@@ -18,6 +18,12 @@ async function read(path: string): Promise<ReadResult> {
   } catch (error) {
     return failed(error);
   }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}.draft`;
+  await writeFile(draft, text, { mode: (await stat(path)).mode });
+  await rename(draft, path);
 }
 
 async function kind(path: string): Promise<'file' | 'folder' | 'missing'> {

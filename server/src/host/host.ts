@@ -6,6 +6,7 @@ import type { Failure, LiveEvent, Provisioned, ProvisioningRequest, Snapshot } f
 
 export interface Host {
   readonly files: Files;
+  readonly git: Git;
   readonly clock: Clock;
   readonly log: Log;
   readonly aws: Aws;
@@ -28,9 +29,23 @@ export interface Log {
 export interface Files {
   /** Absolute path in, never throws: what went wrong is in the answer. */
   readonly read: (path: string) => Promise<ReadResult>;
+  /** Replaces the file as a whole, or leaves it as it was. */
+  readonly write: (path: string, text: string) => Promise<void>;
   readonly kind: (path: string) => Promise<'file' | 'folder' | 'missing'>;
   /** Every file below the folder that may matter, relative with forward slashes; skips `.git`, `node_modules`, `.terraform` except its `modules`. */
   readonly list: (folder: string) => Promise<readonly string[]>;
+}
+
+/** Reads both sides of a change without a checkout. */
+export interface Git {
+  /** The folder as it was at a revision; `close` ends the process behind it. `message` is a sentence's end. */
+  readonly filesAt: (
+    folder: string,
+    revision: string,
+  ) => Promise<
+    | { readonly ok: true; readonly value: Files & { readonly close: () => void } }
+    | { readonly ok: false; readonly message: string }
+  >;
 }
 
 export type ReadResult =
@@ -76,6 +91,12 @@ export interface Aws {
   readonly signIn: (
     profile: string,
     prompt: (prompt: DevicePrompt) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<void>>;
+  /** Through a browser on this machine (PKCE); `open` is given the page to show. Elsewhere `signIn` by code is the way. */
+  readonly signInWithBrowser: (
+    profile: string,
+    open: (url: string) => void,
     signal: AbortSignal,
   ) => Promise<Result<void>>;
   readonly signOut: (profile: string) => Promise<Result<void>>;

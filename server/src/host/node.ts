@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { nodeClock } from './clock';
 import { nodeFiles } from './files';
+import { nodeGit } from './git';
 import type { Aws, Host, Log } from './host';
 import { createSnapshotStore } from './snapshot-store';
 
@@ -18,6 +19,7 @@ export type NodeHostOptions = {
 export function createNodeHost({ env, log, storage, requestsPerSecond }: NodeHostOptions): Host {
   return {
     files: nodeFiles,
+    git: nodeGit,
     clock: nodeClock,
     log,
     aws: lazyAws(async () =>
@@ -40,6 +42,7 @@ function lazyAws(load: () => Promise<Aws>): Aws {
   return {
     profiles: async () => (await aws()).profiles(),
     signIn: async (...args) => (await aws()).signIn(...args),
+    signInWithBrowser: async (...args) => (await aws()).signInWithBrowser(...args),
     signOut: async (...args) => (await aws()).signOut(...args),
     pull: async (...args) => (await aws()).pull(...args),
     checkProvisioning: async (...args) => (await aws()).checkProvisioning(...args),

@@ -1,4 +1,5 @@
 /** The contract with the client and with everyone who reads our JSON: plain types and names, nothing else. */
+export type * from './access-diff';
 export type * from './access-report';
 export { type Command, type CommandId, commandCategory, commands } from './commands';
 export type * from './findings-report';

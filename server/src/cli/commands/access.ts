@@ -1,31 +1,49 @@
-/** `idc access`: what the code declares, every `for_each` expanded. */
-import { accessReport } from '../../core/features';
+/** `idc access`: what the code declares, every `for_each` expanded; with `--diff`, what a change grants. */
+import { accessDiff, accessReport } from '../../core/features';
 import type { AccessReport } from '../../protocol';
-import { type Command, formatOption, rootOptions } from '../command';
+import { type Command, formatOption, type Invocation, rootOptions } from '../command';
+import type { ExitCode } from '../exit-code';
 import { accessText } from '../formats/access-text';
-import { type Loaded, load } from '../load';
+import { diffMarkdown, diffText } from '../formats/diff';
+import { type Loaded, load, loadAt } from '../load';
 import { linesIn } from '../places';
-import { wantsColor } from '../world';
+import { refused, wantsColor } from '../world';
+
+const reasons = ['added', 'removed', 'production'] as const;
 
 export const access: Command = {
   name: 'access',
   summary: 'Lists the access that the code declares: who may use which permission set in which account.',
   operands: '[PATH…]',
-  options: [formatOption('text', 'json'), ...rootOptions],
+  options: [
+    formatOption('text', 'json', 'markdown'),
+    { name: 'diff', argument: 'REVISION', doc: 'show what changed since this Git revision' },
+    {
+      name: 'fail-on',
+      argument: reasons.join('|'),
+      many: true,
+      choices: reasons,
+      doc: 'with --diff, exit with 1 when access is added, removed, or added in production; may be repeated',
+    },
+    ...rootOptions,
+  ],
 
   async run(invocation) {
     const { world, options } = invocation;
     const outcome = await load(invocation);
-    if (!outcome.ok) {
-      world.err(`idc: ${outcome.message}\n`);
-      return 2;
-    }
-    const report = reportOf(outcome.loaded);
-    const json = options.text('format') === 'json';
-    world.out(json ? `${JSON.stringify(report, undefined, 2)}\n` : accessText(report, wantsColor(world)));
-    return 0;
+    if (!outcome.ok) return refused(outcome.message, world);
+    const since = options.text('diff');
+    return since === undefined ? list(outcome.loaded, invocation) : diff(since, outcome.loaded, invocation);
   },
 };
+
+function list(loaded: Loaded, { options, world }: Invocation): ExitCode {
+  const report = reportOf(loaded);
+  const format = options.text('format') ?? 'text';
+  if (format === 'markdown') return refused('--format markdown goes with --diff', world);
+  world.out(format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : accessText(report, wantsColor(world)));
+  return 0;
+}
 
 function reportOf({ analysis, isWanted }: Loaded): AccessReport {
   const all = accessReport(analysis.declared, analysis.unknowns, linesIn(analysis.files));
@@ -40,4 +58,25 @@ function reportOf({ analysis, isWanted }: Loaded): AccessReport {
     assignments: all.assignments.filter(wanted),
     unknown: all.unknown.filter(wanted),
   };
+}
+
+async function diff(since: string, loaded: Loaded, invocation: Invocation): Promise<ExitCode> {
+  const { options, world } = invocation;
+  const before = await loadAt(since, loaded, invocation);
+  if (!before.ok) return refused(before.message, world);
+  const result = accessDiff(since, sideOf(before.loaded), sideOf(loaded));
+  const format = options.text('format') ?? 'text';
+  if (format === 'json') world.out(`${JSON.stringify(result, undefined, 2)}\n`);
+  else world.out(format === 'markdown' ? diffMarkdown(result) : diffText(result, wantsColor(world)));
+  const granted = [...result.added, ...result.changed];
+  const holds = {
+    added: granted.length > 0,
+    removed: result.removed.length + result.changed.length > 0,
+    production: granted.some((it) => it.production),
+  };
+  return reasons.some((it) => holds[it] && options.all('fail-on').includes(it)) ? 1 : 0;
+}
+
+function sideOf({ analysis }: Loaded) {
+  return { analysis, linesOf: linesIn(analysis.files) };
 }

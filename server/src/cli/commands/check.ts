@@ -1,47 +1,57 @@
 /** `idc check`: findings in what the code declares. */
-import type { Finding } from '../../core/analysis';
-import { type Command, formatOption, type Invocation, rootOptions } from '../command';
+import type { Finding, Severity } from '../../core/analysis';
+import { type Command, formatOption, type Invocation, type Option, rootOptions } from '../command';
 import type { ExitCode } from '../exit-code';
-import { findingsReport } from '../formats/findings-report';
-import { findingsText } from '../formats/findings-text';
+import { applyFixes } from '../fix';
+import { formats } from '../formats';
 import { type Loaded, load } from '../load';
-import { wantsColor } from '../world';
+import { rulePages } from '../pages';
+import { selected, selectionOptions } from '../selection';
+import { refused, wantsColor } from '../world';
 
-const severities = ['error', 'warning', 'info', 'hint'] as const;
+const severities: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+
+const options: readonly Option[] = [
+  formatOption(...Object.keys(formats)),
+  {
+    name: 'max-severity',
+    argument: ['none', ...severities].join('|'),
+    choices: ['none', ...severities],
+    doc: 'the gravest findings that still exit with 0 (default info)',
+  },
+  ...selectionOptions,
+  { name: 'fix', doc: 'apply the safe quick fixes and report what is left' },
+  { name: 'stdin-filename', argument: 'PATH', doc: 'check what stdin says instead of this file, as editors do' },
+  ...rootOptions,
+];
 
 export const check: Command = {
   name: 'check',
   summary: 'Checks access definitions and reports every broken link.',
   operands: '[PATH…]',
-  options: [
-    formatOption('text', 'json'),
-    {
-      name: 'fail-on',
-      argument: severities.join('|'),
-      choices: severities,
-      doc: 'exit with 1 when a finding is at least this grave (default warning)',
-    },
-    ...rootOptions,
-  ],
+  options,
 
   async run(invocation) {
-    const outcome = await load(invocation);
-    if (!outcome.ok) {
-      invocation.world.err(`idc: ${outcome.message}\n`);
-      return 2;
-    }
-    return report(outcome.loaded, invocation);
+    const { options, world } = invocation;
+    const outcome = await load(invocation, { changed: await fromStdin(invocation) });
+    if (!outcome.ok) return refused(outcome.message, world);
+    const loaded = options.on('fix') ? await applyFixes(outcome.loaded, invocation) : outcome.loaded;
+    const choice = await selected(loaded, invocation);
+    return choice.ok ? report(choice.findings, loaded, invocation) : refused(choice.message, world);
   },
 };
 
-function report({ analysis, isWanted }: Loaded, { options, world }: Invocation): ExitCode {
-  const findings = analysis.findings.filter((it) => isWanted(it.at.path));
-  const text = options.text('format') === 'json' ? json(findings, analysis.files) : undefined;
-  world.out(text ?? findingsText(findings, analysis.files, wantsColor(world)));
-  const threshold = severities.findIndex((it) => it === (options.text('fail-on') ?? 'warning'));
-  return findings.some((it) => severities.indexOf(it.severity) <= threshold) ? 1 : 0;
+async function fromStdin({ options, world }: Invocation): Promise<ReadonlyMap<string, string> | undefined> {
+  const path = options.text('stdin-filename');
+  return path === undefined ? undefined : new Map([[path.replaceAll('\\', '/'), await world.stdin()]]);
 }
 
-function json(findings: readonly Finding[], files: Loaded['analysis']['files']): string {
-  return `${JSON.stringify(findingsReport(findings, files), undefined, 2)}\n`;
+async function report(findings: readonly Finding[], loaded: Loaded, { options, world }: Invocation): Promise<ExitCode> {
+  const format = formats[options.text('format') ?? 'text'] ?? formats.text;
+  const pageOf = await rulePages(findings, world);
+  const { files } = loaded.analysis;
+  world.out(format?.({ findings, files, color: wantsColor(world), pageOf }) ?? '');
+  const threshold = options.text('max-severity') ?? 'info';
+  const allowed = severities.slice(0, ['none', ...severities].indexOf(threshold));
+  return findings.every((it) => allowed.includes(it.severity)) ? 0 : 1;
 }

@@ -1,0 +1,97 @@
+/** What a change grants, for people: in a terminal, and as Markdown for a comment on a pull request. */
+import type { AccessDiff, ChangedPermissionSetReport, GrantReport } from '../../protocol';
+import { plural } from './findings-text';
+import { style } from './style';
+
+export function diffText(diff: AccessDiff, color: boolean): string {
+  const paint = style(color);
+  const lines = [
+    ...diff.added.map((it) => paint.green(`+ ${grantText(it)} ${it.permissionSet}`)),
+    ...diff.removed.map((it) => paint.red(`- ${grantText(it)} ${it.permissionSet}`)),
+    ...diff.changed.map((it) => paint.yellow(`~ ${grantText(it)} ${it.before} → ${it.after}`)),
+    ...diff.permissionSets.flatMap(setLines),
+    ...diff.becameUnknown.map((it) => `? ${it.address} ${it.attribute}: ${it.because}`),
+  ];
+  return `${[...lines, ...(lines.length > 0 ? [''] : []), paint.bold(summary(diff))].join('\n')}\n`;
+}
+
+function grantText(grant: Omit<GrantReport, 'permissionSet'>): string {
+  const user = grant.principalType === 'USER' ? 'user ' : '';
+  return `${user}${grant.principal} in ${accountText(grant)}${grant.production ? ' (production)' : ''}:`;
+}
+
+function accountText({ account, accountName }: Pick<GrantReport, 'account' | 'accountName'>): string {
+  return accountName ? `${accountName} (${account})` : account;
+}
+
+function setLines(set: ChangedPermissionSetReport): readonly string[] {
+  const head = `  permission set ${set.name} ${set.change}${reprovisioned(set)}`;
+  if (set.change !== 'changed') return [head];
+  return [head, ...set.attributes.map((it) => `    ${it.attribute}: ${quote(it.before)} → ${quote(it.after)}`)];
+}
+
+function reprovisioned({ reprovisionedAccounts: count }: ChangedPermissionSetReport): string {
+  return count === 0 ? '' : `, provisioned again in ${plural(count, 'account')}`;
+}
+
+/** A policy document of many lines would drown everything else. */
+function quote(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  if (line === '') return 'none';
+  return line.length > 80 ? `${line.slice(0, 77)}…` : line;
+}
+
+export function summary({ since, added, removed, changed, permissionSets, becameUnknown }: AccessDiff): string {
+  const parts = [
+    `${added.length} added`,
+    `${removed.length} removed`,
+    `${changed.length} changed`,
+    `${plural(permissionSets.length, 'permission set')} touched`,
+    `${becameUnknown.length} became unknown`,
+  ];
+  return `Access since ${since}: ${parts.join(', ')}`;
+}
+
+export function diffMarkdown(diff: AccessDiff): string {
+  const sections = [
+    table('Access added', diff.added, (it) => it.permissionSet),
+    table('Access removed', diff.removed, (it) => it.permissionSet),
+    table('Permission set changed', diff.changed, (it) => `${it.before} → ${it.after}`),
+    list('Permission sets', diff.permissionSets.flatMap(setItems)),
+    list(
+      'Became unknown',
+      diff.becameUnknown.map((it) => `\`${it.address}\` ${it.attribute}: ${cell(it.because)}`),
+    ),
+  ];
+  return `${[`**${summary(diff)}**`, ...sections.filter(Boolean)].join('\n\n')}\n`;
+}
+
+function table<T extends Omit<GrantReport, 'permissionSet'>>(
+  title: string,
+  rows: readonly T[],
+  setOf: (row: T) => string,
+): string {
+  if (rows.length === 0) return '';
+  const lines = rows.map((it) => `| ${cell(it.principal)} | ${where(it)} | ${cell(setOf(it))} |`);
+  return [`### ${title}`, '', '| Principal | Account | Permission set |', '|---|---|---|', ...lines].join('\n');
+}
+
+function where(grant: Omit<GrantReport, 'permissionSet'>): string {
+  return `${cell(accountText(grant))}${grant.production ? ' **production**' : ''}`;
+}
+
+function setItems(set: ChangedPermissionSetReport): readonly string[] {
+  const head = `**${cell(set.name)}** ${set.change}${reprovisioned(set)}`;
+  if (set.change !== 'changed') return [head];
+  return [head, ...set.attributes.map((it) => `  ${it.attribute}: \`${quote(it.before)}\` → \`${quote(it.after)}\``)];
+}
+
+function list(title: string, items: readonly string[]): string {
+  if (items.length === 0) return '';
+  const lines = items.map((it) => (it.startsWith('  ') ? `  - ${it.trim()}` : `- ${it}`));
+  return [`### ${title}`, '', ...lines].join('\n');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}

@@ -1,0 +1,33 @@
+/**
+ * GitHub Actions annotations: `::error file=…,line=…::message` on stdout becomes a note on the line in the pull request
+ * (GitHub Docs, "Workflow commands for GitHub Actions").
+ */
+import type { Severity } from '../../core/analysis';
+import { linesIn, placed } from '../places';
+import type { CheckReport } from './report';
+
+const words: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+  hint: 'notice',
+};
+
+export function githubAnnotations({ findings, files }: CheckReport): string {
+  const linesOf = linesIn(files);
+  const lines = findings.map(({ severity, message, rule, at }) => {
+    const { file, line, column, endLine, endColumn } = placed(at, linesOf);
+    const properties = { file, line, col: column, endLine, endColumn, title: rule };
+    const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
+    return `::${words[severity]} ${list.join(',')}::${data(message)}\n`;
+  });
+  return lines.join('');
+}
+
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,81 @@
+/** SARIF 2.1.0 (OASIS), as code scanning reads it: rules with their pages, results with fingerprints and related places. */
+import { createHash } from 'node:crypto';
+import type { Finding, Severity } from '../../core/analysis';
+import type { Location } from '../../core/base';
+import type { LinesOf } from '../../core/features';
+import { rules } from '../../core/rules';
+import { rulePage } from '../../protocol';
+import { linesIn, placed } from '../places';
+import { version } from '../version';
+import type { CheckReport } from './report';
+
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+
+export function sarif(report: CheckReport): string {
+  const names = [...new Set(report.findings.map((it) => it.rule))].toSorted();
+  const run = {
+    tool: { driver: { name: 'idc', version, rules: names.map((name) => descriptor(name, report)) } },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { ROOT: { description: { text: 'The folder that was checked.' } } },
+    results: results(report, names),
+  };
+  return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
+}
+
+const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+function descriptor(name: string, { pageOf }: CheckReport) {
+  const rule = rules.find((it) => it.name === name);
+  const page = pageOf(name);
+  const helpUri = rulePage(name);
+  return {
+    id: name,
+    shortDescription: { text: rule?.summary ?? name },
+    ...(rule ? { defaultConfiguration: { level: levels[rule.severity] } } : {}),
+    ...(helpUri ? { helpUri } : {}),
+    ...(page ? { help: { text: rule?.summary ?? name, markdown: page } } : {}),
+  };
+}
+
+function results({ findings, files }: CheckReport, names: readonly string[]) {
+  const linesOf = linesIn(files);
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const line = lineText(finding, files.get(finding.at.path)?.text ?? '');
+    const identity = `${finding.rule}\n${finding.at.path}\n${line}`;
+    const repetition = seen.get(identity) ?? 0;
+    seen.set(identity, repetition + 1);
+    return {
+      ruleId: finding.rule,
+      ruleIndex: names.indexOf(finding.rule),
+      level: levels[finding.severity],
+      message: { text: finding.message },
+      locations: [{ physicalLocation: physical(finding.at, linesOf) }],
+      relatedLocations: finding.related.map(({ at, message }, index) => ({
+        id: index + 1,
+        physicalLocation: physical(at, linesOf),
+        message: { text: message },
+      })),
+      partialFingerprints: { 'idcFinding/v1': fingerprint(`${identity}\n${repetition}`) },
+    };
+  });
+}
+
+function physical(at: Location, linesOf: LinesOf) {
+  const { file, line, column, endLine, endColumn } = placed(at, linesOf);
+  return {
+    artifactLocation: { uri: encodeURI(file), uriBaseId: 'ROOT' },
+    region: { startLine: line, startColumn: column, endLine, endColumn },
+  };
+}
+
+/** The text of the line rather than its number: a finding stays the same when lines are added above it. */
+function lineText({ at }: Finding, text: string): string {
+  const start = text.lastIndexOf('\n', at.start - 1) + 1;
+  const end = text.indexOf('\n', at.start);
+  return text.slice(start, end < 0 ? undefined : end).trim();
+}
+
+function fingerprint(identity: string): string {
+  return createHash('sha256').update(identity).digest('hex').slice(0, 32);
+}

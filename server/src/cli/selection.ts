@@ -1,0 +1,59 @@
+/** Which findings are reported: those below the given paths, of the rules chosen, and only new ones where asked. */
+import type { Analysis, Finding } from '../core/analysis';
+import { ruleNames } from '../core/rules';
+import type { Invocation, Option } from './command';
+import { type Loaded, loadAt } from './load';
+
+export const selectionOptions: readonly Option[] = [
+  { name: 'only', argument: 'RULE', many: true, doc: 'report only this rule; may be repeated, or a list with commas' },
+  { name: 'ignore', argument: 'RULE', many: true, doc: 'leave out this rule; may be repeated, or a list with commas' },
+  { name: 'changed-since', argument: 'REVISION', doc: 'report only findings that are new since this Git revision' },
+];
+
+export type Selection =
+  | { readonly ok: true; readonly findings: readonly Finding[] }
+  | { readonly ok: false; readonly message: string };
+
+export async function selected(loaded: Loaded, invocation: Invocation): Promise<Selection> {
+  const only = listed('only', invocation);
+  const ignored = listed('ignore', invocation);
+  const stranger = [...only, ...ignored].find((it) => !ruleNames.has(it));
+  if (stranger !== undefined) return { ok: false, message: `no such rule: ${stranger}; idc rules lists them` };
+  const chosen = loaded.analysis.findings
+    .filter((it) => loaded.isWanted(it.at.path) && isEdited(it, invocation))
+    .filter((it) => (only.length === 0 || only.includes(it.rule)) && !ignored.includes(it.rule));
+  return news(chosen, loaded, invocation);
+}
+
+/** An editor that checks one buffer wants to hear of that file alone. */
+function isEdited({ at }: Finding, { options }: Invocation): boolean {
+  const path = options.text('stdin-filename');
+  return path === undefined || at.path === path;
+}
+
+function listed(name: string, { options }: Invocation): readonly string[] {
+  return options.all(name).flatMap((it) => it.split(',').map((part) => part.trim()));
+}
+
+async function news(findings: readonly Finding[], loaded: Loaded, invocation: Invocation): Promise<Selection> {
+  const revision = invocation.options.text('changed-since');
+  if (revision === undefined) return { ok: true, findings };
+  const before = await loadAt(revision, loaded, invocation);
+  if (!before.ok) return before;
+  return { ok: true, findings: without(findings, before.loaded.analysis) };
+}
+
+/** A finding is old when the same rule said the same words before, as often; lines may have moved. */
+function without(findings: readonly Finding[], before: Analysis): readonly Finding[] {
+  const old = new Map<string, number>();
+  for (const it of before.findings) old.set(identity(it), (old.get(identity(it)) ?? 0) + 1);
+  return findings.filter((it) => {
+    const left = old.get(identity(it)) ?? 0;
+    old.set(identity(it), left - 1);
+    return left <= 0;
+  });
+}
+
+function identity({ rule, message }: Finding): string {
+  return `${rule}\n${message}`;
+}

@@ -1,0 +1,106 @@
+/** A folder as it was at a Git revision, read without a checkout. */
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
+import { promisify } from 'node:util';
+import { nodeFiles } from './files';
+import type { Files, Git, ReadResult } from './host';
+
+const run = promisify(execFile);
+
+export const nodeGit: Git = {
+  filesAt: async (folder, revision) => {
+    try {
+      const commit = await git(folder, [
+        'rev-parse',
+        '--verify',
+        '--quiet',
+        '--end-of-options',
+        `${revision}^{commit}`,
+      ]);
+      const names = await git(folder, ['ls-tree', '-r', '-z', '--name-only', commit.trim()]);
+      return { ok: true, value: filesOf(folder, commit.trim(), names.split('\0').filter(Boolean)) };
+    } catch (error) {
+      return { ok: false, message: reasonFor(error, revision) };
+    }
+  },
+};
+
+async function git(folder: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await run('git', ['-C', folder, ...args], { maxBuffer: 256 * 1024 * 1024 });
+  return stdout;
+}
+
+function reasonFor(error: unknown, revision: string): string {
+  const text = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'git is not installed';
+  if (/not a git repository/i.test(text)) return 'this folder is in no Git repository';
+  return `Git knows no revision: ${revision}`;
+}
+
+/** Downloaded modules are not in Git; they are taken as they are on disk now. */
+function filesOf(folder: string, commit: string, names: readonly string[]): Files & { readonly close: () => void } {
+  const known = new Set(names);
+  const objects = openObjects(folder);
+  const inFolder = (path: string) => path.slice(folder.length + 1).replaceAll('\\', '/');
+  return {
+    list: async () => [...names, ...(await nodeFiles.list(folder)).filter(isDownloaded)],
+    kind: async (path) => (known.has(inFolder(path)) ? 'file' : path === folder ? 'folder' : 'missing'),
+    write: () => Promise.reject(new Error(`a revision can't be written: ${commit}`)),
+    read: async (path) => {
+      if (isDownloaded(inFolder(path))) return nodeFiles.read(path);
+      return known.has(inFolder(path)) ? objects.read(`${commit}:./${inFolder(path)}`) : { kind: 'missing' };
+    },
+    close: objects.close,
+  };
+}
+
+function isDownloaded(path: string): boolean {
+  return /(^|\/)\.terraform\//.test(path);
+}
+
+/** One `git cat-file --batch` for all files: answers come in the order of the questions. */
+function openObjects(folder: string) {
+  const child = spawn('git', ['-C', folder, 'cat-file', '--batch']);
+  const waiting: ((bytes: Buffer | undefined) => void)[] = [];
+  const answers = answersOf((bytes) => waiting.shift()?.(bytes));
+  child.stdout.on('data', answers);
+  child.on('close', () => {
+    for (const answer of waiting.splice(0)) answer(undefined);
+  });
+  return { read: (object: string) => ask(child, waiting, object), close: () => void child.stdin.end() };
+}
+
+async function ask(
+  child: ChildProcessWithoutNullStreams,
+  waiting: ((bytes: Buffer | undefined) => void)[],
+  object: string,
+): Promise<ReadResult> {
+  const bytes = await new Promise<Buffer | undefined>((resolve) => {
+    waiting.push(resolve);
+    child.stdin.write(`${object}\n`);
+  });
+  if (!bytes) return { kind: 'missing' };
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { kind: 'not-utf8' };
+  }
+}
+
+/** Splits the stream: `<id> <type> <size>\n<bytes>\n`, or `<question> missing\n` (git-cat-file(1), BATCH OUTPUT). */
+function answersOf(answer: (bytes: Buffer | undefined) => void): (chunk: Buffer) => void {
+  let pending = Buffer.alloc(0);
+  const next = (): boolean => {
+    const headerEnd = pending.indexOf(10);
+    if (headerEnd < 0) return false;
+    const size = / (\d+)$/.exec(pending.toString('utf8', 0, headerEnd))?.[1];
+    const end = headerEnd + 1 + (size === undefined ? 0 : Number(size) + 1);
+    if (pending.length < end) return false;
+    answer(size === undefined ? undefined : pending.subarray(headerEnd + 1, end - 1));
+    pending = pending.subarray(end);
+    return true;
+  };
+  return (chunk) => {
+    pending = Buffer.concat([pending, chunk]);
+    while (next());
+  };
+}

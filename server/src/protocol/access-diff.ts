@@ -1,0 +1,40 @@
+/** `idc access --diff REVISION --format json`, version 1: what a change grants, takes away or alters. */
+import type { UnknownReport } from './access-report';
+
+export type AccessDiff = {
+  readonly version: 1;
+  /** The revision the folder is compared with, as it was given. */
+  readonly since: string;
+  readonly added: readonly GrantReport[];
+  readonly removed: readonly GrantReport[];
+  /** The same principal keeps access to the same account, with another permission set. */
+  readonly changed: readonly ChangedGrantReport[];
+  readonly permissionSets: readonly ChangedPermissionSetReport[];
+  /** What could be known before and can't be any more. */
+  readonly becameUnknown: readonly UnknownReport[];
+};
+
+export type GrantReport = {
+  readonly principalType: 'GROUP' | 'USER';
+  readonly principal: string;
+  readonly account: string;
+  readonly accountName?: string;
+  readonly permissionSet: string;
+  readonly production: boolean;
+  readonly file?: string;
+  readonly line?: number;
+};
+
+export type ChangedGrantReport = Omit<GrantReport, 'permissionSet'> & {
+  readonly before: string;
+  readonly after: string;
+};
+
+export type ChangedPermissionSetReport = {
+  readonly name: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  /** Each attribute that differs; lists are sorted and joined by commas. */
+  readonly attributes: readonly { readonly attribute: string; readonly before: string; readonly after: string }[];
+  /** Accounts that hold the set before and after, and are provisioned again. */
+  readonly reprovisionedAccounts: number;
+};

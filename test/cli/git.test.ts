@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runIdc } from '../support/transcript';
+
+const before = `accounts: { prod-data: "111122223333", sandbox: "444455556666" }
+permission_sets:
+  Reader: { session_duration: PT4H, managed_policies: [arn:aws:iam::aws:policy/ReadOnlyAccess] }
+  Writer: { managed_policies: [arn:aws:iam::aws:policy/PowerUserAccess] }
+groups: { data: {}, ops: {} }
+group_assignments:
+  data: { account_ids: [prod-data, sandbox], permission_set: Reader }
+  ops: { account_ids: [sandbox], permission_set: Raeder }
+`;
+const after = before
+  .replace('PT4H', 'PT8H')
+  .replace(
+    'account_ids: [sandbox], permission_set: Raeder',
+    'account_ids: [prod-data, sandbox], permission_set: Writer',
+  )
+  .replace('[prod-data, sandbox], permission_set: Reader', '[prod-data], permission_set: Reader')
+  .replace('ops: {}', 'ops: {}, audit: {}')
+  .concat('  audit: { account_ids: [sandbox], permission_set: Wrter }\n');
+
+const folder = repository();
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('idc access --diff', () => {
+  it('lists what the branch grants, takes away and alters', async () => {
+    const { out } = await runIdc(['access', '--diff', 'HEAD'], folder);
+    expect(out).toMatchInlineSnapshot(`
+      "+ audit in sandbox (444455556666): Wrter
+      + ops in prod-data (111122223333) (production): Writer
+      - data in sandbox (444455556666): Reader
+      ~ ops in sandbox (444455556666): Raeder → Writer
+        permission set Reader changed, provisioned again in 1 account
+          sessionDuration: PT4H → PT8H
+
+      Access since HEAD: 2 added, 1 removed, 1 changed, 1 permission set touched, 0 became unknown
+      "
+    `);
+  });
+
+  it('prints a comment for the pull request', async () => {
+    const { out } = await runIdc(['access', '--diff', 'HEAD', '--format', 'markdown'], folder);
+    expect(out).toMatchInlineSnapshot(`
+      "**Access since HEAD: 2 added, 1 removed, 1 changed, 1 permission set touched, 0 became unknown**
+
+      ### Access added
+
+      | Principal | Account | Permission set |
+      |---|---|---|
+      | audit | sandbox (444455556666) | Wrter |
+      | ops | prod-data (111122223333) **production** | Writer |
+
+      ### Access removed
+
+      | Principal | Account | Permission set |
+      |---|---|---|
+      | data | sandbox (444455556666) | Reader |
+
+      ### Permission set changed
+
+      | Principal | Account | Permission set |
+      |---|---|---|
+      | ops | sandbox (444455556666) | Raeder → Writer |
+
+      ### Permission sets
+
+      - **Reader** changed, provisioned again in 1 account
+        - sessionDuration: \`PT4H\` → \`PT8H\`
+      "
+    `);
+  });
+
+  it('fails on what --fail-on names', async () => {
+    const codeWith = async (...reasons: readonly string[]) =>
+      (await runIdc(['access', '--diff', 'HEAD', ...reasons.flatMap((it) => ['--fail-on', it])], folder)).code;
+    expect(await codeWith()).toBe(0);
+    expect(await codeWith('added')).toBe(1);
+    expect(await codeWith('production')).toBe(1);
+  });
+
+  it('says what is wrong with a revision', async () => {
+    const { text, code } = await runIdc(['access', '--diff', 'nowhere'], folder);
+    expect(text).toBe('idc: Git knows no revision: nowhere\n');
+    expect(code).toBe(2);
+  });
+});
+
+describe('idc check --changed-since', () => {
+  it('reports only what the change brought', async () => {
+    const all = await runIdc(['check', '--only', 'unknown-permission-set'], folder);
+    expect(all.out).toContain('"Wrter"');
+    const unchanged = await runIdc(['check', '--changed-since', 'HEAD', '--only', 'long-production-session'], folder);
+    expect(unchanged.out).toContain('Reader');
+    const now = await runIdc(['check', '--changed-since', 'HEAD', '--only', 'unknown-permission-set'], folder);
+    expect(now.out).toContain('"Wrter"');
+    expect(now.out).not.toContain('"Raeder"');
+  });
+});
+
+function repository(): string {
+  const path = mkdtempSync(join(tmpdir(), 'idc-git-'));
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: path });
+  writeFileSync(join(path, 'access.yaml'), before);
+  writeFileSync(join(path, '.idc.yaml'), 'production: [prod-*]\n');
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'before');
+  writeFileSync(join(path, 'access.yaml'), after);
+  return path;
+}

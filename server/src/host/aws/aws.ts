@@ -1,6 +1,7 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
 import type { Instance, LiveEvent } from '../../core/live';
 import type { Aws, Clock, Log, Result } from '../host';
+import { issuerOf, signInByBrowser } from './browser-sign-in';
 import { type Calls, createCalls } from './calls';
 import { checkProvisioning } from './check';
 import { type Clients, createClients, createSignInClients, type SignInClients } from './clients';
@@ -43,12 +44,17 @@ export function createAws(options: AwsOptions): Aws {
     profiles: () => readProfiles(options, clock),
 
     signIn: (profile, prompt, signal) =>
-      atSignInService(profile, signal, (session, clients, calls) =>
+      atSignInService(profile, signal, ({ session, clients, calls }) =>
         signInByDevice(session, prompt, { cache, clock, redactor, clients, calls }),
       ),
 
+    signInWithBrowser: (profile, open, signal) =>
+      atSignInService(profile, signal, ({ session, clients, calls, issuer }) =>
+        signInByBrowser(session, open, issuer, { cache, clock, redactor, clients, calls }),
+      ),
+
     signOut: (profile) =>
-      atSignInService(profile, new AbortController().signal, (session, clients, calls) =>
+      atSignInService(profile, new AbortController().signal, ({ session, clients, calls }) =>
         signOut(session, cache, clients, calls, redactor),
       ),
 
@@ -66,14 +72,15 @@ export function createAws(options: AwsOptions): Aws {
   function atSignInService(
     profile: string,
     signal: AbortSignal,
-    work: (session: SsoSession, clients: SignInClients, calls: Calls) => Promise<void>,
+    work: (at: AtSignInService) => Promise<void>,
   ): Promise<Result<void>> {
     return resultOf(async () => {
-      const connection = await connect(profile, options);
-      if (!connection.session) throw new Failed(noSession(profile));
-      const clients = createSignInClients(connection.session.region, connection.endpointOf);
+      const { session, endpointOf } = await connect(profile, options);
+      if (!session) throw new Failed(noSession(profile));
+      const clients = createSignInClients(session.region, endpointOf);
+      const issuer = endpointOf('sso-oidc') ?? issuerOf(session.region);
       try {
-        await work(connection.session, clients, callsFor(signal));
+        await work({ session, clients, calls: callsFor(signal), issuer });
       } finally {
         clients.close();
       }
@@ -102,6 +109,14 @@ export function createAws(options: AwsOptions): Aws {
     throw new Failed(noInstance(connection.regions));
   }
 }
+
+type AtSignInService = {
+  readonly session: SsoSession;
+  readonly clients: SignInClients;
+  readonly calls: Calls;
+  /** Where a browser asks for authorization. */
+  readonly issuer: string;
+};
 
 type AtInstance = {
   readonly label: Connection['label'];

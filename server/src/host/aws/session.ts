@@ -11,7 +11,7 @@ export type SsoSession = {
 };
 
 /** The SDK and the AWS CLI ask for this scope where the session names none. */
-const defaultScope = 'sso:account:access';
+export const defaultScope = 'sso:account:access';
 
 /** `undefined` when the profile doesn't sign in through Identity Center; text when it means to, but can't. */
 export function sessionOf(settings: Section, config: AwsConfig): SsoSession | string | undefined {

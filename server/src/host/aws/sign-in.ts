@@ -5,7 +5,6 @@
 import {
   CreateTokenCommand,
   type CreateTokenCommandOutput,
-  RegisterClientCommand,
   StartDeviceAuthorizationCommand,
   type StartDeviceAuthorizationCommandOutput,
 } from '@aws-sdk/client-sso-oidc';
@@ -16,6 +15,7 @@ import type { SignInClients } from './clients';
 import { cancelled, Failed } from './failed';
 import { unexpected } from './failure';
 import type { Redactor } from './redact';
+import { register, registrationFor } from './registration';
 import type { SsoSession } from './session';
 import type { Registration, TokenCache } from './token-cache';
 import { keepSecrets } from './tokens';
@@ -54,14 +54,17 @@ type Authorized = {
 
 /** A kept registration may have been withdrawn; then a new one is made, once. */
 async function authorize(session: SsoSession, context: SignInContext): Promise<Authorized> {
-  const kept = await context.cache.readRegistration(session, 'device');
-  if (kept && kept.expiresAt > context.clock.now()) {
-    const authorization = await unlessRefused(() => startAuthorization(session, kept, context));
-    if (authorization) return { registration: kept, authorization };
-    await context.cache.removeRegistration(session, 'device');
-  }
-  const registration = await register(session, context);
+  const request = registrationRequest(session);
+  const kept = await registrationFor(session, 'device', request, context);
+  const authorization = await unlessRefused(() => startAuthorization(session, kept, context));
+  if (authorization) return { registration: kept, authorization };
+  const registration = await register(session, 'device', request, context);
   return { registration, authorization: await startAuthorization(session, registration, context) };
+}
+
+/** A legacy profile has no scopes; then no refresh token is given either. */
+function registrationRequest({ scopes }: SsoSession) {
+  return scopes.length > 0 ? { scopes: [...scopes], grantTypes: [deviceGrant, 'refresh_token'] } : {};
 }
 
 async function unlessRefused<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -71,29 +74,6 @@ async function unlessRefused<T>(work: () => Promise<T>): Promise<T | undefined> 
     if (error instanceof Failed && error.failure.kind === 'unexpected') return undefined;
     throw error;
   }
-}
-
-async function register(session: SsoSession, context: SignInContext): Promise<Registration> {
-  const { cache, calls, clients, redactor } = context;
-  const answer = await calls.ask('sso-oidc/RegisterClient', (options) =>
-    clients.oidc.send(
-      new RegisterClientCommand({
-        clientName: 'idc-authoring',
-        clientType: 'public',
-        ...(session.scopes.length > 0 && {
-          scopes: [...session.scopes],
-          grantTypes: [deviceGrant, 'refresh_token'],
-        }),
-      }),
-      options,
-    ),
-  );
-  const { clientId, clientSecret, clientSecretExpiresAt } = answer;
-  if (!clientId || !clientSecret) throw new Failed(unexpected('sso-oidc:RegisterClient', 'no client was registered'));
-  redactor.keep(clientSecret);
-  const registration = { clientId, clientSecret, expiresAt: (clientSecretExpiresAt ?? 0) * 1000 };
-  await cache.writeRegistration(session, 'device', registration);
-  return registration;
 }
 
 function startAuthorization(session: SsoSession, registration: Registration, { calls, clients }: SignInContext) {
@@ -175,7 +155,7 @@ const codeExpired: Failure = {
   nextStep: 'Sign in again and confirm the code in the browser.',
 };
 
-const refused: Failure = {
+export const refused: Failure = {
   kind: 'signed-out',
   message: 'The sign-in was refused in the browser.',
   nextStep: 'Sign in again and allow access.',

@@ -32,7 +32,6 @@ export type TokenCache = {
   readonly removeToken: (session: SsoSession) => Promise<void>;
   readonly readRegistration: (session: SsoSession, flow: SignInFlow) => Promise<Registration | undefined>;
   readonly writeRegistration: (session: SsoSession, flow: SignInFlow, registration: Registration) => Promise<void>;
-  readonly removeRegistration: (session: SsoSession, flow: SignInFlow) => Promise<void>;
 };
 
 /** A client is registered for the flows it names, so each flow has its own registration. */
@@ -50,7 +49,6 @@ export function createTokenCache(places: Places): TokenCache {
     readRegistration: async (session, flow) => registrationFrom(await readJson(registrationPath(session, flow))),
     writeRegistration: (session, flow, registration) =>
       replace(folder, registrationPath(session, flow), { ...registration, expiresAt: iso(registration.expiresAt) }),
-    removeRegistration: (session, flow) => rm(registrationPath(session, flow), { force: true }),
   };
 }
 

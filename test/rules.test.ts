@@ -38,6 +38,13 @@ describe('The pages', () => {
   });
 });
 
+describe('What the pages say stays silent', () => {
+  it.each(documented)('is silent in %s', (path) => {
+    const silent = readPage(path).split('\n## Stays silent\n')[1]?.split('\n## When to turn it off\n')[0] ?? '';
+    expect(silent.split('\n').filter((line) => /^\s*#\s*\^/.test(line))).toEqual([]);
+  });
+});
+
 describe.each([...documented, ...pagesIn('test/rules')])('%s', (path) => {
   const page = readPage(path);
   for (const example of parsePage(page)) {

@@ -103,6 +103,5 @@ function gapsOf(definitions: readonly Definition[]): readonly PartGap[] {
   return [
     gap('users', 'access definitions do not list users'),
     ...(lists('groups') || !lists('group_assignments') ? [] : [gap('groups', 'no access definition lists groups')]),
-    ...(lists('accounts') ? [] : [gap('accounts', 'no access definition lists accounts')]),
   ];
 }

@@ -1,7 +1,28 @@
 /** What we know about Identity Center going wrong: one rule a file, one page a rule. No syntax, no text, no AWS calls. */
+import { administratorInProduction } from './administrator-in-production';
+import { controlTowerPermissionSet } from './control-tower-permission-set';
+import { directUserAssignment } from './direct-user-assignment';
+import { duplicateAssignment } from './duplicate-assignment';
+import { duplicatePermissionSetName } from './duplicate-permission-set-name';
+import { emptyPermissionSet } from './empty-permission-set';
+import { inlinePolicyTooLarge } from './inline-policy-too-large';
+import { invalidAccountId } from './invalid-account-id';
+import { invalidArn } from './invalid-arn';
+import { invalidPermissionSetName } from './invalid-permission-set-name';
+import { invalidSessionDuration } from './invalid-session-duration';
+import { longProductionSession } from './long-production-session';
+import { managementAccountAssignment } from './management-account-assignment';
+import { policyArnAsName } from './policy-arn-as-name';
+import { policyAttachedTwice } from './policy-attached-twice';
 import { policyNameDrift } from './policy-name-drift';
+import { policyNotInTargetAccount } from './policy-not-in-target-account';
+import { policyPathMismatch } from './policy-path-mismatch';
 import type { Rule } from './rule';
+import { tooManyPolicies } from './too-many-policies';
+import { unassignedGroup } from './unassigned-group';
 import { unassignedPermissionSet } from './unassigned-permission-set';
+import { unknownAccount } from './unknown-account';
+import { unknownGroup } from './unknown-group';
 import { unknownPermissionSet } from './unknown-permission-set';
 
 export type {
@@ -19,7 +40,32 @@ export type {
 } from './rule';
 
 /** In the order of the documentation. */
-export const rules: readonly Rule[] = [unknownPermissionSet, unassignedPermissionSet, policyNameDrift];
+export const rules: readonly Rule[] = [
+  unknownPermissionSet,
+  unknownGroup,
+  unknownAccount,
+  invalidAccountId,
+  unassignedPermissionSet,
+  unassignedGroup,
+  emptyPermissionSet,
+  duplicateAssignment,
+  directUserAssignment,
+  policyNameDrift,
+  policyNotInTargetAccount,
+  policyPathMismatch,
+  policyArnAsName,
+  policyAttachedTwice,
+  duplicatePermissionSetName,
+  invalidPermissionSetName,
+  invalidSessionDuration,
+  longProductionSession,
+  inlinePolicyTooLarge,
+  tooManyPolicies,
+  invalidArn,
+  administratorInProduction,
+  controlTowerPermissionSet,
+  managementAccountAssignment,
+];
 
 /** Names of findings that no rule of the table makes: they are about the notation itself, or about broken text. */
 export const notationRules = [

@@ -1,5 +1,6 @@
 import { isKnown, type Known } from '../base';
 import type * as model from '../model';
+import { customerPolicies, isBareName } from './customer-policies';
 import { nearTwin, words } from './near-twin';
 import { defineRule, type Note, replaceValue } from './rule';
 
@@ -17,9 +18,9 @@ export const policyNameDrift = defineRule({
   check({ declared }, report) {
     const { policies } = declared;
     const defined = definedByName(policies.all);
-    const references = declared.permissionSets.all.flatMap(customerPolicies);
+    const references = declared.permissionSets.all.flatMap(namesIn);
     for (const name of references) {
-      if (defined.has(name.value) || /[/:]/.test(name.value)) continue;
+      if (defined.has(name.value) || !isBareName(name.value)) continue;
       const twins = twinsOf(name.value, defined, vocabularyOf(declared, name.value));
       const [nearest] = twins;
       if (nearest) report(name, note(name, nearest, { twins, isComplete: policies.complete }));
@@ -37,18 +38,15 @@ function definedByName(policies: readonly model.Policy[]): ReadonlyMap<string, m
   return byName;
 }
 
-/** Attached policies and the boundary are looked up alike. */
-function customerPolicies(set: model.PermissionSet): readonly Known<string>[] {
-  const boundary = set.permissionsBoundary;
-  const all = [...set.customerManagedPolicies, ...(boundary?.kind === 'customer-managed' ? [boundary.reference] : [])];
-  return all.flatMap(({ name }) => (isKnown(name) ? [name] : []));
+function namesIn(set: model.PermissionSet): readonly Known<string>[] {
+  return customerPolicies(set).flatMap(({ name }) => (isKnown(name) ? [name] : []));
 }
 
 /** Words that other names use: they were hardly typed by mistake. */
 function vocabularyOf({ policies, permissionSets }: model.Access, wanted: string): ReadonlySet<string> {
   const names = [
     ...policies.all.map(({ name }) => name),
-    ...permissionSets.all.flatMap((set) => [set.name, ...customerPolicies(set)]),
+    ...permissionSets.all.flatMap((set) => [set.name, ...namesIn(set)]),
   ];
   const others = names.flatMap((name) => (isKnown(name) && name.value !== wanted ? words(name.value) : []));
   return new Set(others);

@@ -75,3 +75,8 @@ export function defineRule<const S extends Source>(rule: Rule<S>): Rule<S> {
 export function replaceValue(value: string, at?: Located): Fix {
   return { title: `Change to "${value}"`, safe: false, change: { kind: 'replace-value', with: value, at } };
 }
+
+/** The end of a message that found a near name. */
+export function didYouMean([meant]: readonly string[]): string {
+  return meant === undefined ? '' : `: did you mean "${meant}"?`;
+}

@@ -1,6 +1,6 @@
 import { type Known, nearest } from '../base';
 import * as model from '../model';
-import { defineRule, type Note, replaceValue } from './rule';
+import { defineRule, didYouMean, type Note, replaceValue } from './rule';
 
 /** Names often come from YAML or variables, where no editor resolves them. */
 export const unknownPermissionSet = defineRule({
@@ -39,8 +39,4 @@ function missingKey({ key, keys }: model.MissingKey, sets: model.Listing<unknown
     message: `no permission set has the key "${key.value}"${didYouMean(meant)}`,
     fixes: () => meant.map((it) => replaceValue(it)),
   };
-}
-
-function didYouMean([meant]: readonly string[]): string {
-  return meant === undefined ? '' : `: did you mean "${meant}"?`;
 }

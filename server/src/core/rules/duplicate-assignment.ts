@@ -1,0 +1,72 @@
+import { isKnown, type Known } from '../base';
+import type * as model from '../model';
+import { defineRule, type Located } from './rule';
+
+/**
+ * The provider refuses an assignment that exists; made by two states, each believes it its own, and the first to be
+ * destroyed takes the access away. An account is in one organization only, so this holds across roots too.
+ */
+export const duplicateAssignment = defineRule({
+  name: 'duplicate-assignment',
+  summary: 'The same principal gets the same permission set in the same account twice.',
+  severity: 'error',
+  reads: ['declared'],
+
+  check({ declared }, report) {
+    const first = new Map<string, model.Assignment>();
+    for (const assignment of declared.assignments.all) {
+      const triple = tripleOf(assignment);
+      if (!triple || isExample(assignment)) continue;
+      const key = JSON.stringify(triple.key);
+      const before = first.get(key);
+      if (!before) first.set(key, assignment);
+      else if (!isSameText(before, assignment)) {
+        const place = differingPlace(assignment, before);
+        const other = differingPlace(before, assignment);
+        report(place, {
+          message: `${triple.text} is already assigned by ${before.address} in ${other.origin.at.path}`,
+          related: [{ at: other, message: 'the same assignment' }],
+        });
+      }
+    }
+  },
+});
+
+type Triple = { readonly key: readonly string[]; readonly text: string };
+
+/** Where no name is known, a literal id or ARN says just as surely who and what. */
+function tripleOf(it: model.Assignment): Triple | undefined {
+  const who = isKnown(it.principal) ? it.principal.value : it.principalId;
+  const what = isKnown(it.permissionSet) ? it.permissionSet.value : it.permissionSetArn;
+  if (it.standsForMany !== undefined || !isKnown(it.principalType) || !isKnown(it.account)) return undefined;
+  if (who === undefined || what === undefined) return undefined;
+  const text = `"${what}" for "${who}" in ${it.account.value}`;
+  return { key: [it.principalType.value, who, it.account.value, what], text };
+}
+
+/** Roots that share a module say the same text twice, for two instances of Identity Center. */
+function isSameText(a: model.Assignment, b: model.Assignment): boolean {
+  return (
+    a.address === b.address && isSamePlace(a, b) && parts(a).every((it, index) => isSamePlace(it, parts(b)[index]))
+  );
+}
+
+/** Example roots show a module's use; nobody applies them beside each other. */
+function isExample({ origin }: model.Assignment): boolean {
+  return /(^|\/)(examples?|tests?|fixtures)\//.test(origin.at.path);
+}
+
+/** What the author of this one wrote and the author of the other did not: there the mend belongs. */
+function differingPlace(own: model.Assignment, other: model.Assignment): Located {
+  const others = parts(other);
+  return parts(own).find((it, index) => !isSamePlace(it, others[index])) ?? own;
+}
+
+function parts({ account, permissionSet, principal }: model.Assignment): readonly Located[] {
+  return [account, permissionSet, principal].filter((it): it is Known<string> => isKnown(it));
+}
+
+function isSamePlace(a: Located, b: Located | undefined): boolean {
+  const [one, two] = [a.origin.at, b?.origin.at];
+  return one.path === two?.path && one.start === two.start && one.end === two.end;
+}

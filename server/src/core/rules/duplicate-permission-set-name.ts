@@ -1,0 +1,44 @@
+import { isKnown } from '../base';
+import type * as model from '../model';
+import { defineRule } from './rule';
+
+/**
+ * CreatePermissionSet answers with a ConflictException, which the provider takes for a delay and retries for up to an hour.
+ */
+export const duplicatePermissionSetName = defineRule({
+  name: 'duplicate-permission-set-name',
+  summary: 'Two permission sets have one name.',
+  severity: 'error',
+  reads: ['declared'],
+
+  check({ declared }, report) {
+    const first = new Map<string, model.PermissionSet>();
+    for (const set of declared.permissionSets.all) {
+      if (set.presence !== 'declared' || !isKnown(set.name) || isExample(set)) continue;
+      const before = first.get(set.name.value);
+      if (!before) first.set(set.name.value, set);
+      else if (!isSameText(before, set)) {
+        report(isSamePlace(before.name, set.name) ? set : set.name, {
+          message: `${before.address} in ${before.origin.at.path} already has the name "${set.name.value}"`,
+          related: [{ at: before.name, message: `the other "${set.name.value}"` }],
+        });
+      }
+    }
+  },
+});
+
+/** Roots that share a module say the same text twice, for two instances of Identity Center. */
+function isSameText(a: model.PermissionSet, b: model.PermissionSet): boolean {
+  return a.address === b.address && isSamePlace(a, b) && isSamePlace(a.name, b.name);
+}
+
+function isExample({ origin }: model.PermissionSet): boolean {
+  return /(^|\/)(examples?|tests?|fixtures)\//.test(origin.at.path);
+}
+
+type Placed = { readonly origin: model.PermissionSet['origin'] };
+
+function isSamePlace(a: Placed, b: Placed): boolean {
+  const [one, two] = [a.origin.at, b.origin.at];
+  return one.path === two.path && one.start === two.start && one.end === two.end;
+}

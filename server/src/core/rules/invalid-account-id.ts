@@ -1,0 +1,39 @@
+import { isKnown, type Known } from '../base';
+import { defineRule, type Note, replaceValue } from './rule';
+
+/** A YAML number drops its leading zeros, and AWS's own samples have shown ids of 11 and 14 digits. */
+export const invalidAccountId = defineRule({
+  name: 'invalid-account-id',
+  summary: 'An account id does not have 12 digits.',
+  severity: 'error',
+  reads: ['declared'],
+  fixable: true,
+
+  check({ declared }, report) {
+    // A name stands for an account that is listed, and its id is wrong there.
+    const ids = [
+      ...declared.assignments.all.flatMap((it) => (it.accountName ? [] : [it.account])),
+      ...declared.accounts.all.map((it) => it.id),
+      ...declared.policies.all.map((it) => it.account),
+    ];
+    for (const id of ids) {
+      if (isKnown(id) && !/^\d{12}$/.test(id.value)) report(id, noteOn(id));
+    }
+  },
+});
+
+function noteOn({ value }: Known<string>): Note {
+  const digits = value.replaceAll(/[\s-]/g, '');
+  const mended = /^\d{9,12}$/.test(digits) ? digits.padStart(12, '0') : undefined;
+  return {
+    message: `"${value}" is no account id: ${reason(value, digits)}`,
+    fixes: () => (mended === undefined ? [] : [replaceValue(mended)]),
+  };
+}
+
+function reason(value: string, digits: string): string {
+  if (!/^\d+$/.test(digits)) return 'it has 12 digits and nothing else';
+  if (digits !== value && digits.length === 12) return 'it is written without spaces and dashes';
+  const count = `it has 12 digits, and this has ${digits.length}`;
+  return digits.length === 10 || digits.length === 11 ? `${count}; a number loses its leading zeros: quote it` : count;
+}

@@ -1,0 +1,38 @@
+import { isKnown } from '../base';
+import { defineRule, replaceValue } from './rule';
+import { hoursOf } from './session-duration';
+
+/** The provider checks nothing but the length, so that a plan passes and the apply fails. */
+export const invalidSessionDuration = defineRule({
+  name: 'invalid-session-duration',
+  summary: 'A session duration is not in ISO 8601, or not between 1 and 12 hours.',
+  severity: 'error',
+  reads: ['declared'],
+  fixable: true,
+
+  check({ declared }, report) {
+    for (const { sessionDuration } of declared.permissionSets.all) {
+      if (!sessionDuration || !isKnown(sessionDuration)) continue;
+      const { value } = sessionDuration;
+      const hours = hoursOf(value);
+      if (hours !== undefined && hours >= 1 && hours <= 12) continue;
+      const meant = meantBy(value, hours);
+      report(sessionDuration, {
+        message: `the session duration "${value}" ${reason(hours)}`,
+        fixes: () => (meant === undefined ? [] : [replaceValue(meant)]),
+      });
+    }
+  },
+});
+
+function reason(hours: number | undefined): string {
+  if (hours === undefined) return 'is not in ISO 8601, as in PT8H or PT90M';
+  return hours > 12 ? 'is longer than 12 hours' : 'is shorter than 1 hour';
+}
+
+/** `8h`, `pt8h`, `PT8` and `8` are evidently hours. */
+function meantBy(value: string, hours: number | undefined): string | undefined {
+  if (hours !== undefined) return hours > 12 ? 'PT12H' : 'PT1H';
+  const count = Number(/^\s*(?:pt?)?(\d{1,2})\s*(?:h|hours?)?\s*$/i.exec(value)?.[1] ?? 0);
+  return count >= 1 && count <= 12 ? `PT${count}H` : undefined;
+}

@@ -1,0 +1,48 @@
+import { isKnown } from '../base';
+import type * as model from '../model';
+import { customerPolicies } from './customer-policies';
+import { defineRule, type Fix, replaceValue } from './rule';
+
+/** Name and path are looked up together; the path is `/` where none is written, on both sides. */
+export const policyPathMismatch = defineRule({
+  name: 'policy-path-mismatch',
+  summary: 'A customer managed policy is referred to by its right name and a wrong path.',
+  severity: 'error',
+  reads: ['declared'],
+  fixable: true,
+
+  check({ declared }, report) {
+    const { policies } = declared;
+    for (const reference of declared.permissionSets.all.flatMap(customerPolicies)) {
+      const { name, path } = reference;
+      if (!isKnown(name) || !isKnown(path)) continue;
+      const sameName = policies.all.filter((it) => isKnown(it.name) && it.name.value === name.value);
+      const paths = sameName.flatMap((it) => (isKnown(it.path) ? [it.path.value] : []));
+      const [policy] = sameName;
+      if (!policy || paths.length < sameName.length || paths.includes(path.value)) continue;
+      const doubt = policies.complete ? '' : '; not every policy can be known here';
+      report(path, {
+        message: `"${name.value}" is at the path ${listed(paths)} (${where(policy)}), not at "${path.value}"${doubt}`,
+        severity: policies.complete ? 'error' : 'warning',
+        related: sameName.map((it) => ({ at: it.path, message: `"${name.value}" is defined here` })),
+        fixes: () => [...new Set(paths)].map((right) => fixFor(reference, right)),
+      });
+    }
+  },
+});
+
+function listed(paths: readonly string[]): string {
+  return [...new Set(paths)].map((it) => `"${it}"`).join(' or ');
+}
+
+function where({ address, origin }: model.Policy): string {
+  return `${address} in ${origin.at.path}`;
+}
+
+/** A path nobody wrote has its place in the reference, which then needs the field. */
+function fixFor({ path, name, origin }: model.PolicyReference, right: string): Fix {
+  const isUnwritten = path.origin === origin || path.origin === name.origin;
+  if (!isUnwritten) return { ...replaceValue(right), title: `Change the path to "${right}"` };
+  const change = { kind: 'add-attribute', name: 'path', value: right, at: { origin } } as const;
+  return { title: `Add the path "${right}"`, safe: false, change };
+}

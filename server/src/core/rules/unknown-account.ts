@@ -1,0 +1,43 @@
+import { isKnown, nearest } from '../base';
+import * as model from '../model';
+import { defineRule, didYouMean, replaceValue } from './rule';
+
+/** Names stand only in access definitions, and can be declared nowhere but in code. An id needs AWS to be doubted. */
+export const unknownAccount = defineRule({
+  name: 'unknown-account',
+  summary: 'An assignment names an account that nothing declares, or an id that is not in the organization.',
+  severity: 'error',
+  reads: ['declared'],
+  fixable: true,
+
+  check({ declared, snapshot }, report) {
+    const names = accountNames(declared.accounts);
+    const live = snapshot?.access.accounts;
+    for (const { account, accountName } of declared.assignments.all) {
+      if (accountName && isKnown(accountName) && !isKnown(account) && names && !names.has(accountName.value)) {
+        const meant = nearest(accountName.value, names);
+        report(accountName, {
+          message: `no account is named "${accountName.value}"${didYouMean(meant)}`,
+          fixes: () => meant.map((it) => replaceValue(it)),
+        });
+      }
+      if (!live || !/^\d{12}$/.test(isKnown(account) ? account.value : '') || !model.lacks(live, account)) continue;
+      const meant = nearest(account.value, live.byName.keys());
+      report(account, {
+        message: `the account ${account.value} is not in the organization`,
+        fixes: () => meant.map((it) => replaceValue(it)),
+      });
+    }
+  },
+});
+
+/** `undefined` where some account's name is not known, or there may be further accounts. */
+function accountNames({ all, because }: model.Listing<model.Account>): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const { name } of all) {
+    if (name && !isKnown(name)) return undefined;
+    if (name) names.add(name.value);
+  }
+  const withoutId = all.filter(({ id }) => !isKnown(id)).length;
+  return because.length > withoutId ? undefined : names;
+}

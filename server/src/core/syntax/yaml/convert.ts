@@ -87,7 +87,8 @@ function convertPart(conversion: Conversion, part: unknown, fallback: number): S
     const node = emptyScalar(fallback);
     return { node, size: 1, written: node.span };
   }
-  return { ...convert(conversion, part), written: spanOf(part) };
+  const converted = convert(conversion, part);
+  return { ...converted, written: isAlias(part) ? spanOf(part) : converted.node.span };
 }
 
 function convertSequence(conversion: Conversion, sequence: YAMLSeq): Sized {

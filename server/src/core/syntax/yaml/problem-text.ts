@@ -22,12 +22,12 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/in YAML stream/, 'this text does not belong to the structure above it'],
   [/at node end$/, 'this text does not belong to the value before it: is a quote missing, or one too many?'],
   [/directives-end/, 'a % directive must be followed by a line of ---'],
-  [/^Flow map.* must end with a }/i, 'the closing } is missing'],
-  [/^Flow sequence.* must end with a ]/i, 'the closing ] is missing'],
+  [/end with a }$/, 'the closing } is missing'],
+  [/end with a ]$/, 'the closing ] is missing'],
   [/Implicit map keys need/, 'a key must be followed by a colon and a space'],
 ];
 
 export function problemText(code: string, message: string): string {
-  const text = texts[code] ?? patterns.find(([pattern]) => pattern.test(message))?.[1];
+  const text = patterns.find(([pattern]) => pattern.test(message))?.[1] ?? texts[code];
   return text ?? message.charAt(0).toLowerCase() + message.slice(1);
 }

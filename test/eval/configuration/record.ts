@@ -32,13 +32,16 @@ function recordSection(path: string, title: string): void {
   if (!section) return;
   const mocked = [...section.files.values()].some((file) => /"aws_/.test(file));
   if (mocked && plugins === undefined) return say(title, 'not run: no plugin folder given');
+  if ([...section.files.keys()].some((file) => /\.tofu/.test(file))) return say(title, 'not run: OpenTofu only');
   const roots = evaluateFiles(section.files, section.options).roots;
   const [root] = roots;
   if (!root || roots.length > 1) return say(title, 'not run: several roots');
   const folder = mkdtempSync(join(tmpdir(), 'idc-record-'));
   try {
     const plan = planOf(section, folder, join(folder, root.path), mocked);
-    writeFileSync(path, withFence(text, section, 'terraform', writePlanned(plan)));
+    const current = readFileSync(path, 'utf8');
+    const target = readPage(current).sections.find((it) => it.title === title) ?? section;
+    writeFileSync(path, withFence(current, target, 'terraform', writePlanned(plan)));
     say(title, `${plan.length} resources`);
   } catch (error) {
     say(title, `no record: ${reasonOf(error)}`);

@@ -5,6 +5,7 @@ import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { builtIn } from './functions';
 import type { CallSite, Parameter, Plain } from './functions/function';
+import { withPartialKnowledge } from './partial-knowledge';
 import { place } from './place';
 import type { Scope } from './scope';
 import { containsSensitive, errorIn, unmarkDeep } from './traits';
@@ -32,7 +33,8 @@ export function applyTo(found: Plain, args: readonly Value[], site: CallSite): V
   );
   const plain = checked.map((arg, index) => (parameterAt(found, index)?.allows?.sensitive ? arg : unmarkDeep(arg)));
   const unknown = unknownAmong(found, plain);
-  const result = unknown ? unknownFrom(unknown, found.returns) : found.apply(plain, site);
+  const whole = unknown ? unknownFrom(unknown, found.returns) : found.apply(plain, site);
+  const result = whole.kind === 'unknown' ? withPartialKnowledge(whole, site.name, plain) : whole;
   return withSensitive(result, sensitive);
 }
 

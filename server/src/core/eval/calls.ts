@@ -1,8 +1,9 @@
 /** Module calls: entered once for each key, or recorded as unknown with the advice that helps. */
-import { originAt, withHop } from '../base';
+import { type Origin, originAt, withHop } from '../base';
 import { argument } from './body';
-import { objectValue, tupleValue, unknownValue } from './construct';
-import { type Expansion, expand, keySuffix } from './expansion';
+import { collected } from './collected';
+import { objectValue, unknownValue } from './construct';
+import { type Copy, type Expansion, expand, unknownExpansion } from './expansion';
 import type { Declaration, Folder } from './folder';
 import { lazyMap } from './lazy-map';
 import { enter, headerOf, type Module, within } from './module';
@@ -53,15 +54,13 @@ function call(module: Module, name: string, declaration: Declaration): Called {
     module.run.trail,
     within(module, `module.${name}`),
     () => expand(declaration, (path) => module.scope(path), module.run.budget),
-    (because): Expansion => ({ kind: 'unknown', because, at: headerOf(declaration) }),
+    (because) => unknownExpansion(because, headerOf(declaration), 'for_each'),
   );
-  const size = 'keys' in expansion ? expansion.keys.length : 1;
-  if (module.run.modules.length + size > mostModules) {
+  if (module.run.modules.length + expansion.copies.length > mostModules) {
     return unknownCall(module, name, declaration, `more than ${mostModules} modules are called`);
   }
-  const modules = Array.from({ length: size }, (_, index) =>
-    enterOne({ module, name, key, declaration, folder: resolved, expansion, index }),
-  );
+  const entering = { module, name, key, declaration, folder: resolved, expansion };
+  const modules = expansion.copies.map((copy) => enterOne(entering, copy));
   module.run.modules.push(...modules);
   return { kind: 'entered', expansion, modules };
 }
@@ -88,14 +87,13 @@ type Entering = {
   readonly declaration: Declaration;
   readonly folder: Folder;
   readonly expansion: Expansion;
-  readonly index: number;
 };
 
-function enterOne({ module, name, key, declaration, folder, expansion, index }: Entering): Module {
+function enterOne({ module, name, key, declaration, folder, expansion }: Entering, copy: Copy): Module {
   const at = headerOf(declaration);
-  const address = `${within(module, `module.${name}`)}${keySuffix(expansion, index)}`;
-  const { via } = withHop(expandedOrigin(at, module.call.hops, expansion, index), at, address);
-  const scopes = { in: module.scope, specials: specialsOf(expansion, index) };
+  const address = `${within(module, `module.${name}`)}${copy.suffix}`;
+  const { via } = withHop(expandedOrigin(at, module.call.hops, expansion, copy), at, address);
+  const scopes = { in: module.scope, specials: specialsOf(expansion, copy) };
   const given = (argumentName: string) =>
     declaration.attributes.has(argumentName) ? argument(declaration, argumentName, scopes) : undefined;
   return enter(module.run, {
@@ -106,7 +104,7 @@ function enterOne({ module, name, key, declaration, folder, expansion, index }: 
     argument: given,
     providers: providerMap(declaration),
     hops: via,
-    unknownExpansion: (expansion.kind === 'unknown' ? expansion.because : undefined) ?? module.call.unknownExpansion,
+    unknownExpansion: copy.standsForMany ?? module.call.unknownExpansion,
   });
 }
 
@@ -117,28 +115,13 @@ export function callValue(module: Module, name: string): Value | undefined {
   if (!called || !declaration) return undefined;
   const origin = originAt(headerOf(declaration));
   if (called.kind === 'unknown') return unknownValue(called.because, origin);
-  const { expansion, modules } = called;
-  switch (expansion.kind) {
-    case 'unknown':
-      return unknownValue(expansion.because, origin);
-    case 'single':
-      return modules[0] && outputsValue(modules[0]);
-    case 'count':
-      return tupleValue(modules.map(outputsValue), origin);
-    case 'each':
-      return objectValue(byKey(expansion.keys, modules), origin);
-  }
+  const { modules } = called;
+  const because = `module.${name} is not known: ${called.expansion.because}`;
+  return collected(called.expansion, because, (index) => outputsOf(modules[index], origin), origin);
 }
 
-function byKey(keys: readonly string[], modules: readonly Module[]): ReadonlyMap<string, Value> {
-  const byName = new Map(keys.map((key, index) => [key, modules[index]]));
-  return lazyMap(keys, (key) => {
-    const module = byName.get(key);
-    return module ? outputsValue(module) : objectValue(new Map(), originAt({ path: '', start: 0, end: 0 }));
-  });
-}
-
-function outputsValue(module: Module): Value {
+function outputsOf(module: Module | undefined, nowhere: Origin): Value {
+  if (!module) return objectValue(new Map(), nowhere);
   const origin = originAt({ path: module.folder.path, start: 0, end: 0 });
   const names = [...module.folder.outputs.keys()].toSorted();
   return objectValue(

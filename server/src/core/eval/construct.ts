@@ -70,8 +70,9 @@ export function errorValue(message: string, origin: Origin): UnknownValue {
 
 /** What became of an unknown: same reason, but no longer the very attribute that its symbol named. */
 export function unknownFrom(cause: UnknownValue, type?: Type | undefined): UnknownValue {
-  if (cause.symbol === undefined && cause.type === type) return cause;
-  return { ...cause, type, symbol: undefined };
+  const { symbol, shape, members } = cause;
+  if (symbol === undefined && shape === undefined && members === undefined && cause.type === type) return cause;
+  return { ...cause, type, symbol: undefined, shape: undefined, members: undefined };
 }
 
 export function withOrigin<V extends Value>(value: V, origin: Origin): V {

@@ -19,7 +19,7 @@ import { numberText, parseDecimal } from './number';
 import { setValue } from './set-order';
 import { ANY, collectionOf, type ObjectType, sameType, type Type, typeKey, withoutOptional } from './type';
 import { typeOf } from './type-of';
-import type { MappingValue, SequenceValue, StringValue, UnknownValue, Value } from './value';
+import type { MappingValue, Members, SequenceValue, StringValue, UnknownValue, Value } from './value';
 
 /** Why a conversion is impossible: the end of a message. */
 export type Failure = { readonly failed: string };
@@ -69,7 +69,20 @@ function apply(value: Value, type: Type): Value | Failure {
 /** An attribute that stands for itself still does when it becomes a string; as a number it is another value. */
 function convertUnknown(value: UnknownValue, type: Type): Value {
   const keepsSymbol = type.kind !== 'number' && type.kind !== 'bool';
-  return { ...value, type: settle(value.type ?? ANY, type), symbol: keepsSymbol ? value.symbol : undefined };
+  return {
+    ...value,
+    type: settle(value.type ?? ANY, type),
+    symbol: keepsSymbol ? value.symbol : undefined,
+    members: value.members && 'element' in type ? convertMembers(value.members, type.element) : value.members,
+  };
+}
+
+function convertMembers({ items, complete }: Members, element: Type): Members {
+  const converted = items.map(({ key, value }) => {
+    const result = convertTo(value, element);
+    return { key, value: isFailure(result) ? value : result };
+  });
+  return { items: converted, complete };
 }
 
 /** The wanted type, with what it leaves open filled in from the given one. */

@@ -1,27 +1,37 @@
 /**
  * `count` and `for_each`: how many instances, and under which keys. An unknown collection expands to one instance of
- * unknown key that stands for any number of them; so does one too large to follow.
+ * unknown key that stands for any number of them; so does one too large to follow. What is certain to be in a
+ * collection that is not known as a whole has instances of its own.
  */
 import { type Location, locationIn } from '../base';
-import { numberValue, stringValue } from './construct';
+import { numberValue, unknownValue } from './construct';
 import { evaluate } from './expression';
 import type { Declaration, WrittenAttribute } from './folder';
 import { toSafeInteger, wholeNumber } from './number';
+import { membersOf, shapeOf } from './partial-knowledge';
 import type { Scope } from './scope';
-import type { StringValue, Value } from './value';
+import type { Members, Value } from './value';
 
-export type Expansion =
-  | { readonly kind: 'single' }
-  | { readonly kind: 'count'; readonly keys: readonly Value[]; readonly at: Location }
-  | {
-      readonly kind: 'each';
-      readonly keys: readonly string[];
-      readonly entries: ReadonlyMap<string, Entry>;
-      readonly at: Location;
-    }
-  | { readonly kind: 'unknown'; readonly because: string; readonly at: Location };
+export type Expansion = {
+  /** `partial`: not all keys are known, or there may be further instances. */
+  readonly kind: 'single' | 'count' | 'each' | 'partial';
+  readonly copies: readonly Copy[];
+  /** The `count` or `for_each`; `undefined` where there is none. */
+  readonly at: Location | undefined;
+  readonly by: 'count' | 'for_each';
+  /** Why it is partial. */
+  readonly because?: string | undefined;
+};
 
-export type Entry = { readonly key: StringValue; readonly value: Value };
+/** One instance to be. */
+export type Copy = {
+  /** `["a"]`, `[0]`, or `[*]` for the one that stands for many. */
+  readonly suffix: string;
+  readonly key: Value | undefined;
+  /** What `each.value` is. */
+  readonly value: Value | undefined;
+  readonly standsForMany: string | undefined;
+};
 
 /** What may still be expanded in this root. Shared, since modules multiply their resources. */
 export type Budget = { left: number };
@@ -29,41 +39,50 @@ export type Budget = { left: number };
 /** Terraform itself would need hours for such a plan; an editor must not. */
 export const largestRoot = 100_000;
 
+const single: Expansion = {
+  kind: 'single',
+  copies: [{ suffix: '', key: undefined, value: undefined, standsForMany: undefined }],
+  at: undefined,
+  by: 'count',
+};
+
 export function expand(declaration: Declaration, scopeIn: (path: string) => Scope, budget: Budget): Expansion {
   const forEach = declaration.attributes.get('for_each');
   const count = declaration.attributes.get('count');
-  const expansion = forEach
-    ? expandEach(forEach, scopeIn)
-    : count
-      ? expandCount(count, scopeIn)
-      : { kind: 'single' as const };
-  return within(expansion, budget);
+  if (forEach) return within(expandEach(forEach, scopeIn), budget);
+  return count ? within(expandCount(count, scopeIn), budget) : within(single, budget);
 }
 
 function within(expansion: Expansion, budget: Budget): Expansion {
-  const size = 'keys' in expansion ? expansion.keys.length : 1;
-  if (size <= budget.left || !('at' in expansion)) {
-    budget.left -= size;
-    return expansion;
-  }
-  return { kind: 'unknown', because: tooLarge, at: expansion.at };
+  const size = expansion.copies.length;
+  if (size > budget.left && expansion.at) return unknownExpansion(tooLarge, expansion.at, expansion.by);
+  budget.left -= size;
+  return expansion;
 }
 
 const tooLarge = `it makes more than ${largestRoot} instances, too many to follow`;
 
+export function unknownExpansion(because: string, at: Location, by: Expansion['by']): Expansion {
+  return { kind: 'partial', copies: [copyForMany(because, at)], at, by, because };
+}
+
+function copyForMany(because: string, at: Location): Copy {
+  const open = unknownValue(because, { at });
+  return { suffix: '[*]', key: open, value: open, standsForMany: because };
+}
+
 function expandCount({ attribute, path }: WrittenAttribute, scopeIn: (path: string) => Scope): Expansion {
   const at = locationIn(path, attribute.span);
   const value = evaluate(attribute.value, scopeIn(path));
-  if (value.kind === 'unknown') return { kind: 'unknown', because: value.because, at };
+  if (value.kind === 'unknown') return unknownExpansion(value.because, at, 'count');
   const count = countOf(value);
-  if (count === undefined || count < 0)
-    return { kind: 'unknown', because: 'count is not a whole number from 0 on', at };
-  if (count > largestRoot) return { kind: 'unknown', because: tooLarge, at };
-  return {
-    kind: 'count',
-    keys: Array.from({ length: count }, (_, index) => numberValue(wholeNumber(index), value.origin)),
-    at,
-  };
+  if (count === undefined || count < 0) return unknownExpansion('count is not a whole number from 0 on', at, 'count');
+  if (count > largestRoot) return unknownExpansion(tooLarge, at, 'count');
+  const copies = Array.from({ length: count }, (_, index) => {
+    const key = numberValue(wholeNumber(index), value.origin);
+    return { suffix: `[${index}]`, key, value: undefined, standsForMany: undefined };
+  });
+  return { kind: 'count', copies, at, by: 'count' };
 }
 
 /** A number written as a string counts too, as Terraform converts it. */
@@ -75,62 +94,60 @@ function countOf(value: Value): number | undefined {
 function expandEach({ attribute, path }: WrittenAttribute, scopeIn: (path: string) => Scope): Expansion {
   const at = locationIn(path, attribute.span);
   const collection = evaluate(attribute.value, scopeIn(path));
-  const entries = entriesOf(collection);
-  if (typeof entries === 'string') return { kind: 'unknown', because: entries, at };
-  return { kind: 'each', keys: [...entries.keys()], entries, at };
+  const wrong = refused(collection);
+  if (wrong !== undefined) return unknownExpansion(wrong, at, 'for_each');
+  const members = membersOf(collection);
+  const because = collection.kind === 'unknown' ? collection.because : undefined;
+  if (!members) return unknownExpansion(because ?? 'the collection is not known', at, 'for_each');
+  return fromMembers(members, collection.kind === 'set', because, at);
 }
 
-function entriesOf(collection: Value): ReadonlyMap<string, Entry> | string {
+function refused(collection: Value): string | undefined {
   switch (collection.kind) {
     case 'unknown':
-      return collection.because;
     case 'map':
     case 'object':
-      return mappingEntries(
-        collection.entries,
-        (key) => collection.keyOrigins?.get(key) ?? collection.entries.get(key)?.origin ?? collection.origin,
-      );
-    case 'set':
-      return setEntries(collection.items);
+      return undefined;
+    case 'set': {
+      const wrong = collection.items.find((item) => item.kind !== 'string' && item.kind !== 'unknown');
+      return wrong && `for_each takes a set of strings, not of ${wrong.kind}s`;
+    }
     default:
       return `for_each takes a map or a set of strings, not a ${collection.kind}`;
   }
 }
 
-function mappingEntries(
-  entries: ReadonlyMap<string, Value>,
-  originOf: (key: string) => Value['origin'],
-): ReadonlyMap<string, Entry> {
-  const expanded = new Map<string, Entry>();
-  for (const [key, value] of entries) expanded.set(key, { key: stringValue(key, originOf(key)), value });
-  return expanded;
+/** An item of a set is its own key. */
+function fromMembers(members: Members, isSet: boolean, because: string | undefined, at: Location): Expansion {
+  const taken = new Set<string>();
+  const copies: Copy[] = [];
+  let open = because;
+  for (const { key: own, value } of members.items) {
+    const key = own ?? (isSet || isText(value) ? value : unknownValue(because ?? 'its key is not known', value.origin));
+    if (key.kind === 'unknown') open ??= `a key of for_each is not known: ${key.because}`;
+    copies.push({ suffix: suffixOf(key, taken), key, value, standsForMany: undefined });
+  }
+  if (open === undefined) return { kind: 'each', copies, at, by: 'for_each' };
+  const all = members.complete ? copies : [...copies, copyForMany(open, at)];
+  return { kind: 'partial', copies: all, at, by: 'for_each', because: open };
 }
 
-function setEntries(items: readonly Value[]): ReadonlyMap<string, Entry> | string {
-  const expanded = new Map<string, Entry>();
-  for (const item of items) {
-    if (item.kind === 'unknown') return `an item of for_each is not known: ${item.because}`;
-    if (item.kind !== 'string') return `for_each takes a set of strings, not of ${item.kind}s`;
-    expanded.set(item.value, { key: item, value: item });
-  }
-  return expanded;
+/** A collection that is not known as a whole and holds strings can only be a set where `for_each` takes it. */
+function isText(value: Value): boolean {
+  return value.kind === 'string' || (value.kind === 'unknown' && shapeOf(value) !== undefined);
 }
 
-/** `["a"]`, `[0]`, or `[*]` for the one instance that stands for many. */
-export function keySuffix(expansion: Expansion, index: number): string {
-  switch (expansion.kind) {
-    case 'single':
-      return '';
-    case 'unknown':
-      return '[*]';
-    case 'count':
-      return `[${index}]`;
-    case 'each':
-      return `[${quoted(expansion.keys[index] ?? '')}]`;
-  }
+/** A key that is not known shows its shape, or else its number among the instances. */
+function suffixOf(key: Value, taken: Set<string>): string {
+  const shape = key.kind === 'string' ? undefined : shapeOf(key);
+  const wanted = key.kind === 'string' ? quoted(key.value) : shape === undefined ? '?' : `"${shape}"`;
+  let label = wanted;
+  for (let number = 1; taken.has(label) || label === '?'; number++) label = `${wanted}${number}`;
+  taken.add(label);
+  return `[${label}]`;
 }
 
 /** As Terraform prints keys in addresses: `${` would start an interpolation and is escaped too. */
-export function quoted(key: string): string {
+function quoted(key: string): string {
   return JSON.stringify(key).replaceAll(/[$%](?=\{)/g, '$&$&');
 }

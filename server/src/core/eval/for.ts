@@ -15,12 +15,13 @@ import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { afford, TOO_LARGE } from './limits';
 import { wholeNumber } from './number';
+import { partialSource, type Source } from './partial-knowledge';
 import { place } from './place';
 import type { Scope } from './scope';
 import { errorIn } from './traits';
 import { BOOL, STRING, typeName } from './type';
 import { typeOf } from './type-of';
-import type { MappingValue, SequenceValue, UnknownValue, Value } from './value';
+import type { MappingValue, Member, SequenceValue, UnknownValue, Value } from './value';
 
 type For = hcl.ForTuple | hcl.ForObject;
 type Collection = SequenceValue | MappingValue;
@@ -28,34 +29,68 @@ type Collection = SequenceValue | MappingValue;
 export function forTuple(expression: hcl.ForTuple, scope: Scope): Value {
   const origin = place(expression, scope);
   const collection = collectionOf(expression, scope);
-  if (collection.kind === 'unknown') return unknownFrom(collection);
+  const source = sourceOf(collection);
+  if ('kind' in source) return source;
   const items: Value[] = [];
-  const rounds = eachRound(expression, collection, scope, (inner) => {
+  const rounds = eachRound(expression, source, scope, (inner) => {
     items.push(evaluate(expression.value, inner));
     return undefined;
   });
-  if (rounds.unknown) return { ...unknownFrom(rounds.unknown), sensitive: rounds.sensitive };
+  const unknown = rounds.unknown ?? source.unknown;
+  if (unknown) {
+    const members = items.map((value) => ({ key: undefined, value }));
+    return { ...partlyUnknown(unknown, members, source.complete && !rounds.open), sensitive: rounds.sensitive };
+  }
   return { ...tupleValue(items, origin), sensitive: rounds.sensitive };
 }
 
 export function forObject(expression: hcl.ForObject, scope: Scope): Value {
   const collection = collectionOf(expression, scope);
-  if (collection.kind === 'unknown') return unknownFrom(collection);
-  const result: Gathered = { values: new Map(), keyOrigins: new Map() };
+  const source = sourceOf(collection);
+  if ('kind' in source) return source;
+  const result: Gathered = { values: new Map(), keyOrigins: new Map(), unkeyed: [] };
   let marked: true | undefined;
-  const rounds = eachRound(expression, collection, scope, (inner) => {
+  const rounds = eachRound(expression, source, scope, (inner) => {
     const key = keyOf(expression, inner);
     if (key.sensitive) marked = true;
-    if (key.kind === 'unknown') return key;
+    if (key.kind === 'unknown') return withoutKey(expression, key, inner, result);
     return key.kind === 'string' ? gather(expression, key, inner, result) : undefined;
   });
   const sensitive = rounds.sensitive ?? marked;
-  if (rounds.unknown) return { ...unknownFrom(rounds.unknown), sensitive };
   const origin = place(expression, scope);
+  // All items of a complete source have their keys here, whatever keys they had there.
+  const unknown = rounds.unknown ?? (source.complete ? undefined : source.unknown);
+  if (unknown) {
+    const members = expression.grouping ? [] : [...keyed(entriesOf(result, origin), result), ...result.unkeyed];
+    const complete = source.complete && !rounds.open && !expression.grouping;
+    return { ...partlyUnknown(unknown, members, complete), sensitive };
+  }
   return { ...objectValue(sortEntries(entriesOf(result, origin)), origin, result.keyOrigins), sensitive };
 }
 
-type Gathered = { readonly values: Map<string, Value[] | Value>; readonly keyOrigins: Map<string, Origin> };
+type Gathered = {
+  readonly values: Map<string, Value[] | Value>;
+  readonly keyOrigins: Map<string, Origin>;
+  readonly unkeyed: Member[];
+};
+
+/** An item is one item, though its key is not known. */
+function withoutKey(expression: hcl.ForObject, key: UnknownValue, scope: Scope, { unkeyed }: Gathered): UnknownValue {
+  if (key.error === undefined) unkeyed.push({ key, value: evaluate(expression.valueResult, scope) });
+  return key;
+}
+
+function keyed(entries: ReadonlyMap<string, Value>, { keyOrigins }: Gathered): readonly Member[] {
+  return [...entries].map(([key, value]) => ({
+    key: stringValue(key, keyOrigins.get(key) ?? value.origin),
+    value,
+  }));
+}
+
+function partlyUnknown(cause: UnknownValue, items: readonly Member[], complete: boolean): UnknownValue {
+  if (cause.error !== undefined || (items.length === 0 && !complete)) return unknownFrom(cause);
+  return { ...unknownFrom(cause), members: { items, complete } };
+}
 
 function entriesOf({ values }: Gathered, origin: Origin): ReadonlyMap<string, Value> {
   const entries = new Map<string, Value>();
@@ -113,27 +148,45 @@ function collectionOf(expression: For, scope: Scope): Collection | UnknownValue 
   }
 }
 
-type Rounds = { readonly unknown: UnknownValue | undefined; readonly sensitive: true | undefined };
+/** What a loop can go through; an unknown where nothing of the collection is certain. */
+function sourceOf(collection: Collection | UnknownValue): LoopSource | UnknownValue {
+  const { sensitive } = collection;
+  if (collection.kind !== 'unknown')
+    return { pairs: pairsOf(collection), unknown: undefined, complete: true, sensitive };
+  const { members } = collection;
+  return members ? { ...partialSource(collection, members), sensitive } : unknownFrom(collection);
+}
+
+type LoopSource = Source & { readonly sensitive: true | undefined };
+
+/** `open`: an unknown condition leaves some item out of sight. */
+type Rounds = {
+  readonly unknown: UnknownValue | undefined;
+  readonly sensitive: true | undefined;
+  readonly open: boolean;
+};
 
 /** An unknown condition leaves open what belongs to the result, and with it the whole result. Errors go first. */
 function eachRound(
   expression: For,
-  collection: Collection,
+  source: LoopSource,
   scope: Scope,
   visit: (scope: Scope) => UnknownValue | undefined,
 ): Rounds {
   const inner = new LoopScope(scope, expression.key?.text, expression.item.text);
-  let sensitive = collection.sensitive;
+  let { sensitive } = source;
+  let open = false;
   let unknown: UnknownValue | undefined;
-  for (const [key, item] of pairsOf(collection)) {
+  for (const [key, item] of source.pairs) {
     inner.set(key, item);
     const condition = expression.condition && conditionOf(expression.condition, inner);
     if (condition?.sensitive) sensitive = true;
+    if (condition?.kind === 'unknown') open = true;
     const found = condition?.kind === 'unknown' ? condition : isFalse(condition) ? undefined : visit(inner);
     if (found && (!unknown || unknown.error === undefined)) unknown = found;
-    if (!afford(1)) return { unknown: unknownValue(TOO_LARGE, place(expression, scope)), sensitive };
+    if (!afford(1)) return { unknown: unknownValue(TOO_LARGE, place(expression, scope)), sensitive, open: true };
   }
-  return { unknown, sensitive };
+  return { unknown, sensitive, open };
 }
 
 function isFalse(value: Value | undefined): boolean {

@@ -6,7 +6,8 @@ import { resourceValue } from './instance-value';
 import type { Module } from './module';
 import { relativePath } from './paths';
 import type { Referenced, Scope } from './scope';
-import type { UnknownValue, Value } from './value';
+import { behind } from './steps';
+import type { Value } from './value';
 
 /** Names that mean something in one block only: `each`, `count`, `self`, and the iterators of dynamic blocks. */
 export type Specials = ReadonlyMap<string, Special>;
@@ -77,17 +78,10 @@ function walk(start: Referenced, names: readonly string[]): Referenced {
 }
 
 function attributeOf(value: Value, name: string): Value | undefined {
-  if (value.kind === 'unknown') return value.symbol ? behind(value, name) : undefined;
+  if (value.kind === 'unknown') return value.symbol ? behind(value, name, undefined) : undefined;
   if (value.kind !== 'object' && value.kind !== 'map') return undefined;
-  const found = value.entries.get(name) ?? (value.rest && behind(value.rest, name));
+  const found = value.entries.get(name) ?? (value.rest && behind(value.rest, name, undefined));
   return found && value.sensitive ? { ...found, sensitive: true } : found;
-}
-
-/** One step further into something that is not known before the apply. */
-export function behind(value: UnknownValue, name: string | number): UnknownValue {
-  const { symbol, type: _type, ...rest } = value;
-  if (!symbol) return rest;
-  return { ...rest, symbol: { instance: symbol.instance, attribute: [...symbol.attribute, name] } };
 }
 
 function workspaceValue(module: Module, at: Location): Value {

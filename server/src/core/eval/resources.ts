@@ -1,9 +1,9 @@
 /** Resources and data sources of a module instance, expanded to instances. */
 import { type Hop, type Location, type Origin, originAt, withHop } from '../base';
 import { argument, argumentNames, pair } from './body';
-import { unknownValue } from './construct';
+import { objectValue, unknownValue } from './construct';
 import type { ProviderConfiguration, ResourceInstance } from './evaluated';
-import { type Expansion, expand, keySuffix } from './expansion';
+import { type Copy, type Expansion, expand, unknownExpansion } from './expansion';
 import type { Declaration } from './folder';
 import { lazyMap } from './lazy-map';
 import { headerOf, type Module, within } from './module';
@@ -19,6 +19,7 @@ export type Resources = {
   readonly all: () => readonly ResourceInstance[];
 };
 
+/** One instance for each copy of the expansion, in its order. */
 export type Expanded = { readonly expansion: Expansion; readonly instances: readonly ResourceInstance[] };
 
 export function resourcesOf(module: Module): Resources {
@@ -37,16 +38,15 @@ export function resourcesOf(module: Module): Resources {
 }
 
 function expandResource(module: Module, key: string, declaration: Declaration): Expanded {
-  const at = headerOf(declaration);
   const expansion = follow(
     module.run.trail,
     within(module, key),
     () => expand(declaration, (path) => module.scope(path), module.run.budget),
-    (because): Expansion => ({ kind: 'unknown', because, at }),
+    (because) => unknownExpansion(because, headerOf(declaration), 'for_each'),
   );
-  const base = { module, key, declaration, expansion, provider: providerFor(module, declaration) };
   const dependsOn = traversals(declaration.attributes.get('depends_on')?.attribute.value);
-  return { expansion, instances: keysOf(expansion).map((_, index) => instance({ ...base, index, dependsOn })) };
+  const making = { module, key, declaration, expansion, provider: providerFor(module, declaration), dependsOn };
+  return { expansion, instances: expansion.copies.map((copy) => instance(making, copy)) };
 }
 
 type Making = {
@@ -56,36 +56,31 @@ type Making = {
   readonly expansion: Expansion;
   readonly provider: ProviderConfiguration | undefined;
   readonly dependsOn: readonly string[];
-  readonly index: number;
 };
 
-function keysOf(expansion: Expansion): readonly unknown[] {
-  return 'keys' in expansion ? expansion.keys : [undefined];
-}
-
-function instance(making: Making): ResourceInstance {
-  const { module, declaration, expansion, index } = making;
-  const address = `${within(module, making.key)}${keySuffix(expansion, index)}`;
-  const own = expansion.kind === 'unknown' ? expansion.because : undefined;
+function instance(making: Making, copy: Copy): ResourceInstance {
+  const { module, declaration, expansion } = making;
+  const address = `${within(module, making.key)}${copy.suffix}`;
   return {
     mode: declaration.block.type.text === 'data' ? 'data' : 'managed',
     type: declaration.block.labels[0]?.text ?? '',
     name: declaration.block.labels[1]?.text ?? '',
     address,
     module: module.call.address,
-    key: keyValue(expansion, index),
-    unknownExpansion: own ?? module.call.unknownExpansion,
-    attributes: argumentsOf(making, address),
+    key: copy.key,
+    unknownExpansion: copy.standsForMany ?? module.call.unknownExpansion,
+    attributes: argumentsOf(making, copy, address),
     block: declaration.block,
     path: declaration.path,
-    origin: expandedOrigin(headerOf(declaration), module.call.hops, expansion, index),
+    origin: expandedOrigin(headerOf(declaration), module.call.hops, expansion, copy),
     provider: making.provider,
     dependsOn: making.dependsOn,
   };
 }
 
-function argumentsOf({ module, declaration, expansion, index }: Making, address: string): ReadonlyMap<string, Value> {
-  const scopes = { in: module.scope, specials: specialsOf(expansion, index) };
+function argumentsOf(making: Making, copy: Copy, address: string): ReadonlyMap<string, Value> {
+  const { module, declaration, expansion } = making;
+  const scopes = { in: module.scope, specials: specialsOf(expansion, copy) };
   return lazyMap(argumentNames(declaration), (name) =>
     follow(
       module.run.trail,
@@ -97,50 +92,24 @@ function argumentsOf({ module, declaration, expansion, index }: Making, address:
 }
 
 /** What `each` and `count` mean in this instance. */
-export function specialsOf(expansion: Expansion, index: number): Specials {
+export function specialsOf({ at, by }: Expansion, { key, value, standsForMany }: Copy): Specials {
   const specials = new Map<string, Special>();
-  if (expansion.kind === 'each') {
-    const entry = expansion.entries.get(expansion.keys[index] ?? '');
-    if (entry) specials.set('each', special(pair(entry.key, entry.value), expansion.at, 'for_each'));
-  }
-  if (expansion.kind === 'count') {
-    const count = expansion.keys[index];
-    if (count) specials.set('count', special(singleEntry('index', count), expansion.at, 'count'));
-  }
-  if (expansion.kind === 'unknown') {
-    const open = unknownValue(expansion.because, { at: expansion.at });
-    specials.set('each', special(pair(open, open), undefined, 'for_each'));
-    specials.set('count', special(singleEntry('index', open), undefined, 'count'));
-  }
+  if (!key) return specials;
+  const hop = standsForMany === undefined ? at : undefined;
+  if (by === 'count') specials.set('count', { value: numbered(key), hop, note: by });
+  else specials.set('each', { value: pair(key, value ?? key), hop, note: by });
   return specials;
 }
 
-function special(value: Value, hop: Location | undefined, note: string): Special {
-  return { value, hop, note };
+function numbered(index: Value): Value {
+  return objectValue(new Map([['index', index]]), index.origin);
 }
 
-function singleEntry(name: string, value: Value): Value {
-  return { kind: 'object', entries: new Map([[name, value]]), origin: value.origin };
-}
-
-export function keyValue(expansion: Expansion, index: number): Value | undefined {
-  switch (expansion.kind) {
-    case 'single':
-      return undefined;
-    case 'count':
-      return expansion.keys[index];
-    case 'each':
-      return expansion.entries.get(expansion.keys[index] ?? '')?.key;
-    case 'unknown':
-      return unknownValue(expansion.because, { at: expansion.at });
-  }
-}
-
-/** The block's header; behind it the `for_each`, who wrote the key and its value, and the module calls around it. */
-export function expandedOrigin(at: Location, calls: Hop | undefined, expansion: Expansion, index: number): Origin {
+/** The block's header; behind it the `for_each`, who wrote the key, and the module calls around it. */
+export function expandedOrigin(at: Location, calls: Hop | undefined, expansion: Expansion, { key }: Copy): Origin {
   const origin: Origin = { at, via: calls };
-  if (expansion.kind === 'single') return origin;
-  const entry = expansion.kind === 'each' ? expansion.entries.get(expansion.keys[index] ?? '') : undefined;
-  const authored = entry ? withHop(origin, entry.key.origin.at, `key ${JSON.stringify(entry.key.value)}`) : origin;
-  return withHop(authored, expansion.at, expansion.kind === 'count' ? 'count' : 'for_each');
+  if (!expansion.at) return origin;
+  const isAuthored = expansion.by === 'for_each' && key?.kind === 'string';
+  const authored = isAuthored ? withHop(origin, key.origin.at, `key ${JSON.stringify(key.value)}`) : origin;
+  return withHop(authored, expansion.at, expansion.by);
 }

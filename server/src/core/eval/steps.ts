@@ -62,8 +62,10 @@ function noAttributes(type: Type, name: string): string {
 export function behind(value: UnknownValue, step: string | number, type: Type | undefined): UnknownValue {
   const { symbol } = value;
   const known = type?.kind === 'any' ? undefined : type;
-  if (!symbol) return value.type === known ? value : { ...value, type: known };
-  return { ...value, type: known, symbol: { instance: symbol.instance, attribute: [...symbol.attribute, step] } };
+  const derived = unknownFrom(value, known);
+  return symbol
+    ? { ...derived, symbol: { instance: symbol.instance, attribute: [...symbol.attribute, step] } }
+    : derived;
 }
 
 const NO_SUCH_ELEMENT = 'The given key does not identify an element in this collection value';

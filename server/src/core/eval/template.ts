@@ -9,6 +9,7 @@ import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { LoopScope, pairsOf } from './for';
 import { LONGEST_TEXT, TOO_LARGE } from './limits';
+import { shapeOf } from './partial-knowledge';
 import { place } from './place';
 import type { Scope } from './scope';
 import { errorIn } from './traits';
@@ -73,17 +74,22 @@ class Text {
   }
 
   private tooLong = false;
+  /** Whether all that is unknown stands in the text as a reference. */
+  private isShaped = true;
 
   addValue(value: Value, origin: Origin): void {
     this.inserted = value;
     if (value.sensitive) this.sensitive = true;
     const text = insertable(value, origin);
-    if (text.kind === 'string') this.add(text.value);
-    else this.stop(text);
+    const shape = shapeOf(text);
+    if (shape !== undefined) this.add(shape);
+    else if (text.kind === 'unknown') this.stop(text);
+    if (text.kind === 'unknown') this.unknown ??= text;
   }
 
   /** Errors are more worth knowing than other unknowns. */
   stop(unknown: UnknownValue): void {
+    this.isShaped = false;
     if (!this.unknown || (this.unknown.error === undefined && unknown.error !== undefined)) this.unknown = unknown;
   }
 
@@ -92,7 +98,10 @@ class Text {
   }
 
   result(origin: Origin): Value {
-    if (this.unknown) return { ...unknownFrom(this.unknown, STRING), sensitive: this.sensitive };
+    if (this.unknown) {
+      const shape = this.isShaped && !this.tooLong ? this.written : undefined;
+      return { ...unknownFrom(this.unknown, STRING), sensitive: this.sensitive, shape };
+    }
     if (this.tooLong) return unknownValue(TOO_LARGE, origin, STRING);
     return { ...stringValue(this.written, origin), sensitive: this.sensitive };
   }

@@ -54,7 +54,17 @@ export type UnknownValue = Node & {
   readonly symbol?: Symbol | undefined;
   /** Set where a known collection of resources lacks a known key: what its author may have misspelt. */
   readonly missing?: MissingKey | undefined;
+  /** Of a string: what it will look like, with `${…}` for the symbols in it. */
+  readonly shape?: string | undefined;
+  /** Of a collection: what is certain to be in it, though its keys, its order or the rest of it are not known. */
+  readonly members?: Members | undefined;
 };
+
+/** `complete`: there are no others. */
+export type Members = { readonly items: readonly Member[]; readonly complete: boolean };
+
+/** `key` is `undefined` for an item of a sequence, and may be unknown itself. */
+export type Member = { readonly key: Value | undefined; readonly value: Value };
 
 /**
  * One attribute of one resource instance: `aws_ssoadmin_permission_set.sets["Admin"].arn` is not known before the

@@ -1,0 +1,130 @@
+/**
+ * What stays certain of an unknown. `"ops-${aws_organizations_account.prod.id}"` is no known key, and yet it is one key,
+ * of this shape; a list with an unknown part holds its known items all the same. A `for_each` over such a thing is not
+ * a mystery: who gets what can still be told.
+ */
+import { unknownFrom } from './construct';
+import type { Member, Members, UnknownValue, Value } from './value';
+
+/** The text with references standing in it, where all that is unknown is a reference. */
+export function shapeOf(value: Value): string | undefined {
+  if (value.kind === 'string') return value.value;
+  if (value.kind !== 'unknown') return undefined;
+  if (value.shape !== undefined) return value.shape;
+  if (!value.symbol || value.symbol.attribute.length === 0) return undefined;
+  const steps = value.symbol.attribute.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+  return `\${${value.symbol.instance}${steps.join('')}}`;
+}
+
+/** The result of a function that is not known, with what its arguments make certain of it. */
+export function withPartialKnowledge(result: UnknownValue, name: string, args: readonly Value[]): UnknownValue {
+  if (result.error !== undefined) return result;
+  const members = memberFunctions[name]?.(args);
+  const shape = shapeFunctions[name]?.(args);
+  return members || shape !== undefined ? { ...result, members, shape } : result;
+}
+
+const first = (args: readonly Value[]) => membersOf(args[0]);
+
+const memberFunctions: Readonly<Record<string, (args: readonly Value[]) => Members | undefined>> = {
+  tolist: first,
+  toset: first,
+  tomap: first,
+  distinct: first,
+  values: first,
+  nonsensitive: first,
+  sensitive: first,
+  flatten: ([list]) => list && flattened(list),
+  concat: (args) => joined(args),
+  setunion: (args) => joined(args),
+  // A map that is not known at all could replace any entry of the others.
+  merge: (args) => (args.every((arg) => arg.kind === 'null' || membersOf(arg)) ? joined(args) : undefined),
+};
+
+/** What a collection holds for certain; `undefined` where nothing is. */
+export function membersOf(value: Value | undefined): Members | undefined {
+  switch (value?.kind) {
+    case 'unknown':
+      return value.members;
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return { items: value.items.map((item) => ({ key: undefined, value: item })), complete: true };
+    case 'map':
+    case 'object':
+      return value.rest ? undefined : { items: mappingMembers(value), complete: true };
+    default:
+      return undefined;
+  }
+}
+
+function mappingMembers(value: Extract<Value, { readonly kind: 'map' | 'object' }>): readonly Member[] {
+  return [...value.entries].map(([key, item]) => ({
+    key: { kind: 'string', value: key, origin: value.keyOrigins?.get(key) ?? item.origin },
+    value: item,
+  }));
+}
+
+function joined(args: readonly Value[]): Members {
+  const known = args.map(membersOf);
+  return {
+    items: known.flatMap((members) => members?.items ?? []),
+    complete: known.every((members, index) => members?.complete ?? args[index]?.kind === 'null'),
+  };
+}
+
+function flattened(value: Value): Members | undefined {
+  if (value.kind === 'map' || value.kind === 'object') return undefined;
+  const members = membersOf(value);
+  if (!members) return undefined;
+  const items: Member[] = [];
+  let { complete } = members;
+  for (const member of members.items) {
+    const inner = isNested(member.value) ? flattened(member.value) : { items: [member], complete: true };
+    items.push(...(inner?.items ?? []));
+    complete &&= inner?.complete ?? false;
+  }
+  return { items, complete };
+}
+
+/** Something unknown may be a list, unless its type says otherwise or it is what one argument of one resource is. */
+function isNested(value: Value): boolean {
+  if (value.kind === 'list' || value.kind === 'set' || value.kind === 'tuple') return true;
+  if (value.kind !== 'unknown') return false;
+  return value.type === undefined || ['any', 'list', 'set', 'tuple'].includes(value.type.kind);
+}
+
+const shapeFunctions: Readonly<Record<string, (args: readonly Value[]) => string | undefined>> = {
+  join: ([separator, list]) => joinedShape(separator, list),
+  format: ([pattern, ...values]) => formattedShape(pattern, values),
+};
+
+function joinedShape(separator: Value | undefined, list: Value | undefined): string | undefined {
+  if (separator?.kind !== 'string' || !list || !('items' in list)) return undefined;
+  const shapes = list.items.map(shapeOf);
+  return shapes.every((shape) => shape !== undefined) ? shapes.join(separator.value) : undefined;
+}
+
+/** Only the plain verbs; padding and the like would need the text itself. */
+function formattedShape(pattern: Value | undefined, values: readonly Value[]): string | undefined {
+  if (pattern?.kind !== 'string') return undefined;
+  const shapes = values.map(shapeOf);
+  const verbs = pattern.value.match(/%./g) ?? [];
+  if (verbs.length !== shapes.length || !verbs.every((verb) => verb === '%s' || verb === '%v')) return undefined;
+  if (!shapes.every((shape) => shape !== undefined)) return undefined;
+  let next = 0;
+  return pattern.value.replaceAll(/%[sv]/g, () => shapes[next++] ?? '');
+}
+
+/** Pairs to go through in a loop, also where the collection is known in part only. */
+export type Source = {
+  readonly pairs: Iterable<readonly [Value, Value]>;
+  /** Why the collection is not known as a whole. */
+  readonly unknown: UnknownValue | undefined;
+  readonly complete: boolean;
+};
+
+export function partialSource(collection: UnknownValue, { items, complete }: Members): Source {
+  const key = unknownFrom(collection);
+  return { pairs: items.map((member) => [member.key ?? key, member.value] as const), unknown: key, complete };
+}

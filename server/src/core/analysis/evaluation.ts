@@ -50,10 +50,15 @@ function createTreeKeeper(): (file: hcl.File) => hcl.File {
   const kept = new Map<string, hcl.File>();
   return (file) => {
     const before = kept.get(file.path);
-    if (before && sameData(before.body, file.body)) return before;
+    if (before && sameContent(before.body, file.body)) return before;
     kept.set(file.path, file);
     return file;
   };
+}
+
+/** The span of the whole body grows with a comment at its end, and nothing asks for it. */
+function sameContent(a: hcl.Body, b: hcl.Body): boolean {
+  return sameData(a.attributes, b.attributes) && sameData(a.blocks, b.blocks);
 }
 
 function createSetKeeper(): (next: ReadonlySet<string>) => ReadonlySet<string> {

@@ -23,7 +23,7 @@ export type Evidence = {
 
 export type Judge = (evidence: Evidence) => Generator<void, readonly Found[]>;
 
-export function createJudge(onBug: (bug: Bug) => void): Judge {
+export function createJudge(rules: readonly Rule[], onBug: (bug: Bug) => void): Judge {
   const judges = rules.map((rule) => rememberLast(judgeBy(rule, onBug)));
   return function* ({ declared, live, project }) {
     const found: Found[] = [];

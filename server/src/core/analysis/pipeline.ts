@@ -10,14 +10,12 @@ import * as hcl from '../syntax/hcl';
 import * as yaml from '../syntax/yaml';
 import { createEvaluation } from './evaluation';
 import type { Severity } from './finding';
-import { type Bug, createJudge, unjudged } from './judge';
+import { type Judge, unjudged } from './judge';
 import { problemsOf } from './problems';
 import { readProjectFile } from './project-file';
 import { settle } from './settle';
 import { isDefinition, isProjectFile, isTerraform, isYaml } from './source-files';
 import type { Analysis } from './workspace';
-
-export type { Bug } from './judge';
 
 /** A path whose text is `undefined` is known not to exist. */
 export type Inputs = {
@@ -31,14 +29,13 @@ export type Inputs = {
 export type Pipeline = (inputs: Inputs) => Generator<void, Analysis>;
 
 /** One pipeline belongs to one workspace: it remembers that workspace's last results. */
-export function createPipeline(onBug: (bug: Bug) => void): Pipeline {
+export function createPipeline(judge: Judge): Pipeline {
   const parseTerraform = rememberEach((file: SourceFile) => hcl.parse(file));
   const parseYaml = rememberEach((file: SourceFile) => yaml.parse(file));
   const readProject = rememberLast(readProjectFile);
   const evaluate = createEvaluation();
   const keepDefinitions = keepList<yaml.File>();
   const declare = createDeclaration();
-  const judge = createJudge(onBug);
 
   return function* analyse(inputs) {
     const files = present(inputs.texts);

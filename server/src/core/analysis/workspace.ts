@@ -6,12 +6,14 @@ import type { SourceFile } from '../base';
 import type { Evaluated, EvaluationOptions } from '../eval';
 import type { Snapshot } from '../live';
 import type { Access, ProjectFile, UnknownFact } from '../model';
+import { type Rule, rules } from '../rules';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
 import type { Finding, Severity } from './finding';
-import { type Bug, createPipeline, type Inputs, type Pipeline } from './pipeline';
+import { type Bug, createJudge, type Judge } from './judge';
+import { createPipeline, type Inputs, type Pipeline } from './pipeline';
 
-export type { Bug } from './pipeline';
+export type { Bug } from './judge';
 
 export type Change = {
   /** By path relative to the workspace folder; `undefined` means: does not exist, or is closed and gone. */
@@ -47,10 +49,12 @@ export type Analysis = {
 export type WorkspaceOptions = {
   /** A rule that throws is our fault: it is reported here, and its findings are left out. */
   readonly onBug?: ((bug: Bug) => void) | undefined;
+  /** The whole table, unless a test wants others. */
+  readonly rules?: readonly Rule[] | undefined;
 };
 
 export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
-  return new Workspace(options.onBug ?? (() => {}));
+  return new Workspace(createJudge(options.rules ?? rules, options.onBug ?? (() => {})));
 }
 
 export class Workspace {
@@ -64,8 +68,8 @@ export class Workspace {
   };
   #last: { readonly inputs: Inputs; readonly analysis: Analysis } | undefined;
 
-  constructor(onBug: (bug: Bug) => void) {
-    this.#pipeline = createPipeline(onBug);
+  constructor(judge: Judge) {
+    this.#pipeline = createPipeline(judge);
   }
 
   /** What is not mentioned stays as it was; a text that is the same as before changes nothing. */

@@ -1,5 +1,5 @@
 // One VS Code with the extension of this checkout, on a copy of the example, beside an Identity Center of its own.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { acmeProfile } from '../../scripts/playground/acme';
@@ -7,29 +7,22 @@ import { type Emulator, startEmulator } from '../../scripts/playground/emulator'
 import { createSandbox, type Sandbox, writeAwsConfig } from '../../scripts/playground/sandbox';
 import { repository } from '../../scripts/repository';
 import { installCodeServer } from '../../scripts/vscode/install-code-server';
-import { quietSettings, writeSettings } from '../../scripts/vscode/profile';
+import { quietSettings } from '../../scripts/vscode/profile';
 import { addressOf, serve } from '../../scripts/vscode/serve';
 import { newest } from '../../scripts/vscode/versions';
 import { launchBrowser } from './browser';
-import { Workbench } from './workbench';
-
-export type Theme = 'dark' | 'light' | 'high-contrast';
-
-const themes: Readonly<Record<Theme, string>> = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  'high-contrast': 'Default High Contrast',
-};
-
-const themeClasses: Readonly<Record<Theme, string>> = { dark: 'vs-dark', light: 'vs', 'high-contrast': 'hc-black' };
+import { type Place, Workbench } from './workbench';
 
 export type Editor = {
   readonly workbench: Workbench;
   readonly context: BrowserContext;
   readonly sandbox: Sandbox;
   readonly emulator: Emulator;
-  setTheme(theme: Theme): Promise<void>;
   screenshot(name: string): Promise<void>;
+  /** One each in dark, light and high contrast. */
+  screenshots(name: string): Promise<void>;
+  /** Where a text stands in a file of the workspace. */
+  find(path: string, text: string): Promise<Place>;
   close(): Promise<void>;
 };
 
@@ -40,6 +33,9 @@ export type EditorOptions = {
   /** Changes home or workspace before the editor opens on them. */
   readonly prepare?: (sandbox: Sandbox, emulator: Emulator) => Promise<void>;
 };
+
+// The test runner may be ended from outside; its worker then has nobody to answer to, and an editor of 1 GB to let go of.
+process.once('disconnect', () => process.exit(1));
 
 export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const closers: (() => Promise<unknown>)[] = [];
@@ -67,7 +63,7 @@ async function openWith(
   await prepare?.(sandbox, emulator);
 
   const profile = join(sandbox.folder, 'vscode');
-  const settings = { ...quietSettings, 'workbench.colorTheme': themes.dark };
+  const settings = { ...quietSettings, 'workbench.colorTheme': 'Default Dark Modern' };
   const codeServer = await installCodeServer(newest, console.log);
   const server = await serve(codeServer, {
     profile,
@@ -88,11 +84,14 @@ async function openWith(
     context,
     sandbox,
     emulator,
-    setTheme: async (theme) => {
-      await writeSettings(join(profile, 'user'), { ...settings, 'workbench.colorTheme': themes[theme] });
-      await workbench.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
-    },
     screenshot: (name) => screenshot(workbench, name),
+    screenshots: async (name) => {
+      for (const theme of ['light', 'high-contrast', 'dark'] as const) {
+        await workbench.setTheme(theme);
+        await screenshot(workbench, `${name}-${theme}`);
+      }
+    },
+    find: async (path, text) => placeOf(await readFile(join(sandbox.workspace, path), 'utf8'), text),
     close,
   };
 }
@@ -105,4 +104,11 @@ async function screenshot({ page }: Workbench, name: string): Promise<void> {
   const folder = join(repository, 'test-results/screenshots');
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+function placeOf(content: string, text: string): Place {
+  const at = content.indexOf(text);
+  if (at < 0) throw new Error(`not in the file: ${text}`);
+  const before = content.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }

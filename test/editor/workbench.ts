@@ -8,6 +8,18 @@ const patience = 60_000;
 
 export type Severity = 'error' | 'warning' | 'info';
 
+/** Lines and columns count from one, as the status bar does. */
+export type Place = { readonly line: number; readonly column: number };
+
+export type Theme = keyof typeof themes;
+
+/** As the palette calls them, and the class by which the page shows them. */
+const themes = {
+  dark: { label: 'Dark Modern', mark: 'vs-dark' },
+  light: { label: 'Light Modern', mark: 'vs' },
+  'high-contrast': { label: 'Dark High Contrast', mark: 'hc-black' },
+} as const;
+
 export class Workbench {
   readonly page: Page;
 
@@ -29,6 +41,15 @@ export class Workbench {
     await this.choose(command);
   }
 
+  async setTheme(theme: Theme): Promise<void> {
+    const { label, mark } = themes[theme];
+    await this.run('Preferences: Color Theme');
+    await this.quickInput.fill(label);
+    await this.choose(label);
+    await this.page.locator(`.monaco-workbench.${mark}`).waitFor();
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
   get quickInput(): Locator {
     return this.page.locator('.quick-input-box input');
   }
@@ -45,25 +66,26 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-list-item');
   }
 
-  async clearToasts(): Promise<void> {
-    await this.run('Notifications: Clear All Notifications');
+  toast(text: string | RegExp): Locator {
+    return this.toasts.filter({ hasText: text });
   }
 
-  get dialog(): Locator {
-    return this.page.locator('.monaco-dialog-box');
+  async dismissToasts(): Promise<void> {
+    await this.run('Notifications: Clear All Notifications');
+    await this.page.locator('.notifications-toasts.visible').waitFor({ state: 'hidden' });
   }
 
   // Files and text
 
-  /** Opens a file of the workspace by its name and puts the cursor at a place; lines and columns count from one. */
-  async openFile(path: string, line = 1, column = 1): Promise<void> {
+  /** Opens a file of the workspace and puts the cursor at a place. */
+  async openFile(path: string, { line, column }: Place = { line: 1, column: 1 }): Promise<void> {
     await this.quickOpen(path);
     await this.page
       .getByRole('tab', { name: baseName(path) })
       .first()
       .waitFor();
     await this.lines.first().waitFor();
-    await this.goTo(line, column);
+    await this.goTo({ line, column });
   }
 
   /** VS Code that is still starting may answer "no matching results" to the first question. */
@@ -80,7 +102,7 @@ export class Workbench {
     await found.click();
   }
 
-  async goTo(line: number, column: number): Promise<void> {
+  async goTo({ line, column }: Place): Promise<void> {
     await this.page.keyboard.press('Control+G');
     await this.quickInput.fill(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
@@ -99,7 +121,23 @@ export class Workbench {
   }
 
   squiggles(severity: Severity): Locator {
-    return this.page.locator(`.editor-instance .squiggly-${severity}`);
+    return this.page.locator(squiggle(severity));
+  }
+
+  /** Presses a key in a file without such squiggles; answers the milliseconds to the first one, by the page's own clock. */
+  async timeToSquiggle(key: string, severity: Severity): Promise<number> {
+    await this.page.evaluate(`window.timeToSquiggle = new Promise((resolve) => {
+      let pressed;
+      addEventListener('keydown', (event) => { pressed = event.timeStamp; }, { capture: true });
+      const look = () => {
+        const isThere = document.querySelector(${JSON.stringify(squiggle(severity))}) !== null;
+        if (pressed !== undefined && isThere) resolve(performance.now() - pressed);
+        else requestAnimationFrame(look);
+      };
+      look();
+    })`);
+    await this.page.keyboard.press(key);
+    return this.page.evaluate('window.timeToSquiggle');
   }
 
   /** Applies a quick fix to what is wrong at the cursor. */
@@ -118,6 +156,10 @@ export class Workbench {
 
   get problems(): Locator {
     return this.page.locator('.markers-panel .monaco-list-row');
+  }
+
+  problem(text: string | RegExp): Locator {
+    return this.problems.filter({ hasText: text });
   }
 
   async showIdentityCenter(): Promise<void> {
@@ -142,6 +184,10 @@ export class Workbench {
 
 function exactly(text: string): RegExp {
   return new RegExp(`^${text}$`, 'i');
+}
+
+function squiggle(severity: Severity): string {
+  return `.editor-instance .squiggly-${severity}`;
 }
 
 function baseName(path: string): string {

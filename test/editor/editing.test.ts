@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Editor, openEditor } from './editor';
+import type { Workbench } from './workbench';
+
+const sets = 'terraform/permission-sets.tf';
+const rightName = 'my-redshift-analyst-policy';
+const wrongName = 'my_redshift_analyst_policy';
+
+describe('Writing access as code', () => {
+  let editor: Editor;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    editor = await openEditor();
+    workbench = editor.workbench;
+  });
+  afterAll(() => editor?.close());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await editor.screenshot(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
+  });
+
+  it('colors a Terraform file and finds nothing wrong with a policy that exists', async () => {
+    await workbench.openFile(sets, await editor.find(sets, rightName));
+    await workbench.squiggles('warning').first().waitFor();
+    expect(await workbench.squiggles('error').count()).toBe(0);
+    await editor.screenshots('editing-1-terraform');
+  });
+
+  it('underlines a policy name that differs from the policy, and lists it with the place it means', async () => {
+    await workbench.typeOver(rightName.length, wrongName);
+    await workbench.squiggles('error').first().waitFor();
+    await workbench.showProblems();
+    await workbench.problem(`no policy is named "${wrongName}"`).waitFor();
+    await workbench.problem(`"${rightName}" is defined here`).waitFor();
+    await editor.screenshots('editing-2-policy-name-drift');
+  });
+
+  it('mends the name with a quick fix', async () => {
+    await workbench.openFile(sets, await editor.find(sets, wrongName));
+    await workbench.quickFix(`Change to "${rightName}"`);
+    await workbench.squiggles('error').first().waitFor({ state: 'detached' });
+    await workbench.problem(wrongName).waitFor({ state: 'detached' });
+    await workbench.lines.filter({ hasText: rightName }).first().waitFor();
+    await editor.screenshot('editing-3-mended');
+  });
+
+  it('underlines within a moment of the last key', async () => {
+    const times: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      times.push(await workbench.timeToSquiggle('Control+Z', 'error'));
+      await workbench.page.keyboard.press('Control+Y');
+      await workbench.squiggles('error').first().waitFor({ state: 'detached' });
+    }
+    const sorted = times.map(Math.round).sort((a, b) => a - b);
+    console.log(`from the key to the squiggle: ${sorted.join(', ')} ms (hoped for: under 200)`);
+    expect(sorted[2]).toBeLessThan(1000);
+  });
+
+  it('warns of a permission set whose last assignment is deleted', async () => {
+    const assignments = 'terraform/group-assignments.tf';
+    await workbench.openFile(assignments, await editor.find(assignments, 'data-analysts = {'));
+    for (let line = 0; line < 4; line += 1) await workbench.page.keyboard.press('Control+Shift+K');
+    await workbench.problem('no assignment uses the permission set "RedshiftAnalyst"').waitFor();
+    await editor.screenshot('editing-4-unassigned');
+    for (let line = 0; line < 4; line += 1) await workbench.page.keyboard.press('Control+Z');
+    await workbench.problem('no assignment uses the permission set "RedshiftAnalyst"').waitFor({ state: 'detached' });
+  });
+
+  it('says where YAML is broken and still understands the rest', async () => {
+    const releases = 'access/releases.access.yaml';
+    await workbench.openFile(releases, await editor.find(releases, ']\n    permission_set: DeployPipeline'));
+    await workbench.page.keyboard.press('Delete');
+    await workbench
+      .problem(/syntax/)
+      .first()
+      .waitFor();
+    await workbench.problem('no policy is named "deploy_pipeline_policy"').waitFor();
+    await editor.screenshot('editing-5-broken-yaml');
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench
+      .problem(/syntax/)
+      .first()
+      .waitFor({ state: 'detached' });
+  });
+});

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readTerraform } from '../../server/src/core/declared';
 import { emptyProjectFile } from '../../server/src/core/model';
-import { Checkout } from './checkout';
+import { openCheckout } from './checkout';
 import { type Aspect, aspects, compare, type Verdict } from './compare';
 import { type RepositoryTruth, type RootTruth, readTruth } from './truth';
 
@@ -37,15 +37,12 @@ function run(checkouts: string, truthFile: string): number {
 }
 
 function* checkRepository(repository: RepositoryTruth, path: string): Generator<ReadonlyMap<Aspect, Verdict>> {
-  const checkout = new Checkout(path);
+  const evaluate = openCheckout(path);
   for (const root of repository.root_modules) {
     const started = performance.now();
-    const evaluated = checkout.evaluate({
-      root: root.path.replace(/ \+ .*$/, ''),
-      varFiles: root.var_files,
-      workspace: root.workspace,
-      repository: repository.repo,
-    });
+    const { var_files: varFiles, workspace, overlay } = root;
+    const folder = root.path.replace(/ \+ .*$/, '');
+    const evaluated = evaluate({ root: folder, varFiles, workspace, repository: repository.repo }, overlay);
     const part = readTerraform(evaluated, emptyProjectFile);
     const verdicts = compare(part, root);
     print(repository, root, verdicts, performance.now() - started);
@@ -64,8 +61,8 @@ function print({ repo }: RepositoryTruth, root: RootTruth, verdicts: ReadonlyMap
 function explain(part: ReturnType<typeof readTerraform>, verdicts: ReadonlyMap<Aspect, Verdict>): void {
   for (const [aspect, { is, missing, extra }] of verdicts) {
     if (is === 'equal') continue;
-    for (const row of missing.slice(0, 8)) process.stderr.write(`  ${aspect}: missing ${row}\n`);
-    for (const row of extra.slice(0, 8)) process.stderr.write(`  ${aspect}: extra ${row}\n`);
+    for (const row of missing.slice(0, 60)) process.stderr.write(`  ${aspect}: missing ${row}\n`);
+    for (const row of extra.slice(0, 60)) process.stderr.write(`  ${aspect}: extra ${row}\n`);
   }
   for (const it of part.unknowns.slice(0, 20)) {
     process.stderr.write(`  unknown ${it.address}.${it.attribute}: ${it.because} (${it.origin.at.path})\n`);

@@ -28,6 +28,8 @@ export type RootTruth = {
   /** Options of the run the answer comes from. */
   readonly var_files?: readonly string[];
   readonly workspace?: string;
+  /** Files laid over the checkout for that run, by path: the tfvars an example leaves to its user. */
+  readonly overlay?: Readonly<Record<string, string>>;
 };
 
 /** The account is an id, `account:NAME` for one the code manages, or `9000000000NN` for one made up by the recorder. */

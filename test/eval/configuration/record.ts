@@ -26,7 +26,7 @@ for (const name of readdirSync(pages)) {
   }
 }
 
-function recordSection(path: string, title: string): void {
+function recordSection(path: string, title: string) {
   const text = readFileSync(path, 'utf8');
   const section = readPage(text).sections.find((it) => it.title === title);
   if (!section) return;
@@ -50,12 +50,15 @@ function recordSection(path: string, title: string): void {
   }
 }
 
-function say(title: string, outcome: string): void {
+function say(title: string, outcome: string) {
   process.stdout.write(`${title}: ${outcome}\n`);
 }
 
 function reasonOf(error: unknown): string {
-  const output = error instanceof Error && 'stderr' in error ? `${error.stderr}${'stdout' in error ? error.stdout : ''}` : String(error);
+  const output =
+    error instanceof Error && 'stderr' in error
+      ? `${error.stderr}${'stdout' in error ? error.stdout : ''}`
+      : String(error);
   return /Error: (.*)/.exec(output)?.[1] ?? output.slice(0, 200);
 }
 
@@ -105,5 +108,10 @@ function resourcesOf(plan: Plan): readonly Planned[] {
 function terraform(folder: string, args: readonly string[]): string {
   const [command = '', ...rest] = args;
   const env = { ...process.env, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' };
-  return execFileSync('terraform', [`-chdir=${folder}`, command, ...rest], { encoding: 'utf8', env, stdio: 'pipe', timeout: 60_000 });
+  return execFileSync('terraform', [`-chdir=${folder}`, command, ...rest], {
+    encoding: 'utf8',
+    env,
+    stdio: 'pipe',
+    timeout: 60_000,
+  });
 }

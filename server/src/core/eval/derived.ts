@@ -7,6 +7,7 @@ import { nullValue, stringValue } from './construct';
 import type { ResourceInstance } from './evaluated';
 import type { Module } from './module';
 import { policyDocument } from './policy-document';
+import { STRING } from './type';
 import type { Value } from './value';
 
 type Behind = (name: string) => Value;
@@ -18,8 +19,22 @@ export function derivedAttributes(
   behind: Behind,
 ): ReadonlyMap<string, () => Value> {
   const derive = byType[instance.mode === 'data' ? `data.${instance.type}` : instance.type];
-  const computed = { id: () => behind('id'), arn: () => behind('arn') };
+  const names = ['id', 'arn', ...(texts[instance.type] ?? [])];
+  const computed = Object.fromEntries(names.map((name) => [name, () => asText(behind(name))]));
   return new Map(Object.entries({ ...computed, ...derive?.(instance, behind, module) }));
+}
+
+/** Attributes of one string: a list of them is a flat list, and each is a single key. */
+const texts: Readonly<Record<string, readonly string[]>> = {
+  aws_caller_identity: ['account_id'],
+  aws_identitystore_group: ['group_id'],
+  aws_identitystore_user: ['user_id'],
+  aws_organizations_organization: ['master_account_id', 'master_account_arn'],
+  aws_ssm_parameter: ['value', 'insecure_value'],
+};
+
+function asText(value: Value): Value {
+  return value.kind === 'unknown' ? { ...value, type: STRING } : value;
 }
 
 const byType: Readonly<Record<string, Derive>> = {

@@ -41,6 +41,13 @@ function words(status: Status): Words {
     const counts = doing.total === undefined ? `${doing.done}` : `${doing.done}/${doing.total}`;
     return { text: `$(sync~spin) ${profile} · ${counts}`, command: 'idc.showOutput', hint: `Reading ${doing.what}` };
   }
+  if (doing.kind === 'signing-in') {
+    return {
+      text: `$(sync~spin) ${profile} · ${doing.code}`,
+      command: 'idc.signIn',
+      hint: 'Confirm this code in the browser',
+    };
+  }
   if (signedIn === 'no') {
     const age = takenAt ? ` · ${shortAge(takenAt, Date.now())}` : '';
     const text = `$(shield) ${profile} · signed out${age}`;

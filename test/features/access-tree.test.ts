@@ -91,11 +91,17 @@ describe('The Access tree', () => {
 
   it('shows the code alone before anything is known of AWS', () => {
     expect(show(witnesses(initialState, [code(['ops/prod/Admin'])]))).toBe(`
-(info) Only the code is shown  select an AWS profile to compare it with what is live [select-profile]
+(info) Only the code is shown  click to select an AWS profile [select-profile]
 (group) ops  1 account
   (account) prod  111122223333
     (granted) Admin  in code → access.tf
 `);
+  });
+
+  it('offers to read live access once there is a profile', () => {
+    expect(show(witnesses(state({}), [code(['ops/prod/Admin'])]))).toMatch(
+      /^\n\(info\) Only the code is shown {2}click to read live access \[refresh\]\n\(group\) ops/,
+    );
   });
 
   it('is empty where a welcome text says more', () => {

@@ -1,4 +1,5 @@
 /** Chooses the AWS profile: those that work first, each with where it comes from and whether it is signed in. */
+import { homedir } from 'node:os';
 import { ConfigurationTarget, commands, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode';
 import type { ProfileChoice } from '../../../server/src/protocol';
 import type { World } from './command';
@@ -11,8 +12,8 @@ export async function selectProfile({ server }: World): Promise<void> {
   if (!answer.ok) return tellFailure(answer.failure);
   if (answer.profiles.length === 0) return tellFailure(noProfiles);
   const picked = await window.showQuickPick(items(answer.profiles, answer.selected), {
-    title: 'Select the AWS profile that live access is read with',
-    placeHolder: 'Profiles of the AWS config file',
+    title: 'Select SSO Profile',
+    placeHolder: 'The AWS profile that live access is read with',
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -56,9 +57,14 @@ function item(profile: ProfileChoice, selected: string | undefined): Item {
   return {
     label: `${icon} ${profile.name}`,
     description: states.join(' · '),
-    detail: [profile.summary, profile.from].filter((it) => it).join(' · '),
+    detail: [profile.summary, fromHome(profile.from)].filter((it) => it).join(' · '),
     profile,
   };
+}
+
+/** A path below the home folder is read faster without it. */
+function fromHome(from: string): string {
+  return from.replace(homedir(), '~');
 }
 
 const icons = { yes: '$(pass)', expired: '$(history)', no: '$(circle-outline)' } as const;

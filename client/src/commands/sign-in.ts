@@ -59,7 +59,8 @@ function promptOf(status: Status | undefined): Prompt | undefined {
 
 /** The browser opens by itself; the buttons are for one that did not, and for another machine. */
 async function showCode({ url, code }: Prompt, token: CancellationToken): Promise<void> {
-  await env.openExternal(Uri.parse(url));
+  // Not awaited: VS Code may first ask whether the page may be opened, and the code must be in sight meanwhile.
+  void env.openExternal(Uri.parse(url));
   for (;;) {
     const chosen = await window.showInformationMessage(
       `Identity Center shows the code ${code}. Confirm it in the browser only if it is the same.`,
@@ -68,6 +69,6 @@ async function showCode({ url, code }: Prompt, token: CancellationToken): Promis
     );
     if (chosen === undefined || token.isCancellationRequested) return;
     if (chosen === 'Copy Code') await env.clipboard.writeText(code);
-    else await env.openExternal(Uri.parse(url));
+    else void env.openExternal(Uri.parse(url));
   }
 }

@@ -6,9 +6,9 @@ import type { Server } from '../language-client';
 /** What went wrong and, as a button, what to do next. Cancelling is not a failure. */
 export async function tellFailure({ kind, message, nextStep }: FailureAnswer): Promise<void> {
   if (kind === 'cancelled') return;
-  const next = nextAfter[kind] ?? showOutput;
-  const chosen = await window.showErrorMessage(`${sentence(message)}. ${nextStep}`, next.title);
-  if (chosen === next.title) await commands.executeCommand(next.command);
+  const next = nextAfter[kind];
+  const chosen = await window.showErrorMessage(`${sentence(message)}. ${nextStep}`, ...(next ? [next.title] : []));
+  if (next && chosen) await commands.executeCommand(next.command);
 }
 
 export function tellBug(server: Server, command: string, error: unknown): void {
@@ -25,14 +25,18 @@ type Next = { readonly title: string; readonly command: CommandId };
 
 const showOutput: Next = { title: 'Show Output', command: 'idc.showOutput' };
 const signIn: Next = { title: 'Sign In', command: 'idc.signIn' };
+const refresh: Next = { title: 'Try Again', command: 'idc.refresh' };
 const selectProfile: Next = { title: 'Select Profile', command: 'idc.selectProfile' };
 
-const nextAfter: Readonly<Record<string, Next>> = {
+/** None where the next step is outside the editor. */
+const nextAfter: Readonly<Record<string, Next | undefined>> = {
   'signed-out': signIn,
   'no-profile': selectProfile,
-  'no-config': showOutput,
   'no-instance': selectProfile,
   denied: selectProfile,
+  throttled: refresh,
+  offline: refresh,
+  unexpected: showOutput,
 };
 
 function sentence(message: string): string {

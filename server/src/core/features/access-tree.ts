@@ -1,6 +1,6 @@
 /** The Access view: group → account → permission set, users with direct assignments below a branch of their own. */
 import { compareText } from '../base';
-import type { Snapshot } from '../live';
+import type { LiveState, Snapshot } from '../live';
 import { accountNames, type DeclaredIn, type Grant, grants, type Standing, uncertain, type Witnesses } from './grants';
 import type { Icon, Node } from './node';
 import { count, gapsNode, stateNotes } from './notes';
@@ -15,7 +15,7 @@ export function accessTree(witnesses: Witnesses): readonly Node[] {
   if (showsNothing && live.doing.kind === 'idle' && (!live.failure || live.failure.kind === 'signed-out')) return [];
   const draw = drawing(witnesses);
   return [
-    ...(live.profile === undefined && all.length > 0 ? [withoutProfile] : []),
+    ...(all.length > 0 ? beforeReading(live) : []),
     ...stateNotes(live),
     ...(live.snapshot && all.length === 0 ? [noAssignments] : []),
     ...groupNodes(all, draw),
@@ -25,10 +25,26 @@ export function accessTree(witnesses: Witnesses): readonly Node[] {
   ];
 }
 
+/** Why the code stands alone. Signed out, signing in, reading and failing are told by notes of their own. */
+function beforeReading({ profile, snapshot, signedIn, doing, failure }: LiveState): readonly Node[] {
+  if (profile === undefined) return [withoutProfile];
+  const told = signedIn === 'no' || doing.kind !== 'idle' || (failure && failure.kind !== 'cancelled');
+  return snapshot || told ? [] : [notRead];
+}
+
+const notRead: Node = {
+  id: 'not-read',
+  label: 'Only the code is shown',
+  description: 'click to read live access',
+  icon: 'info',
+  kind: 'note',
+  action: 'refresh',
+};
+
 const withoutProfile: Node = {
   id: 'no-profile',
   label: 'Only the code is shown',
-  description: 'select an AWS profile to compare it with what is live',
+  description: 'click to select an AWS profile',
   icon: 'info',
   kind: 'note',
   action: 'select-profile',

@@ -20,10 +20,21 @@ export type Color = (typeof colors)[number];
 
 export function colorTerraform(file: hcl.File, text: string): readonly Colored[] {
   const names = colorsOfNames(file.body);
-  return hcl.tokens(text).flatMap(({ kind, span }) => {
+  return wholeStrings(hcl.tokens(text)).flatMap(({ kind, span }) => {
     const color = names.get(span.start) ?? tokenColors[kind];
     return color ? [{ span, color }] : [];
   });
+}
+
+/** The quotes are tokens of their own; to the eye a string is one thing. */
+function wholeStrings(tokens: readonly hcl.Token[]): readonly hcl.Token[] {
+  const whole: hcl.Token[] = [];
+  for (const token of tokens) {
+    const before = whole.at(-1);
+    if (token.kind !== 'string' || before?.kind !== 'string') whole.push(token);
+    else whole[whole.length - 1] = { kind: 'string', span: { start: before.span.start, end: token.span.end } };
+  }
+  return whole;
 }
 
 const tokenColors: Readonly<Partial<Record<hcl.TokenKind, Color>>> = {

@@ -12,15 +12,16 @@ export type ProblemSources = {
   readonly terraform: ReadonlyMap<string, hcl.File>;
   readonly projectFile: ReadonlyMap<string, yaml.File>;
   readonly definitions: ReadonlyMap<string, yaml.File>;
+  readonly readByTerraform: ReadonlyMap<string, yaml.File>;
   readonly project: ProjectFileReading;
   readonly evaluated: Evaluated;
   readonly access: Declared;
 };
 
-/** YAML that Terraform reads is left to Terraform: it may be broken in ways that Terraform accepts. */
 export function problemsOf(sources: ProblemSources): readonly Problems[] {
   const { terraform, projectFile, definitions, project, evaluated, access } = sources;
-  const texts = [...terraform.values(), ...projectFile.values(), ...definitions.values()];
+  const blamed = [...sources.readByTerraform.values()].filter((file) => isBlamed(file, access));
+  const texts = [...terraform.values(), ...projectFile.values(), ...definitions.values(), ...blamed];
   const syntax = [...texts.flatMap((file) => file.problems), ...evaluated.problems];
   const isShown = createFollowUpFilter(texts);
   const shape = access.problems.filter((it) => !evaluated.problems.includes(it) && isShown(it));
@@ -29,6 +30,25 @@ export function problemsOf(sources: ProblemSources): readonly Problems[] {
     { rule: 'invalid-access-definition', severity: 'error', problems: [...project.problems, ...shape] },
     { rule: 'unknown-rule', severity: 'warning', problems: project.unknownRules },
   ];
+}
+
+/**
+ * A YAML file that Terraform reads may be a template, and none of our business. It is broken where `yamldecode` stopped at
+ * the very problem we see, and something in the access came out unknown for it.
+ */
+function isBlamed({ problems }: yaml.File, { access, unknowns }: Declared): boolean {
+  const [first] = problems;
+  if (!first) return false;
+  const lists = [
+    access.permissionSets,
+    access.groups,
+    access.users,
+    access.accounts,
+    access.policies,
+    access.assignments,
+  ];
+  const reasons = [...unknowns, ...lists.flatMap((list) => list.because)];
+  return reasons.some(({ because }) => because.includes(`the YAML text is not valid: ${first.message}`));
 }
 
 function isOurs({ at }: Problem): boolean {

@@ -33,7 +33,7 @@ export type Crawl = {
 };
 
 /** Runs the plan against the organization, up to and including a stage. */
-export function crawl(organization: Organization, until: StageName = 'policies'): Crawl {
+export function crawl(organization: Organization, until: StageName = 'pairs'): Crawl {
   const answers: Answer[] = [];
   const done: StageName[] = [];
   let calls = 0;

@@ -82,7 +82,7 @@ describe('The plan', () => {
 });
 
 describe('Calls', () => {
-  it('for 500 accounts, 200 groups, 120 permission sets and 15,000 assignments are about 3,600 and not 15,000', () => {
+  it('for 500 accounts, 200 groups, 120 permission sets and 15,000 assignments are about 3,400 and not 15,000', () => {
     const { answers, calls } = crawl(
       organizationOf({ accounts: 500, groups: 200, users: 2000, sets: 120, assignments: 15_000 }),
     );

@@ -73,6 +73,22 @@ describe('A refresh of Acme', () => {
     ).toContain('ecs:UpdateService');
   });
 
+  it('knows who is in which group, who may not sign in, and which account is closed', async () => {
+    emulator = await createEmulator('acme', { rate: 'off' });
+    const anna = someone(emulator);
+    await anna.signIn();
+    const { access, memberships } = await pulled(anna);
+    expect(memberships?.find(({ group }) => group === 'on-call')).toEqual({
+      group: 'on-call',
+      members: ['anna.berg', 'david.lind', 'paul.meyer', 'vera.kunz', 'yusuf.demir'],
+      complete: true,
+    });
+    expect(memberships?.find(({ group }) => group === 'contractors')?.members).toEqual([]);
+    expect(access.accounts.byName.get('666677778888')?.state).toBe('SUSPENDED');
+    const disabled = access.users.all.filter((it) => it.disabled).map(({ name }) => tell(name));
+    expect(disabled).toEqual(['nils.falk']);
+  });
+
   it('tells what failed, in names and in the words of AWS', async () => {
     emulator = await createEmulator('acme', { rate: 'off' });
     const anna = someone(emulator);

@@ -36,8 +36,13 @@ const answers: readonly Answer[] = [
     { kind: 'group', id: 'g-1', name: 'analysts' },
     { kind: 'group', id: 'g-2', name: undefined },
   ]),
-  answer({ kind: 'users' }, [{ kind: 'user', id: 'u-1', name: 'anna.berg' }]),
-  { ...answer({ kind: 'accounts' }, []), gap: denied },
+  answer({ kind: 'users' }, [{ kind: 'user', id: 'u-1', name: 'anna.berg', disabled: true }]),
+  {
+    ...answer({ kind: 'accounts' }, [{ kind: 'account', id: '333344445555', name: 'old', state: 'SUSPENDED' }]),
+    gap: denied,
+  },
+  answer({ kind: 'members', group: 'g-1' }, [{ kind: 'member', group: 'g-1', user: 'u-1' }]),
+  answer({ kind: 'members', group: 'g-2' }, []),
   answer({ kind: 'permission-set', set: analyst }, [
     { kind: 'set-details', set: analyst, name: 'Analyst', description: 'Reads', sessionDuration: 'PT8H' },
   ]),

@@ -11,6 +11,7 @@ export type Step =
   | { readonly kind: 'permission-sets' | 'groups' | 'users' | 'accounts' }
   | { readonly kind: 'permission-set'; readonly set: string }
   | { readonly kind: 'policies'; readonly set: string; readonly of: PolicyKind }
+  | { readonly kind: 'members'; readonly group: string }
   | { readonly kind: 'provisioned'; readonly set: string; readonly status: 'all' | 'outdated' }
   | { readonly kind: 'principal-assignments'; readonly type: PrincipalType; readonly id: string }
   | { readonly kind: 'pair-assignments'; readonly account: string; readonly set: string }
@@ -39,7 +40,13 @@ export type Found =
   | { readonly kind: 'provisioned'; readonly set: string; readonly account: string }
   | { readonly kind: 'outdated'; readonly set: string; readonly account: string }
   | { readonly kind: 'group'; readonly id: string; readonly name: string | undefined }
-  | { readonly kind: 'user'; readonly id: string; readonly name: string | undefined }
+  | {
+      readonly kind: 'user';
+      readonly id: string;
+      readonly name: string | undefined;
+      readonly disabled?: boolean | undefined;
+    }
+  | { readonly kind: 'member'; readonly group: string; readonly user: string }
   | {
       readonly kind: 'account';
       readonly id: string;

@@ -2,9 +2,10 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, type Maybe, type Unknown } from '../base';
 import * as model from '../model';
-import { assignmentAddress, policyReference } from './build';
+import { assignmentAddress } from './assignments';
 import { evidence, said, unsaid } from './evidence';
 import { exactly, flag, isObject, list, oneOf, orNull, type Read, shape, text } from './json-reader';
+import { policyReference } from './permission-sets';
 import type { Gap, ProvisioningRequest, Snapshot } from './snapshot';
 import type * as file from './snapshot-file';
 import { type ListingName, listingNames, snapshotFormat } from './snapshot-file';
@@ -89,8 +90,8 @@ const snapshotFile = shape<file.SnapshotFile>({
   instance,
   permissionSets: list(permissionSet),
   groups: list(principal),
-  users: list(principal),
-  accounts: list(shape<file.AccountFile>({ id: text, name: orNull(text), saidBy: text })),
+  users: list(shape<file.UserFile>({ name: orNull(text), id: text, disabled: orNull(flag) })),
+  accounts: list(shape<file.AccountFile>({ id: text, name: orNull(text), state: orNull(text), saidBy: text })),
   policies: () => [],
   assignments: list(assignment),
   unknown: list(shape<file.UnknownFile>({ address: text, attribute: text, because: text, saidBy: text })),
@@ -98,6 +99,7 @@ const snapshotFile = shape<file.SnapshotFile>({
     shape<file.ProvisionedFile>({ permissionSet: text, account: text, status: oneOf('current', 'outdated') }),
   ),
   requests: list(request),
+  memberships: orNull(list(shape<file.MembersFile>({ group: text, members: list(text), complete: flag }))),
   gaps: list(shape<file.GapFile>({ what: text, because: text, action: orNull(text) })),
   incomplete: list(shape<file.IncompleteFile>({ of: oneOf(...listingNames), because: text, saidBy: text })),
 });
@@ -110,6 +112,7 @@ function snapshotFrom(from: file.SnapshotFile): Snapshot {
     access: accessFrom(from),
     provisioning: from.provisioning,
     requests: from.requests.map(requestFrom),
+    memberships: from.memberships ?? undefined,
     gaps: from.gaps.map((gap): Gap => ({ ...gap, action: gap.action ?? undefined })),
   };
 }
@@ -128,7 +131,7 @@ function accessFrom(from: file.SnapshotFile): model.Access {
       because('groups'),
     ),
     users: listed(
-      from.users.map((it) => principalFrom(it, 'identitystore/ListUsers', maybe)),
+      from.users.map((it) => userFrom(it, maybe)),
       because('users'),
     ),
     accounts: model.listing(
@@ -209,11 +212,17 @@ function principalFrom(from: file.PrincipalFile, operation: string, maybe: Maybe
   };
 }
 
-function accountFrom({ id, name, saidBy }: file.AccountFile, maybe: MaybeOf): model.Account {
+function userFrom(from: file.UserFile, maybe: MaybeOf): model.User {
+  const user = principalFrom(from, 'identitystore/ListUsers', maybe);
+  return from.disabled === null ? user : { ...user, disabled: from.disabled };
+}
+
+function accountFrom({ id, name, state, saidBy }: file.AccountFile, maybe: MaybeOf): model.Account {
   return {
     id: said(saidBy, id),
     name: maybe(name, id, 'name', 'organizations/ListAccounts'),
     origin: evidence(saidBy),
+    ...(state && { state }),
   };
 }
 

@@ -14,6 +14,7 @@ import {
   type SnapshotFile,
   snapshotFormat,
   type UnknownFile,
+  type UserFile,
 } from './snapshot-file';
 
 export function encodeSnapshot(snapshot: Snapshot): string {
@@ -31,13 +32,14 @@ export function snapshotFile(snapshot: Snapshot): SnapshotFile {
     instance: { ...instance, name: instance.name ?? null },
     permissionSets: inOrder(access.permissionSets.all, byName).map(permissionSet),
     groups: inOrder(access.groups.all, byName).map(principal),
-    users: inOrder(access.users.all, byName).map(principal),
+    users: inOrder(access.users.all, byName).map(user),
     accounts: inOrder(access.accounts.all, byAccountId).map(account),
     policies: [],
     assignments: inOrder(access.assignments.all, byTriple).map(assignment),
     unknown: inOrder(unknowns(access), (it) => [it.address, it.attribute]),
     provisioning: inOrder(snapshot.provisioning, byPair),
     requests: inOrder(snapshot.requests, byDate).map(request),
+    memberships: snapshot.memberships ?? null,
     gaps: snapshot.gaps.map((gap) => ({ ...gap, action: gap.action ?? null })),
     incomplete: listingNames.flatMap((name) => incomplete(access, name)),
   };
@@ -70,8 +72,13 @@ function principal(it: model.Group): PrincipalFile {
   return { name: value(it.name), id: it.id ?? it.address };
 }
 
+function user(it: model.User): UserFile {
+  return { ...principal(it), disabled: it.disabled ?? null };
+}
+
 function account(it: model.Account): AccountFile {
-  return { id: value(it.id) ?? '', name: it.name ? value(it.name) : null, saidBy: saidBy(it.origin) };
+  const name = it.name ? value(it.name) : null;
+  return { id: value(it.id) ?? '', name, state: it.state ?? null, saidBy: saidBy(it.origin) };
 }
 
 function assignment(it: model.Assignment): AssignmentFile {

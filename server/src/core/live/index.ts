@@ -22,6 +22,6 @@ export {
   worthDescribing,
 } from './plan';
 export { openFailures, runningRequests } from './requests';
-export type { Gap, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
+export type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 export type { SnapshotFile } from './snapshot-file';
 export { type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';

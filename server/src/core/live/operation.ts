@@ -16,6 +16,8 @@ export function operationOf(step: Step): string {
       return 'sso-admin/DescribePermissionSet';
     case 'policies':
       return `sso-admin/${policyOperations[step.of]}`;
+    case 'members':
+      return 'identitystore/ListGroupMemberships';
     case 'provisioned':
       return 'sso-admin/ListAccountsForProvisionedPermissionSet';
     case 'principal-assignments':
@@ -68,6 +70,8 @@ function topicOfOne(step: Step, nameOf: (id: string) => string): string {
       return `${policyWords[step.of]} of ${nameOf(step.set)}`;
     case 'provisioned':
       return `${step.status === 'all' ? 'accounts' : 'outdated accounts'} of ${nameOf(step.set)}`;
+    case 'members':
+      return `members of ${nameOf(step.group)}`;
     case 'principal-assignments':
       return `assignments of ${nameOf(step.id)}`;
     case 'pair-assignments':
@@ -91,6 +95,8 @@ function topicOfMany(step: Step, count: number): string {
       return `${policyWords[step.of]} of ${count} permission sets`;
     case 'provisioned':
       return `${step.status === 'all' ? 'accounts' : 'outdated accounts'} of ${count} permission sets`;
+    case 'members':
+      return `members of ${count} groups`;
     case 'principal-assignments':
       return `assignments of ${count} ${step.type === 'GROUP' ? 'groups' : 'users'}`;
     case 'pair-assignments':

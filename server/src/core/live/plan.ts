@@ -14,7 +14,16 @@ import type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, Step } from
 /** Asking this many users, or pairs, one by one takes about two minutes at ten requests a second. */
 export const thoroughLimit = 1200;
 
-export const stageNames = ['lists', 'groups', 'provisioning', 'requests', 'users', 'pairs', 'policies'] as const;
+export const stageNames = [
+  'lists',
+  'groups',
+  'provisioning',
+  'requests',
+  'policies',
+  'members',
+  'users',
+  'pairs',
+] as const;
 export type StageName = (typeof stageNames)[number];
 
 /** What the stage asks, given everything answered before it. */
@@ -28,6 +37,8 @@ export function stepsOf(stage: StageName, answers: readonly Answer[]): readonly 
       return [...each(answers, 'set', provisionedSteps), ...successSteps(answers)];
     case 'requests':
       return worthDescribing(only(answers, 'request-listed')).flatMap(describeRequest);
+    case 'members':
+      return each(answers, 'group', membersOf);
     case 'users':
       return completionOf(answers) === 'pairs' ? [] : each(answers, 'user', assignmentsOfUser);
     case 'pairs':
@@ -138,6 +149,10 @@ function laterSuccesses(listed: readonly Listed[]): readonly Listed[] {
 
 function describeSet({ set }: { readonly set: string }): readonly Step[] {
   return [{ kind: 'permission-set', set }];
+}
+
+function membersOf({ id }: { readonly id: string }): readonly Step[] {
+  return [{ kind: 'members', group: id }];
 }
 
 function assignmentsOfGroup({ id }: { readonly id: string }): readonly Step[] {

@@ -14,7 +14,7 @@ export type SnapshotFile = {
   readonly instance: InstanceFile;
   readonly permissionSets: readonly PermissionSetFile[];
   readonly groups: readonly PrincipalFile[];
-  readonly users: readonly PrincipalFile[];
+  readonly users: readonly UserFile[];
   readonly accounts: readonly AccountFile[];
   readonly policies: readonly [];
   readonly assignments: readonly AssignmentFile[];
@@ -22,6 +22,8 @@ export type SnapshotFile = {
   readonly unknown: readonly UnknownFile[];
   readonly provisioning: readonly ProvisionedFile[];
   readonly requests: readonly RequestFile[];
+  /** `null` while nobody has asked. */
+  readonly memberships: readonly MembersFile[] | null;
   readonly gaps: readonly GapFile[];
   /** Listings that may be short, and why. */
   readonly incomplete: readonly IncompleteFile[];
@@ -51,7 +53,14 @@ export type PermissionSetFile = {
 
 export type ReferenceFile = { readonly name: string; readonly path: string };
 export type PrincipalFile = { readonly name: string | null; readonly id: string };
-export type AccountFile = { readonly id: string; readonly name: string | null; readonly saidBy: string };
+export type UserFile = PrincipalFile & { readonly disabled: boolean | null };
+export type AccountFile = {
+  readonly id: string;
+  readonly name: string | null;
+  readonly state: string | null;
+  readonly saidBy: string;
+};
+export type MembersFile = { readonly group: string; readonly members: readonly string[]; readonly complete: boolean };
 
 export type AssignmentFile = {
   readonly principalType: 'GROUP' | 'USER';

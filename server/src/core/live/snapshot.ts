@@ -10,7 +10,16 @@ export type Snapshot = {
   readonly access: Access;
   readonly provisioning: readonly Provisioned[];
   readonly requests: readonly ProvisioningRequest[];
+  /** Who is in which group; `undefined` while nobody has asked. */
+  readonly memberships?: readonly GroupMembers[] | undefined;
   readonly gaps: readonly Gap[];
+};
+
+/** Names where they could be resolved, else ids. Groups do not nest (Identity Store API: a member is a user). */
+export type GroupMembers = {
+  readonly group: string;
+  readonly members: readonly string[];
+  readonly complete: boolean;
 };
 
 export type Instance = {

@@ -72,7 +72,8 @@ export type Group = {
   readonly id?: string | undefined;
 };
 
-export type User = Group;
+/** `disabled`: may not sign in; known of live users only. */
+export type User = Group & { readonly disabled?: boolean | undefined };
 
 export type Account = {
   readonly id: Maybe<string>;
@@ -80,6 +81,8 @@ export type Account = {
   readonly origin: Origin;
   /** The resource or data source that stands for it, where the id is not known. */
   readonly address?: string | undefined;
+  /** AWS Organizations' own word, `ACTIVE` or `SUSPENDED`; known of live accounts only. */
+  readonly state?: string | undefined;
 };
 
 /** A customer managed policy that some code creates. */

@@ -3,6 +3,7 @@ import {
   DescribeGroupCommand,
   DescribeUserCommand,
   type IdentitystoreClient,
+  ListGroupMembershipsCommand,
   ListGroupsCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-identitystore';
@@ -18,6 +19,7 @@ const MaxResults = 100;
 export type IdentityStore = {
   readonly groups: () => Promise<Pages<Found>>;
   readonly users: () => Promise<Pages<Found>>;
+  readonly members: (group: string) => Promise<Pages<Found>>;
   readonly principal: (type: PrincipalType, id: string) => Promise<readonly Found[]>;
 };
 
@@ -38,6 +40,15 @@ export function identityStore(client: IdentitystoreClient, { ask }: Calls, Ident
           client.send(new ListUsersCommand(input), options),
         );
         return { items: (answer.Users ?? []).flatMap(user), next: answer.NextToken };
+      }),
+    members: (group) =>
+      paginate(async (NextToken) => {
+        const input = { IdentityStoreId, GroupId: group, MaxResults, NextToken };
+        const answer = await ask('identitystore/ListGroupMemberships', (options) =>
+          client.send(new ListGroupMembershipsCommand(input), options),
+        );
+        const users = (answer.GroupMemberships ?? []).flatMap(({ MemberId }) => MemberId?.UserId ?? []);
+        return { items: users.map((user): Found => ({ kind: 'member', group, user })), next: answer.NextToken };
       }),
     principal: (type, id) => (type === 'GROUP' ? describeGroup(id) : describeUser(id)),
   };
@@ -63,6 +74,13 @@ function group(it: { GroupId?: string | undefined; DisplayName?: string | undefi
   return it.GroupId ? [{ kind: 'group', id: it.GroupId, name: it.DisplayName }] : [];
 }
 
-function user(it: { UserId?: string | undefined; UserName?: string | undefined }): readonly Found[] {
-  return it.UserId ? [{ kind: 'user', id: it.UserId, name: it.UserName }] : [];
+type AnsweredUser = {
+  UserId?: string | undefined;
+  UserName?: string | undefined;
+  UserStatus?: string | undefined;
+};
+
+function user({ UserId: id, UserName: name, UserStatus }: AnsweredUser): readonly Found[] {
+  if (!id) return [];
+  return [{ kind: 'user', id, name, ...(UserStatus && { disabled: UserStatus === 'DISABLED' }) }];
 }

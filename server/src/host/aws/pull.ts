@@ -22,8 +22,8 @@ export type PullContext = {
   readonly emit: (event: LiveEvent) => void;
 };
 
-/** The matrix is there after the groups, what failed after the requests, every assignment after the pairs. */
-const paintedAfter: ReadonlySet<StageName> = new Set(['groups', 'requests', 'pairs']);
+/** The matrix is there after the groups, what failed after the requests; then only direct assignments are missing. */
+const paintedAfter: ReadonlySet<StageName> = new Set(['groups', 'requests', 'members']);
 
 export async function pull({ profile, instance, ask, clock, emit }: PullContext): Promise<Snapshot> {
   const answers: Answer[] = [];
@@ -59,4 +59,5 @@ const stageWords: Readonly<Record<StageName, string>> = {
   users: 'assignments of users',
   pairs: 'assignments by account',
   policies: 'policies of permission sets',
+  members: 'members of groups',
 };

@@ -46,6 +46,8 @@ function ask({ admin, requests, store, organizations }: Apis, step: Step): Promi
       return admin.describe(step.set);
     case 'policies':
       return admin.policies(step.set, step.of);
+    case 'members':
+      return store.members(step.group);
     case 'provisioned':
       return admin.provisioned(step.set, step.status);
     case 'principal-assignments':

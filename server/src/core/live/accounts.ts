@@ -1,0 +1,43 @@
+/** The accounts of the organization, or those that other answers name. */
+import * as model from '../model';
+import type { Answer } from './answer';
+import { evidence, said, unsaid } from './evidence';
+import { operationOf } from './operation';
+import { byAccountId, inOrder } from './order';
+import { only } from './plan';
+import { reasons } from './reasons';
+
+/** Where the organization may not be read, the accounts are those that anything else names; their names stay unknown. */
+export function accounts(answers: readonly Answer[]): model.Listing<model.Account> {
+  const operation = 'organizations/ListAccounts';
+  const listed = only(answers, 'account').map(
+    ({ id, name, state }): model.Account => ({
+      id: said(operation, id),
+      name: name === undefined ? undefined : said(operation, name),
+      origin: evidence(operation),
+      ...(state && { state }),
+    }),
+  );
+  const because = reasons(answers, ['accounts']);
+  const known = new Set(only(answers, 'account').map(({ id }) => id));
+  const others = because.length === 0 ? [] : accountsNamed(answers).filter(({ id }) => !known.has(id));
+  const seen = others.map(
+    ({ id, operation: by }): model.Account => ({
+      id: said(by, id),
+      name: unsaid(operation, because[0]?.because ?? 'accounts were not listed'),
+      origin: evidence(by),
+    }),
+  );
+  return model.listing(inOrder([...listed, ...seen], byAccountId), ({ id }) => id, because);
+}
+
+function accountsNamed(answers: readonly Answer[]): readonly { readonly id: string; readonly operation: string }[] {
+  const seen = new Map<string, string>();
+  for (const { step, found } of answers) {
+    for (const it of found) {
+      const named = it.kind === 'provisioned' || it.kind === 'assignment' ? it.account : undefined;
+      if (named && !seen.has(named)) seen.set(named, operationOf(step));
+    }
+  }
+  return [...seen].map(([id, operation]) => ({ id, operation }));
+}

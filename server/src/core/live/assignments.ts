@@ -1,0 +1,60 @@
+/** The live assignments, each triple once, and whether these are all. */
+import type { Unknown } from '../base';
+import type * as model from '../model';
+import type { Answer, AssignmentRow, Step } from './answer';
+import { evidence, said, unsaid } from './evidence';
+import type { Names } from './names';
+import { operationOf } from './operation';
+import { byTriple, inOrder } from './order';
+import { completionOf, type StageName } from './plan';
+import { reasons } from './reasons';
+
+export function assignments(answers: readonly Answer[], names: Names, done: readonly StageName[]): model.Assignments {
+  const rows = new Map<string, { readonly row: AssignmentRow; readonly operation: string }>();
+  for (const { step, found } of answers) {
+    for (const row of found) {
+      if (row.kind !== 'assignment') continue;
+      const key = `${row.account} ${row.set} ${row.principal}`;
+      if (!rows.has(key)) rows.set(key, { row, operation: operationOf(step) });
+    }
+  }
+  const because = [...reasons(answers, assignmentSteps(answers)), ...unasked(answers, done)];
+  const all = [...rows.values()].map(({ row, operation }) => assignment(row, operation, names));
+  return { all: inOrder(all, byTriple), complete: because.length === 0, because };
+}
+
+function assignment(row: AssignmentRow, operation: string, names: Names): model.Assignment {
+  const permissionSet = names.set(row.set, operation);
+  return {
+    principalType: said(operation, row.type),
+    principal: names.principal(row.type, row.principal, operation),
+    account: said(operation, row.account),
+    permissionSet,
+    address: assignmentAddress(row),
+    origin: evidence(operation),
+    principalId: row.principal,
+    permissionSetArn: row.set,
+  };
+}
+
+/** Stable between refreshes, and unique. */
+export function assignmentAddress({ account, set, principal }: Omit<AssignmentRow, 'type'>): string {
+  return `${account}/${set}/${principal}`;
+}
+
+/** A refusal by principal is made up for by asking every pair; what remains open then is said in `unasked`. */
+function assignmentSteps(answers: readonly Answer[]): readonly Step['kind'][] {
+  const kinds: readonly Step['kind'][] = ['permission-sets', 'pair-assignments'];
+  return completionOf(answers) === 'pairs' ? [...kinds, 'provisioned'] : [...kinds, 'groups', 'principal-assignments'];
+}
+
+function unasked(answers: readonly Answer[], done: readonly StageName[]): readonly Unknown[] {
+  if (!done.includes('pairs')) return [unsaid('sso-admin/ListAccountAssignments', 'the refresh is not finished')];
+  if (completionOf(answers) !== 'pairs') return [];
+  return [
+    unsaid(
+      'sso-admin/ListAccountAssignments',
+      'not every principal could be asked, and a pair is only asked where its permission set is provisioned',
+    ),
+  ];
+}

@@ -12,12 +12,17 @@ import {
 const file = 'package.json';
 const manifest = JSON.parse(readFileSync(file, 'utf8'));
 
+const severities = ['error', 'warning', 'info', 'hint', 'off'];
+
 /** Said once in `server/src/protocol`; with UPDATE=1 the manifest is rewritten to say the same. */
 const told = {
   configuration: {
     title: 'IdC Authoring',
     properties: Object.fromEntries(
-      settings.map(({ key, scope, doc, schema }) => [`idc.${key}`, { scope, ...schema, markdownDescription: doc }]),
+      settings.map(({ key, scope, doc, schema }) => [
+        `idc.${key}`,
+        { scope, ...schema, ...(key === 'rules' ? { properties: ruleSettings() } : {}), markdownDescription: doc },
+      ]),
     ),
   },
   commands: commands.map(({ id, title, icon }) => ({
@@ -28,6 +33,15 @@ const told = {
   })),
   palette: commands.flatMap(({ id, palette }) => (palette ? [{ command: id, when: palette }] : [])),
 };
+
+/** Each rule by name, so that the editor of the settings can offer them; others may be named too. */
+function ruleSettings() {
+  const named = rules.map(({ name, summary, severity }) => [
+    name,
+    { enum: severities, description: `${summary} Default: ${severity}.` },
+  ]);
+  return Object.fromEntries(named.toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+}
 
 if (process.env.UPDATE) {
   const { contributes } = manifest;
@@ -40,7 +54,7 @@ if (process.env.UPDATE) {
 const { contributes } = manifest;
 
 describe('The manifest', () => {
-  it('offers the settings of the settings table', () => {
+  it('offers the settings of the settings table, and each rule by its name', () => {
     expect(contributes.configuration).toEqual(told.configuration);
   });
 

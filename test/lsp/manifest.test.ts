@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { rules } from '../../server/src/core/rules';
 import {
   commandCategory,
   commands,

@@ -10,13 +10,13 @@ export function expressionsIn(expression: Expression): readonly Expression[] {
     case 'invalid':
       return [];
     case 'template':
-      return expression.parts.flatMap(inPart);
+      return inParts(expression.parts);
     case 'attribute':
       return [expression.object];
     case 'index':
       return [expression.object, expression.key];
     case 'splat':
-      return [expression.source, ...expression.each.flatMap(inStep)];
+      return [expression.source, ...inSteps(expression.each)];
     case 'call':
       return expression.args;
     case 'unary':
@@ -38,28 +38,40 @@ export function expressionsIn(expression: Expression): readonly Expression[] {
   }
 }
 
-function inPart(part: TemplatePart): readonly Expression[] {
+/** Directives nest; one list for all their levels keeps this linear. */
+function inParts(parts: readonly TemplatePart[]): readonly Expression[] {
+  const found: Expression[] = [];
+  for (const part of parts) collectPart(part, found);
+  return found;
+}
+
+function collectPart(part: TemplatePart, found: Expression[]): void {
   switch (part.kind) {
     case 'text':
-      return [];
+      return;
     case 'interpolation':
-      return [part.expression];
+      found.push(part.expression);
+      return;
     case 'if':
-      return [part.condition, ...part.then.flatMap(inPart), ...part.otherwise.flatMap(inPart)];
+      found.push(part.condition);
+      for (const inner of part.then) collectPart(inner, found);
+      for (const inner of part.otherwise) collectPart(inner, found);
+      return;
     case 'for':
-      return [part.collection, ...part.parts.flatMap(inPart)];
+      found.push(part.collection);
+      for (const inner of part.parts) collectPart(inner, found);
   }
 }
 
-function inStep(step: SplatStep): readonly Expression[] {
-  switch (step.kind) {
-    case 'attribute':
-      return [];
-    case 'index':
-      return [step.key];
-    case 'splat':
-      return step.each.flatMap(inStep);
-  }
+function inSteps(steps: readonly SplatStep[]): readonly Expression[] {
+  const found: Expression[] = [];
+  for (const step of steps) collectStep(step, found);
+  return found;
+}
+
+function collectStep(step: SplatStep, found: Expression[]): void {
+  if (step.kind === 'index') found.push(step.key);
+  else if (step.kind === 'splat') for (const inner of step.each) collectStep(inner, found);
 }
 
 function optional(expression: Expression | undefined): readonly Expression[] {

@@ -53,7 +53,7 @@ function readTree(context: JsonContext): Node | undefined {
   }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowEmptyContent: true });
-  context.problems.push(...onePerPlace(errors).map((error) => toProblem(path, error)));
+  for (const error of onePerPlace(errors)) context.problems.push(toProblem(path, error));
   return root;
 }
 

@@ -20,16 +20,22 @@ single[Code.minus] = Kind.minus;
 single[Code.star] = Kind.star;
 single[Code.percent] = Kind.percent;
 
-/** Kind and end of the mark at `start`; a character HCL has no use for is `invalid`. */
-export function scanPunctuation(text: string, start: number): readonly [kind: number, end: number] {
+/** Where the mark at `start` ends. */
+export function punctuationEnd(text: string, start: number): number {
   const code = text.charCodeAt(start);
-  if (code >= 128) return [Kind.invalid, start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1)];
   const next = text.charCodeAt(start + 1);
-  if (code === Code.dot && next === Code.dot && text.charCodeAt(start + 2) === Code.dot) {
-    return [Kind.ellipsis, start + 3];
-  }
-  const double = doubleMark(code, next);
-  return double === undefined ? [single[code] ?? Kind.invalid, start + 1] : [double, start + 2];
+  if (code >= 128) return start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1);
+  if (code === Code.dot && next === Code.dot && text.charCodeAt(start + 2) === Code.dot) return start + 3;
+  return start + (doubleMark(code, next) === undefined ? 1 : 2);
+}
+
+/** The kind of the mark between two offsets; a character HCL has no use for is `invalid`. */
+export function punctuationKind(text: string, start: number, end: number): number {
+  const code = text.charCodeAt(start);
+  if (code >= 128) return Kind.invalid;
+  if (end - start === 3) return Kind.ellipsis;
+  const double = end - start === 2 ? doubleMark(code, text.charCodeAt(start + 1)) : undefined;
+  return double ?? single[code] ?? Kind.invalid;
 }
 
 function doubleMark(code: number, next: number): number | undefined {

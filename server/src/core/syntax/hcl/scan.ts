@@ -6,7 +6,7 @@
 import { Code, isDigit, numberEnd, wordEnd } from './characters';
 import { endOfHeredocLine, type HeredocLine, heredocMarker, type LastLines, lastLines } from './heredoc';
 import { Kind } from './kind';
-import { scanPunctuation } from './punctuation';
+import { punctuationEnd, punctuationKind } from './punctuation';
 import { beginsTopLevelBlock, breaksOffSequence } from './restart';
 import { TokenList } from './token-list';
 
@@ -102,7 +102,11 @@ class Scanner {
       if (this.#recovering && this.#beginsLine(start)) this.#restartAt(start);
       this.#add(Kind.identifier, end);
     } else if (isDigit(code)) this.#add(Kind.number, numberEnd(this.#text, start));
-    else this.#add(...scanPunctuation(this.#text, start));
+    else this.#punctuation(start, punctuationEnd(this.#text, start));
+  }
+
+  #punctuation(start: number, end: number): void {
+    this.#add(punctuationKind(this.#text, start, end), end);
   }
 
   #beginsLine(start: number): boolean {

@@ -37,7 +37,10 @@ export function trimLast(pieces: Piece[]): void {
 export function removeIndentation(pieces: Piece[]): void {
   const starts = lineStarts(pieces);
   const counted = starts.filter((index) => !isBlankLine(pieces[index]));
-  const smallest = Math.min(...counted.map((index) => indentation(pieces[index])));
+  const smallest = counted.reduce(
+    (least, index) => Math.min(least, indentation(pieces[index])),
+    Number.POSITIVE_INFINITY,
+  );
   if (smallest === 0 || smallest === Number.POSITIVE_INFINITY) return;
   for (const index of counted) {
     const piece = pieces[index];
@@ -97,10 +100,11 @@ function textsFrom(pieces: readonly Piece[], start: number): readonly Text[] {
 /** Pairs every `if` and `for` with its end. */
 export function nest(cursor: Cursor, pieces: readonly Piece[]): readonly TemplatePart[] {
   const reader = { cursor, pieces, index: 0 };
-  const parts = takeParts(reader);
+  const parts: TemplatePart[] = [];
+  takeParts(reader, parts);
   while (reader.index < pieces.length) {
     reportStray(reader);
-    parts.push(...takeParts(reader));
+    takeParts(reader, parts);
   }
   return parts;
 }
@@ -114,8 +118,7 @@ function reportStray(reader: Reader): void {
 }
 
 /** All parts up to a mark that ends something, which stays. */
-function takeParts(reader: Reader): TemplatePart[] {
-  const parts: TemplatePart[] = [];
+function takeParts(reader: Reader, parts: TemplatePart[] = []): TemplatePart[] {
   for (;;) {
     const piece = reader.pieces[reader.index];
     if (!piece || piece.kind === 'mark') return parts;

@@ -1,7 +1,8 @@
 /** The emulator's own endpoint, `/_emulator/…`, for tests in another process: what AWS has no call for. */
+
+import type { Backend } from './backend';
 import { type Fault, faultKinds } from './faults';
 import { settle } from './provisioning';
-import type { Backend } from './server';
 import { answerDevice, findDevice } from './services/approval';
 import { type Fields, optionalNumber, optionalText, texts } from './wire/fields';
 import { assignmentsOf, isCurrent } from './world';

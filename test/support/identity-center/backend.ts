@@ -1,0 +1,41 @@
+/** What every route works with: the world, who is signed in, and the trouble that was ordered. */
+import type { IncomingMessage } from 'node:http';
+import type { Operations } from './call';
+import type { Sessions } from './callers';
+import type { Faults } from './faults';
+import type { Journal } from './journal';
+import type { ServiceName } from './shapes';
+import type { SignIns } from './sign-ins';
+import type { World } from './world';
+
+export type Backend = {
+  readonly world: World;
+  readonly sessions: Sessions;
+  readonly signIns: SignIns;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  readonly services: Readonly<Record<ServiceName, Operations>>;
+  readonly hasRoom: () => boolean;
+  /** Who answers at the sign-in page. */
+  readonly user: string;
+  readonly latency: number;
+};
+
+export type Incoming = {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+/** Answers an HTTP request; `undefined` means hang up. */
+export type Route = (backend: Backend, request: Incoming) => Promise<Answer | undefined>;
+
+export const singleHeader = (value: string | readonly string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : value?.[0];

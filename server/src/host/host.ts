@@ -2,7 +2,15 @@
  * The world, as `lsp/` and `cli/` get it handed to them: files, clock, log and AWS. Entry points build it from Node;
  * tests build it from memory. `lsp/` and `cli/` import these types only.
  */
-import type { Failure, LiveEvent, Provisioned, ProvisioningRequest, Snapshot } from '../core/live';
+import type {
+  Failure,
+  LiveEvent,
+  PolicyQuestion,
+  PolicyVerdict,
+  Provisioned,
+  ProvisioningRequest,
+  Snapshot,
+} from '../core/live';
 
 export interface Host {
   readonly files: Files;
@@ -113,6 +121,16 @@ export interface Aws {
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<ProvisioningReport>>;
+  /**
+   * Enters each account with a role that the profile's user already has, and asks IAM which of the policies exist
+   * there. Where the user has no role, or none that may list policies, the verdict is that nobody could look.
+   */
+  readonly checkPolicies: (
+    profile: string | undefined,
+    questions: readonly PolicyQuestion[],
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<readonly PolicyVerdict[]>>;
 }
 
 export type ProvisioningReport = {

@@ -46,5 +46,6 @@ function lazyAws(load: () => Promise<Aws>): Aws {
     signOut: async (...args) => (await aws()).signOut(...args),
     pull: async (...args) => (await aws()).pull(...args),
     checkProvisioning: async (...args) => (await aws()).checkProvisioning(...args),
+    checkPolicies: async (...args) => (await aws()).checkPolicies(...args),
   };
 }

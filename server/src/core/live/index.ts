@@ -21,6 +21,7 @@ export {
   thoroughLimit,
   worthDescribing,
 } from './plan';
+export { judgePolicy, type PolicyQuestion, type PolicyVerdict, policyQuestions } from './policy-check';
 export { openFailures, runningRequests } from './requests';
 export type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 export type { SnapshotFile } from './snapshot-file';

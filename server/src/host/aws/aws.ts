@@ -1,5 +1,5 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
-import type { Instance, LiveEvent } from '../../core/live';
+import type { Instance, LiveEvent, PolicyQuestion, PolicyVerdict } from '../../core/live';
 import type { Aws, Clock, Log, Result } from '../host';
 import { issuerOf, signInByBrowser } from './browser-sign-in';
 import { type Calls, createCalls } from './calls';
@@ -11,6 +11,8 @@ import { credentialsOf } from './credentials';
 import { Failed, resultOf } from './failed';
 import { findInstance, noInstance } from './instance';
 import { organizations } from './organizations';
+import { checkPolicies } from './policies';
+import { portal } from './portal';
 import { readProfiles } from './profiles';
 import { pull } from './pull';
 import { type Questions, questions } from './questions';
@@ -67,6 +69,9 @@ export function createAws(options: AwsOptions): Aws {
       told(emit, 'checking', () =>
         atInstance(profile, signal, ({ instance, ask }) => checkProvisioning({ instance, known, ask, clock, emit })),
       ),
+
+    checkPolicies: (profile, asked, emit, signal) =>
+      told(emit, 'checking', () => inAccounts(profile, asked, emit, signal)),
   };
 
   function atSignInService(
@@ -85,6 +90,26 @@ export function createAws(options: AwsOptions): Aws {
         clients.close();
       }
     });
+  }
+
+  async function inAccounts(
+    profile: string | undefined,
+    asked: readonly PolicyQuestion[],
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ): Promise<readonly PolicyVerdict[]> {
+    const { session, endpointOf, label } = await connect(profile, options);
+    if (!session) throw new Failed(noSession(label));
+    const { region } = session;
+    const calls = callsFor(signal);
+    const clients = createSignInClients(region, endpointOf);
+    try {
+      const accessToken = await tokens.current(session, clients, calls);
+      const context = { portal: portal(clients, calls, accessToken), calls, redactor, region, endpointOf, emit };
+      return await checkPolicies(asked, context);
+    } finally {
+      clients.close();
+    }
   }
 
   async function atInstance<T>(

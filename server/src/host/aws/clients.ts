@@ -1,4 +1,5 @@
 /** One SDK client for each service. They share endpoint rules, timeouts and the guard that lets only listed operations pass. */
+import { IAMClient } from '@aws-sdk/client-iam';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SSOClient } from '@aws-sdk/client-sso';
@@ -47,6 +48,11 @@ export function createSignInClients(region: string, endpointOf: EndpointOf): Sig
     portal.destroy();
   };
   return { oidc, portal, close };
+}
+
+/** IAM of the account that the credentials belong to. */
+export function createIamClient(region: string, credentials: AwsCredentials, endpointOf: EndpointOf): IAMClient {
+  return guarded(new IAMClient({ ...common, region, credentials, ...endpoint(endpointOf('iam')) }), 'iam');
 }
 
 /** FIPS and dual-stack names exist for AWS's own hosts; together with a custom endpoint the SDK refuses them. */

@@ -4,16 +4,15 @@
  * environment, containers) is left to the SDK's chain. Invariant: credentials stay in memory and are never logged.
  */
 
-import { GetRoleCredentialsCommand } from '@aws-sdk/client-sso';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Failure } from '../../core/live';
 import type { Clock } from '../host';
 import type { Calls } from './calls';
-import { createSignInClients, type SignInClients } from './clients';
+import { createSignInClients } from './clients';
 import type { Env } from './config-file';
 import type { Connection } from './connection';
 import { Failed } from './failed';
-import { signedOut } from './failure';
+import { portal } from './portal';
 import type { Redactor } from './redact';
 import type { Tokens } from './tokens';
 
@@ -60,10 +59,9 @@ export function credentialsOf(
 const margin = 60_000;
 
 async function resolve(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
-  const { session, settings, profile, config } = connection;
-  if (session && settings.sso_account_id && settings.sso_role_name) return ofRole(connection, context, calls);
+  const { session, profile, config } = connection;
+  if (session) return ofRole(connection, context, calls);
   const files = { configFilepath: config.configPath, filepath: config.credentialsPath, ignoreCache: true };
-  if (session) throw new Failed(noRole(connection.label));
   const provider = profile
     ? fromIni({ profile, ...files })
     : (ofEnvironment(context.env) ?? fromNodeProviderChain(files));
@@ -88,41 +86,20 @@ function ofEnvironment(env: Env): (() => Promise<AwsCredentials>) | undefined {
 
 async function ofRole(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
   const { session, settings } = connection;
-  if (!session) throw new Error('a role of Identity Center needs a session');
+  const { sso_account_id: account, sso_role_name: role } = settings;
+  if (!session || !account || !role) throw new Failed(noRole(connection.label));
   const clients = createSignInClients(session.region, connection.endpointOf);
   try {
     const accessToken = await context.tokens.current(session, clients, calls);
-    return await askRole(clients, accessToken, settings, calls);
+    return await portal(clients, calls, accessToken).credentials(account, role);
   } catch (error) {
-    throw error instanceof Failed ? portalFailure(error, settings.sso_role_name, settings.sso_account_id) : error;
+    throw error instanceof Failed ? portalFailure(error, role, account) : error;
   } finally {
     clients.close();
   }
 }
 
-type Role = { readonly sso_account_id?: string | undefined; readonly sso_role_name?: string | undefined };
-
-async function askRole(
-  { portal }: SignInClients,
-  accessToken: string,
-  role: Role,
-  calls: Calls,
-): Promise<AwsCredentials> {
-  const { sso_account_id: accountId, sso_role_name: roleName } = role;
-  const { roleCredentials } = await calls.ask('sso/GetRoleCredentials', (options) =>
-    portal.send(new GetRoleCredentialsCommand({ accessToken, accountId, roleName }), options),
-  );
-  const { accessKeyId, secretAccessKey, sessionToken, expiration } = roleCredentials ?? {};
-  if (!accessKeyId || !secretAccessKey) throw new Failed(signedOut('the portal gave no credentials'));
-  return {
-    accessKeyId,
-    secretAccessKey,
-    ...(sessionToken && { sessionToken }),
-    ...(expiration && { expiration: new Date(expiration) }),
-  };
-}
-
-function portalFailure(error: Failed, role: string | undefined, account: string | undefined): Failed {
+function portalFailure(error: Failed, role: string, account: string): Failed {
   if (error.failure.kind !== 'denied') return error;
   return new Failed({
     kind: 'denied',

@@ -9,25 +9,32 @@ const workers = 10;
 const refusalLimit = 3;
 
 /** `answered` sees each answer as it comes. Stops all workers at the first rejection. */
-export async function workThrough(
-  steps: readonly Step[],
-  ask: Questions,
-  answered: (answer: Answer) => void,
-): Promise<void> {
+export function workThrough(steps: readonly Step[], ask: Questions, answered: (answer: Answer) => void): Promise<void> {
   const refusals = createRefusals();
-  const waiting = steps[Symbol.iterator]();
+  return inParallel(steps, workers, async (step, stopped) => {
+    const answer = refusals.foresee(step) ?? (await ask(step));
+    if (stopped()) return;
+    refusals.learn(answer);
+    answered(answer);
+  });
+}
+
+/** So many at a time, in their order. Once one rejects no further one is begun, and `stopped` tells those under way. */
+export async function inParallel<T>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T, stopped: () => boolean) => Promise<void>,
+): Promise<void> {
   let stopped = false;
-  const work = async () => {
-    for (const step of { [Symbol.iterator]: () => waiting }) {
+  const waiting = items.values();
+  const worker = async () => {
+    for (const item of waiting) {
       if (stopped) return;
-      const answer = refusals.foresee(step) ?? (await ask(step));
-      if (stopped) return;
-      refusals.learn(answer);
-      answered(answer);
+      await work(item, () => stopped);
     }
   };
   try {
-    await Promise.all(Array.from({ length: Math.min(workers, steps.length) }, work));
+    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
   } finally {
     stopped = true;
   }

@@ -28,6 +28,9 @@ export const readingOperations = [
   'identitystore/DescribeUser',
   'organizations/DescribeOrganization',
   'organizations/ListAccounts',
+  'sso/ListAccounts',
+  'sso/ListAccountRoles',
+  'iam/ListPolicies',
 ] as const;
 
 export const signInOperations = [

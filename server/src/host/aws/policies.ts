@@ -1,0 +1,129 @@
+/**
+ * "Check policies in target accounts". One listing answers for a whole account. Roles are tried from the weakest name
+ * to the strongest, so that looking needs no administrator where a reader will do.
+ */
+import { ListPoliciesCommand } from '@aws-sdk/client-iam';
+import { judgePolicy, type LiveEvent, type PolicyQuestion, type PolicyVerdict } from '../../core/live';
+import type { Calls } from './calls';
+import { createIamClient } from './clients';
+import type { AwsCredentials } from './credentials';
+import { inParallel } from './crew';
+import type { EndpointOf } from './endpoints';
+import { endsEverything, Failed } from './failed';
+import { paginate } from './pages';
+import type { Portal } from './portal';
+import type { Redactor } from './redact';
+
+export type PoliciesContext = {
+  readonly portal: Portal;
+  readonly calls: Calls;
+  readonly redactor: Redactor;
+  readonly region: string;
+  readonly endpointOf: EndpointOf;
+  readonly emit: (event: LiveEvent) => void;
+};
+
+/** Accounts at a time; each takes three calls, one after the other. */
+const workers = 5;
+
+/** After so many roles that may not list policies, one more will hardly do. */
+const roleLimit = 3;
+
+export async function checkPolicies(
+  questions: readonly PolicyQuestion[],
+  context: PoliciesContext,
+): Promise<readonly PolicyVerdict[]> {
+  const byAccount = questionsByAccount(questions);
+  const accessible = await context.portal.accounts();
+  const verdicts = new Map<string, readonly PolicyVerdict[]>();
+  const total = byAccount.size;
+  const report = () => context.emit({ kind: 'progress', done: verdicts.size, total, what: 'policies in accounts' });
+  report();
+  await inParallel([...byAccount], workers, async ([account, asked]) => {
+    const existing = accessible.has(account) ? await look(account, context) : noRole;
+    verdicts.set(
+      account,
+      asked.map((question) => verdict(question, existing)),
+    );
+    report();
+  });
+  return [...byAccount.keys()].flatMap((account) => verdicts.get(account) ?? []);
+}
+
+function questionsByAccount(questions: readonly PolicyQuestion[]): ReadonlyMap<string, readonly PolicyQuestion[]> {
+  const byAccount = new Map<string, PolicyQuestion[]>();
+  for (const question of questions) {
+    const own = byAccount.get(question.account);
+    if (own) own.push(question);
+    else byAccount.set(question.account, [question]);
+  }
+  return byAccount;
+}
+
+type Policy = { readonly name: string; readonly path: string };
+
+/** The policies of an account, or why nobody could look. */
+type Look = readonly Policy[] | { readonly because: string };
+
+const noRole: Look = { because: 'you have no role in this account' };
+
+function verdict(question: PolicyQuestion, existing: Look): PolicyVerdict {
+  if ('because' in existing) return { ...question, verdict: 'not-looked', because: existing.because };
+  return judgePolicy(question, existing);
+}
+
+async function look(account: string, context: PoliciesContext): Promise<Look> {
+  return tolerate(async () => {
+    const roles = (await context.portal.roles(account)).toSorted((a, b) => strength(a) - strength(b));
+    let refusal: Look = noRole;
+    for (const role of roles.slice(0, roleLimit)) {
+      const seen = await tolerate(() => lookAs(role, account, context));
+      if (!('because' in seen)) return seen;
+      refusal = seen;
+    }
+    return refusal;
+  });
+}
+
+/** Names are all that the portal tells about a role. */
+function strength(role: string): number {
+  if (/read.?only|audit|view/i.test(role)) return 0;
+  return /admin|power|break.?glass/i.test(role) ? 2 : 1;
+}
+
+/** What fails for one role or account is said there; what ends everything ends this, too. */
+async function tolerate(work: () => Promise<Look>): Promise<Look> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Failed) || endsEverything(error.failure)) throw error;
+    return { because: error.failure.message };
+  }
+}
+
+async function lookAs(role: string, account: string, context: PoliciesContext): Promise<Look> {
+  const credentials = await context.portal.credentials(account, role);
+  context.redactor.keep(credentials.secretAccessKey);
+  context.redactor.keep(credentials.sessionToken);
+  const { items, failure } = await localPolicies(credentials, context);
+  if (!failure) return items;
+  const because = failure.kind === 'denied' ? `your role ${role} may not do this: ${failure.action}` : failure.message;
+  return { because };
+}
+
+async function localPolicies(credentials: AwsCredentials, { calls, region, endpointOf }: PoliciesContext) {
+  const client = createIamClient(region, credentials, endpointOf);
+  try {
+    return await paginate(async (Marker) => {
+      const answer = await calls.ask('iam/ListPolicies', (options) =>
+        client.send(new ListPoliciesCommand({ Scope: 'Local', MaxItems: 1000, Marker }), options),
+      );
+      const items = (answer.Policies ?? []).flatMap(({ PolicyName: name, Path: path }): Policy[] =>
+        name ? [{ name, path: path ?? '/' }] : [],
+      );
+      return { items, next: answer.IsTruncated ? answer.Marker : undefined };
+    });
+  } finally {
+    client.destroy();
+  }
+}

@@ -8,7 +8,7 @@ import type { Bench } from './bench';
 const MILLISECONDS_EACH = 1500;
 const WARM_UP_RUNS = 3;
 
-type Row = Readonly<Record<'bench' | 'runs' | 'median' | 'slowest' | 'rate' | 'memory', string>>;
+type Row = Readonly<Record<'bench' | 'runs' | 'fastest' | 'median' | 'slowest' | 'rate' | 'memory', string>>;
 
 const words = process.argv.slice(2);
 void allBenches().then(report);
@@ -33,6 +33,7 @@ function measure(bench: Bench): Row {
   return {
     bench: bench.name,
     runs: String(times.length),
+    fastest: `${(times[0] ?? 0).toFixed(2)} ms`,
     median: `${median.toFixed(2)} ms`,
     slowest: `${(times.at(-1) ?? 0).toFixed(2)} ms`,
     rate: bench.bytes === undefined ? '' : `${(bench.bytes / 1000 / median).toFixed(1)} MB/s`,

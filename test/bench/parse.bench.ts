@@ -10,17 +10,22 @@ const ordinary = ['identity-center', 'blocks', 'for', 'templates', 'heredocs', '
   .join('\n');
 
 /** Attribute names repeat, which is an error only within one body, so each copy stands in a block of its own. */
-const large = Array.from({ length: 400 }, (_, index) => `part "${index}" {\n${ordinary}\n}\n`).join('');
-const accessOnly = `${readFileSync(join(pages, 'identity-center.tf'), 'utf8')}\n`.repeat(1000);
+const everyKind = Array.from({ length: 40 }, (_, index) => `part "${index}" {\n${ordinary}\n}\n`).join('');
+const access = readFileSync(join(pages, 'identity-center.tf'), 'utf8');
+/** About 3,400 lines: more than any one file of an access repository. */
+const accessFile = `${access}\n`.repeat(100);
+/** All text of a very large repository; the tree is kept, so that this one measures memory too. */
+const accessRepository = `${access}\n`.repeat(2000);
 const lines = 'resource "aws_x" "y" {\n  name = "value"\n}\n'.repeat(16_000);
 const strayBrace = `${lines.slice(0, lines.length / 2)}}\n${lines.slice(lines.length / 2)}`;
 
 export const benches: readonly Bench[] = [
-  parsing('parse Terraform of every kind', large),
-  parsing('parse Identity Center access', accessOnly),
+  parsing('parse Terraform of every kind, 6,000 lines', everyKind),
+  parsing('parse Identity Center access, 3,400 lines', accessFile),
+  parsing('parse Identity Center access, 68,000 lines', accessRepository),
   parsing('parse 48,000 lines with a stray brace', strayBrace),
   parsing('parse 100,000 open brackets', `a = ${'['.repeat(100_000)}`),
-  { name: 'tokens of Identity Center access', bytes: byteLength(accessOnly), run: () => hcl.tokens(accessOnly) },
+  { name: 'tokens of 3,400 lines', bytes: byteLength(accessFile), run: () => hcl.tokens(accessFile) },
 ];
 
 function parsing(name: string, text: string): Bench {

@@ -3,14 +3,21 @@
  * Terraform 1.11.4 said of texts that show one trait of the language each; where a `terraform` is on the PATH, it is asked
  * again, and about texts made at random as well.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as hcl from '../../../server/src/core/syntax/hcl';
 import { pages } from './pages';
 import { acceptedByTerraform, terraformVersion } from './terraform';
 import { brokenText, soundText, soup } from './texts';
-import accepted from './verdicts/accepted.json';
-import rejected from './verdicts/rejected.json';
+
+const accepted = recorded('accepted');
+const rejected = recorded('rejected');
+
+function recorded(verdict: 'accepted' | 'rejected'): readonly string[] {
+  return JSON.parse(readFileSync(join(import.meta.dirname, 'verdicts', `${verdict}.json`), 'utf8'));
+}
 
 function isAccepted(text: string): boolean {
   return hcl.parse({ path: 'main.tf', text }).problems.length === 0;

@@ -18,6 +18,7 @@ export type File = {
 export type Comment = { readonly span: Span; readonly text: string };
 
 export type Body = {
+  /** A block's body includes its braces; a file's body is the whole text. */
   readonly span: Span;
   readonly attributes: readonly Attribute[];
   readonly blocks: readonly Block[];

@@ -1,6 +1,6 @@
 /** Function calls: arguments are checked and converted as each function's parameters say, then the function is applied. */
 import type * as hcl from '../syntax/hcl';
-import { errorValue, unknownFrom, unknownValue, withSensitive } from './construct';
+import { errorValue, unknownButMade, unknownFrom, unknownValue, withSensitive } from './construct';
 import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { builtIn } from './functions';
@@ -33,9 +33,14 @@ export function applyTo(found: Plain, args: readonly Value[], site: CallSite): V
   );
   const plain = checked.map((arg, index) => (parameterAt(found, index)?.allows?.sensitive ? arg : unmarkDeep(arg)));
   const unknown = unknownAmong(found, plain);
-  const whole = unknown ? unknownFrom(unknown, found.returns) : found.apply(plain, site);
+  const whole = unknown ? unknownResult(unknown, found) : found.apply(plain, site);
   const result = whole.kind === 'unknown' ? withPartialKnowledge(whole, site.name, plain) : whole;
   return withSensitive(result, sensitive);
+}
+
+/** A function whose results all have one type never returns null. */
+function unknownResult(cause: UnknownValue, { returns }: Plain): UnknownValue {
+  return returns ? unknownButMade(cause, returns) : unknownFrom(cause);
 }
 
 function argumentsOf(expression: hcl.Call, scope: Scope): Value[] | UnknownValue {

@@ -3,10 +3,11 @@ import type * as hcl from '../syntax/hcl';
 import { errorValue, unknownFrom, withSensitive } from './construct';
 import { unify } from './conversion';
 import { convertTo, isFailure } from './convert';
+import { equals } from './equality';
 import { evaluate } from './expression';
 import { place } from './place';
 import type { Scope } from './scope';
-import { ANY, BOOL, isPrimitive, type Type, typeName } from './type';
+import { ANY, BOOL, isPrimitive, sameType, type Type, typeName } from './type';
 import { typeOf } from './type-of';
 import type { Value } from './value';
 
@@ -38,14 +39,25 @@ function choose(choice: Choice, origin: Value['origin']): Value {
     return errorValue('The condition value is null. Conditions must either be true or false', origin);
   }
   if (condition.kind === 'unknown') {
-    if (condition.error === undefined && then.kind === 'null' && otherwise.kind === 'null')
-      return convertArm(then, type);
+    if (condition.error === undefined && isSettled(then, otherwise)) return convertArm(then, type);
     return unknownFrom(condition, type.kind === 'any' ? undefined : type);
   }
   const decided = convertTo(condition, BOOL);
   if (isFailure(decided)) return errorValue('The condition expression must be of type bool', origin);
   const holds = decided.kind === 'bool' && decided.value;
   return convertArm(holds ? then : otherwise, type);
+}
+
+/** Where both arms are the same null, number or empty collection, the condition no longer matters. */
+function isSettled(then: Value, otherwise: Value): boolean {
+  if (then.kind === 'null' || otherwise.kind === 'null') return then.kind === otherwise.kind;
+  if (then.kind === 'number') return equals(then, otherwise) === true;
+  return isEmptyCollection(then) && sameType(typeOf(then), typeOf(otherwise)) && isEmptyCollection(otherwise);
+}
+
+function isEmptyCollection(value: Value): boolean {
+  if (value.kind === 'list' || value.kind === 'set') return value.items.length === 0;
+  return value.kind === 'map' && value.entries.size === 0;
 }
 
 function convertArm(arm: Value, type: Type): Value {

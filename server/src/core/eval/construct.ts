@@ -70,9 +70,15 @@ export function errorValue(message: string, origin: Origin): UnknownValue {
 
 /** What became of an unknown: same reason, but no longer the very attribute that its symbol named. */
 export function unknownFrom(cause: UnknownValue, type?: Type | undefined): UnknownValue {
-  const { symbol, shape, members } = cause;
-  if (symbol === undefined && shape === undefined && members === undefined && cause.type === type) return cause;
-  return { ...cause, type, symbol: undefined, shape: undefined, members: undefined };
+  const { symbol, shape, members, notNull } = cause;
+  const isBare = symbol === undefined && shape === undefined && members === undefined && notNull === undefined;
+  if (isBare && cause.type === type) return cause;
+  return { ...cause, type, symbol: undefined, shape: undefined, members: undefined, notNull: undefined };
+}
+
+/** As `unknownFrom`, of something that is never null. */
+export function unknownButMade(cause: UnknownValue, type: Type): UnknownValue {
+  return { ...unknownFrom(cause, type), notNull: true };
 }
 
 export function withOrigin<V extends Value>(value: V, origin: Origin): V {

@@ -226,14 +226,19 @@ function compareTypes(a: Type, b: Type): number {
   if (a.kind === 'tuple' && b.kind === 'tuple') {
     return a.items.length === b.items.length ? compareAll(a.items.map((it, index) => [it, b.items[index] ?? ANY])) : 0;
   }
-  return breadth(b) - breadth(a);
+  const isComparable = isSequenceType(a) === isSequenceType(b) && !isPrimitive(a) && !isPrimitive(b);
+  return isComparable ? breadth(b) - breadth(a) : 0;
 }
 
-/** Sequences by how much they promise (a set least of all, so it is broadest), mappings likewise. */
+/** A list is preferred to a tuple, a tuple to a set; a map to an object. */
 function breadth(type: Type): number {
-  if (type.kind === 'tuple' || type.kind === 'object') return 1;
-  if (type.kind === 'list' || type.kind === 'map') return 2;
-  return type.kind === 'set' ? 3 : 0;
+  if (type.kind === 'list' || type.kind === 'map') return 3;
+  if (type.kind === 'tuple' || type.kind === 'object') return 2;
+  return type.kind === 'set' ? 1 : 0;
+}
+
+function isSequenceType(type: Type): boolean {
+  return type.kind === 'list' || type.kind === 'set' || type.kind === 'tuple';
 }
 
 function attributePairs(a: ObjectType, b: ObjectType): readonly (readonly [Type, Type])[] {

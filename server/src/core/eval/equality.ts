@@ -28,6 +28,7 @@ function equalsUnknown(a: Value, b: Value): Answer {
   if (a.kind === 'unknown' && b.kind === 'unknown') return 'unknown';
   const [unknown, known] = a.kind === 'unknown' ? [a, b] : [b as UnknownValue, a];
   const type = unknown.type ?? ANY;
+  if (known.kind === 'null' && unknown.notNull) return false;
   if (known.kind === 'null' || hasAny(type) || hasAny(typeOf(known))) return 'unknown';
   return sameType(type, typeOf(known)) ? 'unknown' : false;
 }
@@ -44,6 +45,7 @@ function equalCollections(a: SequenceValue | MappingValue, b: SequenceValue | Ma
 function sameCollectionType(a: Value, b: Value): Answer {
   const left = typeOf(a);
   const right = typeOf(b);
+  if (isWhollyKnown(a) && isWhollyKnown(b)) return sameType(left, right);
   if (!hasAny(left) && !hasAny(right)) return sameType(left, right);
   return mayBecomeSame(left, right) ? 'unknown' : false;
 }

@@ -177,7 +177,9 @@ function eachRound(
   let { sensitive } = source;
   let open = false;
   let unknown: UnknownValue | undefined;
+  let isEmpty = true;
   for (const [key, item] of source.pairs) {
+    isEmpty = false;
     inner.set(key, item);
     const condition = expression.condition && conditionOf(expression.condition, inner);
     if (condition?.sensitive) sensitive = true;
@@ -186,7 +188,17 @@ function eachRound(
     if (found && (!unknown || unknown.error === undefined)) unknown = found;
     if (!afford(1)) return { unknown: unknownValue(TOO_LARGE, place(expression, scope)), sensitive, open: true };
   }
+  if (isEmpty) unknown = impossible(expression, inner, scope);
   return { unknown, sensitive, open };
+}
+
+/** A condition that could never be met is an error also where there is nothing to ask it about. */
+function impossible({ condition }: For, inner: LoopScope, scope: Scope): UnknownValue | undefined {
+  if (!condition) return undefined;
+  const anything = unknownValue('nothing to loop over', place(condition, scope));
+  inner.set(anything, anything);
+  const answer = conditionOf(condition, inner);
+  return answer.kind === 'unknown' && answer.error !== undefined ? answer : undefined;
 }
 
 function isFalse(value: Value | undefined): boolean {

@@ -1,25 +1,13 @@
 /** Why a type does not convert to another, in the words of Terraform's messages. */
 import { converts } from './conversion';
-import {
-  type CollectionType,
-  constraintName,
-  hasAny,
-  isCollection,
-  isPrimitive,
-  type ObjectType,
-  sameType,
-  type Type,
-  typeName,
-} from './type';
+import { type CollectionType, constraintName, isCollection, type ObjectType, sameType, type Type } from './type';
 
 export function mismatch(got: Type, want: Type): string {
   if (got.kind === 'object' && want.kind === 'object') return objectMismatch(got, want);
   if (isOpen(got, want)) return `all ${want.kind} elements must have the same type`;
   if ((got.kind === 'tuple' || got.kind === 'object') && isCollection(want)) return structuralMismatch(got, want);
   if (isCollection(got) && isCollection(want)) return collectionMismatch(got, want);
-  return isClear(got, want)
-    ? `${typeName(want)} required, but have ${typeName(got)}`
-    : `${constraintName(want)} required`;
+  return `${constraintName(want)} required`;
 }
 
 function isOpen(got: Type, want: Type): boolean {
@@ -57,12 +45,4 @@ function parts(type: Type): readonly (readonly [string, Type])[] {
 function collectionMismatch(got: CollectionType, want: CollectionType): string {
   if ((want.kind === 'map') !== (got.kind === 'map')) return `${constraintName(want)} required`;
   return `incorrect ${want.kind} element type: ${mismatch(got.element, want.element)}`;
-}
-
-/** Whether naming what was given helps: `string required` says enough where anything else would do. */
-function isClear(got: Type, want: Type): boolean {
-  if (isPrimitive(got) !== isPrimitive(want) || want.kind === 'string') return true;
-  if ((want.kind === 'bool' && got.kind === 'number') || (want.kind === 'number' && got.kind === 'bool')) return true;
-  if (isCollection(got) && isCollection(want) && !hasAny(got.element) && hasAny(want.element)) return true;
-  return got.kind === 'tuple' && want.kind === 'object';
 }

@@ -90,7 +90,7 @@ export function isWhole(it: Decimal): boolean {
 }
 
 export function sameNumber(a: Decimal, b: Decimal): boolean {
-  return a.digits === b.digits && a.exponent === b.exponent && a.negativeZero === b.negativeZero;
+  return a.digits === b.digits && a.exponent === b.exponent;
 }
 
 /** As Terraform prints it: no exponent, ever. */

@@ -1,7 +1,7 @@
 /** Arithmetic, comparison and logic. Operands are converted first: `"2" + 3` is 5, and `"true" && x` is fine. */
 import type { Origin } from '../base';
 import type * as hcl from '../syntax/hcl';
-import { boolValue, errorValue, numberValue, unknownFrom, withSensitive } from './construct';
+import { boolValue, errorValue, numberValue, unknownFrom, unknownValue, withSensitive } from './construct';
 import { convertTo, isFailure } from './convert';
 import { equals } from './equality';
 import { evaluate } from './expression';
@@ -12,6 +12,8 @@ import { containsSensitive, errorIn, unknownIn } from './traits';
 import { BOOL, NUMBER, type Type } from './type';
 import type { Decimal, UnknownValue, Value } from './value';
 
+const NULL_OPERAND = 'Error during operation: argument must not be null';
+
 type Operator = hcl.BinaryOperator;
 type Operands = { readonly left: Value; readonly right: Value; readonly origin: Origin };
 
@@ -21,7 +23,7 @@ export function unary(expression: hcl.Unary, scope: Scope): Value {
   const wanted = expression.operator === '!' ? BOOL : NUMBER;
   const operand = operandOf(given, wanted, origin, 'unary');
   if (operand.kind === 'unknown') return unknownFrom(operand, wanted);
-  if (operand.kind === 'null') return errorValue('Error during operation: argument must not be null', origin);
+  if (operand.kind === 'null') return errorValue(NULL_OPERAND, origin);
   return withSensitive(applyUnary(operand, origin), given.sensitive === true);
 }
 
@@ -63,7 +65,7 @@ function comparesSecrets(left: Value, right: Value): boolean {
   return containsSensitive(left) || containsSensitive(right);
 }
 
-/** `false && x` is false and `true || x` is true whatever `x` is, even where `x` is unknown or an error. */
+/** Both sides are always looked at: up to Terraform 1.11 `false && x` is an error where `x` is, and unknown where it is. */
 function logic(operator: '&&' | '||', { left, right, origin }: Operands): Value {
   const a = operandOf(left, BOOL, origin, 'left');
   const b = operandOf(right, BOOL, origin, 'right');
@@ -74,16 +76,11 @@ function logic(operator: '&&' | '||', { left, right, origin }: Operands): Value 
 function logicOf(operator: '&&' | '||', { left, right, origin }: Operands): Value {
   const error = errorOf(left, right);
   if (error) return unknownFrom(error, BOOL);
-  if (left.kind === 'null' || right.kind === 'null')
-    return errorValue('Error during operation: argument must not be null', origin);
-  const decisive = operator === '||';
-  if (isBool(left, decisive) || isBool(right, decisive)) return boolValue(decisive, origin);
-  const cause = left.kind === 'unknown' ? left : right;
-  return cause.kind === 'unknown' ? unknownFrom(cause, BOOL) : boolValue(!decisive, origin);
-}
-
-function isBool(value: Value, wanted: boolean): boolean {
-  return value.kind === 'bool' && value.value === wanted;
+  if (left.kind === 'null' || right.kind === 'null') return errorValue(NULL_OPERAND, origin);
+  if (left.kind === 'unknown') return unknownFrom(left, BOOL);
+  if (right.kind === 'unknown') return unknownFrom(right, BOOL);
+  const [a, b] = [left, right].map((it) => it.kind === 'bool' && it.value);
+  return boolValue(operator === '&&' ? a === true && b === true : a === true || b === true, origin);
 }
 
 function errorOf(left: Value, right: Value): UnknownValue | undefined {
@@ -109,8 +106,7 @@ function numericOf(operator: Operator, { left, right, origin }: Operands): Value
   const type = ORDER[operator] ? BOOL : NUMBER;
   const error = errorOf(left, right);
   if (error) return unknownFrom(error, type);
-  if (left.kind === 'null' || right.kind === 'null')
-    return errorValue('Error during operation: argument must not be null', origin);
+  if (left.kind === 'null' || right.kind === 'null') return errorValue(NULL_OPERAND, origin);
   if (left.kind === 'unknown') return unknownFrom(left, type);
   if (right.kind === 'unknown') return unknownFrom(right, type);
   if (left.kind !== 'number' || right.kind !== 'number') return errorValue('a number is required', origin);
@@ -121,8 +117,15 @@ function arithmetic(operator: Operator, a: Decimal, b: Decimal, origin: Origin):
   const ordered = ORDER[operator];
   if (ordered) return boolValue(ordered(compareNumbers(a, b)), origin);
   const isDivision = operator === '/' || operator === '%';
-  if (isDivision && b.digits === 0n) return errorValue('Error during operation: divide by zero', origin);
+  if (isDivision && b.digits === 0n) return dividedByZero(operator, a, origin);
   return numberValue(compute(operator, a, b), origin);
+}
+
+/** Terraform has infinities, and refuses them only where they would be stored. */
+function dividedByZero(operator: Operator, a: Decimal, origin: Origin): Value {
+  if (operator === '%') return numberValue(a, origin);
+  const message = "Error during operation: can't divide zero by zero or infinity by infinity";
+  return a.digits === 0n ? errorValue(message, origin) : unknownValue('a division by zero is infinite', origin, NUMBER);
 }
 
 function compute(operator: Operator, a: Decimal, b: Decimal): Decimal {

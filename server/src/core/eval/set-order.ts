@@ -8,13 +8,18 @@ import { compareNumbers, numberText } from './number';
 import { generalNotation } from './number-format';
 import { quoteGo } from './quote';
 import { compareUtf8 } from './text-order';
-import { isWhollyKnown } from './traits';
+import { containsSensitive, isWhollyKnown, unmarkDeep } from './traits';
 import type { Type } from './type';
 import type { SequenceValue, Value } from './value';
 
-/** The items are already of the element type. The first of equal items keeps its origin. */
+/**
+ * The items are already of the element type. The first of equal items keeps its origin. A secret among them makes the
+ * whole set one, since even its length tells.
+ */
 export function setValue(items: readonly Value[], element: Type, origin: Origin): SequenceValue {
-  return { kind: 'set', origin, items: ordered(unique(items)), element };
+  const sensitive = items.some(containsSensitive) ? true : undefined;
+  const plain = sensitive ? items.map(unmarkDeep) : items;
+  return { kind: 'set', origin, sensitive, items: ordered(unique(plain)), element };
 }
 
 /** An item that is not wholly known is equal to no other yet. */
@@ -73,7 +78,7 @@ function hashOf(value: Value): string {
 
 type NumberText = (value: Extract<Value, { readonly kind: 'number' }>) => string;
 
-const numberTextOf: NumberText = (it) => numberText(it.value);
+const numberTextOf: NumberText = (it) => (it.value.digits === 0n ? '0' : numberText(it.value));
 const significantOf: NumberText = (it) => generalNotation(it.value, 10);
 
 function hashText(value: Value, number: NumberText): string {

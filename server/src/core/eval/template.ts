@@ -4,7 +4,7 @@
  */
 import { type Origin, withHop } from '../base';
 import type * as hcl from '../syntax/hcl';
-import { errorValue, stringValue, unknownFrom, unknownValue } from './construct';
+import { errorValue, stringValue, unknownButMade, unknownValue } from './construct';
 import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { LoopScope, pairsOf } from './for';
@@ -25,10 +25,16 @@ export function template(expression: hcl.Template, scope: Scope): Value {
   const { parts } = expression;
   const [only] = parts;
   if (parts.length === 0 || (parts.length === 1 && only?.kind === 'text')) return plainString(expression, scope);
-  if (parts.length === 1 && only?.kind === 'interpolation' && expression.quote !== 'heredoc') {
+  if (parts.length === 1 && only?.kind === 'interpolation' && fills(only, expression)) {
     return evaluate(only.expression, scope);
   }
   return joined(expression.parts, scope, originOf(expression, scope));
+}
+
+/** Text that `~` has trimmed away was there all the same, and makes the template a string. */
+function fills(part: hcl.TemplatePart, { span, quote }: hcl.Template): boolean {
+  const margin = quote === 'quoted' ? 1 : 0;
+  return quote !== 'heredoc' && part.span.start === span.start + margin && part.span.end === span.end - margin;
 }
 
 function plainString(expression: hcl.Template, scope: Scope): StringValue {
@@ -100,7 +106,7 @@ class Text {
   result(origin: Origin): Value {
     if (this.unknown) {
       const shape = this.isShaped && !this.tooLong ? this.written : undefined;
-      return { ...unknownFrom(this.unknown, STRING), sensitive: this.sensitive, shape };
+      return { ...unknownButMade(this.unknown, STRING), sensitive: this.sensitive, shape };
     }
     if (this.tooLong) return unknownValue(TOO_LARGE, origin, STRING);
     return { ...stringValue(this.written, origin), sensitive: this.sensitive };

@@ -51,6 +51,8 @@ export type UnknownValue = Node & {
   /** The error is found before anything is evaluated (an undeclared reference), so neither `try` nor `can` catches it. */
   readonly fatal?: true | undefined;
   readonly type?: Type | undefined;
+  /** Not known, and yet certainly not null: what templates and most functions make never is. */
+  readonly notNull?: true | undefined;
   readonly symbol?: Symbol | undefined;
   /** Set where a known collection of resources lacks a known key: what its author may have misspelt. */
   readonly missing?: MissingKey | undefined;

@@ -85,6 +85,7 @@ function formatDate(args: readonly Value[], site: CallSite): Value {
       : /^[a-zA-Z]/.test(token)
         ? VERBS[token]?.(clock, moment)
         : token;
+    if (part === undefined && token.startsWith("'")) return failedArgument(site, 'format', "unterminated literal '");
     if (part === undefined) return failedArgument(site, 'format', `invalid date format verb ${JSON.stringify(token)}`);
     text += part;
   }
@@ -118,11 +119,16 @@ function durationOf(text: string): number | undefined {
   return sign === '-' ? -seconds : seconds;
 }
 
+function badDuration(text: string): string {
+  const isBare = /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text);
+  return `time: ${isBare ? 'missing unit in' : 'invalid'} duration ${JSON.stringify(text)}`;
+}
+
 function timeAdd(args: readonly Value[], site: CallSite): Value {
   const moment = parseMoment(textOf(args[0]));
   if (!moment) return failed(site, `not a valid RFC3339 timestamp: cannot use ${JSON.stringify(textOf(args[0]))}`);
   const duration = durationOf(textOf(args[1]));
-  if (duration === undefined) return failed(site, `time: invalid duration ${JSON.stringify(textOf(args[1]))}`);
+  if (duration === undefined) return failed(site, badDuration(textOf(args[1])));
   const moved = { ...moment, seconds: Math.floor(moment.seconds + duration) };
   return stringValue(momentText(moved), madeFrom(args, site));
 }

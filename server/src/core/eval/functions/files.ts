@@ -64,7 +64,7 @@ function fileExists([path]: readonly Value[], site: CallSite): Value {
 }
 
 function fileSet([folder, pattern]: readonly Value[], site: CallSite): Value {
-  const listed = site.scope.files.list(textOf(folder));
+  const listed = site.scope.files.list(cleanPath(textOf(folder)));
   if (!listed) return unknownValue(`the files in ${textOf(folder)} are not known`, site.origin, setOf(STRING));
   const glob = globPattern(cleanPath(textOf(pattern)));
   if (!glob) return failed(site, `failed to glob pattern ${JSON.stringify(textOf(pattern))}: syntax error in pattern`);

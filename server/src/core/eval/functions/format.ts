@@ -1,12 +1,12 @@
 /** `format` and `formatlist`: C's verbs with Go's details. */
-import { listValue, stringValue, unknownFrom } from '../construct';
+import { listValue, stringValue, unknownFrom, unknownValue } from '../construct';
 import { convertTo, isFailure } from '../convert';
 import { jsonText } from '../json-text';
 import { isNegative, toBigInt } from '../number';
 import { fixedNotation, generalNotation, scientificNotation } from '../number-format';
 import { quoteGo } from '../quote';
 import { unknownIn } from '../traits';
-import { ANY, BOOL, listOf, NUMBER, STRING } from '../type';
+import { ANY, BOOL, listOf, NUMBER, STRING, type Type } from '../type';
 import type { Decimal, Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter, stays } from './function';
 import { isSequence } from './lists';
@@ -23,7 +23,15 @@ export const formats: Readonly<Record<string, BuiltIn>> = {
 type Text = { readonly text: string };
 type Problem = { readonly failed: string; readonly isArgument?: true };
 
+/** A null that is of no type keeps the result open, in Terraform's eyes. */
+function untypedNull(args: readonly Value[], site: CallSite, type: Type): Value | undefined {
+  const found = args.find((arg) => arg.kind === 'null' && (arg.type === undefined || arg.type.kind === 'any'));
+  return found && unknownValue('a null of no type cannot be formatted', site.origin, type);
+}
+
 function format(args: readonly Value[], site: CallSite): Value {
+  const open = untypedNull(args, site, STRING);
+  if (open) return open;
   const unknown = args.map(unknownIn).find((it) => it !== undefined);
   if (unknown) return unknownFrom(unknown, STRING);
   const result = write(textOf(args[0]), args.slice(1));
@@ -37,6 +45,8 @@ function problem(result: Problem, site: CallSite): Value {
 /** One result for each position of the lists among the arguments; what is no list is the same in all. */
 function formatList(args: readonly Value[], site: CallSite): Value {
   const given = args.slice(1);
+  const open = untypedNull(given, site, listOf(STRING));
+  if (open) return open;
   const origin = madeFrom(args, site);
   const unknown = given.find(
     (arg) => arg.kind === 'unknown' && (!arg.type || ['any', 'list', 'set'].includes(arg.type.kind)),
@@ -49,10 +59,10 @@ function formatList(args: readonly Value[], site: CallSite): Value {
   const results: Value[] = [];
   for (let index = 0; index < (first ? first.items.length : 1); index++) {
     const row = given.map((arg) => (isSequence(arg) ? (arg.items[index] ?? arg) : arg));
-    const open = row.map(unknownIn).find((it) => it !== undefined);
-    const result = open ? undefined : write(textOf(args[0]), row);
+    const cause = row.map(unknownIn).find((it) => it !== undefined);
+    const result = cause ? undefined : write(textOf(args[0]), row);
     if (result && 'failed' in result) return failed(site, `error on format iteration ${index}: ${result.failed}`);
-    results.push(result ? stringValue(result.text, origin) : unknownFrom(stays(open), STRING));
+    results.push(result ? stringValue(result.text, origin) : unknownFrom(stays(cause), STRING));
   }
   return listValue(results, STRING, origin);
 }

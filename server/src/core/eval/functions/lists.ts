@@ -22,18 +22,24 @@ import { typeOf } from '../type-of';
 import type { SequenceValue, Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, parameter, stays } from './function';
 
+/** Whole numbers are 64-bit integers to Terraform's functions. */
+export const NOT_WHOLE = 'value must be a whole number, between -9223372036854775808 and 9223372036854775807';
+
 const MARKED = { sensitive: true } as const;
 const ANYTHING = { null: true, unknown: true } as const;
 
 export const lists: Readonly<Record<string, BuiltIn>> = {
   alltrue: { parameters: [parameter('list', listOf(BOOL))], returns: BOOL, apply: allTrue },
   anytrue: { parameters: [parameter('list', listOf(BOOL))], returns: BOOL, apply: anyTrue },
-  chunklist: { parameters: [parameter('list', listOf(ANY)), parameter('size', NUMBER)], apply: chunkList },
+  chunklist: {
+    parameters: [parameter('list', listOf(ANY), MARKED), parameter('size', NUMBER, MARKED)],
+    apply: chunkList,
+  },
   coalescelist: { parameters: [], rest: parameter('vals', ANY, ANYTHING), apply: coalesceList },
   compact: { parameters: [parameter('list', listOf(STRING))], returns: listOf(STRING), apply: compact },
   concat: { parameters: [], rest: parameter('seqs', ANY, { ...MARKED, unknown: true }), apply: concat },
   contains: {
-    parameters: [parameter('list', ANY), parameter('value', ANY, ANYTHING)],
+    parameters: [parameter('list', ANY), parameter('value', ANY)],
     returns: BOOL,
     apply: contains,
   },
@@ -81,7 +87,7 @@ function anyTrue([list]: readonly Value[], { origin }: CallSite): Value {
 
 function chunkList([list, size]: readonly Value[], site: CallSite): Value {
   const length = integerOf(size);
-  if (!isSequence(list) || length === undefined) return failed(site, 'invalid size: a whole number is required');
+  if (!isSequence(list) || length === undefined) return failed(site, `invalid size: ${NOT_WHOLE}`);
   if (length < 0) return failed(site, 'the size argument must be positive');
   const element = list.element ?? ANY;
   const chunks: Value[] = [];
@@ -89,7 +95,8 @@ function chunkList([list, size]: readonly Value[], site: CallSite): Value {
   for (let start = 0; start < list.items.length; start += step) {
     chunks.push(listValue(list.items.slice(start, start + step), element, site.origin));
   }
-  return listValue(chunks, listOf(element), site.origin);
+  const sensitive = list.sensitive === true || size?.sensitive === true;
+  return withSensitive(listValue(chunks, listOf(element), site.origin), sensitive);
 }
 
 export function integerOf(value: Value | undefined): number | undefined {
@@ -100,7 +107,7 @@ function coalesceList(args: readonly Value[], site: CallSite): Value {
   if (args.length === 0) return failed(site, 'at least one argument is required');
   for (const arg of args) {
     if (arg.kind === 'unknown') return unknownFrom(arg);
-    if (arg.kind === 'null') continue;
+    if (arg.kind === 'null' && (arg.type?.kind === 'list' || arg.type?.kind === 'tuple')) continue;
     if (arg.kind !== 'list' && arg.kind !== 'tuple')
       return failed(site, 'coalescelist arguments must be lists or tuples');
     if (arg.items.length > 0) return arg;
@@ -166,10 +173,11 @@ function element([list, position]: readonly Value[], site: CallSite): Value {
     return failed(site, `cannot read elements from ${list ? typeName(typeOf(list)) : 'nothing'}`);
   }
   const wanted = integerOf(position);
-  if (wanted === undefined) return failed(site, 'invalid index: a whole number is required');
+  if (wanted === undefined) return failed(site, `invalid index: ${NOT_WHOLE}`);
   const { length } = list.items;
   if (length === 0) return failed(site, 'cannot use element function with an empty list');
-  const found = list.items[((wanted % length) + length) % length];
+  const found = list.items[wanted % length];
+  if (wanted < 0) return failed(site, 'cannot use element function with a negative index');
   return found
     ? withSensitive(found, list.sensitive === true)
     : failed(site, 'cannot use element function with an empty list');
@@ -318,23 +326,31 @@ function slice([list, start, end]: readonly Value[], site: CallSite): Value {
 }
 
 function wrongBounds(from: number | undefined, to: number | undefined, length: number, site: CallSite) {
-  if (from === undefined) return failedArgument(site, 'start_index', 'invalid start index: a whole number is required');
+  if (from === undefined) return failedArgument(site, 'start_index', `invalid start index: ${NOT_WHOLE}`);
   if (from < 0) return failedArgument(site, 'start_index', 'start index must not be less than zero');
   if (from > length)
     return failedArgument(site, 'start_index', 'start index must not be greater than the length of the list');
-  if (to === undefined) return failedArgument(site, 'end_index', 'invalid end index: a whole number is required');
+  if (to === undefined) return failedArgument(site, 'end_index', `invalid end index: ${NOT_WHOLE}`);
   if (to < 0) return failedArgument(site, 'end_index', 'end index must not be less than zero');
   if (to > length)
     return failedArgument(site, 'end_index', 'end index must not be greater than the length of the list');
   return from > to ? failedArgument(site, 'start_index', 'start index must not be greater than end index') : undefined;
 }
 
+/** How many there are is known, though not in which order. */
 function sort([list]: readonly Value[], site: CallSite): Value {
-  const unknown = list && unknownIn(list);
-  if (unknown) return unknownFrom(unknown, listOf(STRING));
   const items = itemsOf(list);
-  if (items.some((item) => item.kind === 'null'))
-    return failed(site, 'given list element 0 is null; a null string cannot be sorted');
+  const unknown = list && unknownIn(list);
+  if (unknown) {
+    const open = items.map(() => unknownFrom(unknown, STRING));
+    return listValue(open, STRING, site.origin);
+  }
+  if (items.some((item) => item.kind === 'null')) {
+    return failed(
+      site,
+      `given list element ${items.findIndex((item) => item.kind === 'null')} is null; a null string cannot be sorted`,
+    );
+  }
   const text = (item: Value) => (item.kind === 'string' ? item.value : '');
   return listValue(
     items.toSorted((a, b) => compareUtf8(text(a), text(b))),

@@ -7,20 +7,22 @@ import {
   fromDouble,
   isNegative,
   negate,
+  subtract,
   toDouble,
   truncate,
   wholeNumber,
 } from '../number';
-import { NUMBER, STRING } from '../type';
+import { ANY, NUMBER, typeName } from '../type';
+import { typeOf } from '../type-of';
 import type { Decimal, Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
-import { integerOf } from './lists';
+import { integerOf, NOT_WHOLE } from './lists';
 import { textOf } from './strings';
 
 export const numbers: Readonly<Record<string, BuiltIn>> = {
   abs: ofOne((it) => (isNegative(it) ? negate(it) : it)),
-  ceil: ofOne((it) => roundedUp(it)),
-  floor: ofOne((it) => negate(roundedUp(negate(it)))),
+  ceil: ofOne(roundedUp),
+  floor: ofOne(roundedDown),
   log: { parameters: [parameter('num', NUMBER), parameter('base', NUMBER)], returns: NUMBER, apply: log },
   max: {
     parameters: [],
@@ -35,7 +37,7 @@ export const numbers: Readonly<Record<string, BuiltIn>> = {
     apply: (args, site) => extreme(args, site, -1),
   },
   parseint: {
-    parameters: [parameter('number', STRING), parameter('base', NUMBER)],
+    parameters: [parameter('number', ANY), parameter('base', NUMBER)],
     returns: NUMBER,
     apply: parseInteger,
   },
@@ -53,6 +55,11 @@ function ofOne(change: (it: Decimal) => Decimal): BuiltIn {
 
 function decimalOf(value: Value | undefined): Decimal {
   return value?.kind === 'number' ? value.value : wholeNumber(0);
+}
+
+function roundedDown(it: Decimal): Decimal {
+  const whole = truncate(it);
+  return compareNumbers(whole, it) > 0 ? subtract(whole, wholeNumber(1)) : whole;
 }
 
 function roundedUp(it: Decimal): Decimal {
@@ -84,15 +91,20 @@ function extreme(args: readonly Value[], site: CallSite, direction: 1 | -1): Val
 
 function signum([value]: readonly Value[], site: CallSite): Value {
   const whole = integerOf(value);
-  if (whole === undefined) return failedArgument(site, 'num', 'value must be a whole number');
+  if (whole === undefined) return failed(site, NOT_WHOLE);
   return numberValue(wholeNumber(Math.sign(whole)), site.origin);
 }
 
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 function parseInteger(args: readonly Value[], site: CallSite): Value {
+  const [number] = args;
+  if (number?.kind !== 'string') {
+    const type = number ? typeName(typeOf(number)) : 'nothing';
+    return failedArgument(site, 'number', `first argument must be a string, not ${type}`);
+  }
   const base = integerOf(args[1]);
-  if (base === undefined) return failedArgument(site, 'base', 'value must be a whole number');
+  if (base === undefined) return failed(site, NOT_WHOLE);
   if (base < 2 || base > 62)
     return failedArgument(site, 'base', `base must be a whole number between 2 and 62 inclusive`);
   const text = textOf(args[0]);

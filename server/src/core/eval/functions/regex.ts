@@ -39,7 +39,9 @@ function tryCompile(source: string): RE2JS | string {
   try {
     return RE2JS.compile(source);
   } catch (cause) {
-    return cause instanceof Error ? cause.message : String(cause);
+    const message = cause instanceof Error ? cause.message : String(cause);
+    // The library words its errors as Go does; Terraform leaves out the start and the marks around the culprit.
+    return message.replace(/^error parsing regexp: /, '').replace(/: `(.*)`$/s, ' in $1');
   }
 }
 
@@ -49,28 +51,37 @@ function groupNames(pattern: RE2JS): readonly (string | undefined)[] {
   return names;
 }
 
-function* matches(pattern: RE2JS, text: string): Generator<Match> {
+type Found = { readonly groups: Match; readonly start: number; readonly end: number };
+
+/** As in Go, nothing is not found right behind a match. */
+function* foundIn(pattern: RE2JS, text: string): Generator<Found> {
   const matcher = pattern.matcher(text);
+  let previousEnd = -1;
   while (matcher.find()) {
+    const [start, end] = [matcher.start(), matcher.end()];
+    const isAbutting = start === end && start === previousEnd;
+    previousEnd = end;
+    if (isAbutting) continue;
     const groups: (string | undefined)[] = [];
     for (let index = 0; index <= matcher.groupCount(); index++) groups.push(matcher.group(index) ?? undefined);
-    yield groups;
+    yield { groups, start, end };
   }
+}
+
+function* matches(pattern: RE2JS, text: string): Generator<Match> {
+  for (const { groups } of foundIn(pattern, text)) yield groups;
 }
 
 /** Go's rules for the replacement: `$name` takes as many letters as it can, `${name}` is exact, `$$` is a dollar. */
 function replaceAll(pattern: RE2JS, text: string, replacement: string): string {
   const names = groupNames(pattern);
-  const matcher = pattern.matcher(text);
   let result = '';
-  let end = 0;
-  while (matcher.find()) {
-    const groups: (string | undefined)[] = [];
-    for (let index = 0; index <= matcher.groupCount(); index++) groups.push(matcher.group(index) ?? undefined);
-    result += text.slice(end, matcher.start()) + expand(replacement, groups, names);
-    end = matcher.end();
+  let position = 0;
+  for (const { groups, start, end } of foundIn(pattern, text)) {
+    result += text.slice(position, start) + expand(replacement, groups, names);
+    position = end;
   }
-  return result + text.slice(end);
+  return result + text.slice(position);
 }
 
 function expand(replacement: string, groups: Match, names: readonly (string | undefined)[]): string {

@@ -31,7 +31,7 @@ export const sets: Readonly<Record<string, BuiltIn>> = {
   setunion: {
     parameters: [parameter('first_set', setOf(ANY))],
     rest: parameter('other_sets', setOf(ANY)),
-    apply: (args, site) => combine(args, site, () => true),
+    apply: union,
   },
 };
 
@@ -51,6 +51,15 @@ function combine(args: readonly Value[], site: CallSite, keep: Keep): Value {
     }),
   );
   return setValue(kept, element, site.origin);
+}
+
+/** What is unknown now belongs to the union in any case. */
+function union(args: readonly Value[], site: CallSite): Value {
+  const element = commonElement(args);
+  if (!element) return failed(site, 'given sets must all have compatible element types');
+  const all = args.map((arg) => convertTo(arg, setOf(element))).filter((arg): arg is Value => !isFailure(arg));
+  const items = all.filter(isSequence).flatMap((set) => set.items);
+  return setValue(items, element, site.origin);
 }
 
 /** Empty sets of no particular type fit any other. */

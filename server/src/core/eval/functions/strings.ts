@@ -5,7 +5,7 @@ import { unknownIn } from '../traits';
 import { BOOL, listOf, NUMBER, STRING } from '../type';
 import type { StringValue, Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
-import { integerOf, isSequence } from './lists';
+import { integerOf, isSequence, NOT_WHOLE } from './lists';
 import { compile } from './regex';
 import { characters, lower, title, trimCharacters, upper } from './text';
 
@@ -30,7 +30,11 @@ export const strings: Readonly<Record<string, BuiltIn>> = {
     returns: listOf(STRING),
     apply: split,
   },
-  startswith: asks(['str', 'prefix'], (text, prefix) => text.startsWith(prefix)),
+  startswith: {
+    parameters: [parameter('str', STRING, { unknown: true }), parameter('prefix', STRING)],
+    returns: BOOL,
+    apply: startsWith,
+  },
   strcontains: asks(['str', 'substr'], (text, part) => text.includes(part)),
   strrev: ofOne((text) => characters(text).toReversed().join('')),
   substr: {
@@ -82,9 +86,15 @@ function asks(names: readonly [string, string], holds: (text: string, part: stri
   };
 }
 
+/** Everything starts with nothing, whatever it is. */
+function startsWith([text, prefix]: readonly Value[], { origin }: CallSite): Value {
+  if (text?.kind === 'unknown' && textOf(prefix) !== '') return unknownFrom(text, BOOL);
+  return boolValue(textOf(text).startsWith(textOf(prefix)), origin);
+}
+
 function indent(args: readonly Value[], site: CallSite): Value {
   const spaces = integerOf(args[0]);
-  if (spaces === undefined) return failedArgument(site, 'spaces', 'value must be a whole number');
+  if (spaces === undefined) return failed(site, NOT_WHOLE);
   if (spaces < 0 || spaces > LONGEST_TEXT) return failed(site, 'strings: negative Repeat count');
   return made(textOf(args[1]).replaceAll('\n', `\n${' '.repeat(spaces)}`), args, site);
 }
@@ -108,7 +118,8 @@ function replace(args: readonly Value[], site: CallSite): Value {
   if (!isPattern)
     return made(part === '' ? interleave(text, replacement) : text.replaceAll(part, () => replacement), args, site);
   const pattern = compile(part.slice(1, -1));
-  if ('failed' in pattern) return failed(site, `error parsing regexp: ${pattern.failed}`);
+  if ('failed' in pattern)
+    return failed(site, `error parsing regexp: ${pattern.failed.replace(/ in ([^ ]*)$/, ': `$1`')}`);
   return made(pattern.replaceAll(text, replacement), args, site);
 }
 
@@ -132,8 +143,8 @@ function split(args: readonly Value[], site: CallSite): Value {
 function substring(args: readonly Value[], site: CallSite): Value {
   const offset = integerOf(args[1]);
   const length = integerOf(args[2]);
-  if (offset === undefined) return failedArgument(site, 'offset', 'value must be a whole number');
-  if (length === undefined) return failedArgument(site, 'length', 'value must be a whole number');
+  if (offset === undefined) return failed(site, NOT_WHOLE);
+  if (length === undefined) return failed(site, NOT_WHOLE);
   const all = characters(textOf(args[0]));
   const start = offset < 0 ? Math.max(0, all.length + offset) : offset;
   const end = length < 0 ? all.length : start + length;

@@ -36,7 +36,7 @@ function parse({ path, text }: SourceFile): hcl.Template | { readonly problem: s
   if (problem || value?.kind !== 'template') return { problem: `${path}: ${problem?.message ?? 'not a template'}` };
   const parts = isWhole ? value.parts : withoutLastBreak(value.parts);
   const moved = moveBack(parts, start.length);
-  return { kind: 'template', quote: 'quoted', parts: moved, span: { start: 0, end: text.length } };
+  return { kind: 'template', quote: 'bare', parts: moved, span: { start: 0, end: text.length } };
 }
 
 function markerFor(text: string): string {

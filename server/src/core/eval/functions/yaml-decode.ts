@@ -18,7 +18,8 @@ import { convertTo, isFailure } from '../convert';
 import { afford } from '../limits';
 import { parseDecimal } from '../number';
 import { errorIn } from '../traits';
-import { STRING } from '../type';
+import { STRING, typeName } from '../type';
+import { typeOf } from '../type-of';
 import type { MappingValue, Value } from '../value';
 import { fromBase64 } from './bytes';
 import { type Places, placesOf } from './decoded';
@@ -34,9 +35,22 @@ export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
   if (problem) return failed(site, `the YAML text is not valid: ${problem.message}`);
   const [document, another] = file.documents;
   if (another) return failed(site, 'on line 1, column 1: only a single document is allowed');
-  if (!document?.root) return nullValue(places.originAt({ start: 0, end: 0 }));
+  if (hasForeignVersion(places.text)) return failed(site, 'found incompatible YAML document');
+  if (!document?.root) return emptyDocument(places, site);
   const value = valueOf(document.root, { places, site, known: new Map() });
   return errorIn(value) ?? value;
+}
+
+/** Terraform reads YAML 1.1, and refuses a document that says it is anything else. */
+function hasForeignVersion(text: string): boolean {
+  const version = /^%YAML[ \t]+(\S+)/m.exec(text)?.[1];
+  return version !== undefined && version !== '1.1';
+}
+
+/** Nothing at all is an error, an empty document is null. */
+function emptyDocument(places: Places, site: CallSite): Value {
+  if (/^---/m.test(places.text)) return nullValue(places.originAt({ start: 0, end: 0 }));
+  return failed(site, 'on line 1, column 1: missing start of document');
 }
 
 /** An aliased node is read once, however often it is used. */
@@ -76,15 +90,16 @@ function badTag(node: yaml.Node, reading: Reading, what: string): Value {
   return invalid(node, reading, `${what} ${node.tag}`);
 }
 
-/** Of two entries with one key the later wins; `<<` adds the entries of other mappings where it stands. */
+/** Of two entries with one key the later wins; `<<` adds the entries of another mapping where it stands. */
 function mappingOf(node: yaml.Mapping, reading: Reading): Value {
   const entries = new Map<string, Value>();
   const keyOrigins = new Map<string, Origin>();
   for (const { key, value } of node.entries) {
     if (isMergeKey(key)) {
-      const merged = mergedFrom(valueOf(value, reading));
-      if (!merged) return invalid(value, reading, 'cannot merge this into a mapping');
-      for (const mapping of merged) addAll(mapping, entries, keyOrigins);
+      const merged = valueOf(value, reading);
+      if (merged.kind !== 'object')
+        return invalid(value, reading, `cannot merge ${typeName(typeOf(merged))} into mapping`);
+      addAll(merged, entries, keyOrigins);
       continue;
     }
     const name = keyOf(key, reading);
@@ -98,13 +113,6 @@ function mappingOf(node: yaml.Mapping, reading: Reading): Value {
 function isMergeKey(key: yaml.Node): boolean {
   if (key.kind !== 'scalar') return false;
   return key.tag === '!!merge' || (key.tag === undefined && key.text === '<<');
-}
-
-function mergedFrom(value: Value): readonly MappingValue[] | undefined {
-  if (value.kind === 'object') return [value];
-  if (value.kind !== 'tuple') return undefined;
-  const mappings = value.items.filter((item): item is MappingValue => item.kind === 'object');
-  return mappings.length === value.items.length ? mappings : undefined;
 }
 
 function addAll(mapping: MappingValue, entries: Map<string, Value>, keyOrigins: Map<string, Origin>): void {
@@ -146,7 +154,14 @@ function scalarOf(node: yaml.Scalar, reading: Reading): Value {
     return fromBase64(text) ? stringValue(text, origin) : invalid(node, reading, 'not valid base64');
   }
   if (node.style.endsWith('quoted') && (tag === undefined || isHinted(text))) return stringValue(text, origin);
-  return resolved(text, tag, origin) ?? tagged(node, reading, origin);
+  const value = resolved(text, tag, origin) ?? tagged(node, reading, origin);
+  return node.style === 'block' && tag === undefined ? asText(value) : value;
+}
+
+/** A block text is resolved like a plain one, and then becomes a string again: `yes` comes out as `true`. */
+function asText(value: Value): Value {
+  const text = convertTo(value, STRING);
+  return isFailure(text) ? value : text;
 }
 
 function longTag(tag: string): string {
@@ -158,7 +173,7 @@ function isHinted(text: string): boolean {
   return text === '' || /^[-+0-9yYnNtTfFoO~.]/.test(text);
 }
 
-/** What the text says by itself. Block texts are resolved like plain ones. */
+/** What the text says by itself. */
 function resolved(text: string, tag: string | undefined, origin: Origin): Value | undefined {
   if (NULLS.has(text)) return nullValue(origin);
   const bool = Object.hasOwn(BOOLS, text) ? BOOLS[text] : undefined;

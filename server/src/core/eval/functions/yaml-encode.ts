@@ -10,7 +10,12 @@ import { utf8 } from './bytes';
 export function yamlText(value: Value): string {
   const output = new Output();
   write(value, { indent: -1, inMapping: false }, output);
-  return output.finish();
+  // A plain word alone might go on, so its end is marked.
+  return output.finish() + (isPlain(value) ? '...\n' : '');
+}
+
+function isPlain(value: Value): boolean {
+  return value.kind === 'null' || value.kind === 'number' || value.kind === 'bool';
 }
 
 type Place = { readonly indent: number; readonly inMapping: boolean };

@@ -1,0 +1,117 @@
+/** Evaluating a recorded expression: with the locals, variables and files of the recording, and a resource nobody made yet. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { originAt } from '../../../server/src/core/base';
+import { objectValue, unknownValue } from '../../../server/src/core/eval/construct';
+import { convert } from '../../../server/src/core/eval/convert';
+import { evaluate } from '../../../server/src/core/eval/expression';
+import type { FileAccess, Scope } from '../../../server/src/core/eval/scope';
+import { isWhollyKnown } from '../../../server/src/core/eval/traits';
+import { STRING } from '../../../server/src/core/eval/type';
+import { evaluateType } from '../../../server/src/core/eval/type-constraint';
+import type { Value } from '../../../server/src/core/eval/value';
+import * as hcl from '../../../server/src/core/syntax/hcl';
+import { openValueText, valueText } from './notation';
+
+export type Replayed = { readonly value: string } | { readonly error: string } | { readonly unknown: string };
+
+const folder = join(import.meta.dirname, 'files');
+
+export function replay(expression: string, given: string): Replayed {
+  const value = evaluateText(expression, given);
+  if (value.kind === 'unknown' && value.error !== undefined) return { error: value.error };
+  if (value.kind === 'tuple') {
+    const [item] = value.items;
+    const error = item && errorIn(item);
+    if (error !== undefined) return { error };
+    if (item && item.kind === 'unknown' && value.items.length === 1) return { unknown: item.because };
+  }
+  const text = isWhollyKnown(value) ? valueText(value) : openValueText(value);
+  return { value: text.slice(1, -1) };
+}
+
+function errorIn(value: Value): string | undefined {
+  if (value.kind === 'unknown') return value.error;
+  const inside = 'items' in value ? value.items : 'entries' in value ? [...value.entries.values()] : [];
+  return inside.map(errorIn).find((it) => it !== undefined);
+}
+
+/** In a tuple of one, as it was recorded. */
+export function evaluateText(expression: string, given = ''): Value {
+  const file = hcl.parse({ path: 'case.tf', text: `value = [\n${expression}\n]\n` });
+  const [attribute] = file.body.attributes;
+  if (!attribute || file.problems.length > 0) throw new Error(`${expression}: ${file.problems[0]?.message}`);
+  return evaluate(attribute.value, scopeOf(given));
+}
+
+const scopes = new Map<string, Scope>();
+
+function scopeOf(given: string): Scope {
+  let scope = scopes.get(given);
+  if (!scope) {
+    scope = createScope(given);
+    scopes.set(given, scope);
+  }
+  return scope;
+}
+
+function createScope(given: string): Scope {
+  const { body } = hcl.parse({ path: 'given.tf', text: given });
+  const locals = new Map(
+    body.blocks
+      .filter((it) => it.type.text === 'locals')
+      .flatMap((it) => it.body.attributes)
+      .map((it) => [it.name.text, it.value]),
+  );
+  const variables = new Map(
+    body.blocks.filter((it) => it.type.text === 'variable').map((it) => [it.labels[0]?.text ?? '', it.body]),
+  );
+  const known = new Map<string, Value>();
+  const remember = (key: string, compute: () => Value | undefined) => {
+    const value = known.get(key) ?? compute();
+    if (value) known.set(key, value);
+    return value && { value, used: 1 };
+  };
+  const scope: Scope = {
+    path: 'given.tf',
+    files,
+    reference: (root, [name = '']) => {
+      if (root === 'local')
+        return remember(`local.${name}`, () => optional(locals.get(name), (it) => evaluate(it, scope)));
+      if (root === 'var')
+        return remember(`var.${name}`, () => optional(variables.get(name), (it) => variable(it, scope)));
+      if (root === 'path' && name === 'module') return remember('path.module', () => evaluateText('"."'));
+      return root === 'terraform_data' ? { value: notMade(), used: 1 } : undefined;
+    },
+  };
+  return scope;
+}
+
+function optional<T, R>(value: T | undefined, use: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : use(value);
+}
+
+function variable(body: hcl.Body, scope: Scope): Value | undefined {
+  const of = (name: string) => body.attributes.find((it) => it.name.text === name)?.value;
+  const type = optional(of('type'), (it) => evaluateType(it, scope));
+  const value = optional(of('default'), (it) => evaluate(it, scope));
+  return value && type ? convert(value, type) : value;
+}
+
+/** As Terraform sees `terraform_data` before the apply: its id is an unknown string. */
+function notMade(): Value {
+  const origin = originAt({ path: 'given.tf', start: 0, end: 0 });
+  const id = { ...unknownValue('known after apply', origin, STRING), notNull: true } as const;
+  return objectValue(new Map<string, Value>([['id', id]]), origin);
+}
+
+const files: FileAccess = {
+  read: (path) =>
+    existsSync(join(folder, path)) ? { text: readFileSync(join(folder, path), 'utf8'), path } : 'missing',
+  list: (path) =>
+    existsSync(join(folder, path))
+      ? readdirSync(join(folder, path), { recursive: true, withFileTypes: true })
+          .filter((it) => it.isFile())
+          .map((it) => join(it.parentPath, it.name).slice(join(folder, path).length + 1))
+      : [],
+};

@@ -3,6 +3,7 @@
  * again for what is under way joins it. The state is the reducer's, fed by what the host tells while it works; here is
  * only the order of the calls.
  */
+import { rememberEach } from '../core/base';
 import { type Failure, initialState, type LiveEvent, type LiveState, reduce, type Snapshot } from '../core/live';
 import type { Host, Profile, ProvisioningReport, Result } from '../host';
 
@@ -134,10 +135,10 @@ function noSuchProfile(profile: string): Failure {
   };
 }
 
-function fromSnapshot(snapshot: Snapshot): Provisioning {
+const fromSnapshot = rememberEach((snapshot: Snapshot): Provisioning => {
   const { takenAt, requests, provisioning, gaps } = snapshot;
   return { takenAt, requests, provisioning, gaps, accountNames: new Map() };
-}
+});
 
 /** Whoever asks while the answer is being made gets the same answer. */
 function joining<T>(ask: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {

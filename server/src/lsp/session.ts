@@ -9,9 +9,10 @@ import { decodeSettings, type Settings, type Status, type ViewId } from '../prot
 import { toFile, toFolderUri } from './convert';
 import { Folder, folderOf } from './folder';
 import { createLive, type Live } from './live';
-import { type Rows, toRows } from './nodes';
+import type { Rows } from './nodes';
 import { createPublisher } from './publish';
 import { statusOf } from './status';
+import { createViews, type Views } from './views';
 
 /** What the session needs of the editor. */
 export type Editor = {
@@ -39,10 +40,14 @@ export class Session {
   #settings: Settings = decodeSettings(undefined);
   #telling: NodeJS.Timeout | undefined;
   #snapshot: unknown;
+  #toldStatus: string | undefined;
+  #toldWitnesses: features.Witnesses | undefined;
+  readonly #views: Views;
 
   constructor(world: SessionWorld) {
     this.#world = world;
     this.live = createLive(world.host, () => this.#liveChanged());
+    this.#views = createViews({ clock: world.host.clock, live: this.live, folders: () => this.folders });
   }
 
   get folders(): readonly Folder[] {
@@ -104,12 +109,11 @@ export class Session {
   }
 
   rows(view: ViewId): Rows {
-    const witnesses = this.witnesses();
-    const roots =
-      view === 'access'
-        ? features.accessTree(witnesses)
-        : features.provisioningTree(witnesses, this.#world.host.clock.now());
-    return toRows(roots, (root) => this.#folders.get(root)?.latest?.files);
+    return this.#views.rows(view);
+  }
+
+  witnesses(): features.Witnesses {
+    return this.#views.witnesses();
   }
 
   names(): ReadonlyMap<string, string> {
@@ -134,14 +138,6 @@ export class Session {
     folder.configure(decodeSettings(await this.#world.editor.settings(toFolderUri(folder.root))));
   }
 
-  /** What the code and AWS say, side by side. */
-  witnesses(): features.Witnesses {
-    const declared = this.folders.flatMap(({ root, latest }) =>
-      latest ? [{ folder: root, access: latest.declared }] : [],
-    );
-    return { live: this.live.state(), declared, provisioning: this.live.provisioning() };
-  }
-
   #everyFolderAnalysed(): boolean {
     return this.folders.every((folder) => folder.latest !== undefined);
   }
@@ -152,16 +148,31 @@ export class Session {
       this.#snapshot = snapshot;
       for (const folder of this.folders) folder.compareWith(snapshot);
     }
-    this.#world.editor.statusChanged(this.status());
+    this.#tellStatus();
     this.#viewsChanged();
   }
 
   #viewsChanged(): void {
     this.#telling ??= setTimeout(() => {
       this.#telling = undefined;
-      this.#world.editor.statusChanged(this.status());
-      this.#world.editor.treeChanged('access');
-      this.#world.editor.treeChanged('provisioning');
+      this.#tellStatus();
+      this.#tellTrees();
     }, viewPause);
+  }
+
+  #tellStatus(): void {
+    const status = this.status();
+    const text = JSON.stringify(status);
+    if (text === this.#toldStatus) return;
+    this.#toldStatus = text;
+    this.#world.editor.statusChanged(status);
+  }
+
+  #tellTrees(): void {
+    const witnesses = this.witnesses();
+    if (witnesses === this.#toldWitnesses) return;
+    this.#toldWitnesses = witnesses;
+    this.#world.editor.treeChanged('access');
+    this.#world.editor.treeChanged('provisioning');
   }
 }

@@ -16,9 +16,9 @@ const stages = [
   { name: 'types', run: () => check('typecheck') },
   { name: 'lint', run: () => check('lint') },
   { name: 'build', run: build, isNeeded: true },
-  { name: 'pages', run: () => vitest('pages', []) },
+  { name: 'pages', run: () => vitest('pages', ['--reporter=default']) },
   { name: 'editors', run: () => tsx('scripts/vscode/install-all.ts', []) },
-  { name: 'user', run: () => vitest('user', ['--config', 'test/editor/vitest.config.ts']) },
+  { name: 'user', run: () => vitest('user', ['--reporter=verbose', '--config', 'test/editor/vitest.config.ts']) },
   { name: 'suite-newest', run: () => suite('newest') },
   { name: 'suite-oldest', run: () => suite('oldest') },
 ];
@@ -74,7 +74,7 @@ async function check(script) {
 
 async function vitest(name, args) {
   const file = fresh(name);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const reporters = ['--reporter=json', `--outputFile.json=${file}`];
   const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args]);
   return counted(file, code, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
 }

@@ -1,7 +1,7 @@
 // A tree view of the side bar. Only the rows in sight exist in the page, so reading all of them means paging through.
 import type { Locator } from 'playwright-core';
 
-type Row = {
+export type Row = {
   readonly index: number;
   readonly level: number;
   readonly label: string;
@@ -29,9 +29,22 @@ export class Tree {
     return this.pane.locator('.welcome-view-content');
   }
 
+  /** Every row in order, those out of sight too. */
+  async all(): Promise<readonly Row[]> {
+    const seen = new Map<number, Row>();
+    await this.toTop();
+    for (;;) {
+      const before = seen.size;
+      for (const row of await this.inSight()) seen.set(row.index, row);
+      if (seen.size === before) break;
+      await this.pageDown();
+    }
+    return [...seen.values()].sort((a, b) => a.index - b.index);
+  }
+
   /** Every row as a line, indented by its level: the label, then the description in brackets. */
   async read(): Promise<string> {
-    const rows = await this.collect();
+    const rows = await this.all();
     return rows
       .map(({ level, label, description }) => `${'  '.repeat(level - 1)}${label}${said(description)}`)
       .join('\n');
@@ -39,7 +52,7 @@ export class Tree {
 
   async expandAll(): Promise<void> {
     for (;;) {
-      const closed = (await this.collect()).find((row) => row.canExpand);
+      const closed = (await this.all()).find((row) => row.canExpand);
       if (closed === undefined) return;
       await this.expand(closed);
     }
@@ -56,18 +69,6 @@ export class Tree {
     await this.toTop();
     const row = this.pane.locator(`.monaco-list-row[data-index="${index}"]`);
     while ((await row.count()) === 0) await this.pageDown();
-  }
-
-  private async collect(): Promise<readonly Row[]> {
-    const seen = new Map<number, Row>();
-    await this.toTop();
-    for (;;) {
-      const before = seen.size;
-      for (const row of await this.inSight()) seen.set(row.index, row);
-      if (seen.size === before) break;
-      await this.pageDown();
-    }
-    return [...seen.values()].sort((a, b) => a.index - b.index);
   }
 
   private inSight(): Promise<readonly Row[]> {

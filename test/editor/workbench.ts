@@ -1,6 +1,6 @@
 // VS Code's window as its user sees it: files, lines, squiggles, rows, toasts. The only file that knows how VS Code's page is
 // made. Every wait is for a condition, none is for a time.
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { Tree } from './tree';
 
 /** Slow enough for two busy cores; a condition that holds sooner is seen at once. */
@@ -36,8 +36,7 @@ export class Workbench {
   // Palette, quick picks, messages
 
   async run(command: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.fill(`>${command}`);
+    await this.ask('F1', `>${command}`);
     await this.choose(command);
   }
 
@@ -88,23 +87,28 @@ export class Workbench {
     await this.goTo({ line, column });
   }
 
-  /** VS Code that is still starting may answer "no matching results" to the first question. */
+  /** VS Code that is still starting may answer "no matching results" at first. */
   private async quickOpen(path: string): Promise<void> {
     const found = this.quickRows.filter({ hasText: baseName(path) }).first();
-    for (let tries = 1; !(await found.isVisible()); tries += 1) {
+    await again(async (limit) => {
       await this.page.keyboard.press('Escape');
-      await this.page.keyboard.press('Control+P');
-      await this.quickInput.fill(path);
-      await found.waitFor({ timeout: tries < 5 ? 5000 : patience }).catch((error) => {
-        if (tries >= 5) throw error;
-      });
-    }
+      await this.ask('Control+P', path);
+      await found.waitFor({ timeout: limit });
+    });
     await found.click();
   }
 
+  /** Opens the quick input with a key and fills it in; a key pressed while the focus is moving can be lost. */
+  private async ask(key: string, text: string): Promise<void> {
+    await again(async (limit) => {
+      await this.page.keyboard.press(key);
+      await this.quickInput.waitFor({ timeout: limit });
+    });
+    await this.quickInput.fill(text);
+  }
+
   async goTo({ line, column }: Place): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.quickInput.fill(`:${line}:${column}`);
+    await this.ask('Control+G', `:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.statusBar.getByText(`Ln ${line}, Col ${column}`, { exact: true }).waitFor();
   }
@@ -126,7 +130,8 @@ export class Workbench {
 
   /** Presses a key in a file without such squiggles; answers the milliseconds to the first one, by the page's own clock. */
   async timeToSquiggle(key: string, severity: Severity): Promise<number> {
-    await this.page.evaluate(`window.timeToSquiggle = new Promise((resolve) => {
+    // `void`, since a promise would be waited for here, before the key.
+    await this.page.evaluate(`void (window.timeToSquiggle = new Promise((resolve) => {
       let pressed;
       addEventListener('keydown', (event) => { pressed = event.timeStamp; }, { capture: true });
       const look = () => {
@@ -135,7 +140,7 @@ export class Workbench {
         else requestAnimationFrame(look);
       };
       look();
-    })`);
+    }))`);
     await this.page.keyboard.press(key);
     return this.page.evaluate('window.timeToSquiggle');
   }
@@ -180,6 +185,18 @@ export class Workbench {
   get statusBar(): Locator {
     return this.page.locator('.part.statusbar');
   }
+}
+
+/** Tries with growing patience; the last error counts. */
+async function again(attempt: (limit: number) => Promise<void>): Promise<void> {
+  for (const limit of [3000, 6000, 12_000]) {
+    try {
+      return await attempt(limit);
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
+  await attempt(patience);
 }
 
 function exactly(text: string): RegExp {

@@ -2,7 +2,7 @@
 // runs in the browser's VS Code and on the desktop.
 import { writeFile } from 'node:fs/promises';
 
-const pages = [() => import('./activation')];
+const pages = [() => import('./activation'), () => import('./findings'), () => import('./declared')];
 
 /** VS Code takes a rejection as "failed"; the counts go to the file named by `TEST_RESULTS`. */
 export async function run(): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AssignmentRow, completionOf, only, snapshotOf, stepsOf } from '../../server/src/core/live';
+import { type AssignmentRow, completionOf, listsEvery, only, snapshotOf, stepsOf } from '../../server/src/core/live';
 import { crawl, many, type Organization } from './organization';
 import { instance } from './samples';
 
@@ -78,6 +78,8 @@ describe('The plan', () => {
     expect(calls).toBeLessThan(1100);
     const { access } = snapshotOf(answers, { takenAt: '', profile: 'p', instance, done });
     expect(access.assignments.complete).toBe(false);
+    expect(listsEvery('GROUP', access.assignments)).toBe(true);
+    expect(listsEvery('USER', access.assignments)).toBe(false);
   });
 });
 

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createAws } from '../../server/src/host/aws';
+import { readAwsConfig } from '../../server/src/host/aws/config-file';
+import { endpointsOf } from '../../server/src/host/aws/endpoints';
 import { nodeClock } from '../../server/src/host/clock';
 import { createEmulator } from '../support/identity-center';
-import { homeWith, patience, someone } from './someone';
+import { configFor, homeWith, patience, someone } from './someone';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -108,6 +110,19 @@ sso_session =
   });
 });
 
+describe('The region', () => {
+  it('is that of the SSO session, whatever region the profile works in', async () => {
+    const emulator = await createEmulator('acme', { rate: 'off' });
+    const config = configFor(emulator).replace(/^region = .*$/gm, 'region = us-east-1');
+    const anna = someone(emulator, { config });
+    await anna.signIn();
+    const result = await anna.aws.pull('acme', () => {}, patience());
+    expect(result.ok && result.value.instance.region).toBe('eu-west-1');
+    expect(result.ok && result.value.gaps).toEqual([]);
+    await emulator.close();
+  });
+});
+
 describe('Endpoints', () => {
   const corp = (endpoint: string) => `
 [sso-session acme]
@@ -131,6 +146,18 @@ ${endpoint}
     await anna.signIn();
     expect(await anna.aws.pull('acme', () => {}, patience())).toMatchObject({ ok: true });
     await emulator.close();
+  });
+
+  it('are left aside where the user says so', async () => {
+    const places = {
+      env: { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
+      homeFolder: homeWith(corp('endpoint_url = http://127.0.0.1:1')),
+    };
+    const config = await readAwsConfig(places);
+    const settings = config.profiles.get('acme')?.settings ?? {};
+    expect(endpointsOf(places.env, settings, config)('sso-admin')).toBeUndefined();
+    expect(endpointsOf({}, settings, config)('sso-admin')).toBe('http://127.0.0.1:1');
+    expect(endpointsOf({ AWS_ENDPOINT_URL_SSO_ADMIN: 'http://x' }, settings, config)('sso-admin')).toBe('http://x');
   });
 
   it('of the environment win over those of the profile', async () => {

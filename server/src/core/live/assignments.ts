@@ -20,7 +20,35 @@ export function assignments(answers: readonly Answer[], names: Names, done: read
   }
   const because = [...reasons(answers, assignmentSteps(answers)), ...unasked(answers, done)];
   const all = [...rows.values()].map(({ row, operation }) => assignment(row, operation, names));
-  return { all: inOrder(all, byTriple), complete: because.length === 0, because };
+  return {
+    all: inOrder(all, byTriple),
+    complete: because.length === 0,
+    because,
+    completeFor: wholeTypes(answers, done),
+  };
+}
+
+/** Whether nothing is missing about principals of a type that still exist; deleted ones have no name to be missed by. */
+export function listsEvery(type: model.PrincipalType, { complete, completeFor = [] }: model.Assignments): boolean {
+  return complete || completeFor.includes(type);
+}
+
+function wholeTypes(answers: readonly Answer[], done: readonly StageName[]): readonly model.PrincipalType[] {
+  const types: model.PrincipalType[] = [];
+  if (done.includes('groups') && wasAsked('GROUP', answers)) types.push('GROUP');
+  if (done.includes('users') && completionOf(answers) !== 'pairs' && wasAsked('USER', answers)) types.push('USER');
+  return types;
+}
+
+/** Every principal of the type was listed, and each was answered in full. */
+function wasAsked(type: model.PrincipalType, answers: readonly Answer[]): boolean {
+  const list = type === 'GROUP' ? 'groups' : 'users';
+  const concerns = ({ step }: Answer) =>
+    step.kind === 'permission-sets' ||
+    step.kind === 'permission-set' ||
+    step.kind === list ||
+    (step.kind === 'principal-assignments' && step.type === type);
+  return answers.filter(concerns).every(({ gap }) => gap === undefined);
 }
 
 function assignment(row: AssignmentRow, operation: string, names: Names): model.Assignment {

@@ -94,6 +94,7 @@ const snapshotFile = shape<file.SnapshotFile>({
   accounts: list(shape<file.AccountFile>({ id: text, name: orNull(text), state: orNull(text), saidBy: text })),
   policies: () => [],
   assignments: list(assignment),
+  assignmentsCompleteFor: list(principalType),
   unknown: list(shape<file.UnknownFile>({ address: text, attribute: text, because: text, saidBy: text })),
   provisioning: list(
     shape<file.ProvisionedFile>({ permissionSet: text, account: text, status: oneOf('current', 'outdated') }),
@@ -140,7 +141,12 @@ function accessFrom(from: file.SnapshotFile): model.Access {
       because('accounts'),
     ),
     policies: { all: [], complete: false, because: because('policies') },
-    assignments: { all: assignments, complete: because('assignments').length === 0, because: because('assignments') },
+    assignments: {
+      all: assignments,
+      complete: because('assignments').length === 0,
+      because: because('assignments'),
+      completeFor: from.assignmentsCompleteFor,
+    },
   };
 }
 

@@ -36,6 +36,7 @@ export function snapshotFile(snapshot: Snapshot): SnapshotFile {
     accounts: inOrder(access.accounts.all, byAccountId).map(account),
     policies: [],
     assignments: inOrder(access.assignments.all, byTriple).map(assignment),
+    assignmentsCompleteFor: access.assignments.completeFor ?? [],
     unknown: inOrder(unknowns(access), (it) => [it.address, it.attribute]),
     provisioning: inOrder(snapshot.provisioning, byPair),
     requests: inOrder(snapshot.requests, byDate).map(request),

@@ -18,6 +18,8 @@ export type SnapshotFile = {
   readonly accounts: readonly AccountFile[];
   readonly policies: readonly [];
   readonly assignments: readonly AssignmentFile[];
+  /** Types of principals whose assignments are whole, though others may be missing. */
+  readonly assignmentsCompleteFor: readonly ('GROUP' | 'USER')[];
   /** Why a `null` above is not known: by the ARN or id of the thing and its attribute. */
   readonly unknown: readonly UnknownFile[];
   readonly provisioning: readonly ProvisionedFile[];

@@ -20,6 +20,8 @@ export type Assignments = {
   readonly all: readonly Assignment[];
   readonly complete: boolean;
   readonly because: readonly Unknown[];
+  /** Principals of these types are whole though not everything is: groups, where users are too many to ask one by one. */
+  readonly completeFor?: readonly PrincipalType[] | undefined;
 };
 
 export type Policies = {

@@ -121,17 +121,18 @@ export function createAws(options: AwsOptions): Aws {
     const calls = callsFor(signal);
     const credentials = credentialsOf(connection, { env, clock, redactor, tokens }, calls);
     await credentials();
+    const refusals: Failed[] = [];
     for (const region of connection.regions) {
       const clients = createClients(region, credentials, connection.endpointOf);
       try {
-        const instance = await instanceIn(region, clients, calls);
+        const instance = await instanceIn(region, clients, calls, refusals);
         if (instance)
           return await work({ label: connection.label, instance, ask: questions(clients, calls, instance) });
       } finally {
         clients.close();
       }
     }
-    throw new Failed(noInstance(connection.regions));
+    throw refusals[0] ?? new Failed(noInstance(connection.regions));
   }
 }
 
@@ -149,8 +150,20 @@ type AtInstance = {
   readonly ask: Questions;
 };
 
-function instanceIn(region: string, clients: Clients, calls: Calls): Promise<Instance | undefined> {
-  return findInstance(clients.ssoAdmin, calls, organizations(clients.organizations, calls), region);
+/** In a region that is not the instance's own, AWS refuses the call rather than answering with nothing. */
+async function instanceIn(
+  region: string,
+  clients: Clients,
+  calls: Calls,
+  refusals: Failed[],
+): Promise<Instance | undefined> {
+  try {
+    return await findInstance(clients.ssoAdmin, calls, organizations(clients.organizations, calls), region);
+  } catch (error) {
+    if (!(error instanceof Failed) || error.failure.kind !== 'denied') throw error;
+    refusals.push(error);
+    return undefined;
+  }
 }
 
 /** Wraps the work in its beginning and its end, so that whoever reduces the events knows both. */

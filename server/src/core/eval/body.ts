@@ -3,27 +3,43 @@ import { compareText, type Location, locationIn, originAt } from '../base';
 import { numberValue, objectValue, stringValue, tupleValue, unknownValue } from './construct';
 import { evaluate } from './expression';
 import type { Declaration, WrittenBlock } from './folder';
-import { headerOf } from './module';
+import { headerOf, type Module } from './module';
 import { wholeNumber } from './number';
 import type { Special, Specials } from './references';
 import type { Scope } from './scope';
 import type { Value } from './value';
 
-/** The scope in a file, with what `each`, `count` and iterators mean at this place. */
-export type Scopes = { readonly in: (path: string, specials: Specials) => Scope; readonly specials: Specials };
+/** Scopes of one place in a module: by file, since a block may be written in several, and with the place's own names. */
+export type Scopes = {
+  readonly in: (path: string) => Scope;
+  readonly with: (name: string, special: Special) => Scopes;
+};
+
+export function scopesOf(module: Module, specials: Specials): Scopes {
+  let last: Scope | undefined;
+  return {
+    in: (path) => {
+      if (last?.path !== path) last = module.scope(path, specials);
+      return last;
+    },
+    with: (name, special) =>
+      scopesOf(module, { byName: new Map([...specials.byName, [name, special]]), use: specials.use }),
+  };
+}
 
 /** What Terraform keeps for itself and hands to no provider. */
 const metaArguments = new Set(['count', 'for_each', 'provider', 'depends_on', 'providers', 'source', 'version']);
 const metaBlocks = new Set(['lifecycle', 'provisioner', 'connection']);
 
-export function argumentNames(declaration: Declaration): readonly string[] {
+/** In order, as Terraform prints them. */
+export function argumentNames(declaration: Declaration): ReadonlySet<string> {
   const names = new Set<string>();
   for (const name of declaration.attributes.keys()) if (!isMeta(declaration, name)) names.add(name);
   for (const written of declaration.blocks) {
     const name = blockName(written);
     if (!metaBlocks.has(name)) names.add(name);
   }
-  return [...names].toSorted(compareText);
+  return new Set([...names].toSorted(compareText));
 }
 
 /** `source` and `version` are meta-arguments of module calls only. */
@@ -35,7 +51,7 @@ function isMeta({ block }: Declaration, name: string): boolean {
 /** An argument by name; nested blocks are a tuple of objects. */
 export function argument(declaration: Declaration, name: string, scopes: Scopes): Value {
   const written = declaration.attributes.get(name);
-  if (written) return evaluate(written.attribute.value, scopes.in(written.path, scopes.specials));
+  if (written) return evaluate(written.attribute.value, scopes.in(written.path));
   const own = declaration.blocks.filter((nested) => blockName(nested) === name);
   return blocksValue(own, scopes, headerOf(declaration));
 }
@@ -58,7 +74,7 @@ function blocksValue(blocks: readonly WrittenBlock[], scopes: Scopes, at: Locati
 function blockValue({ block, path }: WrittenBlock, scopes: Scopes): Value {
   const entries = new Map<string, Value>();
   for (const attribute of block.body.attributes) {
-    entries.set(attribute.name.text, evaluate(attribute.value, scopes.in(path, scopes.specials)));
+    entries.set(attribute.name.text, evaluate(attribute.value, scopes.in(path)));
   }
   const nested = block.body.blocks.map((inner) => ({ block: inner, path }));
   for (const name of new Set(nested.map(blockName))) {
@@ -76,13 +92,12 @@ function dynamicBlocks(written: WrittenBlock, scopes: Scopes): Value | Value[] {
   const content = block.body.blocks.find((nested) => nested.type.text === 'content');
   if (!forEach || !content) return [];
   const at = locationIn(path, forEach.span);
-  const collection = evaluate(forEach.value, scopes.in(path, scopes.specials));
+  const collection = evaluate(forEach.value, scopes.in(path));
   const items = itemsOf(collection, at);
   if (!Array.isArray(items)) return items;
   return items.map((item) => {
-    const iterator: Special = { value: item, hop: at, note: 'for_each of a dynamic block' };
-    const specials = new Map([...scopes.specials, [iteratorName(block), iterator]]);
-    return blockValue({ block: content, path }, { in: scopes.in, specials });
+    const iterator: Special = { fields: item, hop: at, note: 'for_each of a dynamic block' };
+    return blockValue({ block: content, path }, scopes.with(iteratorName(block), iterator));
   });
 }
 
@@ -92,7 +107,7 @@ function iteratorName(block: WrittenBlock['block']): string {
   return block.labels[0]?.text ?? '';
 }
 
-function itemsOf(collection: Value, at: Location): Value | Value[] {
+function itemsOf(collection: Value, at: Location): Value | Special['fields'][] {
   switch (collection.kind) {
     case 'unknown':
       return collection;
@@ -111,7 +126,11 @@ function itemsOf(collection: Value, at: Location): Value | Value[] {
   }
 }
 
-/** What `each`, and an iterator, is: its key and its value. */
-export function pair(key: Value, value: Value): Value {
-  return objectValue(new Map([['key', key] as const, ['value', value] as const]), value.origin);
+function pair(key: Value, value: Value): Special['fields'] {
+  return [
+    ['key', key],
+    ['value', value],
+  ];
 }
+
+export const noSpecials: Specials = { byName: new Map(), use: { isUsed: false } };

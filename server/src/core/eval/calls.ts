@@ -1,6 +1,6 @@
 /** Module calls: entered once for each key, or recorded as unknown with the advice that helps. */
 import { type Origin, originAt, withHop } from '../base';
-import { argument } from './body';
+import { argument, scopesOf } from './body';
 import { collected } from './collected';
 import { objectValue, unknownValue } from './construct';
 import { type Copy, type Expansion, expand, unknownExpansion } from './expansion';
@@ -93,7 +93,7 @@ function enterOne({ module, name, key, declaration, folder, expansion }: Enterin
   const at = headerOf(declaration);
   const address = `${within(module, `module.${name}`)}${copy.suffix}`;
   const { via } = withHop(expandedOrigin(at, module.call.hops, expansion, copy), at, address);
-  const scopes = { in: module.scope, specials: specialsOf(expansion, copy) };
+  const scopes = scopesOf(module, specialsOf(expansion, copy));
   const given = (argumentName: string) =>
     declaration.attributes.has(argumentName) ? argument(declaration, argumentName, scopes) : undefined;
   return enter(module.run, {
@@ -123,7 +123,7 @@ export function callValue(module: Module, name: string): Value | undefined {
 function outputsOf(module: Module | undefined, nowhere: Origin): Value {
   if (!module) return objectValue(new Map(), nowhere);
   const origin = originAt({ path: module.folder.path, start: 0, end: 0 });
-  const names = [...module.folder.outputs.keys()].toSorted();
+  const names = new Set([...module.folder.outputs.keys()].toSorted());
   return objectValue(
     lazyMap(names, (name) => module.output(name) ?? unknownValue(`there is no output ${name}`, origin)),
     origin,

@@ -18,7 +18,7 @@ export function collected(expansion: Expansion, because: string, one: (index: nu
     case 'each': {
       const places = new Map<string, number>();
       for (const [index, { key }] of copies.entries()) if (key?.kind === 'string') places.set(key.value, index);
-      const values = lazyMap([...places.keys()], (key) => one(places.get(key) ?? 0));
+      const values = lazyMap(new Set(places.keys()), (key) => one(places.get(key) ?? 0));
       return objectValue(values, origin);
     }
     case 'partial': {

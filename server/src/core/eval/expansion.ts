@@ -147,7 +147,9 @@ function suffixOf(key: Value, taken: Set<string>): string {
   return `[${label}]`;
 }
 
+const isPlain = /^[\w .@/+:=,-]*$/;
+
 /** As Terraform prints keys in addresses: `${` would start an interpolation and is escaped too. */
 function quoted(key: string): string {
-  return JSON.stringify(key).replaceAll(/[$%](?=\{)/g, '$&$&');
+  return isPlain.test(key) ? `"${key}"` : JSON.stringify(key).replaceAll(/[$%](?=\{)/g, '$&$&');
 }

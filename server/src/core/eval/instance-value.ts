@@ -40,7 +40,7 @@ function instanceValue(instance: ResourceInstance, module: Module): Value {
   };
   const derived = derivedAttributes(module, instance, (name) => behind(rest, name, undefined));
   const names = new Set([...instance.attributes.keys(), ...derived.keys()]);
-  const entries = lazyMap([...names].toSorted(), (name) => entryOf(instance, derived, name, rest));
+  const entries = lazyMap(new Set([...names].toSorted()), (name) => entryOf(instance, derived, name, rest));
   return { ...objectValue(entries, originAt(origin.at)), rest };
 }
 

@@ -2,39 +2,57 @@
  * A map whose values are computed when they are asked for. `module.a["x"].out` must not need the other outputs of the
  * module: Terraform orders outputs one by one, so needing them all would find cycles where there are none.
  */
-export function lazyMap<V>(keys: readonly string[], compute: (key: string) => V): ReadonlyMap<string, V> {
-  return new LazyMap(keys, compute);
+
+/** `names` may be shared by many maps. `cyclic` answers for a value that needs itself while it is being computed. */
+export function lazyMap<V>(
+  names: ReadonlySet<string>,
+  compute: (name: string) => V,
+  cyclic?: (name: string) => V,
+): ReadonlyMap<string, V> {
+  return new LazyMap(names, compute, cyclic ?? compute);
 }
+
+/** Computes every value of a map that may be lazy. */
+export function settle(map: ReadonlyMap<string, unknown>): void {
+  for (const name of map.keys()) map.get(name);
+}
+
+/** Stands for a value while it is being computed. */
+const pending = Symbol('pending');
 
 class LazyMap<V> implements ReadonlyMap<string, V> {
   private readonly names: ReadonlySet<string>;
-  private readonly computed = new Map<string, V>();
-  private readonly compute: (key: string) => V;
+  private readonly compute: (name: string) => V;
+  private readonly cyclic: (name: string) => V;
+  private readonly computed = new Map<string, V | typeof pending>();
 
-  constructor(keys: readonly string[], compute: (key: string) => V) {
-    this.names = new Set(keys);
+  constructor(names: ReadonlySet<string>, compute: (name: string) => V, cyclic: (name: string) => V) {
+    this.names = names;
     this.compute = compute;
+    this.cyclic = cyclic;
   }
 
   get size(): number {
     return this.names.size;
   }
 
-  has(key: string): boolean {
-    return this.names.has(key);
+  has(name: string): boolean {
+    return this.names.has(name);
   }
 
-  get(key: string): V | undefined {
-    if (!this.names.has(key)) return undefined;
-    const known = this.computed.get(key);
+  get(name: string): V | undefined {
+    const known = this.computed.get(name);
+    if (known === pending) return this.cyclic(name);
     if (known !== undefined) return known;
-    const value = this.compute(key);
-    this.computed.set(key, value);
+    if (!this.names.has(name)) return undefined;
+    this.computed.set(name, pending);
+    const value = this.compute(name);
+    this.computed.set(name, value);
     return value;
   }
 
-  forEach(visit: (value: V, key: string, map: ReadonlyMap<string, V>) => void): void {
-    for (const [key, value] of this.entries()) visit(value, key, this);
+  forEach(visit: (value: V, name: string, map: ReadonlyMap<string, V>) => void): void {
+    for (const [name, value] of this.entries()) visit(value, name, this);
   }
 
   keys(): MapIterator<string> {
@@ -53,12 +71,12 @@ class LazyMap<V> implements ReadonlyMap<string, V> {
     return this.entries();
   }
 
-  /** In the order of the keys, whatever order they were asked for in. */
+  /** In the order of the names, whatever order they were asked for in. */
   private all(): ReadonlyMap<string, V> {
     const ordered = new Map<string, V>();
-    for (const key of this.names) {
-      const value = this.get(key);
-      if (value !== undefined) ordered.set(key, value);
+    for (const name of this.names) {
+      const value = this.get(name);
+      if (value !== undefined) ordered.set(name, value);
     }
     return ordered;
   }

@@ -1,6 +1,6 @@
 /** Which provider configuration a resource is made with: aliases, inheritance and `providers` maps of module calls. */
 import { originAt } from '../base';
-import { argument, argumentNames } from './body';
+import { argument, argumentNames, noSpecials, scopesOf } from './body';
 import type { ProviderConfiguration } from './evaluated';
 import type { Declaration } from './folder';
 import { headerOf, type Module } from './module';
@@ -28,7 +28,7 @@ function inherited({ call }: Module, key: string): ProviderConfiguration | undef
 }
 
 function configure(module: Module, key: string, declaration: Declaration): ProviderConfiguration {
-  const scopes = { in: module.scope, specials: new Map() };
+  const scopes = scopesOf(module, noSpecials);
   const attributes = new Map<string, Value>();
   for (const name of argumentNames(declaration)) attributes.set(name, argument(declaration, name, scopes));
   const [name = key, alias] = key.split('.');

@@ -1,7 +1,7 @@
 /** What a name in an expression refers to, inside one module instance. */
 import { type Location, withHop } from '../base';
 import { callValue } from './calls';
-import { stringValue, unknownValue } from './construct';
+import { objectValue, stringValue, unknownValue } from './construct';
 import { resourceValue } from './instance-value';
 import type { Module } from './module';
 import { relativePath } from './paths';
@@ -9,27 +9,43 @@ import type { Referenced, Scope } from './scope';
 import { behind } from './steps';
 import type { Value } from './value';
 
-/** Names that mean something in one block only: `each`, `count`, `self`, and the iterators of dynamic blocks. */
-export type Specials = ReadonlyMap<string, Special>;
+/** Names that mean something in one block only: `each`, `count`, and the iterators of dynamic blocks. */
+export type Specials = {
+  readonly byName: ReadonlyMap<string, Special>;
+  /** Told when one of them is used: what uses none is the same for every instance. */
+  readonly use: { isUsed: boolean };
+};
 
-/** `hop` says where the value passes through on its way here: the `for_each` that hands it out. */
-export type Special = { readonly value: Value; readonly hop: Location | undefined; readonly note: string };
+/** `each` and iterators have `key` and `value`, `count` has `index`. */
+export type Special = {
+  readonly fields: readonly (readonly [name: string, value: Value])[];
+  /** The `for_each` that hands the value out; `undefined` where nothing of it is known. */
+  readonly hop: Location | undefined;
+  readonly note: string;
+};
 
 export function moduleScope(module: Module, path: string, specials: Specials | undefined): Scope {
   return {
     path,
     files: module.run.files,
     reference: (root, names, at) => {
-      const special = specials?.get(root);
-      if (special) return handedOut(special, names);
-      const found = declared(module, root, names, at);
-      return found && walk(found, names);
+      const special = specials?.byName.get(root);
+      if (!special) return referenced(module, root, names, at);
+      if (specials) specials.use.isUsed = true;
+      return handedOut(special, names, at);
     },
   };
 }
 
-function handedOut({ value, hop, note }: Special, names: readonly string[]): Referenced {
-  const found = walk({ value, used: 0 }, names);
+function referenced(module: Module, root: string, names: readonly string[], at: Location): Referenced | undefined {
+  const found = declared(module, root, names, at);
+  return found && walk(found, names);
+}
+
+function handedOut({ fields, hop, note }: Special, names: readonly string[], at: Location): Referenced {
+  const field = fields.find(([name]) => name === names[0]);
+  const start = field ? { value: field[1], used: 1 } : { value: objectValue(new Map(fields), { at }), used: 0 };
+  const found = walk(start, names);
   if (!hop) return found;
   return { used: found.used, value: { ...found.value, origin: withHop(found.value.origin, hop, note) } };
 }

@@ -1,7 +1,7 @@
 /** Resources and data sources of a module instance, expanded to instances. */
 import { type Hop, type Location, type Origin, originAt, withHop } from '../base';
-import { argument, argumentNames, pair } from './body';
-import { objectValue, unknownValue } from './construct';
+import { argument, argumentNames, type Scopes, scopesOf } from './body';
+import { unknownValue } from './construct';
 import type { ProviderConfiguration, ResourceInstance } from './evaluated';
 import { type Copy, type Expansion, expand, unknownExpansion } from './expansion';
 import type { Declaration } from './folder';
@@ -45,7 +45,9 @@ function expandResource(module: Module, key: string, declaration: Declaration): 
     (because) => unknownExpansion(because, headerOf(declaration), 'for_each'),
   );
   const dependsOn = traversals(declaration.attributes.get('depends_on')?.attribute.value);
-  const making = { module, key, declaration, expansion, provider: providerFor(module, declaration), dependsOn };
+  const names = argumentNames(declaration);
+  const provider = providerFor(module, declaration);
+  const making = { module, key, declaration, expansion, names, shared: new Map(), provider, dependsOn };
   return { expansion, instances: expansion.copies.map((copy) => instance(making, copy)) };
 }
 
@@ -54,6 +56,9 @@ type Making = {
   readonly key: string;
   readonly declaration: Declaration;
   readonly expansion: Expansion;
+  readonly names: ReadonlySet<string>;
+  /** Arguments that came out without looking at `each` or `count`: the same for every instance. */
+  readonly shared: Map<string, Value>;
   readonly provider: ProviderConfiguration | undefined;
   readonly dependsOn: readonly string[];
 };
@@ -69,7 +74,7 @@ function instance(making: Making, copy: Copy): ResourceInstance {
     module: module.call.address,
     key: copy.key,
     unknownExpansion: copy.standsForMany ?? module.call.unknownExpansion,
-    attributes: argumentsOf(making, copy, address),
+    attributes: argumentsOf(making, copy),
     block: declaration.block,
     path: declaration.path,
     origin: expandedOrigin(headerOf(declaration), module.call.hops, expansion, copy),
@@ -78,31 +83,49 @@ function instance(making: Making, copy: Copy): ResourceInstance {
   };
 }
 
-function argumentsOf(making: Making, copy: Copy, address: string): ReadonlyMap<string, Value> {
-  const { module, declaration, expansion } = making;
-  const scopes = { in: module.scope, specials: specialsOf(expansion, copy) };
-  return lazyMap(argumentNames(declaration), (name) =>
-    follow(
-      module.run.trail,
-      `${address}.${name}`,
-      () => argument(declaration, name, scopes),
-      (because) => unknownValue(because, originAt(headerOf(declaration))),
-    ),
+function argumentsOf(making: Making, copy: Copy): ReadonlyMap<string, Value> {
+  const { module, declaration, expansion, names } = making;
+  let scopes: Scopes | undefined;
+  let specials: Specials | undefined;
+  return lazyMap(
+    names,
+    (name) => {
+      const shared = making.shared.get(name);
+      if (shared) return shared;
+      specials ??= specialsOf(expansion, copy);
+      scopes ??= scopesOf(module, specials);
+      specials.use.isUsed = false;
+      const value = argument(declaration, name, scopes);
+      if (!specials.use.isUsed && isShareable(value)) making.shared.set(name, value);
+      return value;
+    },
+    (name) => {
+      const own = `${within(module, making.key)}${copy.suffix}.${name}`;
+      return unknownValue(`${own} depends on itself`, originAt(headerOf(declaration)));
+    },
   );
+}
+
+/** An unknown may be one only because it was asked for in the middle of a cycle. */
+function isShareable(value: Value): boolean {
+  return value.kind !== 'unknown' || value.symbol !== undefined;
 }
 
 /** What `each` and `count` mean in this instance. */
 export function specialsOf({ at, by }: Expansion, { key, value, standsForMany }: Copy): Specials {
-  const specials = new Map<string, Special>();
-  if (!key) return specials;
-  const hop = standsForMany === undefined ? at : undefined;
-  if (by === 'count') specials.set('count', { value: numbered(key), hop, note: by });
-  else specials.set('each', { value: pair(key, value ?? key), hop, note: by });
-  return specials;
-}
-
-function numbered(index: Value): Value {
-  return objectValue(new Map([['index', index]]), index.origin);
+  const byName = new Map<string, Special>();
+  if (key) {
+    const hop = standsForMany === undefined ? at : undefined;
+    const fields: Special['fields'] =
+      by === 'count'
+        ? [['index', key]]
+        : [
+            ['key', key],
+            ['value', value ?? key],
+          ];
+    byName.set(by === 'count' ? 'count' : 'each', { fields, hop, note: by });
+  }
+  return { byName, use: { isUsed: false } };
 }
 
 /** The block's header; behind it the `for_each`, who wrote the key, and the module calls around it. */

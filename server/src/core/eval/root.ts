@@ -2,6 +2,7 @@
 import type { EvaluatedRoot, Project, ResourceInstance, UnknownModule } from './evaluated';
 import { type Budget, largestRoot } from './expansion';
 import type { Folder } from './folder';
+import { settle } from './lazy-map';
 import { enter, type Module } from './module';
 import { joinPath } from './paths';
 import type { FileAccess } from './scope';
@@ -92,6 +93,6 @@ function readDownloaded(texts: Texts, root: string): ReadonlyMap<string, string>
 /** Every argument is evaluated here, so that all files they read are asked for. */
 function instancesOf(module: Module): readonly ResourceInstance[] {
   const own = module.resources.all();
-  for (const instance of own) for (const _ of instance.attributes.values());
+  for (const instance of own) settle(instance.attributes);
   return [...own, ...module.calls.all().flatMap(instancesOf)];
 }

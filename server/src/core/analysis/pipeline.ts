@@ -53,7 +53,16 @@ export function createPipeline(judge: Judge): Pipeline {
     const evidence = { declared: access.access, live: inputs.snapshot, project: project.value };
     const found = yield* judge(evidence);
     const trees = { files, terraform, yaml: new Map([...projectFile, ...readByTerraform, ...definitions]) };
-    const problems = problemsOf({ terraform, projectFile, definitions, readByTerraform, project, evaluated, access });
+    const problems = problemsOf({
+      files,
+      terraform,
+      projectFile,
+      definitions,
+      readByTerraform,
+      project,
+      evaluated,
+      access,
+    });
     const severities = [inputs.severities, project.value.rules];
     return {
       ...trees,

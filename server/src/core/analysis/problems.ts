@@ -1,5 +1,5 @@
 /** What is broken in the user's texts, sorted by the name it is shown under. */
-import { type LineIndex, lineIndex, type Problem } from '../base';
+import { type LineIndex, lineIndex, type Problem, type SourceFile } from '../base';
 import type { Declared } from '../declared';
 import type { Evaluated } from '../eval';
 import type * as hcl from '../syntax/hcl';
@@ -9,6 +9,7 @@ import type { Problems } from './settle';
 import { isVendored } from './source-files';
 
 export type ProblemSources = {
+  readonly files: ReadonlyMap<string, SourceFile>;
   readonly terraform: ReadonlyMap<string, hcl.File>;
   readonly projectFile: ReadonlyMap<string, yaml.File>;
   readonly definitions: ReadonlyMap<string, yaml.File>;
@@ -22,7 +23,8 @@ export function problemsOf(sources: ProblemSources): readonly Problems[] {
   const { terraform, projectFile, definitions, project, evaluated, access } = sources;
   const blamed = [...sources.readByTerraform.values()].filter((file) => isBlamed(file, access));
   const texts = [...terraform.values(), ...projectFile.values(), ...definitions.values(), ...blamed];
-  const syntax = [...texts.flatMap((file) => file.problems), ...evaluated.problems];
+  const readable = texts.filter((file) => !isTemplate(file.problems, sources.files.get(file.path)?.text ?? ''));
+  const syntax = [...readable.flatMap((file) => file.problems), ...evaluated.problems];
   const isShown = createFollowUpFilter(texts);
   const shape = access.problems.filter((it) => !evaluated.problems.includes(it) && isShown(it));
   return [
@@ -49,6 +51,17 @@ function isBlamed({ problems }: yaml.File, { access, unknowns }: Declared): bool
   ];
   const reasons = [...unknowns, ...lists.flatMap((list) => list.because)];
   return reasons.some(({ because }) => because.includes(`the YAML text is not valid: ${first.message}`));
+}
+
+/** A file that another tool makes Terraform of first (`<% %>`, `{{ }}`) is broken only as it stands there. */
+function isTemplate(problems: readonly Problem[], text: string): boolean {
+  if (problems.length === 0 || !/<%|\{\{|\{%/.test(text)) return false;
+  const index = lineIndex(text);
+  return problems.some(({ at }) => {
+    const { line } = index.placeOf(at.start);
+    const written = text.slice(index.offsetOf({ line, column: 0 }), index.offsetOf({ line: line + 1, column: 0 }));
+    return /<%|\{\{|\{%/.test(written);
+  });
 }
 
 function isOurs({ at }: Problem): boolean {

@@ -1,5 +1,6 @@
 import { isKnown, type Known } from '../base';
 import type * as model from '../model';
+import { isExample, isSamePlace } from './places';
 import { defineRule, type Located } from './rule';
 
 /**
@@ -16,7 +17,7 @@ export const duplicateAssignment = defineRule({
     const first = new Map<string, model.Assignment>();
     for (const assignment of declared.assignments.all) {
       const triple = tripleOf(assignment);
-      if (!triple || isExample(assignment)) continue;
+      if (!triple || [assignment, ...parts(assignment)].some(isExample)) continue;
       const key = JSON.stringify(triple.key);
       const before = first.get(key);
       if (!before) first.set(key, assignment);
@@ -51,11 +52,6 @@ function isSameText(a: model.Assignment, b: model.Assignment): boolean {
   );
 }
 
-/** Example roots show a module's use; nobody applies them beside each other. */
-function isExample({ origin }: model.Assignment): boolean {
-  return /(^|\/)(examples?|tests?|fixtures)\//.test(origin.at.path);
-}
-
 /** What the author of this one wrote and the author of the other did not: there the mend belongs. */
 function differingPlace(own: model.Assignment, other: model.Assignment): Located {
   const others = parts(other);
@@ -64,9 +60,4 @@ function differingPlace(own: model.Assignment, other: model.Assignment): Located
 
 function parts({ account, permissionSet, principal }: model.Assignment): readonly Located[] {
   return [account, permissionSet, principal].filter((it): it is Known<string> => isKnown(it));
-}
-
-function isSamePlace(a: Located, b: Located | undefined): boolean {
-  const [one, two] = [a.origin.at, b?.origin.at];
-  return one.path === two?.path && one.start === two.start && one.end === two.end;
 }

@@ -1,5 +1,6 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
+import { isExample, isSamePlace } from './places';
 import { defineRule } from './rule';
 
 /**
@@ -14,7 +15,7 @@ export const duplicatePermissionSetName = defineRule({
   check({ declared }, report) {
     const first = new Map<string, model.PermissionSet>();
     for (const set of declared.permissionSets.all) {
-      if (set.presence !== 'declared' || !isKnown(set.name) || isExample(set)) continue;
+      if (set.presence !== 'declared' || !isKnown(set.name) || isExample(set) || isExample(set.name)) continue;
       const before = first.get(set.name.value);
       if (!before) first.set(set.name.value, set);
       else if (!isSameText(before, set)) {
@@ -30,15 +31,4 @@ export const duplicatePermissionSetName = defineRule({
 /** Roots that share a module say the same text twice, for two instances of Identity Center. */
 function isSameText(a: model.PermissionSet, b: model.PermissionSet): boolean {
   return a.address === b.address && isSamePlace(a, b) && isSamePlace(a.name, b.name);
-}
-
-function isExample({ origin }: model.PermissionSet): boolean {
-  return /(^|\/)(examples?|tests?|fixtures)\//.test(origin.at.path);
-}
-
-type Placed = { readonly origin: model.PermissionSet['origin'] };
-
-function isSamePlace(a: Placed, b: Placed): boolean {
-  const [one, two] = [a.origin.at, b.origin.at];
-  return one.path === two.path && one.start === two.start && one.end === two.end;
 }

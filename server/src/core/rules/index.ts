@@ -8,13 +8,17 @@ import { emptyPermissionSet } from './empty-permission-set';
 import { inlinePolicyTooLarge } from './inline-policy-too-large';
 import { invalidAccountId } from './invalid-account-id';
 import { invalidArn } from './invalid-arn';
+import { invalidInlinePolicy } from './invalid-inline-policy';
 import { invalidPermissionSetName } from './invalid-permission-set-name';
 import { invalidSessionDuration } from './invalid-session-duration';
 import { longProductionSession } from './long-production-session';
 import { managementAccountAssignment } from './management-account-assignment';
+import { missingPermissionsBoundary } from './missing-permissions-boundary';
+import { nameContradictsPolicy } from './name-contradicts-policy';
 import { policyArnAsName } from './policy-arn-as-name';
 import { policyAttachedTwice } from './policy-attached-twice';
 import { policyNameDrift } from './policy-name-drift';
+import { policyNamesDifferBetweenAccounts } from './policy-names-differ-between-accounts';
 import { policyNotInTargetAccount } from './policy-not-in-target-account';
 import { policyPathMismatch } from './policy-path-mismatch';
 import type { Rule } from './rule';
@@ -22,6 +26,8 @@ import { tooManyPolicies } from './too-many-policies';
 import { unassignedGroup } from './unassigned-group';
 import { unassignedPermissionSet } from './unassigned-permission-set';
 import { unknownAccount } from './unknown-account';
+import { unknownAwsManagedPolicy } from './unknown-aws-managed-policy';
+import { unknownCustomerPolicy } from './unknown-customer-policy';
 import { unknownGroup } from './unknown-group';
 import { unknownPermissionSet } from './unknown-permission-set';
 
@@ -51,18 +57,24 @@ export const rules: readonly Rule[] = [
   duplicateAssignment,
   directUserAssignment,
   policyNameDrift,
+  policyNamesDifferBetweenAccounts,
   policyNotInTargetAccount,
   policyPathMismatch,
   policyArnAsName,
+  unknownCustomerPolicy,
+  unknownAwsManagedPolicy,
   policyAttachedTwice,
+  missingPermissionsBoundary,
   duplicatePermissionSetName,
   invalidPermissionSetName,
   invalidSessionDuration,
   longProductionSession,
   inlinePolicyTooLarge,
+  invalidInlinePolicy,
   tooManyPolicies,
   invalidArn,
   administratorInProduction,
+  nameContradictsPolicy,
   controlTowerPermissionSet,
   managementAccountAssignment,
 ];

@@ -1,8 +1,12 @@
 import { isKnown, type Known } from '../base';
 import type * as model from '../model';
+import { isSamePlace } from './places';
 import { defineRule, type Fix } from './rule';
 
-/** AWS attaches a policy once: the second attachment fails, or waits until it times out. */
+/**
+ * AWS attaches a policy once: the second attachment fails, or waits until it times out. One text can reach a set by two
+ * ways, of which the code has to drop one; which, is not for this place to say.
+ */
 export const policyAttachedTwice = defineRule({
   name: 'policy-attached-twice',
   summary: 'A permission set has the same policy twice.',
@@ -42,10 +46,4 @@ function policiesOf(set: model.PermissionSet): readonly Attached[] {
 
 function labelOf({ name, address }: model.PermissionSet): string {
   return isKnown(name) ? `"${name.value}"` : address;
-}
-
-/** One text can reach a set by two ways, of which the code then has to drop one; that is not for this place to say. */
-function isSamePlace(a: Known<string>, b: Known<string>): boolean {
-  const [one, two] = [a.origin.at, b.origin.at];
-  return one.path === two.path && one.start === two.start && one.end === two.end;
 }

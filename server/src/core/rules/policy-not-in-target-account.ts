@@ -2,6 +2,7 @@ import { isKnown, type Known } from '../base';
 import * as model from '../model';
 import { customerPolicies } from './customer-policies';
 import { defineRule } from './rule';
+import { targetsBySet } from './targets';
 
 /**
  * Only where this code makes the policy in some accounts, and it is known in which: then the account it leaves out was
@@ -30,16 +31,6 @@ export const policyNotInTargetAccount = defineRule({
     }
   },
 });
-
-function targetsBySet({ assignments }: model.Access): ReadonlyMap<string, ReadonlySet<string>> {
-  const targets = new Map<string, Set<string>>();
-  for (const { account, permissionSet } of assignments.all) {
-    if (!isKnown(account) || !isKnown(permissionSet)) continue;
-    const ids = targets.get(permissionSet.value) ?? new Set<string>();
-    targets.set(permissionSet.value, ids.add(account.value));
-  }
-  return targets;
-}
 
 /** `undefined` where nothing here makes the policy, or makes it in an account that is not known. */
 function accountsWith(policies: readonly model.Policy[], name: string): ReadonlySet<string> | undefined {

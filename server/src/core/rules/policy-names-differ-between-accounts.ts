@@ -1,0 +1,42 @@
+import { isKnown, type Known } from '../base';
+import type * as model from '../model';
+import { words } from './near-twin';
+import { defineRule } from './rule';
+
+/** A permission set has one name for the policy in all accounts, so the policy has to have one name there too. */
+export const policyNamesDifferBetweenAccounts = defineRule({
+  name: 'policy-names-differ-between-accounts',
+  summary: 'What is evidently one policy is named differently in the code of different accounts.',
+  severity: 'warning',
+  reads: ['declared'],
+
+  check({ declared }, report) {
+    const first = new Map<string, Placed>();
+    for (const policy of declared.policies.all.flatMap(placed)) {
+      const key = words(policy.name.value).join('');
+      const before = first.get(key);
+      if (!before) first.set(key, policy);
+      else if (before.name.value !== policy.name.value && !coexist([before, policy], declared)) {
+        report(policy.name, {
+          message: `"${policy.name.value}" in ${policy.account} is "${before.name.value}" in ${before.account}`,
+          related: [{ at: before.name, message: `named "${before.name.value}" for ${before.account}` }],
+        });
+      }
+    }
+  },
+});
+
+type Placed = { readonly name: Known<string>; readonly account: string };
+
+function placed({ name, account }: model.Policy): readonly Placed[] {
+  return isKnown(name) && isKnown(account) ? [{ name, account: account.value }] : [];
+}
+
+/** Two names within one account are two policies, wherever else they are. */
+function coexist(pair: readonly Placed[], { policies }: model.Access): boolean {
+  const all = policies.all.flatMap(placed);
+  const [one = new Set(), other = new Set()] = pair.map(
+    ({ name }) => new Set(all.filter((it) => it.name.value === name.value).map((it) => it.account)),
+  );
+  return [...one].some((account) => other.has(account));
+}

@@ -1,0 +1,67 @@
+import { isKnown, type Known, nearest } from '../base';
+import type * as model from '../model';
+import table from './data/aws-managed-policies.json';
+import { defineRule, type Note, replaceValue } from './rule';
+
+const prefix = 'arn:aws:iam::aws:policy/';
+const names: ReadonlySet<string> = new Set(table.names.split(' '));
+
+/** Other partitions have lists of their own, which we do not know. */
+export const unknownAwsManagedPolicy = defineRule({
+  name: 'unknown-aws-managed-policy',
+  summary: 'No AWS managed policy has this ARN.',
+  severity: 'error',
+  reads: ['declared'],
+  fixable: true,
+
+  check({ declared }, report) {
+    for (const arn of declared.permissionSets.all.flatMap(managedArns)) {
+      const name = arn.value.startsWith(prefix) ? arn.value.slice(prefix.length) : '';
+      if (/^[\w+=,.@/-]+$/.test(name) && !names.has(name)) report(arn, noteOn(name));
+    }
+  },
+});
+
+function managedArns({ managedPolicies, permissionsBoundary }: model.PermissionSet): readonly Known<string>[] {
+  const boundary = permissionsBoundary?.kind === 'aws-managed' ? [permissionsBoundary.arn] : [];
+  return [...managedPolicies, ...boundary].filter((it): it is Known<string> => isKnown(it));
+}
+
+/** AWS adds policies every week: what resembles none of those we know may be newer than our list. */
+function noteOn(name: string): Note {
+  const meant = meantBy(name);
+  const [first] = meant;
+  if (first === undefined) {
+    return { message: `no AWS managed policy is named "${name}" (as of ${table.asOf})`, severity: 'warning' };
+  }
+  return {
+    message: `no AWS managed policy is named "${name}": did you mean "${first}"?`,
+    fixes: () => meant.map((it) => replaceValue(prefix + it)),
+  };
+}
+
+/** The commonest mistake is the path: `job-function/` or `service-role/` left out, or put in. */
+function meantBy(name: string): readonly string[] {
+  const last = lastSegment(name);
+  const elsewhere = [...names].filter((it) => lastSegment(it) === last);
+  return elsewhere.length > 0 ? elsewhere : nearest(name, names).filter((it) => differsLittle(it, name));
+}
+
+function lastSegment(name: string): string {
+  return name.split('/').at(-1) ?? '';
+}
+
+/** With so many names some other one is always near: two letters more or less are as far as a slip goes. */
+function differsLittle(a: string, b: string): boolean {
+  return Math.abs(a.length - b.length) <= 2 && nearest(b, [a]).length > 0 && shareMost(a, b);
+}
+
+/** A slip changes one stretch of the text: what is the same before and after it is all but three letters. */
+function shareMost(a: string, b: string): boolean {
+  const [one, two] = [a.toLowerCase(), b.toLowerCase()];
+  let start = 0;
+  while (start < one.length && one[start] === two[start]) start++;
+  let end = 0;
+  while (end < Math.min(one.length, two.length) - start && one.at(-1 - end) === two.at(-1 - end)) end++;
+  return Math.max(one.length, two.length) - start - end <= 3;
+}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { colorTerraform } from '../../server/src/core/features';
-import * as hcl from '../../server/src/core/syntax/hcl';
 
 function colored(text: string): readonly string[] {
-  const tree = hcl.parse({ path: 'main.tf', text });
-  return colorTerraform(tree, text).map(({ span, color }) => `${color} ${text.slice(span.start, span.end)}`);
+  return colorTerraform({ path: 'main.tf', text }).map(
+    ({ span, color }) => `${color} ${text.slice(span.start, span.end)}`,
+  );
 }
 
 describe('Coloring Terraform', () => {

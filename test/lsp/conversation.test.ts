@@ -46,6 +46,9 @@ resource "aws_ssoadmin_managed_policy_attachment" "this" {
 
 let talk: Conversation;
 
+/** A server that is compiled on the way takes its time on a busy machine. */
+const starting = 60_000;
+
 const rules = (diagnostics: readonly Diagnostic[]) => diagnostics.map((it) => it.code);
 const has = (rule: string) => (it: { readonly diagnostics: readonly Diagnostic[] }) =>
   it.diagnostics.some(({ code }) => code === rule);
@@ -59,8 +62,8 @@ describe('A workspace folder', () => {
       'terraform/main.tf': terraform('data/sets.yaml'),
       'terraform/data/sets.yaml': 'sets:\n  Reader: arn:aws:iam::aws:policy/ReadOnlyAccess\n',
     });
-  });
-  afterAll(() => talk.end());
+  }, starting);
+  afterAll(() => talk.end(), starting);
 
   it('is read without any file being open, and each finding links to its rule', async () => {
     const diagnostics = await talk.diagnostics('access.yaml');
@@ -169,8 +172,8 @@ describe('A workspace folder', () => {
 describe('Names', () => {
   beforeAll(async () => {
     talk = await converse({ 'access.yaml': access('Admin'), 'main.tf': 'locals {\n  a = 1\n}\n' });
-  });
-  afterAll(() => talk.end());
+  }, starting);
+  afterAll(() => talk.end(), starting);
 
   const textDocument = () => ({ uri: talk.uri('access.yaml') });
   const position = { line: 10, character: 22 };
@@ -198,6 +201,7 @@ describe('Names', () => {
   });
 
   it('have colors in Terraform', async () => {
+    await talk.open('main.tf', 'locals {\n  a = 1\n}\n');
     const asked = { textDocument: { uri: talk.uri('main.tf') } };
     const colors = await talk.connection.sendRequest(SemanticTokensRequest.type, asked);
     expect(colors?.data.slice(0, 10)).toEqual([0, 0, 6, 0, 0, 1, 2, 1, 2, 0]);
@@ -210,8 +214,8 @@ describe('Two workspace folders', () => {
       { 'one/access.yaml': access('Admn'), 'two/access.yaml': access('Admin') },
       { folders: ['one', 'two'], snippets: true },
     );
-  });
-  afterAll(() => talk.end());
+  }, starting);
+  afterAll(() => talk.end(), starting);
 
   it('know nothing of each other', async () => {
     await talk.diagnostics('one/access.yaml', has('unknown-permission-set'));

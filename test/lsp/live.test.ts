@@ -14,6 +14,9 @@ let aws: Emulator;
 let home: string;
 let talk: Conversation;
 
+/** A server that is compiled on the way takes its time on a busy machine. */
+const starting = 60_000;
+
 const start = () =>
   converse({ 'access.yaml': access }, { env: { HOME: home }, settings: { profile: 'acme', requestsPerSecond: 20 } });
 const status = () => talk.statuses.at(-1);
@@ -40,7 +43,7 @@ describe('Live access through the language server', () => {
     aws = await createEmulator('acme', { rate: 1000 });
     home = homeWith(configFor(aws));
     talk = await start();
-  });
+  }, starting);
   afterAll(async () => {
     await talk.end();
     await aws.close();

@@ -4,6 +4,7 @@
  */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as analysis from '../core/analysis';
+import type { SourceFile } from '../core/base';
 import type { Snapshot } from '../core/live';
 import type { Host } from '../host';
 import type { Settings } from '../protocol';
@@ -73,6 +74,11 @@ export class Folder {
   compareWith(snapshot: Snapshot | undefined): void {
     this.#core.apply({ snapshot });
     this.#schedule.request();
+  }
+
+  openFile(path: string): SourceFile | undefined {
+    const document = this.#open.get(path);
+    return document && { path, text: document.getText() };
   }
 
   version(path: string): number | undefined {

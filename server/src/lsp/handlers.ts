@@ -65,11 +65,10 @@ const handlers: readonly Row[] = [
     at((it, { position }) => referencesAt(it, position), []),
   ),
   on(DocumentSymbolRequest.type, [], at(symbolsIn, [])),
-  on(
-    SemanticTokensRequest.type,
-    { data: [] },
-    at(({ analysis, path }) => semanticTokens(analysis, path), { data: [] }),
-  ),
+  on(SemanticTokensRequest.type, { data: [] }, ({ session }, { textDocument }) => {
+    const file = session.openFile(textDocument.uri);
+    return file ? semanticTokens(file) : { data: [] };
+  }),
   ask('idc/profiles', 'live', failed, ({ session }) => live.profiles(session)),
   ask('idc/signIn', 'live', failed, ({ session }, _, signal) => live.signIn(session, signal)),
   ask('idc/signOut', 'live', failed, ({ session }) => live.signOut(session)),

@@ -1,19 +1,17 @@
 /** Colors as LSP packs them: line by line, each token relative to the one before it. */
 import { type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver';
-import type { Analysis } from '../core/analysis';
+import { isTerraform } from '../core/analysis';
 import type { LineIndex, SourceFile } from '../core/base';
 import * as features from '../core/features';
 import { indexOf } from './convert';
 
 export const semanticLegend = { tokenTypes: [...features.colors], tokenModifiers: [] };
 
-/** JSON has its own colors in every editor. */
-export function semanticTokens({ files, terraform }: Analysis, path: string): SemanticTokens {
-  const file = files.get(path);
-  const tree = terraform.get(path);
+/** Colors do not wait for the analysis: they follow from the text alone. JSON has its own colors in every editor. */
+export function semanticTokens(file: SourceFile): SemanticTokens {
   const builder = new SemanticTokensBuilder();
-  if (!file || !tree || path.endsWith('.json')) return builder.build();
-  for (const { span, color } of features.colorTerraform(tree, file.text)) {
+  if (!isTerraform(file.path) || file.path.endsWith('.json')) return builder.build();
+  for (const { span, color } of features.colorTerraform(file)) {
     const type = features.colors.indexOf(color);
     for (const piece of lines(file, span)) builder.push(piece.line, piece.column, piece.length, type, 0);
   }

@@ -3,6 +3,7 @@
  * ask it; it asks nobody back but the client it was given.
  */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SourceFile } from '../core/base';
 import * as features from '../core/features';
 import type { Host } from '../host';
 import { decodeSettings, type Settings, type Status, type ViewId } from '../protocol';
@@ -95,6 +96,12 @@ export class Session {
   find(uri: string): { readonly folder: Folder; readonly path: string } | undefined {
     const file = toFile(uri);
     return file === undefined ? undefined : folderOf(this.#folders.values(), file);
+  }
+
+  /** The newest text of an open file. */
+  openFile(uri: string): SourceFile | undefined {
+    const found = this.find(uri);
+    return found?.folder.openFile(found.path);
   }
 
   /** Reads the settings anew; a profile that changed is switched to. */

@@ -1,5 +1,5 @@
 /** What the words of a Terraform file are, for coloring: tokens tell strings from numbers, the tree tells names apart. */
-import type { Span } from '../base';
+import type { SourceFile, Span } from '../base';
 import * as hcl from '../syntax/hcl';
 
 export type Colored = { readonly span: Span; readonly color: Color };
@@ -18,9 +18,9 @@ export const colors = [
 
 export type Color = (typeof colors)[number];
 
-export function colorTerraform(file: hcl.File, text: string): readonly Colored[] {
-  const names = colorsOfNames(file.body);
-  return wholeStrings(hcl.tokens(text)).flatMap(({ kind, span }) => {
+export function colorTerraform(file: SourceFile): readonly Colored[] {
+  const names = colorsOfNames(hcl.parse(file).body);
+  return wholeStrings(hcl.tokens(file.text)).flatMap(({ kind, span }) => {
     const color = names.get(span.start) ?? tokenColors[kind];
     return color ? [{ span, color }] : [];
   });

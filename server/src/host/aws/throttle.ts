@@ -16,6 +16,9 @@ export type Throttle = {
 
 const slowest = 1;
 
+/** Slots of the last moment that nobody took may still be taken: a busy machine wakes up late. */
+const burstMilliseconds = 250;
+
 /** Throttled calls arrive in bunches; one bunch halves the rate once. */
 const bunchMilliseconds = 1000;
 
@@ -27,7 +30,7 @@ export function createThrottle(clock: Clock, perSecond: number): Throttle {
     take: async (signal) => {
       signal.throwIfAborted();
       const now = clock.now();
-      const slot = Math.max(now, nextSlot);
+      const slot = Math.max(now - burstMilliseconds, nextSlot);
       nextSlot = slot + 1000 / rate;
       if (slot > now) await clock.sleep(slot - now, signal);
       signal.throwIfAborted();

@@ -38,6 +38,19 @@ describe('The pages', () => {
   });
 });
 
+describe('The catalogue', () => {
+  it('lists every rule with its severity, what it reads and whether it can mend', () => {
+    const rows = rules.map(({ name, severity, fixable, summary }) => {
+      return `| [${name}](${name}.md) | ${severity} | ${fixable ? 'yes' : ''} | ${summary} |`;
+    });
+    const path = join(root, 'docs/rules/README.md');
+    const [head = ''] = readPage('docs/rules/README.md').split('| --- |\n').slice(-2);
+    const page = `${head}| --- |\n${rows.join('\n')}\n`;
+    if (isUpdating) writeFileSync(path, page);
+    expect(readPage('docs/rules/README.md')).toBe(page);
+  });
+});
+
 describe('What the pages say stays silent', () => {
   it.each(documented)('is silent in %s', (path) => {
     const silent = readPage(path).split('\n## Stays silent\n')[1]?.split('\n## When to turn it off\n')[0] ?? '';

@@ -1,6 +1,7 @@
 import { isKnown } from '../base';
 import * as model from '../model';
 import { customerPolicies, isBareName } from './customer-policies';
+import { nearTwin } from './near-twin';
 import { defineRule } from './rule';
 import { targetsBySet } from './targets';
 
@@ -24,10 +25,15 @@ export const unknownCustomerPolicy = defineRule({
       const [account] = accounts;
       if (account === undefined) continue;
       for (const { name } of customerPolicies(set)) {
-        if (!isKnown(name) || !isBareName(name.value) || made.has(name.value)) continue;
+        if (!isKnown(name) || !isBareName(name.value) || made.has(name.value) || hasTwin(name.value, made)) continue;
         const where = model.accountLabel(project, declared.accounts, account);
         report(name, { message: `no code makes the policy "${name.value}", though that of ${where} is here` });
       }
     }
   },
 });
+
+/** A name that nearly matches is a slip, and `policy-name-drift` says so. */
+function hasTwin(name: string, made: ReadonlySet<string>): boolean {
+  return [...made].some((it) => nearTwin(name, it, new Set()) !== undefined);
+}

@@ -4,6 +4,7 @@ export { listsEvery } from './assignments';
 export { requestsOf, snapshotOf, type Taking } from './build';
 export { type Decoded, decodeSnapshot } from './decode';
 export { encodeSnapshot, snapshotFile } from './encode';
+export { type AccessQuestion, type Explanation, explainAccess, type Link, type LinkName } from './explain';
 export type { Failure, FailureKind } from './failure';
 export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
 export { gapsOf } from './gaps';

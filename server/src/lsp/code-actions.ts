@@ -19,7 +19,7 @@ import { diagnosticSource } from './publish';
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.idc`;
 
 export type Asked = {
-  readonly folder: Folder;
+  readonly folder: Pick<Folder, 'root' | 'version'>;
   readonly path: string;
   readonly analysis: Analysis;
   readonly params: CodeActionParams;

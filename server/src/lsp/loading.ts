@@ -14,7 +14,7 @@ const readersAtOnce = 16;
 /** Larger than any access definition: such a file is data that happens to end in `.yaml` or `.tf.json`. */
 const largestText = 4 * 1024 * 1024;
 
-export async function load(files: Files, root: string, paths: readonly string[]): Promise<Loaded> {
+export async function load(files: Pick<Files, 'read'>, root: string, paths: readonly string[]): Promise<Loaded> {
   const texts = new Map<string, string | undefined>();
   const unreadable = new Map<string, string>();
   const waiting = [...paths];

@@ -3,8 +3,12 @@ locals {
   redshift_analyst_document = jsonencode({
     Version = "2012-10-17"
     Statement = [{
-      Effect   = "Allow"
-      Action   = ["redshift-data:ExecuteStatement", "redshift-data:GetStatementResult", "redshift:GetClusterCredentials"]
+      Effect = "Allow"
+      Action = [
+        "redshift-data:ExecuteStatement",
+        "redshift-data:GetStatementResult",
+        "redshift:GetClusterCredentials",
+      ]
       Resource = "*"
     }]
   })

@@ -1,6 +1,7 @@
 /**
- * Who is calling. Access keys tell the account: `AKIA` + account id + `TEST` is a user's long-lived key that works in every
- * account of the scenario; `ASIA` + account id + four letters is a role's, handed out by the portal or by AssumeRole.
+ * Who is calling. Access keys tell the account: `AKIA` + account id + `TEST` is a user's long-lived key that works in
+ * every account of the scenario; `ASIA` + account id + four letters is a role's, handed out by the portal or by
+ * AssumeRole.
  */
 import { createHash } from 'node:crypto';
 import { roleSuffix } from './stable-id';

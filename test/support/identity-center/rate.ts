@@ -1,4 +1,7 @@
-/** sso-admin answers 20 requests a second, shared by all its operations and all its callers (quotas of IAM Identity Center). */
+/**
+ * sso-admin answers 20 requests a second, shared by all its operations and all its callers (quotas of IAM Identity
+ * Center).
+ */
 import type { Clock } from './clock';
 
 export type Rate = number | 'off';

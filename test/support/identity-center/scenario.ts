@@ -1,4 +1,6 @@
-/** An organisation on paper: what a scenario file or the generator says, before the emulator gives it ids and a life. */
+/**
+ * An organisation on paper: what a scenario file or the generator says, before the emulator gives it ids and a life.
+ */
 
 export type Scenario = {
   readonly name: string;
@@ -26,7 +28,9 @@ export type Scenario = {
   readonly failedDeletions: readonly PastRequest[];
   /** Who answers at the sign-in page. */
   readonly signsIn: string | undefined;
-  /** What each role may call: permission set name, or role name, to actions with `*`. A role not listed may call all. */
+  /**
+   * What each role may call: permission set name, or role name, to actions with `*`. A role not listed may call all.
+   */
   readonly rights: readonly Rights[];
 };
 

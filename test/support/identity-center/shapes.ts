@@ -135,7 +135,9 @@ const lowerFirst = (name: string): string => name.slice(0, 1).toLowerCase() + na
 
 const compiled = new Map<string, RegExp>();
 
-/** The models' patterns are Java's and hold for the whole value. Only those with `\p` need JavaScript's unicode mode. */
+/**
+ * The models' patterns are Java's and hold for the whole value. Only those with `\p` need JavaScript's unicode mode.
+ */
 function anchored(pattern: string): RegExp {
   const known = compiled.get(pattern);
   if (known !== undefined) return known;

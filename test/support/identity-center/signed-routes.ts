@@ -44,7 +44,9 @@ const callerOf = ({ world, sessions }: Backend, headers: Incoming['headers']): C
 
 type Signed = { readonly service: ServiceName; readonly operation: string; readonly input: Fields | undefined };
 
-/** In AWS's order: is there such an operation, who asks, too often, may they, is it well-formed, and then the answer. */
+/**
+ * In AWS's order: is there such an operation, who asks, too often, may they, is it well-formed, and then the answer.
+ */
 function runSigned(backend: Backend, headers: Incoming['headers'], { service, operation, input }: Signed): Fields {
   demandOperation(service, operation);
   const caller = callerOf(backend, headers);

@@ -1,6 +1,6 @@
 /**
- * The pages a person sees while signing in: the device page at the verification URL and the one of `/authorize`. Both ask the
- * same question; a browser test clicks "Allow" or "Deny" like a person would.
+ * The pages a person sees while signing in: the device page at the verification URL and the one of `/authorize`. Both
+ * ask the same question; a browser test clicks "Allow" or "Deny" like a person would.
  */
 import type { Clock } from '../clock';
 import { type Client, type Device, type SignIns, secret } from '../sign-ins';
@@ -79,7 +79,9 @@ function redirect({ signIns, clock, user }: Approval, client: Client, form: URLS
   return target.href;
 }
 
-/** The form's address is relative: an editor in the browser may show the page through a proxy, below a path of its own. */
+/**
+ * The form's address is relative: an editor in the browser may show the page through a proxy, below a path of its own.
+ */
 const question = (action: string, subject: string, hidden: readonly (readonly [string, string])[]): string =>
   document(`
     <h1>Authorization requested</h1>

@@ -1,4 +1,7 @@
-/** The trail of the account that is asked: what was called, by whom. Kept for the calls that say something about access. */
+/**
+ * The trail of the account that is asked: what was called, by whom. Kept for the calls that say something about
+ * access.
+ */
 import type { Call, Operations } from '../call';
 import { cut, type Paging } from '../pages';
 import { uuid } from '../stable-id';

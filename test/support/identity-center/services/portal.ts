@@ -1,4 +1,6 @@
-/** The access portal: what the signed-in user may enter, and credentials to enter it with. REST, with a bearer token. */
+/**
+ * The access portal: what the signed-in user may enter, and credentials to enter it with. REST, with a bearer token.
+ */
 import type { RoleSession, Sessions } from '../callers';
 import { offsetOf, tokenFor } from '../pages';
 import type { SignIns } from '../sign-ins';
@@ -81,7 +83,10 @@ function listRoles(world: World, user: User, request: PortalRequest): Fields {
   return page(request, 'roleList', sets, (set) => ({ roleName: set.name, accountId }));
 }
 
-/** Not in the model, but what AWS says to a user without that role, for whatever reason (aws-cli#7871, aws-sam-cli#2129). */
+/**
+ * Not in the model, but what AWS says to a user without that role, for whatever reason (aws-cli#7871, aws-sam-
+ * cli#2129).
+ */
 const forbidden = () => new AwsError('ForbiddenException', 'No access', 403);
 
 function demanded({ query }: PortalRequest, name: string): string {
@@ -135,7 +140,9 @@ const roleCredentials = (it: RoleSession): Fields => ({
   expiration: it.expiresAt,
 });
 
-/** The best diagnostic there is: who asked for which set in which account. It stands in the management account's trail. */
+/**
+ * The best diagnostic there is: who asked for which set in which account. It stands in the management account's trail.
+ */
 function trail(world: World, user: User, details: Fields, granted: boolean): void {
   const instance = organizationInstance(world);
   recordEvent(world, {

@@ -1,4 +1,6 @@
-/** An error as AWS answers it: the code a client switches on, the text, the HTTP status, and extra fields of the body. */
+/**
+ * An error as AWS answers it: the code a client switches on, the text, the HTTP status, and extra fields of the body.
+ */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
   readonly code: string;

@@ -3,7 +3,9 @@ import { uuid } from '../stable-id';
 import type { AwsError } from './aws-error';
 import { type Fields, isFields } from './fields';
 
-/** `Tags.member.1.Key=a` → `{ Tags: [{ Key: 'a' }] }`. Numbers and booleans are told by their look, as names never are. */
+/**
+ * `Tags.member.1.Key=a` → `{ Tags: [{ Key: 'a' }] }`. Numbers and booleans are told by their look, as names never are.
+ */
 export function parseForm(form: URLSearchParams): Fields {
   const root: Node = new Map();
   for (const [name, value] of form) if (name !== 'Action' && name !== 'Version') put(root, name.split('.'), value);

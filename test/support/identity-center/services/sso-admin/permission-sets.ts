@@ -115,7 +115,9 @@ export function demandSet(call: Call): PermissionSet {
   return set;
 }
 
-/** A delegated administrator can't touch sets that are provisioned in the management account, wherever they are used. */
+/**
+ * A delegated administrator can't touch sets that are provisioned in the management account, wherever they are used.
+ */
 export function demandOwnSet(call: Call): PermissionSet {
   const set = demandSet(call);
   const { managementAccount } = call.world.scenario.organization;

@@ -61,7 +61,7 @@ function readAccounts(reading: yaml.Reading, node: yaml.Node | undefined): reado
       yaml.addProblem(reading, key, `accounts are listed by their id of 12 digits, and "${id}" is none`);
       return [];
     }
-    return [readAccount(reading, id, value)];
+    return [{ ...readAccount(reading, id, value), origin: { at: yaml.locationOf(reading, key) } }];
   });
 }
 

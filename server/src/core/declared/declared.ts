@@ -106,10 +106,10 @@ function withProjectAccounts(accounts: readonly model.Account[], project: model.
   const ids = new Set(accounts.flatMap(({ id }) => (isKnown(id) ? id.value : [])));
   const added = project.accounts
     .filter(({ id }) => !ids.has(id))
-    .map(({ id, name }) => ({
-      id: { value: id, origin: projectFile },
-      name: name === undefined ? undefined : { value: name, origin: projectFile },
-      origin: projectFile,
+    .map(({ id, name, origin = projectFile }) => ({
+      id: { value: id, origin },
+      name: name === undefined ? undefined : { value: name, origin },
+      origin,
     }));
   return [...accounts, ...added];
 }

@@ -1,5 +1,5 @@
 /** `accounts:` of an access definition: name → id. Ids are read from what was written, so that no zero is lost. */
-import { known, type Maybe, withHop } from '../base';
+import { isKnown, known, type Maybe, withHop } from '../base';
 import type * as model from '../model';
 import * as yaml from '../syntax/yaml';
 
@@ -24,14 +24,19 @@ export function readId(reading: yaml.Reading, scalar: yaml.Scalar): Maybe<string
 }
 
 /** An account as an assignment or a policy names it: by its id, or by a name from `accounts`. */
-export type AccountReference = { readonly account: Maybe<string>; readonly name: Maybe<string> | undefined };
+export type AccountReference = {
+  readonly account: Maybe<string>;
+  readonly name: Maybe<string> | undefined;
+  /** The resource that the name stands for, where the id is known only after the apply. */
+  readonly address?: string | undefined;
+};
 
 export function readReference(reading: yaml.Reading, scalar: yaml.Scalar, names: AccountNames): AccountReference {
   const id = readId(reading, scalar);
-  if (!('value' in id) || looksLikeId(id.value)) return { account: id, name: undefined };
+  if (!isKnown(id) || looksLikeId(id.value)) return { account: id, name: undefined };
   const account = names.get(id.value);
   if (!account) return { account: { because: `no account is named "${id.value}"`, origin: id.origin }, name: id };
-  if (!('value' in account.id)) return { account: account.id, name: id };
+  if (!isKnown(account.id)) return { account: account.id, name: id, address: account.address };
   const origin = withHop(id.origin, account.id.origin.at, `accounts: "${id.value}" is ${account.id.value}`);
   return { account: known(account.id.value, origin), name: id };
 }

@@ -60,7 +60,11 @@ function readList(reading: yaml.Reading, { name, value }: yaml.Field): readonly 
   return items.flatMap((item) => yaml.readScalar(reading, item, `each of ${name}`) ?? []);
 }
 
-function assignment(owner: Owner, { account, name }: AccountReference, permissionSet: Maybe<string>): model.Assignment {
+function assignment(
+  owner: Owner,
+  { account, name, address }: AccountReference,
+  permissionSet: Maybe<string>,
+): model.Assignment {
   const origin = account.origin;
   const pair = [account, permissionSet].map((it) => (isKnown(it) ? it.value : '?')).join(', ');
   return {
@@ -68,6 +72,7 @@ function assignment(owner: Owner, { account, name }: AccountReference, permissio
     principal: owner.principal,
     account,
     accountName: name,
+    accountRef: address,
     permissionSet,
     address: `${owner.address}[${pair}]`,
     origin,

@@ -2,13 +2,14 @@
  * YAML access definitions read as a part of the Access. All definition files of a workspace share one namespace: an
  * account declared in one is a name in every other.
  */
-import { unknown } from '../base';
+import { isKnown, unknown } from '../base';
 import type * as model from '../model';
 import * as yaml from '../syntax/yaml';
 import { type AccountNames, readAccounts } from './definitions-accounts';
 import { readAssignments } from './definitions-assignments';
 import { readPermissionSets } from './definitions-permission-sets';
 import { readPolicies } from './definitions-policies';
+import { unknownFacts } from './definitions-unknowns';
 import type { Part, PartGap } from './part';
 
 export const definitionKeys = [
@@ -49,7 +50,7 @@ export function readDefinitions(files: readonly yaml.File[], named: AccountNames
     policies,
     assignments,
     gaps: gapsOf(definitions),
-    unknowns: [],
+    unknowns: unknownFacts(permissionSets, policies, assignments),
     problems: [...files.flatMap(yaml.duplicateKeys), ...definitions.flatMap((it) => it.reading.problems)],
   };
 }
@@ -86,7 +87,7 @@ function readGroups(reading: yaml.Reading, node: yaml.Node): readonly model.Grou
 
 function namesOf(accounts: readonly model.Account[]): AccountNames {
   const names = new Map<string, model.Account>();
-  for (const account of accounts) if (account.name && 'value' in account.name) names.set(account.name.value, account);
+  for (const account of accounts) if (account.name && isKnown(account.name)) names.set(account.name.value, account);
   return names;
 }
 

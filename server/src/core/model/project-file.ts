@@ -1,4 +1,5 @@
 /** What `.idc.yaml` at the workspace root says. Shared by the editor and CI. */
+import type { Origin } from '../base';
 
 export type ProjectFile = {
   readonly rules: ReadonlyMap<string, 'error' | 'warning' | 'info' | 'hint' | 'off'>;
@@ -14,6 +15,8 @@ export type ProjectFile = {
 };
 
 export type ProjectAccount = {
+  /** Where the project file says so. */
+  readonly origin?: Origin | undefined;
   readonly id: string;
   readonly name: string | undefined;
   readonly environment: string | undefined;

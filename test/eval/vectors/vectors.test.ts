@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareRandom } from './random';
 import { ask, terraformVersion } from './terraform';
-import { judge, type Vector, type Verdict, vectorFiles, vectorsIn } from './vectors';
+import { hclOf, judge, type Vector, type Verdict, vectorFiles, vectorsIn } from './vectors';
 
 const all = vectorFiles().flatMap((file) => vectorsIn(file).map((vector) => ({ file, vector })));
 

@@ -5,11 +5,15 @@ import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { builtIn } from './functions';
 import type { CallSite, Parameter, Plain } from './functions/function';
+import { TOO_LARGE } from './limits';
 import { withPartialKnowledge } from './partial-knowledge';
 import { place } from './place';
 import type { Scope } from './scope';
-import { containsSensitive, errorIn, unmarkDeep } from './traits';
+import { containsSensitive, errorIn, sizeOf, unmarkDeep } from './traits';
 import type { UnknownValue, Value } from './value';
+
+/** Lists of lists that share their items can be of any size without taking any room; walking them would never end. */
+const LARGEST_ARGUMENT = 3_000_000;
 
 export function call(expression: hcl.Call, scope: Scope): Value {
   const origin = place(expression, scope);
@@ -32,6 +36,7 @@ export function applyTo(found: Plain, args: readonly Value[], site: CallSite): V
     (arg, index) => !parameterAt(found, index)?.allows?.sensitive && containsSensitive(arg),
   );
   const plain = checked.map((arg, index) => (parameterAt(found, index)?.allows?.sensitive ? arg : unmarkDeep(arg)));
+  if (plain.some((arg) => sizeOf(arg) > LARGEST_ARGUMENT)) return unknownValue(TOO_LARGE, site.origin, found.returns);
   const unknown = unknownAmong(found, plain);
   const whole = unknown ? unknownResult(unknown, found) : found.apply(plain, site);
   const result = whole.kind === 'unknown' ? withPartialKnowledge(whole, site.name, plain) : whole;

@@ -52,15 +52,21 @@ function tupleConverts(from: TupleType, to: Type): boolean {
       from.items.length === to.items.length && from.items.every((it, index) => converts(it, to.items[index] ?? ANY))
     );
   }
-  return (to.kind === 'list' || to.kind === 'set') && allConvert(from.items, to.element);
+  return (to.kind === 'list' || to.kind === 'set') && allConvertToItems(from.items, to.element);
 }
 
 /** Elements of an unnamed type must have one in common. */
 function allConvert(items: readonly Type[], element: Type): boolean {
   const kinds = distinctTypes(items);
   if (element.kind !== 'any') return kinds.every((it) => converts(it, element));
-  const common = kinds.length === 0 ? ANY : unify(kinds);
-  return common !== undefined && (common.kind !== 'any' || kinds.every((it) => it.kind === 'any'));
+  return kinds.length === 0 || unify(kinds) !== undefined;
+}
+
+/** Where the common type is still open, a list takes only what is all open itself; a map is not so strict. */
+function allConvertToItems(items: readonly Type[], element: Type): boolean {
+  if (!allConvert(items, element)) return false;
+  const kinds = element.kind === 'any' ? distinctTypes(items) : [];
+  return kinds.length === 0 || unify(kinds)?.kind !== 'any' || kinds.every((it) => it.kind === 'any');
 }
 
 function mapConvertsToObject(element: Type, to: ObjectType): boolean {

@@ -12,6 +12,7 @@ export function equals(a: Value, b: Value): Answer {
   if (a.kind === 'unknown' || b.kind === 'unknown') return equalsUnknown(a, b);
   if (a.kind === 'null' || b.kind === 'null') return a.kind === b.kind;
   if (a.kind !== b.kind) return false;
+  if (a === b && isWhollyKnown(a)) return true;
   switch (a.kind) {
     case 'string':
     case 'bool':

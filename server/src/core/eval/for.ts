@@ -59,7 +59,7 @@ export function forObject(expression: hcl.ForObject, scope: Scope): Value {
   const sensitive = rounds.sensitive ?? marked;
   const origin = place(expression, scope);
   // All items of a complete source have their keys here, whatever keys they had there.
-  const unknown = rounds.unknown ?? (source.complete ? undefined : source.unknown);
+  const unknown = source.complete ? rounds.unknown : source.unknown;
   if (unknown) {
     const members = expression.grouping ? [] : [...keyed(entriesOf(result, origin), result), ...result.unkeyed];
     const complete = source.complete && !rounds.open && !expression.grouping;

@@ -4,7 +4,7 @@
  */
 
 const DEEPEST = 600;
-const MOST_STEPS = 4_000_000;
+const MOST_STEPS = 2_500_000;
 export const LONGEST_TEXT = 16 * 1024 * 1024;
 
 export const TOO_DEEP = 'it is nested too deeply to be evaluated here';
@@ -24,6 +24,11 @@ export function enter(): string | undefined {
 
 export function leave(): void {
   meter.depth--;
+}
+
+/** Accounts for a text that has been made; false where it, or all of them together, would be too long. */
+export function affordText(length: number): boolean {
+  return length <= LONGEST_TEXT && afford(length >> 5);
 }
 
 /** Accounts for elements that a function is about to make; false where that would be too many. */

@@ -6,6 +6,7 @@ import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { place } from './place';
 import type { Scope } from './scope';
+import { errorIn } from './traits';
 import { STRING } from './type';
 import type { StringValue, UnknownValue, Value } from './value';
 
@@ -22,6 +23,9 @@ export function objectOfItems(expression: hcl.ObjectExpression, scope: Scope): V
       unknown = unknown?.error === undefined ? key : unknown;
       continue;
     }
+    // A value that is written over is evaluated all the same.
+    const lost = entries.get(key.value);
+    if (lost) unknown ??= errorIn(lost);
     entries.set(key.value, value);
     keyOrigins.set(key.value, key.origin);
   }

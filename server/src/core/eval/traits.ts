@@ -90,6 +90,24 @@ function firstUnknown(value: Value, accepts: (it: UnknownValue) => boolean): Unk
   return undefined;
 }
 
+const sizes = new WeakMap<Value, number>();
+
+/** How many values there are, counting shared ones each time: what a walk through all of it would meet. */
+export function sizeOf(value: Value): number {
+  if (!isCollectionValue(value)) return 1;
+  let size = sizes.get(value);
+  if (size === undefined) {
+    size = 1;
+    for (const item of childrenOf(value)) size += sizeOf(item);
+    sizes.set(value, size);
+  }
+  return size;
+}
+
+function isCollectionValue(value: Value): boolean {
+  return 'items' in value || ('entries' in value && !value.rest);
+}
+
 /** The value with no mark left anywhere inside. */
 export function unmarkDeep(value: Value): Value {
   if (!containsSensitive(value)) return value;

@@ -2,6 +2,7 @@
 import { listValue, stringValue, unknownFrom, unknownValue } from '../construct';
 import { convertTo, isFailure } from '../convert';
 import { jsonText } from '../json-text';
+import { LONGEST_TEXT } from '../limits';
 import { isNegative, toBigInt } from '../number';
 import { fixedNotation, generalNotation, scientificNotation } from '../number-format';
 import { quoteGo } from '../quote';
@@ -19,6 +20,9 @@ export const formats: Readonly<Record<string, BuiltIn>> = {
   format: { parameters: [parameter('format', STRING)], rest: ANYTHING, returns: STRING, apply: format },
   formatlist: { parameters: [parameter('format', STRING)], rest: ANYTHING, returns: listOf(STRING), apply: formatList },
 };
+
+/** No number has more digits than this, and zeros behind them say nothing. */
+const MOST_DIGITS = 10_000;
 
 type Text = { readonly text: string };
 type Problem = { readonly failed: string; readonly isArgument?: true };
@@ -204,7 +208,7 @@ function quoted(verb: Verb, text: string): string {
 }
 
 function pad(verb: Verb, text: string): string {
-  const missing = (verb.width ?? 0) - characters(text).length;
+  const missing = Math.min(verb.width ?? 0, LONGEST_TEXT + 1) - characters(text).length;
   if (missing <= 0) return text;
   const filling = (verb.flags.includes('0') ? '0' : ' ').repeat(missing);
   return verb.flags.includes('-') ? text + filling : filling + text;
@@ -228,7 +232,7 @@ function writeInteger(verb: Verb, arg: Value): Text | Problem {
   const digits = verb.mode === 'X' ? magnitude.toUpperCase() : magnitude;
   if (whole === 0n && verb.precision === 0) return { text: '' };
   const start = signOf(verb, whole < 0n) + (verb.flags.includes('#') ? mark : '');
-  const body = digits.padStart(verb.precision ?? 0, '0');
+  const body = digits.padStart(Math.min(verb.precision ?? 0, LONGEST_TEXT), '0');
   return { text: padNumber(verb, start, body, verb.precision === undefined) };
 }
 
@@ -239,7 +243,7 @@ function signOf(verb: Verb, negative: boolean): string {
 }
 
 function padNumber(verb: Verb, start: string, body: string, mayZero: boolean): string {
-  const missing = Math.max(0, (verb.width ?? 0) - start.length - body.length);
+  const missing = Math.max(0, Math.min(verb.width ?? 0, LONGEST_TEXT + 1) - start.length - body.length);
   if (verb.flags.includes('-')) return start + body + ' '.repeat(missing);
   return verb.flags.includes('0') && mayZero ? start + '0'.repeat(missing) + body : ' '.repeat(missing) + start + body;
 }
@@ -258,10 +262,10 @@ function numberMagnitude(value: Decimal): Decimal {
 function floatText(verb: Verb, value: Decimal): string {
   switch (verb.mode) {
     case 'f':
-      return fixedNotation(value, verb.precision ?? 6);
+      return fixedNotation(value, Math.min(verb.precision ?? 6, MOST_DIGITS));
     case 'e':
     case 'E':
-      return scientificNotation(value, verb.precision ?? 6);
+      return scientificNotation(value, Math.min(verb.precision ?? 6, MOST_DIGITS));
     default:
       return generalNotation(value, verb.precision);
   }

@@ -89,7 +89,8 @@ function product(args: readonly SequenceValue[], site: CallSite): Value {
     elements.push(element ?? ANY);
   }
   const total = args.reduce((count, arg) => count * arg.items.length, 1);
-  if (!afford(total)) return unknownValue(TOO_LARGE, site.origin);
+  // A row costs its items and itself.
+  if (!afford(total * (args.length + 1))) return unknownValue(TOO_LARGE, site.origin);
   const lists = args.map((arg, index) => converted(arg, elements[index] ?? ANY));
   const rows = lists.reduce<Value[][]>((all, items) => all.flatMap((row) => items.map((item) => [...row, item])), [[]]);
   const tuples = total === 0 ? [] : rows.map((row) => tupleValue(row, site.origin));

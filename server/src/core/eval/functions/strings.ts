@@ -1,6 +1,6 @@
 /** Functions of strings. A string made from one source keeps that source's place, with the call as a hop. */
 import { boolValue, listValue, stringValue, unknownFrom, unknownValue } from '../construct';
-import { LONGEST_TEXT, TOO_LARGE } from '../limits';
+import { affordText, LONGEST_TEXT, TOO_LARGE } from '../limits';
 import { unknownIn } from '../traits';
 import { BOOL, listOf, NUMBER, STRING } from '../type';
 import type { StringValue, Value } from '../value';
@@ -52,14 +52,21 @@ export const strings: Readonly<Record<string, BuiltIn>> = {
   upper: ofOne(upper),
 };
 
+/** A replacement at every letter must not make more text than memory holds. */
+const LARGEST_PRODUCT = 2 ** 28;
+
 export function textOf(value: Value | undefined): string {
   return value?.kind === 'string' ? value.value : '';
 }
 
 /** A string no longer than we care to hold. */
 export function made(text: string, args: readonly Value[], site: CallSite): Value {
-  if (text.length > LONGEST_TEXT) return unknownValue(TOO_LARGE, site.origin, STRING);
+  if (!affordText(text.length)) return tooLarge(site);
   return stringValue(text, madeFrom(args, site));
+}
+
+function tooLarge(site: CallSite): Value {
+  return unknownValue(TOO_LARGE, site.origin, STRING);
 }
 
 export function ofOne(change: (text: string) => string): BuiltIn {
@@ -96,6 +103,7 @@ function indent(args: readonly Value[], site: CallSite): Value {
   const spaces = integerOf(args[0]);
   if (spaces === undefined) return failed(site, NOT_WHOLE);
   if (spaces < 0 || spaces > LONGEST_TEXT) return failed(site, 'strings: negative Repeat count');
+  if (textOf(args[1]).length * spaces > LARGEST_PRODUCT) return tooLarge(site);
   return made(textOf(args[1]).replaceAll('\n', `\n${' '.repeat(spaces)}`), args, site);
 }
 
@@ -108,12 +116,15 @@ function join(args: readonly Value[], site: CallSite): Value {
   const empty = items.findIndex((item) => item.kind !== 'string');
   if (empty >= 0) return failedArgument(site, 'lists', `element ${empty} is null; cannot concatenate null values`);
   const texts = items.filter((item): item is StringValue => item.kind === 'string');
+  const length = texts.reduce((sum, item) => sum + item.value.length + textOf(separator).length, 0);
+  if (length > LONGEST_TEXT) return tooLarge(site);
   return made(texts.map((item) => item.value).join(textOf(separator)), args, site);
 }
 
 /** Between slashes it is a regular expression, and the replacement may name its groups. */
 function replace(args: readonly Value[], site: CallSite): Value {
   const [text = '', part = '', replacement = ''] = args.map(textOf);
+  if ((text.length + 1) * replacement.length > LARGEST_PRODUCT) return tooLarge(site);
   const isPattern = part.length > 1 && part.startsWith('/') && part.endsWith('/');
   if (!isPattern)
     return made(part === '' ? interleave(text, replacement) : text.replaceAll(part, () => replacement), args, site);

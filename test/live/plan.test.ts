@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type AssignmentRow, completionOf, listsEvery, only, snapshotOf, stepsOf } from '../../server/src/core/live';
+import {
+  type Answer,
+  type AssignmentRow,
+  completionOf,
+  listsEvery,
+  only,
+  requestDescriptions,
+  snapshotOf,
+  stageNames,
+  stepsOf,
+  successSteps,
+} from '../../server/src/core/live';
 import { crawl, many, type Organization } from './organization';
 import { instance } from './samples';
 
@@ -80,6 +91,39 @@ describe('The plan', () => {
     expect(access.assignments.complete).toBe(false);
     expect(listsEvery('GROUP', access.assignments)).toBe(true);
     expect(listsEvery('USER', access.assignments)).toBe(false);
+  });
+});
+
+describe('Recent requests', () => {
+  const listed = (status: 'FAILED' | 'SUCCEEDED', ids: readonly string[]): Answer => ({
+    step: { kind: 'requests', of: 'assignment-creation', status },
+    found: ids.map((id, index) => ({
+      kind: 'request-listed',
+      of: 'assignment-creation',
+      id,
+      status,
+      createdAt: new Date(Date.UTC(2026, 10, 1) + index * 60_000).toISOString(),
+    })),
+    gap: undefined,
+  });
+
+  it('that succeeded are asked about only where something failed', () => {
+    expect(successSteps([listed('FAILED', [])])).toEqual([]);
+    expect(successSteps([listed('FAILED', ['f0'])])).toHaveLength(3);
+  });
+
+  it('are described where they failed, or may have mended a failure', () => {
+    const answers = [listed('FAILED', ['f0']), listed('SUCCEEDED', ['s0', 's1'])];
+    const ids = requestDescriptions(answers).map((step) => step.kind === 'request' && step.id);
+    expect(ids).toEqual(['f0', 's1', 's0']);
+  });
+
+  it('are described by the hundreds at most, and the rest is said', () => {
+    const answers = [listed('FAILED', many(1000, 'f'))];
+    expect(requestDescriptions(answers)).toHaveLength(300);
+    expect(requestDescriptions(answers).at(0)).toMatchObject({ id: 'f999' });
+    const { gaps } = snapshotOf(answers, { takenAt: '', profile: 'p', instance, done: stageNames });
+    expect(gaps.map(({ what }) => what)).toEqual(['700 older requests that failed']);
   });
 });
 

@@ -2,9 +2,9 @@
 import * as model from '../model';
 import type { Answer } from './answer';
 import { evidence, said, unsaid } from './evidence';
+import { only } from './found';
 import { operationOf } from './operation';
 import { byAccountId, inOrder } from './order';
-import { only } from './plan';
 import { reasons } from './reasons';
 
 /** Where the organization may not be read, the accounts are those that anything else names; their names stay unknown. */

@@ -5,12 +5,14 @@ import { accounts } from './accounts';
 import type { Answer, Found, RequestRow } from './answer';
 import { assignments } from './assignments';
 import { evidence, said, unsaid } from './evidence';
+import { only } from './found';
 import { gapsOf } from './gaps';
 import { type Names, namesOf } from './names';
 import { byDate, byName, byPair, inOrder } from './order';
 import { permissionSets } from './permission-sets';
-import { only, type StageName, stageNames, successesLeftAside } from './plan';
+import { type StageName, stageNames } from './plan';
 import { reasons } from './reasons';
+import { requestsLeftAside } from './request-steps';
 import type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 
 export type Taking = {
@@ -114,10 +116,14 @@ function namedRequest(row: RequestRow, names: Names): ProvisioningRequest {
 }
 
 function requestGaps(answers: readonly Answer[]): readonly Gap[] {
-  const count = successesLeftAside(only(answers, 'request-listed'));
-  if (count === 0) return [];
-  const because = 'there are more than we describe; a failure that one of them mended may still be shown';
-  return [{ what: `${count} requests that succeeded`, because, action: undefined }];
+  const { open, mending } = requestsLeftAside(answers);
+  const because = 'there are more than we describe, the newest first';
+  const gap = (count: number, what: string) =>
+    count === 0 ? [] : [{ what: `${count} ${what}`, because, action: undefined }];
+  return [
+    ...gap(open, 'older requests that failed'),
+    ...gap(mending, 'requests that succeeded, one of which may have mended a failure that is shown'),
+  ];
 }
 
 function notYet(done: readonly StageName[]): readonly Gap[] {

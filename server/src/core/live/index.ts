@@ -7,6 +7,7 @@ export { encodeSnapshot, snapshotFile } from './encode';
 export { type AccessQuestion, type Explanation, explainAccess, type Link, type LinkName } from './explain';
 export type { Failure, FailureKind } from './failure';
 export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
+export { only } from './found';
 export { gapsOf } from './gaps';
 export { type Names, namesOf } from './names';
 export { actionOf, operationOf, topicOf } from './operation';
@@ -14,16 +15,13 @@ export {
   type Completion,
   completionOf,
   expectedAfter,
-  only,
-  openRequestSteps,
   type StageName,
   stageNames,
   stepsOf,
-  successSteps,
   thoroughLimit,
-  worthDescribing,
 } from './plan';
 export { judgePolicy, type PolicyQuestion, type PolicyVerdict, policyQuestions } from './policy-check';
+export { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 export { openFailures, runningRequests } from './requests';
 export type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 export type { SnapshotFile } from './snapshot-file';

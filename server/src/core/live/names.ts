@@ -3,7 +3,7 @@ import type { Maybe } from '../base';
 import type { PrincipalType } from '../model';
 import type { Answer } from './answer';
 import { said, unsaid } from './evidence';
-import { only } from './plan';
+import { only } from './found';
 
 export type Names = {
   readonly set: (arn: string, operation: string) => Maybe<string>;

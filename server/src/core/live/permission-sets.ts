@@ -2,8 +2,9 @@
 import * as model from '../model';
 import type { Answer, Found } from './answer';
 import { evidence, said, unsaid } from './evidence';
+import { only } from './found';
 import { byName, inOrder } from './order';
-import { only, type StageName } from './plan';
+import type { StageName } from './plan';
 import { reasons } from './reasons';
 
 export function permissionSets(

@@ -8,8 +8,9 @@
  * - A pair that is provisioned although nobody we know is assigned belongs to a deleted principal or is a left-over;
  *   it is asked about itself, since no living principal leads to it.
  */
-import { compareText } from '../base';
-import type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, Step } from './answer';
+import type { Answer, AssignmentRow, Found, PolicyKind, Step } from './answer';
+import { type FoundOf, only } from './found';
+import { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 
 /** Asking this many users, or pairs, one by one takes about two minutes at ten requests a second. */
 export const thoroughLimit = 1200;
@@ -36,7 +37,7 @@ export function stepsOf(stage: StageName, answers: readonly Answer[]): readonly 
     case 'provisioning':
       return [...each(answers, 'set', provisionedSteps), ...successSteps(answers)];
     case 'requests':
-      return worthDescribing(only(answers, 'request-listed')).flatMap(describeRequest);
+      return requestDescriptions(answers);
     case 'members':
       return each(answers, 'group', membersOf);
     case 'users':
@@ -102,49 +103,11 @@ function pairKey({ account, set }: Pair | AssignmentRow): string {
   return `${account} ${set}`;
 }
 
-const requestKinds: readonly RequestKind[] = ['assignment-creation', 'assignment-deletion', 'provisioning'];
 const policyKinds: readonly PolicyKind[] = ['managed', 'customer-managed', 'inline', 'boundary'];
 
 function listSteps(): readonly Step[] {
   const lists = (['permission-sets', 'groups', 'accounts', 'users'] as const).map((kind): Step => ({ kind }));
   return [...lists, ...openRequestSteps()];
-}
-
-/** The list operations tell only id, status and date; the reasons are in the descriptions. */
-export function openRequestSteps(): readonly Step[] {
-  return requestKinds.flatMap((of) => [
-    { kind: 'requests', of, status: 'FAILED' },
-    { kind: 'requests', of, status: 'IN_PROGRESS' },
-  ]);
-}
-
-/** Where something failed, a later success tells that it is mended; otherwise successes are of no interest. */
-export function successSteps(answers: readonly Answer[]): readonly Step[] {
-  const failed = only(answers, 'request-listed').some(({ status }) => status === 'FAILED');
-  return failed ? requestKinds.map((of): Step => ({ kind: 'requests', of, status: 'SUCCEEDED' })) : [];
-}
-
-/** So many successes are described at most, the newest first. */
-const successLimit = 200;
-
-type Listed = Of<'request-listed'>;
-
-/** All that failed or still runs, and the successes that came after the first failure. */
-export function worthDescribing(listed: readonly Listed[]): readonly Listed[] {
-  const open = listed.filter(({ status }) => status !== 'SUCCEEDED');
-  return [...open, ...laterSuccesses(listed).slice(0, successLimit)];
-}
-
-/** Later successes that `worthDescribing` leaves aside: what they mended is not known. */
-export function successesLeftAside(listed: readonly Listed[]): number {
-  return Math.max(0, laterSuccesses(listed).length - successLimit);
-}
-
-function laterSuccesses(listed: readonly Listed[]): readonly Listed[] {
-  const failures = listed.filter(({ status }) => status === 'FAILED').map(({ createdAt }) => createdAt);
-  const first = failures.toSorted(compareText)[0];
-  const later = listed.filter(({ status, createdAt }) => status === 'SUCCEEDED' && first && createdAt >= first);
-  return later.toSorted((a, b) => compareText(b.createdAt, a.createdAt));
 }
 
 function describeSet({ set }: { readonly set: string }): readonly Step[] {
@@ -175,26 +138,14 @@ function provisionedSteps({ set }: { readonly set: string }): readonly Step[] {
   ];
 }
 
-export function describeRequest({ of, id }: { readonly of: RequestKind; readonly id: string }): readonly Step[] {
-  return [{ kind: 'request', of, id }];
-}
-
 function policySteps({ set }: { readonly set: string }): readonly Step[] {
   return policyKinds.map((of): Step => ({ kind: 'policies', set, of }));
 }
 
-type Of<K extends Found['kind']> = Extract<Found, { readonly kind: K }>;
-
 function each<K extends Found['kind']>(
   answers: readonly Answer[],
   kind: K,
-  follow: (found: Of<K>) => readonly Step[],
+  follow: (found: FoundOf<K>) => readonly Step[],
 ): readonly Step[] {
   return only(answers, kind).flatMap(follow);
-}
-
-/** Everything of one kind that was found, in the order of the answers. */
-export function only<K extends Found['kind']>(answers: readonly Answer[], kind: K): readonly Of<K>[] {
-  const ofKind = (found: Found): found is Of<K> => found.kind === kind;
-  return answers.flatMap(({ found }) => found.filter(ofKind));
 }

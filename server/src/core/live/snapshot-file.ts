@@ -29,6 +29,8 @@ export type SnapshotFile = {
   readonly gaps: readonly GapFile[];
   /** Listings that may be short, and why. */
   readonly incomplete: readonly IncompleteFile[];
+  /** Names of groups, users and accounts were replaced; absent in files that have the real ones. */
+  readonly pseudonymised?: true | null;
 };
 
 export type InstanceFile = {

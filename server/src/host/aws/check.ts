@@ -10,11 +10,11 @@ import {
   namesOf,
   only,
   openRequestSteps,
+  requestDescriptions,
   requestsOf,
   type Snapshot,
   type Step,
   successSteps,
-  worthDescribing,
 } from '../../core/live';
 import type { Clock, ProvisioningReport } from '../host';
 import { workThrough } from './crew';
@@ -34,7 +34,7 @@ const stages: readonly { readonly what: string; readonly steps: (answers: readon
   { what: 'outdated accounts', steps: (answers) => [...outdatedSteps(answers), ...successSteps(answers)] },
   {
     what: 'reasons of failed requests',
-    steps: (answers) => worthDescribing(only(answers, 'request-listed')).map(describe),
+    steps: requestDescriptions,
   },
   { what: 'names of principals', steps: unknownPrincipals },
 ];
@@ -114,10 +114,6 @@ function outdatedSteps(answers: readonly Answer[]): readonly Step[] {
     ...sets.filter((set) => !named.has(set)).map((set): Step => ({ kind: 'permission-set', set })),
     ...sets.map((set): Step => ({ kind: 'provisioned', set, status: 'outdated' })),
   ];
-}
-
-function describe({ of, id }: Pick<Extract<Found, { readonly kind: 'request-listed' }>, 'of' | 'id'>): Step {
-  return { kind: 'request', of, id };
 }
 
 function unknownPrincipals(answers: readonly Answer[]): readonly Step[] {

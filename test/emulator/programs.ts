@@ -57,7 +57,9 @@ export async function startProgram(
   return { child, greeting };
 }
 
-/** The folder to give to `terraform init -plugin-dir`: named by IDC_TERRAFORM_PLUGINS, or found where such folders are. */
+/**
+ * The folder to give to `terraform init -plugin-dir`: named by IDC_TERRAFORM_PLUGINS, or found where such folders are.
+ */
 export function terraformPlugins(): string | undefined {
   const named = process.env.IDC_TERRAFORM_PLUGINS;
   const parents = ['/opt', '/usr/share/terraform', '/usr/local/share/terraform', join(homedir(), '.terraform.d')];

@@ -1,10 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, loadScenario } from '../support/identity-center';
-import { assignmentsOf, isCurrent } from '../support/identity-center/world';
-import { isPresent, notRun, type Outcome, root, run, terraformPlugins } from './programs';
+import { type Account, assignmentsOf, isCurrent, type World } from '../support/identity-center/world';
+import { isPresent, notRun, root, run, terraformPlugins } from './programs';
+import { declaredAssignments, homeOf, idc, statedByTerraform, type Terraform, triplesOf } from './witnesses';
 
 const example = join(root, 'examples/acme');
 
@@ -42,48 +43,87 @@ if (!isPresent('terraform', ['version'])) notRun('Terraform', 'no terraform on t
 else if (plugins === undefined)
   notRun('Terraform', 'no folder with the AWS provider, name one in IDC_TERRAFORM_PLUGINS');
 else
-  describe('Terraform with the real AWS provider', () => {
+  describe('Terraform with the real AWS provider', { timeout: 600_000 }, () => {
     let emulator: Emulator;
     let folder: string;
 
-    beforeAll(async () => {
+    beforeEach(async () => {
       emulator = await createEmulator('acme-blank', { provisioningDelay: 0, rate: 'off' });
       folder = mkdtempSync(join(tmpdir(), 'emulator-terraform-'));
-      cpSync(example, folder, { recursive: true, filter: (path) => !path.includes('.terraform') });
     });
-    afterAll(async () => {
+    afterEach(async () => {
       await emulator.close();
       rmSync(folder, { recursive: true });
     });
 
-    const terraform = (where: string, args: readonly string[]): Promise<Outcome> =>
+    const terraform: Terraform = (where, args) =>
       run('terraform', [`-chdir=${join(folder, where)}`, ...args], {
         env: { ...emulator.environment(), AWS_PROFILE: undefined, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' },
       });
 
-    const roots = ['terraform/accounts/prod-web', 'terraform'];
+    const init = ['init', `-plugin-dir=${plugins}`, '-input=false', '-no-color'];
     // The provider waits ten seconds for each assignment whatever we do, so they had better all wait at once.
     const flags = ['-auto-approve', '-input=false', '-no-color', '-parallelism=40'];
+    const plan = ['plan', '-detailed-exitcode', '-input=false', '-no-color'];
 
     it('applies the example, finds nothing left to do, and takes everything away again', async () => {
+      const roots = ['terraform/accounts/prod-web', 'terraform'];
+      cpSync(example, folder, { recursive: true, filter: (path) => !path.includes('.terraform') });
       for (const where of roots) {
-        expect(await terraform(where, ['init', `-plugin-dir=${plugins}`, '-input=false', '-no-color'])).toMatchObject({
-          code: 0,
-        });
+        expect(await terraform(where, init)).toMatchObject({ code: 0 });
         expect(await terraform(where, ['apply', ...flags])).toMatchObject({ code: 0 });
       }
       const world = emulator.state();
-      expect([...assignmentsOf(world)]).toHaveLength(31);
+      expect([...assignmentsOf(world)]).toHaveLength(32);
+      // Three witnesses, one access: what we read in the code, what Terraform did, and what we read from AWS.
+      const applied = await statedByTerraform(terraform, world);
+      expect(declaredAssignments(await idc(['access', folder, '--format', 'json']))).toEqual(applied);
+      const live = await idc(['live', '--profile', 'acme', '--format', 'json'], homeOf(emulator, 'dora.kiss', folder));
+      expect(new Set(triplesOf(live))).toEqual(new Set(applied.values()));
       for (const bySet of world.provisioned.values())
         for (const [arn, provisioned] of bySet) {
           const set = world.permissionSets.get(arn);
           expect(set !== undefined && isCurrent(provisioned, set)).toBe(true);
         }
-      expect(await terraform('terraform', ['plan', '-detailed-exitcode', '-input=false', '-no-color'])).toMatchObject({
-        code: 0,
-      });
+      expect(await terraform('terraform', plan)).toMatchObject({ code: 0 });
       for (const where of [...roots].reverse())
         expect(await terraform(where, ['destroy', ...flags])).toMatchObject({ code: 0 });
       expect([[...assignmentsOf(emulator.state())], [...emulator.state().permissionSets]]).toEqual([[], []]);
-    }, 600_000);
+    });
+
+    it('records an update that an account refused as done, and tries a refused attachment again', async () => {
+      cpSync(join(root, 'test/emulator/terraform/failing'), folder, { recursive: true });
+      await terraform('.', init);
+      expect(await terraform('.', ['apply', ...flags])).toMatchObject({ code: 0 });
+
+      const world = emulator.state();
+      const sandbox = demandAccount(world, '555566667777');
+      world.accounts.set(sandbox.id, { ...sandbox, state: 'SUSPENDED' });
+      const later = '-var=description=second';
+      expect((await terraform('.', ['apply', ...flags, later])).stderr).toContain('takes longer than usual');
+      // hashicorp/terraform-provider-aws#38247: nothing left to do, says the plan, while the role is the old one.
+      expect(await terraform('.', [...plan, later])).toMatchObject({ code: 0 });
+      expect(descriptions(world, sandbox.id)).toEqual({ permissionSet: 'second', role: 'first' });
+      world.accounts.set(sandbox.id, sandbox);
+
+      // What fails while it is created is tainted, so the next plan replaces it.
+      const wanted = [later, '-var=policies=["nowhere"]'];
+      const refused = await terraform('.', ['apply', ...flags, ...wanted]);
+      expect(refused.stderr).toMatch(/Received a 404 status error: Not\s+supported\s+policy\s+nowhere/);
+      const next = await terraform('.', [...plan, ...wanted]);
+      expect([next.code, next.stdout]).toEqual([2, expect.stringContaining('is tainted, so must be replaced')]);
+    });
   });
+
+function demandAccount(world: World, id: string): Account {
+  const found = world.accounts.get(id);
+  if (found === undefined) throw new Error(`no such account: ${id}`);
+  return found;
+}
+
+/** Of the only permission set there is: what it says, and what its role in the account says. */
+function descriptions(world: World, account: string): Readonly<Record<'permissionSet' | 'role', string | undefined>> {
+  const [set] = [...world.permissionSets.values()];
+  const role = world.provisioned.get(account)?.get(set?.arn ?? '')?.role;
+  return { permissionSet: set?.description, role: role?.from.description };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lineIndex } from '../../server/src/core/base';
-import { definition, hover, references, symbols } from '../../server/src/core/features';
+import { definition, hints, hover, lenses, references, symbols } from '../../server/src/core/features';
 import { initialState } from '../../server/src/core/live';
 import { type Analysed, analysed, printPlace } from './support/analysed';
 
@@ -161,5 +161,37 @@ describe('The outline', () => {
       'assignment analysts → 111122223333 → Analyst',
       'assignment analysts → 444455556666 → Analyst',
     ]);
+  });
+});
+
+describe('Inlay hints', () => {
+  it('name the account behind an id, where its name is not already there', () => {
+    const it = analysed({
+      'access.yaml': access(),
+      'main.tf': terraform('permission_set_arn = aws_ssoadmin_permission_set.this["Reader"].arn'),
+    });
+    const names = new Map([
+      ['111122223333', 'prod-data'],
+      ['444455556666', 'dev'],
+    ]);
+    const shown = (path: string) => {
+      const text = it.analysis.files.get(path)?.text ?? '';
+      return hints(it.analysis, path, { start: 0, end: text.length }, names).map(
+        ({ at, label }) => `${text.slice(Math.max(0, at - 14), at)} ${label}`,
+      );
+    };
+    expect(shown('main.tf')).toEqual(['"111122223333" prod-data']);
+    expect(shown('access.yaml')).toEqual([]);
+  });
+});
+
+describe('Code lenses', () => {
+  it('tell how far a permission set reaches, and what a block expands to', () => {
+    const { analysis } = analysed({ 'access.yaml': access() });
+    const declared = [{ folder: '/work', access: analysis.declared }];
+    const witnesses = { live: initialState, declared, provisioning: undefined };
+    expect(
+      lenses(analysis, witnesses, 'access.yaml').map((it) => `${printPlace(analysis, it.at)}: ${it.title}`),
+    ).toEqual(['access.yaml:2 Analyst: 2 accounts · 1 group']);
   });
 });

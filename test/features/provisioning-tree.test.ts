@@ -21,11 +21,11 @@ describe('The Provisioning tree', () => {
     });
     expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin'])]))).toBe(`
 (failed) Failed  1
-  (failed) Admin → prod for ops  assignment created · 2 h ago → access.tf
+  (failed) Admin → prod  for ops · assignment creation · 2 h ago → access.tf
     (info) The policy base-boundary does not exist.
 (in-progress) In progress  1
-  (in-progress) Reader → dev for analysts  assignment created · 2 min ago
-(outdated) Outdated  1
+  (in-progress) Reader → dev  for analysts · assignment creation · 2 min ago
+(outdated) Outdated  2
   (outdated) Reader  2 accounts with an older version
     (account) prod  111122223333
     (account) dev  444455556666
@@ -42,9 +42,9 @@ describe('The Provisioning tree', () => {
     });
     expect(show(witnesses(state({ snapshot: live })))).toBe(`
 (failed) Failed  2
-  (failed) Admin → prod  permission set provisioned · 2 h ago
+  (failed) Admin → prod  provisioning · 2 h ago
     (info) AWS gave no reason
-  (failed) Reader → every account it is in  permission set provisioned · 2 h ago
+  (failed) Reader → every account it is in  provisioning · 2 h ago
     (info) AWS gave no reason
 `);
   });

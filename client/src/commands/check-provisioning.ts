@@ -22,11 +22,16 @@ export async function checkProvisioning({ server }: World): Promise<void> {
 function summary(answer: Checked): string {
   const { failed, inProgress, outdated, gaps, failures } = answer;
   const parts = [
-    ...(failed > 0 ? [`${failed} failed (${failures[0]})`] : []),
+    ...(failed > 0 ? [`${failed} failed (${withoutStop(failures[0])})`] : []),
     ...(inProgress > 0 ? [`${inProgress} in progress`] : []),
     ...(outdated > 0 ? [`${outdated} outdated`] : []),
   ];
   const read =
     parts.length > 0 ? `Provisioning: ${parts.join(', ')}.` : 'Provisioning: nothing failed, nothing outdated.';
   return gaps > 0 ? `${read} Not everything could be read.` : read;
+}
+
+/** AWS's reason is a sentence of its own; here it stands within one. */
+function withoutStop(text = ''): string {
+  return text.replace(/\.$/, '');
 }

@@ -5,14 +5,20 @@ import { shortAge } from '../age';
 import type { Server } from '../language-client';
 import { rowsOf } from './rows';
 
+/** Ages are told in minutes. */
+const everyMinute = 60_000;
+
 export function showTrees(server: Server): readonly Disposable[] {
   const access = open('access', server);
   const provisioning = open('provisioning', server);
   const draw = () => {
-    access.view.description = ageOf(server);
+    const { takenAt, checkedAt } = server.status() ?? {};
+    access.view.description = ageOf('read', takenAt);
+    provisioning.view.description = ageOf('checked', checkedAt);
     provisioning.view.badge = badgeOf(server);
   };
-  return [...access.parts, ...provisioning.parts, server.onStatus(draw)];
+  const timer = setInterval(draw, everyMinute);
+  return [...access.parts, ...provisioning.parts, server.onStatus(draw), { dispose: () => clearInterval(timer) }];
 }
 
 function open(
@@ -24,11 +30,10 @@ function open(
   return { view: tree, parts: [tree, rows] };
 }
 
-function ageOf(server: Server): string {
-  const takenAt = server.status()?.takenAt;
-  if (!takenAt) return '';
-  const age = shortAge(takenAt, Date.now());
-  return age === 'now' ? 'read just now' : `read ${age} ago`;
+function ageOf(done: string, at: string | undefined): string {
+  if (at === undefined) return '';
+  const age = shortAge(at, Date.now());
+  return age === 'now' ? `${done} just now` : `${done} ${age} ago`;
 }
 
 function badgeOf(server: Server): TreeView<TreeNode>['badge'] {

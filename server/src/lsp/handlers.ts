@@ -2,10 +2,12 @@
 import {
   type CancellationToken,
   CodeActionRequest,
+  CodeLensRequest,
   type Connection,
   DefinitionRequest,
   DocumentSymbolRequest,
   HoverRequest,
+  InlayHintRequest,
   ReferencesRequest,
   type RequestType,
   SemanticTokensRequest,
@@ -15,7 +17,7 @@ import type { RequestName, Requests } from '../protocol';
 import { codeActions } from './code-actions';
 import { indexOf } from './convert';
 import type { Guard } from './guard';
-import { type At, definitionAt, hoverAt, referencesAt, symbolsIn } from './language';
+import { type At, definitionAt, hintsIn, hoverAt, lensesIn, referencesAt, symbolsIn } from './language';
 import * as live from './live-handlers';
 import { semanticTokens } from './semantic-tokens';
 import type { Session } from './session';
@@ -65,6 +67,12 @@ const handlers: readonly Row[] = [
     at((it, { position }) => referencesAt(it, position), []),
   ),
   on(DocumentSymbolRequest.type, [], at(symbolsIn, [])),
+  on(
+    InlayHintRequest.type,
+    [],
+    at((it, { range }) => hintsIn(it, range), []),
+  ),
+  on(CodeLensRequest.type, [], at(lensesIn, [])),
   on(SemanticTokensRequest.type, { data: [] }, ({ session }, { textDocument }) => {
     const file = session.openFile(textDocument.uri);
     return file ? semanticTokens(file) : { data: [] };

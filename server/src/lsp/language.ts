@@ -1,9 +1,18 @@
 /** Answers about names: the core's places and texts in LSP's shapes. */
-import { type DocumentSymbol, type Hover, type Location, MarkupKind, SymbolKind } from 'vscode-languageserver';
+import {
+  type CodeLens,
+  type DocumentSymbol,
+  type Hover,
+  type InlayHint,
+  type Location,
+  MarkupKind,
+  type Range,
+  SymbolKind,
+} from 'vscode-languageserver';
 import type { Analysis } from '../core/analysis';
 import type { Location as CoreLocation } from '../core/base';
 import * as features from '../core/features';
-import { indexOf, toOffset, toPlace, toRange } from './convert';
+import { indexOf, toOffset, toPlace, toPosition, toRange } from './convert';
 import type { Folder } from './folder';
 import type { Session } from './session';
 
@@ -46,6 +55,28 @@ export function symbolsIn({ analysis, path }: At): DocumentSymbol[] {
     const range = toRange(indexOf(file), at);
     return { name: name || '(no name)', detail, kind: kinds[kind], range, selectionRange: range };
   });
+}
+
+export function hintsIn({ session, analysis, path }: At, range: Range): InlayHint[] {
+  const file = analysis.files.get(path);
+  if (!file) return [];
+  const index = indexOf(file);
+  const within = { start: toOffset(index, range.start), end: toOffset(index, range.end) };
+  return features.hints(analysis, path, within, session.names()).map(({ at, label }) => ({
+    position: toPosition(index, at),
+    label,
+    paddingLeft: true,
+  }));
+}
+
+export function lensesIn({ session, analysis, path }: At): CodeLens[] {
+  const file = analysis.files.get(path);
+  if (!file) return [];
+  return features.lenses(analysis, session.witnesses(), path).map(({ at, title }) => ({
+    range: toRange(indexOf(file), at),
+    // An empty command makes the lens a label that can only be read.
+    command: { title, command: '' },
+  }));
 }
 
 function locations(at: At, position: Position, find: typeof features.definition): Location[] {

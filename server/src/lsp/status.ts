@@ -11,6 +11,7 @@ export function statusOf(live: Live, { declared }: features.Witnesses, analysed:
     profile,
     signedIn,
     takenAt: snapshot?.takenAt,
+    checkedAt: provisioning?.takenAt,
     doing: toDoing(doing),
     // Whoever cancelled knows.
     failure: failure && failure.kind !== 'cancelled' ? toFailure(failure) : undefined,

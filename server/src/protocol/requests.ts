@@ -76,6 +76,8 @@ export type Status = {
   readonly signedIn: 'yes' | 'no' | 'unknown';
   /** ISO 8601, when the snapshot shown was taken. */
   readonly takenAt: string | undefined;
+  /** ISO 8601, when provisioning was last asked about, by a check or with the snapshot. */
+  readonly checkedAt: string | undefined;
   readonly doing: Doing;
   readonly failure: FailureAnswer | undefined;
   readonly failedRequests: number;

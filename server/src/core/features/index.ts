@@ -14,7 +14,10 @@ export {
   type Standing,
   type Witnesses,
 } from './grants';
+export { type Hint, hints } from './hints';
 export { type Hover, type HoverQuestion, hover } from './hover';
+export { type Lens, lenses } from './lenses';
 export { type Action, type Copyable, type Icon, type Node, type NodeKind, type Place, printTree } from './node';
 export { failureSentence, provisioningTree } from './provisioning-tree';
+export { pseudonymized } from './pseudonyms';
 export { type Symbol, symbols } from './symbols';

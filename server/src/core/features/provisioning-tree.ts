@@ -21,7 +21,7 @@ export function provisioningTree(witnesses: Witnesses, now: number): readonly No
     ...(quiet ? [allFine(provisioning.gaps.length > 0, ageOf(provisioning.takenAt, now))] : []),
     ...section('failed', 'Failed', failed.map(requestNode(draw))),
     ...section('in-progress', 'In progress', inProgress.map(requestNode(draw))),
-    ...section('outdated', 'Outdated', outdatedNodes(outdated, draw)),
+    ...section('outdated', 'Outdated', outdatedNodes(outdated, draw), outdated.length),
     ...gapsNode(provisioning.gaps),
   ];
 }
@@ -46,19 +46,21 @@ function drawing(witnesses: Witnesses, now: number): Drawing {
   return { names: accountNames(witnesses), grants: grants(witnesses), now };
 }
 
-function section(id: string, label: string, children: readonly Node[]): readonly Node[] {
+function section(id: keyof typeof sectionIcons, label: string, children: readonly Node[], many = children.length) {
   if (children.length === 0) return [];
-  const icon = id === 'failed' ? 'failed' : id === 'outdated' ? 'outdated' : 'in-progress';
-  return [
-    { id, label, description: `${children.length}`, icon, kind: 'section', expanded: id !== 'outdated', children },
-  ];
+  const expanded = id !== 'outdated';
+  const node: Node = { id, label, description: `${many}`, icon: sectionIcons[id], kind: 'section', expanded, children };
+  return [node];
 }
+
+const sectionIcons = { failed: 'failed', 'in-progress': 'in-progress', outdated: 'outdated' } as const;
 
 function requestNode(draw: Drawing): (request: ProvisioningRequest) => Node {
   return (request) => {
     const { id, status, createdAt, permissionSet, account, failureReason } = request;
     const reason = status === 'FAILED' ? (failureReason ?? 'AWS gave no reason') : undefined;
-    const what = `${requestKinds[request.kind]} · ${ageOf(createdAt, draw.now)}`;
+    const whom = request.principal === undefined ? [] : [`for ${request.principal}`];
+    const what = [...whom, requestKinds[request.kind], ageOf(createdAt, draw.now)].join(' · ');
     return {
       id,
       label: requestLabel(request, draw.names),
@@ -78,17 +80,17 @@ function reasonNode(reason: string): Node {
   return { id: 'reason', label: reason, tooltip: reason, icon: 'info', kind: 'note', copy: { reason } };
 }
 
-/** `RedshiftAnalyst → prod-data for analysts`; ids where names could not be found. */
+/** `RedshiftAnalyst → prod-data`; ids where names could not be found. */
 function requestLabel(request: ProvisioningRequest, names: ReadonlyMap<string, string>): string {
-  const { permissionSet = 'a permission set', account, principal } = request;
+  const { permissionSet = 'a permission set', account } = request;
   const where = account === undefined ? 'every account it is in' : (names.get(account) ?? account);
-  return `${permissionSet} → ${where}${principal === undefined ? '' : ` for ${principal}`}`;
+  return `${permissionSet} → ${where}`;
 }
 
 const requestKinds: Readonly<Record<ProvisioningRequest['kind'], string>> = {
-  'assignment-creation': 'assignment created',
-  'assignment-deletion': 'assignment deleted',
-  provisioning: 'permission set provisioned',
+  'assignment-creation': 'assignment creation',
+  'assignment-deletion': 'assignment deletion',
+  provisioning: 'provisioning',
 };
 
 /** The line that grants what was asked for; for a set's provisioning, any grant of it in that account. */

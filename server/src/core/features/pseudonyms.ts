@@ -1,0 +1,136 @@
+/**
+ * A snapshot without the names of people: what may leave the house. Groups, users and accounts get stand-ins made from
+ * their ids, so that the same thing has the same stand-in everywhere in the file and in the next file too. Ids stay:
+ * they tell nothing to whoever cannot read the directory, and lead back to the thing for whoever can. Names of
+ * permission sets and policies stay, since access is explained by them. Descriptions are left out.
+ */
+import { isKnown, type Maybe, type Unknown, unknown } from '../base';
+import type { Gap, Snapshot } from '../live';
+import * as model from '../model';
+
+const replaced = 'names were replaced by pseudonyms';
+
+export function pseudonymized(snapshot: Snapshot): Snapshot {
+  const names = standIns(snapshot.access);
+  return {
+    ...snapshot,
+    profile: 'pseudonymized',
+    instance: { ...snapshot.instance, name: undefined },
+    access: accessOf(snapshot.access, names),
+    requests: snapshot.requests.map((it) => ({
+      ...it,
+      principal: it.principal && names.principal(it.principalType ?? 'GROUP', it.principal),
+      failureReason: it.failureReason && names.within(it.failureReason),
+    })),
+    memberships: snapshot.memberships?.map((it) => ({
+      ...it,
+      group: names.principal('GROUP', it.group),
+      members: it.members.map((member) => names.principal('USER', member)),
+    })),
+    gaps: snapshot.gaps.map((it): Gap => ({ ...it, what: names.within(it.what), because: names.within(it.because) })),
+    pseudonymized: true,
+  };
+}
+
+type StandIns = {
+  readonly principal: (type: model.PrincipalType, name: string) => string;
+  readonly account: (id: string) => string;
+  /** Free text in which a name may stand. */
+  readonly within: (text: string) => string;
+};
+
+function standIns({ groups, users, accounts }: model.Access): StandIns {
+  const maps = { GROUP: namesOf(groups.all, 'group'), USER: namesOf(users.all, 'user') };
+  const accountNames = accounts.all.flatMap(({ id, name }) =>
+    isKnown(id) && name && isKnown(name) ? [[name.value, accountStandIn(id.value)] as const] : [],
+  );
+  const texts = [...maps.GROUP, ...maps.USER, ...accountNames].toSorted(([a], [b]) => b.length - a.length);
+  return {
+    // What has no name goes by its id, which stays.
+    principal: (type, name) => maps[type].get(name) ?? name,
+    account: accountStandIn,
+    within: (text) => texts.reduce((result, [name, standIn]) => withoutName(result, name, standIn), text),
+  };
+}
+
+function namesOf(principals: readonly model.Group[], word: string): ReadonlyMap<string, string> {
+  return new Map(
+    principals.flatMap(({ name, id, address }) =>
+      isKnown(name) ? [[name.value, `${word}-${fingerprint(id ?? address)}`] as const] : [],
+    ),
+  );
+}
+
+function accountStandIn(id: string): string {
+  return `account-${fingerprint(id)}`;
+}
+
+/** A name inside a longer word is no name: the group `ops` does not stand in `stops`. */
+function withoutName(text: string, name: string, standIn: string): string {
+  const literal = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return text.replaceAll(new RegExp(`(?<![\\w-])${literal}(?![\\w-])`, 'g'), () => standIn);
+}
+
+/** FNV-1a of 64 bits: short, the same everywhere, and apart for as many principals as a directory can hold. */
+function fingerprint(id: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const letter of id) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(letter.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0').slice(0, 10);
+}
+
+/** The listings of what was renamed are no longer evidence that a name does not exist. */
+function accessOf(access: model.Access, names: StandIns): model.Access {
+  const principals = <T extends model.Group>(type: model.PrincipalType, { all, because }: model.Listing<T>) =>
+    model.listing(
+      all.map((it): T => ({ ...it, name: renamed(it.name, (name) => names.principal(type, name)) })),
+      ({ name }) => name,
+      [...because.filter(({ because: reason }) => !isNameless(all, reason)), ...reason(all)],
+    );
+  return {
+    ...access,
+    permissionSets: model.listing(
+      access.permissionSets.all.map((it) => ({ ...it, description: undefined })),
+      ({ name }) => name,
+      access.permissionSets.because.filter(({ because }) => !isNameless(access.permissionSets.all, because)),
+    ),
+    groups: principals('GROUP', access.groups),
+    users: principals('USER', access.users),
+    accounts: model.listing(
+      access.accounts.all.map((it) => ({ ...it, name: accountName(it, names) })),
+      ({ id }) => id,
+      access.accounts.because,
+    ),
+    assignments: {
+      ...access.assignments,
+      all: access.assignments.all.map((it) => ({
+        ...it,
+        principal: renamed(it.principal, (name) => names.principal(typeOf(it), name)),
+      })),
+    },
+  };
+}
+
+/** A nameless item is a reason of its own, which the listing finds again by itself. */
+function isNameless(all: readonly { readonly name: Maybe<string> }[], because: string): boolean {
+  return all.some(({ name }) => !isKnown(name) && name.because === because);
+}
+
+function reason(all: readonly model.Group[]): readonly Unknown[] {
+  const [first] = all;
+  return first ? [unknown(replaced, first.origin)] : [];
+}
+
+function accountName({ id, name }: model.Account, names: StandIns): Maybe<string> | undefined {
+  if (!name || !isKnown(id)) return name;
+  return renamed(name, () => names.account(id.value));
+}
+
+function renamed(name: Maybe<string>, rename: (name: string) => string): Maybe<string> {
+  return isKnown(name) ? { ...name, value: rename(name.value) } : name;
+}
+
+function typeOf({ principalType }: model.Assignment): model.PrincipalType {
+  return isKnown(principalType) ? principalType.value : 'GROUP';
+}

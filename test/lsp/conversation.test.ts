@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnostic, TextDocumentEdit } from 'vscode-languageserver-protocol';
 import {
+  CodeLensRequest,
   DefinitionRequest,
   DocumentSymbolRequest,
   FileChangeType,
   HoverRequest,
+  InlayHintRequest,
   ReferencesRequest,
   SemanticTokensRequest,
 } from 'vscode-languageserver-protocol';
@@ -198,6 +200,15 @@ describe('Names', () => {
   it('make an outline', async () => {
     const found = await talk.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: textDocument() });
     expect(found?.map((it) => it.name)).toEqual(['Admin', 'ops', 'prod', 'ops → 111122223333 → Admin']);
+  });
+
+  it('have their reach above them and their account beside the id', async () => {
+    const lenses = await talk.connection.sendRequest(CodeLensRequest.type, { textDocument: textDocument() });
+    expect(lenses).toMatchObject([{ range: { start: { line: 1 } }, command: { title: '1 account · 1 group' } }]);
+    const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+    const asked = { textDocument: textDocument(), range };
+    const hints = await talk.connection.sendRequest(InlayHintRequest.type, asked);
+    expect(hints).toMatchObject([{ position: { line: 9 }, label: 'prod' }]);
   });
 
   it('have colors in Terraform', async () => {

@@ -1,10 +1,12 @@
 /** The server's side of the connection: what it announces, what it hears without being asked, and how it ends. */
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  InlayHintRefreshRequest,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -64,11 +66,19 @@ function editorOf(connection: Connection, { capabilities }: InitializeParams): E
     publish: (params) => void connection.sendDiagnostics(params),
     statusChanged: (status) => tell('idc/statusChanged', status),
     treeChanged: (view) => tell('idc/treeChanged', { view }),
+    askAgain: () => askAgain(connection, capabilities),
     settings: async (scopeUri) =>
       asks
         ? connection.workspace.getConfiguration({ section: settingsSection, ...(scopeUri ? { scopeUri } : {}) })
         : undefined,
   };
+}
+
+function askAgain(connection: Connection, { workspace }: InitializeParams['capabilities']): void {
+  // An editor that is just closing answers with an error; nothing is lost by that.
+  const ignore = () => {};
+  if (workspace?.codeLens?.refreshSupport) connection.sendRequest(CodeLensRefreshRequest.type).catch(ignore);
+  if (workspace?.inlayHint?.refreshSupport) connection.sendRequest(InlayHintRefreshRequest.type).catch(ignore);
 }
 
 function followEditor(

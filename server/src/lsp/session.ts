@@ -20,6 +20,8 @@ export type Editor = {
   readonly publish: Parameters<typeof createPublisher>[0];
   readonly statusChanged: (status: Status) => void;
   readonly treeChanged: (view: ViewId) => void;
+  /** What stands between the lines of open files (lenses, hints) may say something else now. */
+  readonly askAgain: () => void;
   /** The `idc` section as it applies to a folder, or in general. */
   readonly settings: (folder: string | undefined) => Promise<unknown>;
 };
@@ -181,5 +183,6 @@ export class Session {
     this.#toldWitnesses = witnesses;
     this.#world.editor.treeChanged('access');
     this.#world.editor.treeChanged('provisioning');
+    this.#world.editor.askAgain();
   }
 }

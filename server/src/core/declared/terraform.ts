@@ -12,9 +12,9 @@ import { groups, readPrincipals, users } from './terraform-principals';
 export function readTerraform(evaluated: evaluation.Evaluated, project: model.ProjectFile): Part {
   const parts = evaluated.roots.map((root) => readRoot(root, project));
   return {
-    permissionSets: parts.flatMap((part) => part.permissionSets),
-    groups: parts.flatMap((part) => part.groups),
-    users: parts.flatMap((part) => part.users),
+    permissionSets: madeFirst(parts.flatMap((part) => part.permissionSets)),
+    groups: madeFirst(parts.flatMap((part) => part.groups)),
+    users: madeFirst(parts.flatMap((part) => part.users)),
     accounts: parts.flatMap((part) => part.accounts),
     policies: parts.flatMap((part) => part.policies),
     assignments: parts.flatMap((part) => part.assignments),
@@ -22,6 +22,12 @@ export function readTerraform(evaluated: evaluation.Evaluated, project: model.Pr
     unknowns: parts.flatMap((part) => part.unknowns),
     problems: evaluated.problems,
   };
+}
+
+/** A listing keeps the first of a name, and what the code makes says more than what it looks up. */
+function madeFirst<T extends { readonly presence: model.Presence }>(items: readonly T[]): readonly T[] {
+  const isMade = (it: T) => it.presence === 'declared';
+  return [...items.filter(isMade), ...items.filter((it) => !isMade(it))];
 }
 
 function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): Part {

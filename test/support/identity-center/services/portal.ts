@@ -84,8 +84,8 @@ function listRoles(world: World, user: User, request: PortalRequest): Fields {
 }
 
 /**
- * Not in the model, but what AWS says to a user without that role, for whatever reason (aws-cli#7871, aws-sam-
- * cli#2129).
+ * Not in the model, but what AWS says to a user without that role, for whatever reason (aws-cli#7871,
+ * aws-sam-cli#2129).
  */
 const forbidden = () => new AwsError('ForbiddenException', 'No access', 403);
 

@@ -71,7 +71,12 @@ export async function runIdc(argv: readonly string[], cwd: string, env: World['e
   let out = '';
   const silent = () => {};
   const code = await run(argv, {
-    host: createNodeHost({ env, log: { info: silent, warn: silent, error: silent } }),
+    // The emulator is the only AWS there is here, and it is in no hurry.
+    host: createNodeHost({
+      env,
+      log: { info: silent, warn: silent, error: silent },
+      requestsPerSecond: () => 2000,
+    }),
     cwd,
     env,
     out: (it) => {

@@ -37,14 +37,15 @@ export async function load(invocation: Invocation, given: LoadOptions = {}): Pro
 /** The same folder as it was at a revision. */
 export async function loadAt(
   revision: string,
-  { folder, isWanted }: Loaded,
+  { folder, isWanted, analysis: now }: Loaded,
   invocation: Invocation,
 ): Promise<LoadOutcome> {
   const { world } = invocation;
   const at = await world.host.git.filesAt(folder, revision);
   if (!at.ok) return at;
   const host = { ...world.host, files: at.value };
-  const analysis = await analyzed(folder, { ...invocation, world: { ...world, host, err: () => {} } }, {});
+  const given = { snapshot: now.snapshot };
+  const analysis = await analyzed(folder, { ...invocation, world: { ...world, host, err: () => {} } }, given);
   at.value.close();
   return { ok: true, loaded: { folder, analysis, isWanted } };
 }

@@ -22,8 +22,17 @@ async function read(path: string): Promise<ReadResult> {
 
 async function write(path: string, text: string): Promise<void> {
   const draft = `${path}.${process.pid}.draft`;
-  await writeFile(draft, text, { mode: (await stat(path)).mode });
+  await writeFile(draft, text, { mode: await modeOf(path) });
   await rename(draft, path);
+}
+
+/** A new file may name people, so that it is for its owner alone until they decide otherwise. */
+async function modeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mode;
+  } catch {
+    return 0o600;
+  }
 }
 
 async function kind(path: string): Promise<'file' | 'folder' | 'missing'> {

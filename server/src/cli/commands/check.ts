@@ -4,6 +4,7 @@ import { type Command, formatOption, type Invocation, type Option, rootOptions }
 import type { ExitCode } from '../exit-code';
 import { applyFixes } from '../fix';
 import { formats } from '../formats';
+import { savedSnapshot, snapshotOption } from '../live-source';
 import { type Loaded, load } from '../load';
 import { rulePages } from '../pages';
 import { selected, selectionOptions } from '../selection';
@@ -22,6 +23,7 @@ const options: readonly Option[] = [
   ...selectionOptions,
   { name: 'fix', doc: 'apply the safe quick fixes and report what is left' },
   { name: 'stdin-filename', argument: 'PATH', doc: 'check what stdin says instead of this file, as editors do' },
+  { ...snapshotOption, doc: 'compare with this snapshot file (idc snapshot): rules that read live access take part' },
   ...rootOptions,
 ];
 
@@ -33,7 +35,9 @@ export const check: Command = {
 
   async run(invocation) {
     const { options, world } = invocation;
-    const outcome = await load(invocation, { changed: await fromStdin(invocation) });
+    const live = await savedSnapshot(invocation);
+    if (!live.ok) return refused(live.message, world);
+    const outcome = await load(invocation, { changed: await fromStdin(invocation), snapshot: live.snapshot });
     if (!outcome.ok) return refused(outcome.message, world);
     const loaded = options.on('fix') ? await applyFixes(outcome.loaded, invocation) : outcome.loaded;
     const choice = await selected(loaded, invocation);

@@ -4,6 +4,7 @@ import { access } from './access';
 import { check } from './check';
 import { live } from './live';
 import { rules } from './rules';
+import { snapshot } from './snapshot';
 import { status } from './status';
 
-export const commands: readonly Command[] = [check, access, live, status, rules];
+export const commands: readonly Command[] = [check, access, live, status, snapshot, rules];

@@ -1,26 +1,51 @@
 /** `idc status`: which provisioning failed, is under way, or left an account with an older version. */
+import { isKnown } from '../../core/base';
+import { openFailures, type Snapshot } from '../../core/live';
+import type { ProvisioningReport } from '../../host';
 import { type Command, formatOption, type Invocation, profileOption } from '../command';
 import { statusJson, statusText } from '../formats/status';
 import { failed, progressOn } from '../live-run';
+import { liveAccess, snapshotOption } from '../live-source';
 import { wantsColor } from '../world';
 
 export const status: Command = {
   name: 'status',
   summary: 'Checks provisioning: failed and unfinished requests, accounts with an outdated permission set.',
-  options: [profileOption, formatOption('text', 'json')],
+  options: [profileOption, snapshotOption, formatOption('text', 'json')],
 
-  async run({ options, world }: Invocation) {
-    const profile = options.text('profile') ?? world.env.AWS_PROFILE;
-    const progress = progressOn(world);
-    const result = await world.host.aws.checkProvisioning(profile, undefined, progress.emit, world.signal);
-    progress.end();
-    if (!result.ok) return failed(result.failure, world);
-    const report = result.value;
-    world.out(options.text('format') === 'json' ? statusJson(report) : statusText(report, wantsColor(world)));
-    const broken = report.requests.some((it) => it.status === 'FAILED') || outdated(report).length > 0;
-    return broken ? 1 : 0;
+  async run(invocation) {
+    if (invocation.options.text('snapshot') === undefined) return asked(invocation);
+    const live = await liveAccess(invocation);
+    return live.ok ? print(reportFrom(live.snapshot), invocation) : live.code;
   },
 };
+
+async function asked(invocation: Invocation) {
+  const { options, world } = invocation;
+  const profile = options.text('profile') ?? world.env.AWS_PROFILE;
+  const progress = progressOn(world);
+  const result = await world.host.aws.checkProvisioning(profile, undefined, progress.emit, world.signal);
+  progress.end();
+  return result.ok ? print(result.value, invocation) : failed(result.failure, world);
+}
+
+function print(report: ProvisioningReport, { options, world }: Invocation) {
+  world.out(options.text('format') === 'json' ? statusJson(report) : statusText(report, wantsColor(world)));
+  const broken = report.requests.some((it) => it.status === 'FAILED') || outdated(report).length > 0;
+  return broken ? 1 : 0;
+}
+
+/** A snapshot keeps failures that a later success mended; they are no news. */
+function reportFrom({ takenAt, instance, requests, provisioning, gaps, access }: Snapshot): ProvisioningReport {
+  const open = new Set(openFailures(requests));
+  const accountNames = new Map(
+    access.accounts.all.flatMap(({ id, name }) =>
+      isKnown(id) && name && isKnown(name) ? [[id.value, name.value] as const] : [],
+    ),
+  );
+  const current = requests.filter((it) => it.status !== 'FAILED' || open.has(it));
+  return { takenAt, instance, requests: current, provisioning, gaps, accountNames };
+}
 
 function outdated({ provisioning }: { readonly provisioning: readonly { readonly status: string }[] }) {
   return provisioning.filter((it) => it.status === 'outdated');

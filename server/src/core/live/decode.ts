@@ -103,7 +103,7 @@ const snapshotFile = shape<file.SnapshotFile>({
   memberships: orNull(list(shape<file.MembersFile>({ group: text, members: list(text), complete: flag }))),
   gaps: list(shape<file.GapFile>({ what: text, because: text, action: orNull(text) })),
   incomplete: list(shape<file.IncompleteFile>({ of: oneOf(...listingNames), because: text, saidBy: text })),
-  pseudonymised: (value) => (value === true ? true : null),
+  pseudonymized: (value) => (value === true ? true : null),
 });
 
 function snapshotFrom(from: file.SnapshotFile): Snapshot {
@@ -116,7 +116,7 @@ function snapshotFrom(from: file.SnapshotFile): Snapshot {
     requests: from.requests.map(requestFrom),
     memberships: from.memberships ?? undefined,
     gaps: from.gaps.map((gap): Gap => ({ ...gap, action: gap.action ?? undefined })),
-    ...(from.pseudonymised && { pseudonymised: true }),
+    ...(from.pseudonymized && { pseudonymized: true }),
   };
 }
 

@@ -43,7 +43,7 @@ export function snapshotFile(snapshot: Snapshot): SnapshotFile {
     memberships: snapshot.memberships ?? null,
     gaps: snapshot.gaps.map((gap) => ({ ...gap, action: gap.action ?? null })),
     incomplete: listingNames.flatMap((name) => incomplete(access, name)),
-    ...(snapshot.pseudonymised && { pseudonymised: true }),
+    ...(snapshot.pseudonymized && { pseudonymized: true }),
   };
 }
 

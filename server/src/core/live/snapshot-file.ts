@@ -30,7 +30,7 @@ export type SnapshotFile = {
   /** Listings that may be short, and why. */
   readonly incomplete: readonly IncompleteFile[];
   /** Names of groups, users and accounts were replaced; absent in files that have the real ones. */
-  readonly pseudonymised?: true | null;
+  readonly pseudonymized?: true | null;
 };
 
 export type InstanceFile = {

@@ -14,7 +14,7 @@ export type Snapshot = {
   readonly memberships?: readonly GroupMembers[] | undefined;
   readonly gaps: readonly Gap[];
   /** Names of groups, users and accounts are stand-ins: they can be compared with each other, and with nothing else. */
-  readonly pseudonymised?: true | undefined;
+  readonly pseudonymized?: true | undefined;
 };
 
 /** Names where they could be resolved, else ids. Groups do not nest (Identity Store API: a member is a user). */

@@ -1,0 +1,51 @@
+/** `idc snapshot`: saves what AWS has, for checks and comparisons that run without AWS. */
+import { dirname, resolve } from 'node:path';
+import { pseudonymized } from '../../core/features';
+import { encodeSnapshot, type Snapshot } from '../../core/live';
+import { type Command, type Invocation, profileOption } from '../command';
+import type { ExitCode } from '../exit-code';
+import { plural } from '../formats/findings-text';
+import { liveAccess, snapshotOption } from '../live-source';
+import { refused, type World } from '../world';
+
+export const snapshot: Command = {
+  name: 'snapshot',
+  summary: 'Saves the access that AWS has to a file that check, diff, explain and report read without AWS.',
+  options: [
+    profileOption,
+    snapshotOption,
+    { name: 'output', short: 'o', argument: 'FILE', doc: 'where to save it (default: print it)' },
+    {
+      name: 'pseudonymise',
+      doc: 'replace names of users, groups and accounts by stand-ins; ids, permission sets and policies stay',
+    },
+  ],
+
+  async run(invocation) {
+    const live = await liveAccess(invocation);
+    if (!live.ok) return live.code;
+    const taken = invocation.options.on('pseudonymise') ? pseudonymized(live.snapshot) : live.snapshot;
+    return save(taken, invocation);
+  },
+};
+
+async function save(taken: Snapshot, { options, world }: Invocation): Promise<ExitCode> {
+  const path = options.text('output');
+  if (path === undefined) {
+    world.out(encodeSnapshot(taken));
+    return 0;
+  }
+  const target = resolve(world.cwd, path);
+  const folder = await world.host.files.kind(dirname(target));
+  if (folder !== 'folder') return refused(`can't save ${path}: there is no such folder`, world);
+  await world.host.files.write(target, encodeSnapshot(taken));
+  tell(path, taken, world);
+  return 0;
+}
+
+function tell(path: string, taken: Snapshot, world: World): void {
+  const { assignments, permissionSets } = taken.access;
+  const counts = `${plural(assignments.all.length, 'assignment')} of ${plural(permissionSets.all.length, 'permission set')}`;
+  const gaps = taken.gaps.length > 0 ? `; ${plural(taken.gaps.length, 'gap')}: not everything could be read` : '';
+  world.err(`idc: saved ${path}: ${counts}, read ${taken.takenAt}${gaps}\n`);
+}

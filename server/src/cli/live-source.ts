@@ -1,0 +1,59 @@
+/** Where live access comes from: an AWS profile, or a snapshot file that somebody saved before. */
+import { resolve } from 'node:path';
+import { decodeSnapshot, type Snapshot } from '../core/live';
+import type { Invocation, Option } from './command';
+import type { ExitCode } from './exit-code';
+import { failed, progressOn } from './live-run';
+import { refused } from './world';
+
+export const snapshotOption: Option = {
+  name: 'snapshot',
+  argument: 'FILE',
+  doc: 'read this snapshot file (idc snapshot) instead of asking AWS',
+};
+
+export type LiveOutcome =
+  | { readonly ok: true; readonly snapshot: Snapshot }
+  | { readonly ok: false; readonly code: ExitCode };
+
+/** Whichever of the two was named; a file and a profile at once would leave open which one speaks. */
+export async function liveAccess(invocation: Invocation): Promise<LiveOutcome> {
+  const { options, world } = invocation;
+  if (options.text('snapshot') === undefined) return pulled(invocation);
+  if (options.text('profile') !== undefined) {
+    return { ok: false, code: refused('--snapshot and --profile go only one at a time', world) };
+  }
+  const read = await savedSnapshot(invocation);
+  if (!read.ok) return { ok: false, code: refused(read.message, world) };
+  return read.snapshot ? { ok: true, snapshot: read.snapshot } : pulled(invocation);
+}
+
+export type SavedOutcome =
+  | { readonly ok: true; readonly snapshot: Snapshot | undefined }
+  | { readonly ok: false; readonly message: string };
+
+/** The snapshot of `--snapshot`; none where the option is not given. */
+export async function savedSnapshot({ options, world }: Invocation): Promise<SavedOutcome> {
+  const path = options.text('snapshot');
+  if (path === undefined) return { ok: true, snapshot: undefined };
+  const result = await world.host.files.read(resolve(world.cwd, path));
+  if (result.kind !== 'text') return { ok: false, message: `can't read the snapshot ${path}: ${trouble[result.kind]}` };
+  const decoded = decodeSnapshot(result.text);
+  if ('problem' in decoded) return { ok: false, message: `can't read the snapshot ${path}: ${decoded.problem}` };
+  return { ok: true, snapshot: decoded.snapshot };
+}
+
+const trouble = {
+  missing: 'there is no such file',
+  'not-utf8': 'it is not UTF-8',
+  'too-large': 'it is too large',
+  unreadable: 'it may not be read',
+} as const;
+
+async function pulled({ options, world }: Invocation): Promise<LiveOutcome> {
+  const progress = progressOn(world);
+  const profile = options.text('profile') ?? world.env.AWS_PROFILE;
+  const result = await world.host.aws.pull(profile, progress.emit, world.signal);
+  progress.end();
+  return result.ok ? { ok: true, snapshot: result.value } : { ok: false, code: failed(result.failure, world) };
+}

@@ -6,11 +6,56 @@ import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { place } from './place';
 import type { Scope } from './scope';
+import { compareUtf8 } from './text-order';
 import { errorIn } from './traits';
 import { STRING } from './type';
 import type { StringValue, UnknownValue, Value } from './value';
 
 export function objectOfItems(expression: hcl.ObjectExpression, scope: Scope): Value {
+  const plan = planOf(expression, scope);
+  return plan ? followPlan(plan, expression, scope) : evaluateItems(expression, scope);
+}
+
+/** Almost all objects have keys that are written out: their order and the places of their keys are found once. */
+type Plan = {
+  readonly items: readonly (readonly [string, hcl.Expression])[];
+  readonly keyOrigins: ReadonlyMap<string, Origin>;
+};
+
+const plans = new WeakMap<hcl.ObjectExpression, Plan | false>();
+
+function planOf(expression: hcl.ObjectExpression, scope: Scope): Plan | undefined {
+  let plan = plans.get(expression);
+  if (plan === undefined) {
+    plan = makePlan(expression, scope) ?? false;
+    plans.set(expression, plan);
+  }
+  return plan || undefined;
+}
+
+function makePlan(expression: hcl.ObjectExpression, scope: Scope): Plan | undefined {
+  const items = new Map<string, hcl.Expression>();
+  const keyOrigins = new Map<string, Origin>();
+  for (const item of expression.items) {
+    const key = isWritten(item.key) ? keyOf(item, scope) : undefined;
+    if (key?.kind !== 'string' || items.has(key.value)) return undefined;
+    items.set(key.value, item.value);
+    keyOrigins.set(key.value, key.origin);
+  }
+  return { items: [...items].sort((a, b) => compareUtf8(a[0], b[0])), keyOrigins };
+}
+
+function isWritten(key: hcl.Expression): boolean {
+  return key.kind === 'template' && key.parts.every((part) => part.kind === 'text');
+}
+
+function followPlan({ items, keyOrigins }: Plan, expression: hcl.ObjectExpression, scope: Scope): Value {
+  const entries = new Map<string, Value>();
+  for (const [key, value] of items) entries.set(key, evaluate(value, scope));
+  return objectValue(entries, place(expression, scope), keyOrigins);
+}
+
+function evaluateItems(expression: hcl.ObjectExpression, scope: Scope): Value {
   const entries = new Map<string, Value>();
   const keyOrigins = new Map<string, Origin>();
   let sensitive: true | undefined;

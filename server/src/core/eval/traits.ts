@@ -1,12 +1,17 @@
 /**
- * What lies anywhere inside a value: unknowns, errors, sensitive marks. Asked at every function call, so the answer for
- * a collection is kept as long as the collection itself.
+ * What lies anywhere inside a value: unknowns, errors, sensitive marks, and how much of it there is. Asked at every
+ * function call, so the answer for a collection is kept as long as the collection itself.
  */
 import type { UnknownValue, Value } from './value';
 
 const UNKNOWN = 1;
 const ERROR = 2;
 const SENSITIVE = 4;
+/** One number holds both: the flags in its lowest three bits, the size above them. */
+const ONE = 8;
+
+/** Beyond this the exact size no longer matters, and the number would lose its lowest bits. */
+const MOST = 2 ** 48;
 
 const kept = new WeakMap<Value, number>();
 
@@ -19,9 +24,9 @@ function traits(value: Value): number {
     case 'object':
       return traitsOfCollection(value);
     case 'unknown':
-      return own(value) | UNKNOWN | (value.error !== undefined && !value.fatal ? ERROR : 0);
+      return ONE | own(value) | UNKNOWN | (value.error !== undefined && !value.fatal ? ERROR : 0);
     default:
-      return own(value);
+      return ONE | own(value);
   }
 }
 
@@ -31,14 +36,29 @@ function own(value: Value): number {
 
 /** What a resource has beside its arguments is not known, and its arguments are not evaluated just to ask. */
 function traitsOfCollection(value: Value): number {
-  if ('rest' in value && value.rest) return own(value) | UNKNOWN;
+  if ('rest' in value && value.rest) return ONE | own(value) | UNKNOWN;
   let found = kept.get(value);
   if (found === undefined) {
-    found = own(value);
-    for (const item of childrenOf(value)) found |= traits(item);
+    let flags = own(value);
+    let size = 1;
+    for (const item of childrenOf(value)) {
+      const inner = traits(item);
+      flags |= inner % ONE;
+      size += Math.floor(inner / ONE);
+    }
+    found = Math.min(size, MOST) * ONE + flags;
     kept.set(value, found);
   }
   return found;
+}
+
+/** How many values there are, counting shared ones each time: what a walk through all of it would meet. */
+export function sizeOf(value: Value): number {
+  return Math.floor(traits(value) / ONE);
+}
+
+function flagsOf(value: Value): number {
+  return traits(value) % ONE;
 }
 
 export function childrenOf(value: Value): Iterable<Value> {
@@ -56,16 +76,16 @@ export function childrenOf(value: Value): Iterable<Value> {
 }
 
 export function isWhollyKnown(value: Value): boolean {
-  return (traits(value) & UNKNOWN) === 0;
+  return (flagsOf(value) & UNKNOWN) === 0;
 }
 
 export function containsSensitive(value: Value): boolean {
-  return (traits(value) & SENSITIVE) !== 0;
+  return (flagsOf(value) & SENSITIVE) !== 0;
 }
 
 /** An error that `try` would catch, anywhere inside. */
 export function containsError(value: Value): boolean {
-  return (traits(value) & ERROR) !== 0;
+  return (flagsOf(value) & ERROR) !== 0;
 }
 
 /** The first error inside, where there is one. */
@@ -88,24 +108,6 @@ function firstUnknown(value: Value, accepts: (it: UnknownValue) => boolean): Unk
     if (found) return found;
   }
   return undefined;
-}
-
-const sizes = new WeakMap<Value, number>();
-
-/** How many values there are, counting shared ones each time: what a walk through all of it would meet. */
-export function sizeOf(value: Value): number {
-  if (!isCollectionValue(value)) return 1;
-  let size = sizes.get(value);
-  if (size === undefined) {
-    size = 1;
-    for (const item of childrenOf(value)) size += sizeOf(item);
-    sizes.set(value, size);
-  }
-  return size;
-}
-
-function isCollectionValue(value: Value): boolean {
-  return 'items' in value || ('entries' in value && !value.rest);
 }
 
 /** The value with no mark left anywhere inside. */

@@ -37,7 +37,7 @@ export type Copy = {
 export type Budget = { left: number };
 
 /** Terraform itself would need hours for such a plan; an editor must not. */
-export const largestRoot = 100_000;
+export const largestRoot = 50_000;
 
 const single: Expansion = {
   kind: 'single',

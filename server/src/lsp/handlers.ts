@@ -3,6 +3,7 @@ import {
   type CancellationToken,
   CodeActionRequest,
   CodeLensRequest,
+  CompletionRequest,
   type Connection,
   DefinitionRequest,
   DocumentSymbolRequest,
@@ -17,7 +18,7 @@ import type { RequestName, Requests } from '../protocol';
 import { codeActions } from './code-actions';
 import { indexOf } from './convert';
 import type { Guard } from './guard';
-import { type At, definitionAt, hintsIn, hoverAt, lensesIn, referencesAt, symbolsIn } from './language';
+import { type At, completionsAt, definitionAt, hintsIn, hoverAt, lensesIn, referencesAt, symbolsIn } from './language';
 import * as live from './live-handlers';
 import { semanticTokens } from './semantic-tokens';
 import type { Session } from './session';
@@ -73,6 +74,11 @@ const handlers: readonly Row[] = [
     at((it, { range }) => hintsIn(it, range), []),
   ),
   on(CodeLensRequest.type, [], at(lensesIn, [])),
+  on(
+    CompletionRequest.type,
+    [],
+    at((it, { position }) => completionsAt(it, position), []),
+  ),
   on(SemanticTokensRequest.type, { data: [] }, ({ session }, { textDocument }) => {
     const file = session.openFile(textDocument.uri);
     return file ? semanticTokens(file) : { data: [] };

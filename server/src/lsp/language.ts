@@ -1,6 +1,8 @@
 /** Answers about names: the core's places and texts in LSP's shapes. */
 import {
   type CodeLens,
+  type CompletionItem,
+  CompletionItemKind,
   type DocumentSymbol,
   type Hover,
   type InlayHint,
@@ -57,6 +59,21 @@ export function symbolsIn({ analysis, path }: At): DocumentSymbol[] {
   });
 }
 
+export function completionsAt({ session, analysis, path }: At, position: Position): CompletionItem[] {
+  const file = analysis.files.get(path);
+  if (!file) return [];
+  const index = indexOf(file);
+  const question = { analysis, path, offset: toOffset(index, position), names: session.names() };
+  return features.completions(question).map(({ label, detail, insert, replace, kind }) => ({
+    label,
+    detail,
+    kind: completionKinds[kind],
+    // An account is found by its name and by its id.
+    filterText: `${insert} ${label}`,
+    textEdit: { range: toRange(index, replace), newText: insert },
+  }));
+}
+
 export function hintsIn({ session, analysis, path }: At, range: Range): InlayHint[] {
   const file = analysis.files.get(path);
   if (!file) return [];
@@ -92,6 +109,16 @@ function placeText({ files }: Analysis, at: CoreLocation): string {
   const file = files.get(at.path);
   return file ? `${at.path}:${indexOf(file).placeOf(at.start).line + 1}` : at.path;
 }
+
+const completionKinds: Readonly<Record<features.Completion['kind'], CompletionItemKind>> = {
+  'permission-set': CompletionItemKind.Class,
+  group: CompletionItemKind.Module,
+  user: CompletionItemKind.Module,
+  account: CompletionItemKind.Reference,
+  policy: CompletionItemKind.Interface,
+  'managed-policy': CompletionItemKind.Interface,
+  duration: CompletionItemKind.Value,
+};
 
 const kinds: Readonly<Record<features.Symbol['kind'], SymbolKind>> = {
   'permission-set': SymbolKind.Class,

@@ -17,11 +17,11 @@ export const duplicateAssignment = defineRule({
     const first = new Map<string, model.Assignment>();
     for (const assignment of declared.assignments.all) {
       const triple = tripleOf(assignment);
-      if (!triple || [assignment, ...parts(assignment)].some(isExample)) continue;
+      if (!triple) continue;
       const key = JSON.stringify(triple.key);
       const before = first.get(key);
-      if (!before) first.set(key, assignment);
-      else if (!isSameText(before, assignment)) {
+      if (!before || isOfExample(before)) first.set(key, assignment);
+      else if (!isOfExample(assignment) && !isSameText(before, assignment)) {
         const place = differingPlace(assignment, before);
         const other = differingPlace(before, assignment);
         report(place, {
@@ -50,6 +50,10 @@ function isSameText(a: model.Assignment, b: model.Assignment): boolean {
   return (
     a.address === b.address && isSamePlace(a, b) && parts(a).every((it, index) => isSamePlace(it, parts(b)[index]))
   );
+}
+
+function isOfExample(assignment: model.Assignment): boolean {
+  return [assignment, ...parts(assignment)].some(isExample);
 }
 
 /** What the author of this one wrote and the author of the other did not: there the mend belongs. */

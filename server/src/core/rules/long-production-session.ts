@@ -2,6 +2,7 @@ import { isKnown } from '../base';
 import * as model from '../model';
 import { defineRule } from './rule';
 import { hoursOf } from './session-duration';
+import { targetsBySet } from './targets';
 
 /** Whoever leaves a laptop open leaves the session open; half a working day is what most guidelines settle on. */
 const longest = 4;
@@ -13,11 +14,12 @@ export const longProductionSession = defineRule({
   reads: ['declared'],
 
   check({ declared, project }, report) {
+    const reached = productionAccounts(declared, project);
     for (const { name, sessionDuration } of declared.permissionSets.all) {
       if (!isKnown(name) || !sessionDuration || !isKnown(sessionDuration)) continue;
       const hours = hoursOf(sessionDuration.value);
       if (hours === undefined || hours <= longest || hours > 12) continue;
-      const account = productionAccount(declared, project, name.value);
+      const account = reached.get(name.value);
       if (account === undefined) continue;
       report(sessionDuration, {
         message: `sessions of "${name.value}" last ${hours} hours in the production account ${account}`,
@@ -26,11 +28,12 @@ export const longProductionSession = defineRule({
   },
 });
 
-function productionAccount(declared: model.Access, project: model.ProjectFile, set: string): string | undefined {
-  for (const { account, permissionSet } of declared.assignments.all) {
-    if (!isKnown(account) || !isKnown(permissionSet) || permissionSet.value !== set) continue;
-    if (!model.isProduction(project, declared.accounts, account.value)) continue;
-    return model.accountLabel(project, declared.accounts, account.value);
+/** By the set's name a production account it is assigned in: one example is enough for the message. */
+function productionAccounts(declared: model.Access, project: model.ProjectFile): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [set, accounts] of targetsBySet(declared)) {
+    const account = [...accounts].find((id) => model.isProduction(project, declared.accounts, id));
+    if (account !== undefined) found.set(set, model.accountLabel(project, declared.accounts, account));
   }
-  return undefined;
+  return found;
 }

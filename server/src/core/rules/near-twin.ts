@@ -16,6 +16,48 @@ export function nearTwin(wanted: string, defined: string, vocabulary: ReadonlySe
   return differsByTypo(a, b, vocabulary) ? 'by a letter or two' : undefined;
 }
 
+export type TwinFinder = (wanted: string) => readonly { readonly name: string; readonly difference: string }[];
+
+/**
+ * Finds the twins of a name among many without comparing it with each of them: twins share at least one key.
+ * `others` are further names whose words count as words.
+ */
+export function twinFinder(defined: Iterable<string>, others: Iterable<string> = []): TwinFinder {
+  const byKey = new Map<string, Set<string>>();
+  const namesByWord = new Map<string, Set<string>>();
+  for (const name of defined) {
+    for (const key of keysOf(name)) addTo(byKey, key, name);
+    for (const word of words(name)) addTo(namesByWord, word, name);
+  }
+  for (const name of others) for (const word of words(name)) addTo(namesByWord, word, name);
+  return (wanted) => {
+    const candidates = new Set(keysOf(wanted).flatMap((key) => [...(byKey.get(key) ?? [])]));
+    const vocabulary = new Set(words(wanted).filter((word) => isUsedBeside(wanted, namesByWord.get(word))));
+    return [...candidates].flatMap((name) => {
+      const difference = nearTwin(wanted, name, vocabulary);
+      return difference === undefined ? [] : [{ name, difference }];
+    });
+  };
+}
+
+function isUsedBeside(wanted: string, names: ReadonlySet<string> | undefined): boolean {
+  return names !== undefined && (names.size > 1 || !names.has(wanted));
+}
+
+function addTo(map: Map<string, Set<string>>, key: string, name: string): void {
+  const names = map.get(key);
+  if (names) names.add(name);
+  else map.set(key, new Set([name]));
+}
+
+/** The letters alone; the words, also without an affix; and the words with each of them left open. */
+function keysOf(name: string): readonly string[] {
+  const all = words(name).map(singular);
+  const shorter = [all.slice(1), all.slice(0, -1)].map((it) => it.join(' '));
+  const open = words(name).map((_, index, list) => list.map((word, at) => (at === index ? '*' : word)).join(' '));
+  return [squash(name), all.join(' '), ...shorter, ...open];
+}
+
 /** The words of a name, lower case: split at separators, at `aB`, and between letters and digits. */
 export function words(name: string): readonly string[] {
   const spaced = name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2');

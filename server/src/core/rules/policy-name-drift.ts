@@ -1,7 +1,7 @@
 import { isKnown, type Known } from '../base';
 import type * as model from '../model';
 import { customerPolicies, isBareName } from './customer-policies';
-import { nearTwin, words } from './near-twin';
+import { type TwinFinder, twinFinder } from './near-twin';
 import { defineRule, type Note, replaceValue } from './rule';
 
 /**
@@ -19,9 +19,10 @@ export const policyNameDrift = defineRule({
     const { policies } = declared;
     const defined = definedByName(policies.all);
     const references = declared.permissionSets.all.flatMap(namesIn);
+    const find = twinFinder(defined.keys(), otherNames(declared, references));
     for (const name of references) {
       if (defined.has(name.value) || !isBareName(name.value)) continue;
-      const twins = twinsOf(name.value, defined, vocabularyOf(declared, name.value));
+      const twins = twinsOf(name.value, defined, find);
       const [nearest] = twins;
       if (nearest) report(name, note(name, nearest, { twins, isComplete: policies.complete }));
     }
@@ -42,24 +43,16 @@ function namesIn(set: model.PermissionSet): readonly Known<string>[] {
   return customerPolicies(set).flatMap(({ name }) => (isKnown(name) ? [name] : []));
 }
 
-/** Words that other names use: they were hardly typed by mistake. */
-function vocabularyOf({ policies, permissionSets }: model.Access, wanted: string): ReadonlySet<string> {
-  const names = [
-    ...policies.all.map(({ name }) => name),
-    ...permissionSets.all.flatMap((set) => [set.name, ...namesIn(set)]),
-  ];
-  const others = names.flatMap((name) => (isKnown(name) && name.value !== wanted ? words(name.value) : []));
-  return new Set(others);
+/** Words that other names use were hardly typed by mistake. */
+function otherNames({ permissionSets }: model.Access, references: readonly Known<string>[]): readonly string[] {
+  const sets = permissionSets.all.flatMap(({ name }) => (isKnown(name) ? [name.value] : []));
+  return [...sets, ...references.map((name) => name.value)];
 }
 
-function twinsOf(
-  wanted: string,
-  defined: ReadonlyMap<string, model.Policy>,
-  vocabulary: ReadonlySet<string>,
-): readonly Twin[] {
-  return [...defined].flatMap(([name, policy]) => {
-    const difference = nearTwin(wanted, name, vocabulary);
-    return difference === undefined ? [] : [{ policy, name, difference }];
+function twinsOf(wanted: string, defined: ReadonlyMap<string, model.Policy>, find: TwinFinder): readonly Twin[] {
+  return find(wanted).flatMap(({ name, difference }) => {
+    const policy = defined.get(name);
+    return policy ? [{ policy, name, difference }] : [];
   });
 }
 

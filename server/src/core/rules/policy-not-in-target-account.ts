@@ -18,12 +18,13 @@ export const policyNotInTargetAccount = defineRule({
   check({ declared, project }, report) {
     if (!declared.policies.complete) return;
     const targets = targetsBySet(declared);
+    const accounts = accountsByPolicy(declared.policies.all);
     for (const set of declared.permissionSets.all) {
       if (!isKnown(set.name)) continue;
       const assigned = targets.get(set.name.value) ?? new Set();
       for (const { name } of customerPolicies(set)) {
         if (!isKnown(name)) continue;
-        const made = accountsWith(declared.policies.all, name.value);
+        const made = accounts.get(name.value);
         const without = made ? [...assigned].filter((id) => !made.has(id)) : [];
         if (!made || without.length === 0) continue;
         report(name, { message: messageOn(name, set.name, without.map(labelIn(declared, project))) });
@@ -32,11 +33,17 @@ export const policyNotInTargetAccount = defineRule({
   },
 });
 
-/** `undefined` where nothing here makes the policy, or makes it in an account that is not known. */
-function accountsWith(policies: readonly model.Policy[], name: string): ReadonlySet<string> | undefined {
-  const own = policies.filter((it) => isKnown(it.name) && it.name.value === name);
-  const accounts = own.flatMap(({ account }) => (isKnown(account) ? [account.value] : []));
-  return own.length === 0 || accounts.length < own.length ? undefined : new Set(accounts);
+/** The accounts each policy is made in, without those that are made in an account that is not known. */
+function accountsByPolicy(policies: readonly model.Policy[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const made = new Map<string, Set<string>>();
+  const somewhere = new Set<string>();
+  for (const { name, account } of policies) {
+    if (!isKnown(name)) continue;
+    if (!isKnown(account)) somewhere.add(name.value);
+    else made.set(name.value, (made.get(name.value) ?? new Set<string>()).add(account.value));
+  }
+  for (const name of somewhere) made.delete(name);
+  return made;
 }
 
 function labelIn(declared: model.Access, project: model.ProjectFile): (id: string) => string {

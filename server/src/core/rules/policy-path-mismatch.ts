@@ -13,10 +13,11 @@ export const policyPathMismatch = defineRule({
 
   check({ declared }, report) {
     const { policies } = declared;
+    const byName = policiesByName(policies.all);
     for (const reference of declared.permissionSets.all.flatMap(customerPolicies)) {
       const { name, path } = reference;
       if (!isKnown(name) || !isKnown(path)) continue;
-      const sameName = policies.all.filter((it) => isKnown(it.name) && it.name.value === name.value);
+      const sameName = byName.get(name.value) ?? [];
       const paths = sameName.flatMap((it) => (isKnown(it.path) ? [it.path.value] : []));
       const [policy] = sameName;
       if (!policy || paths.length < sameName.length || paths.includes(path.value)) continue;
@@ -30,6 +31,17 @@ export const policyPathMismatch = defineRule({
     }
   },
 });
+
+function policiesByName(policies: readonly model.Policy[]): ReadonlyMap<string, readonly model.Policy[]> {
+  const byName = new Map<string, model.Policy[]>();
+  for (const policy of policies) {
+    if (!isKnown(policy.name)) continue;
+    const list = byName.get(policy.name.value);
+    if (list) list.push(policy);
+    else byName.set(policy.name.value, [policy]);
+  }
+  return byName;
+}
 
 function listed(paths: readonly string[]): string {
   return [...new Set(paths)].map((it) => `"${it}"`).join(' or ');

@@ -1,7 +1,7 @@
 import { isKnown } from '../base';
 import * as model from '../model';
 import { customerPolicies, isBareName } from './customer-policies';
-import { nearTwin } from './near-twin';
+import { twinFinder } from './near-twin';
 import { defineRule } from './rule';
 import { targetsBySet } from './targets';
 
@@ -16,6 +16,8 @@ export const unknownCustomerPolicy = defineRule({
     const { policies } = declared;
     if (!policies.complete || policies.all.length === 0) return;
     const made = new Set(policies.all.flatMap(({ name }) => (isKnown(name) ? [name.value] : [])));
+    // A name that nearly matches is a slip, and `policy-name-drift` says so.
+    const find = twinFinder(made);
     const hasCodeHere = new Set(project.accounts.filter(({ paths }) => paths.length > 0).map(({ id }) => id));
     const targets = targetsBySet(declared);
     for (const set of declared.permissionSets.all) {
@@ -25,15 +27,10 @@ export const unknownCustomerPolicy = defineRule({
       const [account] = accounts;
       if (account === undefined) continue;
       for (const { name } of customerPolicies(set)) {
-        if (!isKnown(name) || !isBareName(name.value) || made.has(name.value) || hasTwin(name.value, made)) continue;
+        if (!isKnown(name) || !isBareName(name.value) || made.has(name.value) || find(name.value).length > 0) continue;
         const where = model.accountLabel(project, declared.accounts, account);
         report(name, { message: `no code makes the policy "${name.value}", though that of ${where} is here` });
       }
     }
   },
 });
-
-/** A name that nearly matches is a slip, and `policy-name-drift` says so. */
-function hasTwin(name: string, made: ReadonlySet<string>): boolean {
-  return [...made].some((it) => nearTwin(name, it, new Set()) !== undefined);
-}

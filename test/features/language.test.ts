@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { lineIndex } from '../../server/src/core/base';
-import { definition, hints, hover, lenses, references, symbols } from '../../server/src/core/features';
+import { applyEdits, lineIndex } from '../../server/src/core/base';
+import {
+  definition,
+  hints,
+  hover,
+  lenses,
+  references,
+  renamableAt,
+  rename,
+  symbols,
+} from '../../server/src/core/features';
 import { initialState } from '../../server/src/core/live';
 import { type Analysed, analysed, printPlace } from './support/analysed';
 
@@ -193,5 +202,52 @@ describe('Code lenses', () => {
     expect(
       lenses(analysis, witnesses, 'access.yaml').map((it) => `${printPlace(analysis, it.at)}: ${it.title}`),
     ).toEqual(['access.yaml:2 Analyst: 2 accounts · 1 group']);
+  });
+});
+
+describe('Rename', () => {
+  const renamed = (it: Analysed, to: string) => {
+    const renaming = rename(it.analysis, it.path, it.offset, to);
+    if ('refused' in renaming) return renaming.refused;
+    const paths = [...new Set(renaming.edits.map((edit) => edit.path))];
+    return paths.map((path) => applyEdits(path, it.analysis.files.get(path)?.text ?? '', renaming.edits));
+  };
+
+  it('changes a permission set wherever it is named, in both languages, and leaves the quotes', () => {
+    const main = [
+      'locals {',
+      '  sets = { "Reader" = "PT1H" }',
+      '}',
+      'resource "aws_ssoadmin_permission_set" "this" {',
+      '  for_each     = local.sets',
+      '  name         = each.key',
+      '  instance_arn = "arn:aws:sso:::instance/ssoins-1111222233334444"',
+      '}',
+    ].join('\n');
+    const it = analysed({
+      'access.yaml':
+        'group_assignments:\n  analysts:\n    account_ids: ["111122223333"]\n    permission_set: Rea<|>der\n',
+      'main.tf': main,
+    });
+    expect(renamed(it, 'Viewer')).toEqual([
+      main.replace('"Reader"', '"Viewer"'),
+      'group_assignments:\n  analysts:\n    account_ids: ["111122223333"]\n    permission_set: Viewer\n',
+    ]);
+  });
+
+  it('refuses what is put together from parts, and what is no name', () => {
+    const it = analysed({
+      'main.tf': 'resource "aws_ssoadmin_permission_set" "a" {\n  name = "${"Re"}<|>ader"\n  instance_arn = "x"\n}\n',
+    });
+    expect(renamed(it, 'Viewer')).toBe('"Reader" is put together from parts in main.tf: "${"Re"}ader"');
+    const plain = analysed({ 'access.yaml': access({ set: 'Ana<|>lyst' }) });
+    expect(renamed(plain, 'a"b')).toBe('this is no name to write in code: a"b');
+  });
+
+  it('shows the name without its quotes before it is changed, and leaves accounts alone', () => {
+    const it = analysed({ 'access.yaml': access({ set: '"Ana<|>lyst"' }) });
+    expect(renamableAt(it.analysis, it.path, it.offset)?.name).toBe('Analyst');
+    const account = analysed({ 'access.yaml': access().replace('prod-data:', 'prod-<|>data:') });
+    expect(renamableAt(account.analysis, account.path, account.offset)).toBeUndefined();
   });
 });

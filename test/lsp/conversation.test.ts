@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnostic, TextDocumentEdit } from 'vscode-languageserver-protocol';
 import {
   CodeLensRequest,
+  CompletionRequest,
   DefinitionRequest,
   DocumentSymbolRequest,
   FileChangeType,
   HoverRequest,
   InlayHintRequest,
   ReferencesRequest,
+  RenameRequest,
   SemanticTokensRequest,
 } from 'vscode-languageserver-protocol';
 import { lineIndex } from '../../server/src/core/base';
@@ -209,6 +211,17 @@ describe('Names', () => {
     const asked = { textDocument: textDocument(), range };
     const hints = await talk.connection.sendRequest(InlayHintRequest.type, asked);
     expect(hints).toMatchObject([{ position: { line: 9 }, label: 'prod' }]);
+  });
+
+  it('are completed, and renamed everywhere', async () => {
+    const textDocument = { uri: talk.uri('access.yaml') };
+    const completions = await talk.connection.sendRequest(CompletionRequest.type, { textDocument, position });
+    expect(completions).toMatchObject([{ label: 'Admin', detail: 'permission set' }]);
+    const edit = await talk.connection.sendRequest(RenameRequest.type, { textDocument, position, newName: 'Root' });
+    const renamed = apply(access('Admin'), edit?.documentChanges as TextDocumentEdit[]);
+    expect(renamed).toBe(access('Root').replace('  Admin:', '  Root:'));
+    const refused = talk.connection.sendRequest(RenameRequest.type, { textDocument, position, newName: '"' });
+    await expect(refused).rejects.toThrow('this is no name to write in code');
   });
 
   it('have colors in Terraform', async () => {

@@ -1,5 +1,5 @@
 /** Around every handler alike: it may be cancelled, it is timed, and when it throws the user's editor gets an empty answer. */
-import type { CancellationToken } from 'vscode-languageserver';
+import { type CancellationToken, ResponseError } from 'vscode-languageserver';
 import type { Log } from '../host';
 
 /** Slower than this is worth a line in the log. */
@@ -17,6 +17,8 @@ export function createGuard(log: Log): Guard {
     try {
       return await handle(params, toSignal(token));
     } catch (error) {
+      // An answer of the handler's own to the user, such as why a name cannot be changed.
+      if (error instanceof ResponseError) throw error;
       log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return empty;
     } finally {

@@ -9,7 +9,9 @@ import {
   DocumentSymbolRequest,
   HoverRequest,
   InlayHintRequest,
+  PrepareRenameRequest,
   ReferencesRequest,
+  RenameRequest,
   type RequestType,
   SemanticTokensRequest,
 } from 'vscode-languageserver';
@@ -18,7 +20,18 @@ import type { RequestName, Requests } from '../protocol';
 import { codeActions } from './code-actions';
 import { indexOf } from './convert';
 import type { Guard } from './guard';
-import { type At, completionsAt, definitionAt, hintsIn, hoverAt, lensesIn, referencesAt, symbolsIn } from './language';
+import {
+  type At,
+  completionsAt,
+  definitionAt,
+  hintsIn,
+  hoverAt,
+  lensesIn,
+  referencesAt,
+  renamableAt,
+  renameAt,
+  symbolsIn,
+} from './language';
 import * as live from './live-handlers';
 import { semanticTokens } from './semantic-tokens';
 import type { Session } from './session';
@@ -66,6 +79,16 @@ const handlers: readonly Row[] = [
     ReferencesRequest.type,
     [],
     at((it, { position }) => referencesAt(it, position), []),
+  ),
+  on(
+    PrepareRenameRequest.type,
+    null,
+    at((it, { position }) => renamableAt(it, position) ?? null, null),
+  ),
+  on(
+    RenameRequest.type,
+    null,
+    at((it, { position, newName }) => renameAt(it, position, newName) ?? null, null),
   ),
   on(DocumentSymbolRequest.type, [], at(symbolsIn, [])),
   on(

@@ -7,13 +7,17 @@ import {
   type Hover,
   type InlayHint,
   type Location,
+  LSPErrorCodes,
   MarkupKind,
   type Range,
+  ResponseError,
   SymbolKind,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Analysis } from '../core/analysis';
 import type { Location as CoreLocation } from '../core/base';
 import * as features from '../core/features';
+import { toWorkspaceEdit } from './code-actions';
 import { indexOf, toOffset, toPlace, toPosition, toRange } from './convert';
 import type { Folder } from './folder';
 import type { Session } from './session';
@@ -57,6 +61,20 @@ export function symbolsIn({ analysis, path }: At): DocumentSymbol[] {
     const range = toRange(indexOf(file), at);
     return { name: name || '(no name)', detail, kind: kinds[kind], range, selectionRange: range };
   });
+}
+
+export function renamableAt({ analysis, path }: At, position: Position) {
+  const file = analysis.files.get(path);
+  const found = file && features.renamableAt(analysis, path, toOffset(indexOf(file), position));
+  return found && { range: toRange(indexOf(file), found.span), placeholder: found.name };
+}
+
+export function renameAt(at: At, position: Position, to: string): WorkspaceEdit | undefined {
+  const file = at.analysis.files.get(at.path);
+  if (!file) return undefined;
+  const renaming = features.rename(at.analysis, at.path, toOffset(indexOf(file), position), to);
+  if ('refused' in renaming) throw new ResponseError(LSPErrorCodes.RequestFailed, renaming.refused);
+  return toWorkspaceEdit(at, renaming.edits);
 }
 
 export function completionsAt({ session, analysis, path }: At, position: Position): CompletionItem[] {

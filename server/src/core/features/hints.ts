@@ -1,6 +1,7 @@
 /** Names beside the account ids that stand in the code: nobody knows twelve digits by heart. */
 import type { Analysis } from '../analysis';
 import type { Span } from '../base';
+import { unquoted } from './literal';
 import { mentionsIn } from './mentions';
 
 export type Hint = { readonly at: number; readonly label: string };
@@ -19,15 +20,11 @@ export function hints(
     if (subject !== 'account' || file !== path || end < within.start || start > within.end) continue;
     const label = names.get(name);
     // Where the name itself is written, or stands beside its id already, a hint would only repeat it.
-    if (label && isId(text.slice(start, end), name) && !lineOf(text, start).includes(label)) {
+    if (label && unquoted(text.slice(start, end)) === name && !lineOf(text, start).includes(label)) {
       found.set(end, { at: end, label });
     }
   }
   return [...found.values()];
-}
-
-function isId(written: string, id: string): boolean {
-  return written.replaceAll(/["']/g, '') === id;
 }
 
 function lineOf(text: string, offset: number): string {

@@ -21,4 +21,5 @@ export { type Lens, lenses } from './lenses';
 export { type Action, type Copyable, type Icon, type Node, type NodeKind, type Place, printTree } from './node';
 export { failureSentence, provisioningTree } from './provisioning-tree';
 export { pseudonymized } from './pseudonyms';
+export { type Renamable, type Renaming, renamableAt, rename } from './rename';
 export { type Symbol, symbols } from './symbols';

@@ -14,7 +14,7 @@ import { type Judge, unjudged } from './judge';
 import { problemsOf } from './problems';
 import { readProjectFile } from './project-file';
 import { settle } from './settle';
-import { isDefinition, isProjectFile, isTerraform, isYaml } from './source-files';
+import { isDefinition, isProjectFile, isTerraform, isVendored, isYaml } from './source-files';
 import type { Analysis } from './workspace';
 
 /** A path whose text is `undefined` is known not to exist. */
@@ -35,6 +35,7 @@ export function createPipeline(judge: Judge): Pipeline {
   const readProject = rememberLast(readProjectFile);
   const evaluate = createEvaluation();
   const keepDefinitions = keepList<yaml.File>();
+  const listBroken = createBrokenList();
   const declare = createDeclaration();
 
   return function* analyse(inputs) {
@@ -48,7 +49,8 @@ export function createPipeline(judge: Judge): Pipeline {
     const speaksForItself = (path: string) => isDefinition(path, globs) && !evaluated.read.has(path);
     const definitions = yield* parseAll(files, speaksForItself, parseYaml);
     const readByTerraform = yield* parseAll(files, (path) => isYaml(path) && evaluated.read.has(path), parseYaml);
-    const access = declare(evaluated, keepDefinitions([...definitions.values()]), project.value);
+    const broken = listBroken(files, [...terraform.values(), ...definitions.values()]);
+    const access = declare(evaluated, keepDefinitions([...definitions.values()]), project.value, broken);
     yield;
     const evidence = { declared: access.access, live: inputs.snapshot, project: project.value };
     const found = yield* judge(evidence);
@@ -96,6 +98,26 @@ function* parseAll<T>(files: Files, wanted: (path: string) => boolean, parse: (f
   return parsed;
 }
 
+/** Each is the same object for as long as its tree is, so that what is broken does not look new at every keystroke elsewhere. */
+function createBrokenList() {
+  const keep = keepList<declared.BrokenFile>();
+  const texts = new WeakMap<object, declared.BrokenFile>();
+  return (files: Files, trees: readonly (hcl.File | yaml.File)[]): readonly declared.BrokenFile[] => {
+    const broken = trees.filter(({ path, problems }) => problems.length > 0 && !isVendored(path));
+    return keep(
+      broken.map((tree) => {
+        const kept = texts.get(tree) ?? {
+          path: tree.path,
+          text: files.get(tree.path)?.text ?? '',
+          problems: tree.problems,
+        };
+        texts.set(tree, kept);
+        return kept;
+      }),
+    );
+  };
+}
+
 /** Definitions that only the project file names are asked for once it has been read. */
 function unloaded({ paths, texts }: Inputs, globs: readonly string[]): readonly string[] {
   return globs.length === 0 ? [] : [...paths].filter((path) => isDefinition(path, globs) && !texts.has(path));
@@ -105,10 +127,10 @@ function unloaded({ paths, texts }: Inputs, globs: readonly string[]): readonly 
 function createDeclaration() {
   const readTerraform = rememberLast(declared.readTerraform);
   const readDefinitions = rememberLast(declared.readDefinitions);
-  return rememberLast((...[evaluated, definitions, project]: DeclarationInputs) => {
+  return rememberLast((...[evaluated, definitions, project, broken]: DeclarationInputs) => {
     const fromTerraform = readTerraform(evaluated, project);
     const names = declared.accountNames(fromTerraform, project);
-    return declared.join([fromTerraform, readDefinitions(definitions, names)], project);
+    return declared.join([fromTerraform, readDefinitions(definitions, names), declared.readBroken(broken)], project);
   });
 }
 
@@ -116,4 +138,5 @@ type DeclarationInputs = readonly [
   evaluated: Analysis['evaluated'],
   definitions: readonly yaml.File[],
   project: Analysis['project'],
+  broken: readonly declared.BrokenFile[],
 ];

@@ -24,7 +24,12 @@ export const definitionKeys = [
 type Section = (typeof definitionKeys)[number];
 
 /** One document of a definition file, its sections by key. */
-export type Definition = { readonly reading: yaml.Reading; readonly sections: ReadonlyMap<string, yaml.Field> };
+export type Definition = {
+  readonly reading: yaml.Reading;
+  readonly sections: ReadonlyMap<string, yaml.Field>;
+  /** A key that is none of ours: a misspelt one hides a whole section. */
+  readonly strange: yaml.Node | undefined;
+};
 
 /** Accounts that other witnesses name (the project file, Terraform) may be passed as names too. */
 export function readDefinitions(files: readonly yaml.File[], named: AccountNames = new Map()): Part {
@@ -61,7 +66,10 @@ function readDocuments(file: yaml.File): readonly Definition[] {
     const reading: yaml.Reading = { path: file.path, problems: [] };
     const what = { what: 'an access definition', names: definitionKeys };
     const sections = yaml.readKnownFields(reading, root, what);
-    return [{ reading: isForeign(root, sections) ? { ...reading, problems: [] } : reading, sections }];
+    if (isForeign(root, sections)) return [];
+    const names: readonly string[] = definitionKeys;
+    const fields = root.kind === 'mapping' ? yaml.fieldsOf(root) : [];
+    return [{ reading, sections, strange: fields.find(({ name }) => !names.includes(name))?.key }];
   });
 }
 
@@ -103,6 +111,32 @@ function gapsOf(definitions: readonly Definition[]): readonly PartGap[] {
   const lists = (section: Section) => definitions.some(({ sections }) => sections.has(section));
   return [
     gap('users', 'access definitions do not list users'),
+    ...definitions.flatMap(hiddenIn),
     ...(lists('groups') || !lists('group_assignments') ? [] : [gap('groups', 'no access definition lists groups')]),
   ];
+}
+
+const kindOfSection: Readonly<Record<Section, PartGap['of']>> = {
+  permission_sets: 'permission-sets',
+  groups: 'groups',
+  accounts: 'accounts',
+  policies: 'policies',
+  group_assignments: 'assignments',
+  user_assignments: 'assignments',
+};
+
+/** A section of another shape, and a key that may be a section's, say that there is more than could be read. */
+function hiddenIn({ reading, sections, strange }: Definition): readonly PartGap[] {
+  const gap = (of: PartGap['of'], node: yaml.Node): PartGap => {
+    return {
+      of,
+      because: unknown('a part of this access definition cannot be read', { at: yaml.locationOf(reading, node) }),
+    };
+  };
+  const misshapen = definitionKeys.flatMap((key) => {
+    const node = sections.get(key)?.value;
+    return node && node.kind !== 'mapping' && !yaml.isNull(node) ? [gap(kindOfSection[key], node)] : [];
+  });
+  const kinds = [...new Set(Object.values(kindOfSection))];
+  return [...misshapen, ...(strange ? kinds.map((of) => gap(of, strange)) : [])];
 }

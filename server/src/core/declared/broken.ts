@@ -1,0 +1,42 @@
+/**
+ * What a half-typed file may hide. Its readable rest still counts; but that a name is missing proves nothing while the
+ * declaration may stand in the part that cannot be read.
+ */
+import { type Problem, unknown } from '../base';
+import type { GapKind, Part, PartGap } from './part';
+
+export type BrokenFile = { readonly path: string; readonly text: string; readonly problems: readonly Problem[] };
+
+const declaredBy: Readonly<Record<GapKind, RegExp>> = {
+  'permission-sets': /\baws_ssoadmin_permission_set\b/,
+  groups: /\baws_identitystore_group\b/,
+  users: /\baws_identitystore_user\b/,
+  accounts: /\baws_organizations_account\b/,
+  policies: /\baws_iam_policy\b/,
+  assignments: /\baws_ssoadmin_account_assignment\b/,
+};
+
+const kinds = ['permission-sets', 'groups', 'users', 'accounts', 'policies', 'assignments'] as const;
+
+export function readBroken(files: readonly BrokenFile[]): Part {
+  return {
+    permissionSets: [],
+    groups: [],
+    users: [],
+    accounts: [],
+    policies: [],
+    assignments: [],
+    gaps: files.flatMap(gapsOf),
+    unknowns: [],
+    problems: [],
+  };
+}
+
+/** Values of variables, calls of modules and access definitions may bring anything; a resource brings its own kind. */
+function gapsOf({ path, text, problems }: BrokenFile): readonly PartGap[] {
+  const [first] = problems;
+  if (!first) return [];
+  const because = unknown(`${path} cannot be read in full`, { at: first.at });
+  const mayHoldAll = !/\.(tf|tofu)(\.json)?$/.test(path) || /\bmodule\b/.test(text);
+  return kinds.filter((of) => mayHoldAll || declaredBy[of].test(text)).map((of) => ({ of, because }));
+}

@@ -5,6 +5,7 @@ import { cancelled, Failed } from './failed';
 import { failureOf, remedyFor } from './failure';
 import type { Operation } from './operations';
 import type { Redactor } from './redact';
+import { sleep } from './sleep';
 import type { Throttle } from './throttle';
 
 export type Calls = {
@@ -60,11 +61,7 @@ function forManyListeners(cancel: AbortSignal): AbortSignal {
 }
 
 /** Full jitter between half and the whole of a doubling pause, so that parallel calls do not come back together. */
-async function pause(clock: Clock, remedy: 'wait' | 'again', attempt: number, signal: AbortSignal): Promise<void> {
+function pause(clock: Clock, remedy: 'wait' | 'again', attempt: number, signal: AbortSignal): Promise<void> {
   const whole = Math.min(longestPause, firstPause[remedy] * 2 ** (attempt - 1));
-  try {
-    await clock.sleep(whole * (0.5 + Math.random() / 2), signal);
-  } catch {
-    throw new Failed(cancelled);
-  }
+  return sleep(clock, whole * (0.5 + Math.random() / 2), signal);
 }

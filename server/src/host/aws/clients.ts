@@ -12,7 +12,7 @@ import { isAllowed } from './operations';
 /** Retrying is done in `calls.ts`, where every attempt takes its turn in the shared budget. */
 const common = {
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 5000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+  requestHandler: { connectionTimeout: 5000, requestTimeout: 15_000, throwOnRequestTimeout: true },
 } as const;
 
 export type Clients = {

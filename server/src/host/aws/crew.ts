@@ -5,16 +5,16 @@ import type { Questions } from './questions';
 /** At 20 requests a second, ten calls under way allow each half a second to be answered. */
 const workers = 10;
 
-/** An operation that was refused this often, and never allowed, is not asked again. */
-const refusalLimit = 3;
+/** An operation that failed so often in a row is not asked again; each of its calls was already tried with patience. */
+const failureLimit = 3;
 
 /** `answered` sees each answer as it comes. Stops all workers at the first rejection. */
 export function workThrough(steps: readonly Step[], ask: Questions, answered: (answer: Answer) => void): Promise<void> {
-  const refusals = createRefusals();
+  const lessons = createLessons();
   return inParallel(steps, workers, async (step, stopped) => {
-    const answer = refusals.foresee(step) ?? (await ask(step));
+    const answer = lessons.foresee(step) ?? (await ask(step));
     if (stopped()) return;
-    refusals.learn(answer);
+    lessons.learn(answer);
     answered(answer);
   });
 }
@@ -40,28 +40,34 @@ export async function inParallel<T>(
   }
 }
 
-type Refusals = {
+type Lessons = {
   /** The answer to expect, when asking would be a waste. */
   readonly foresee: (step: Step) => Answer | undefined;
   readonly learn: (answer: Answer) => void;
 };
 
-/** A delegated administrator may be refused one permission set and allowed the next; so one refusal proves nothing. */
-function createRefusals(): Refusals {
-  const refused = new Map<string, Answer[]>();
-  const allowed = new Set<string>();
+type Lesson = { readonly failuresInARow: number; readonly everAnswered: boolean; readonly last: Answer };
+
+/** A delegated administrator may be refused one permission set and allowed the next; so a refusal counts only alone. */
+function createLessons(): Lessons {
+  const lessons = new Map<string, Lesson>();
   return {
     foresee: (step) => {
-      const operation = operationOf(step);
-      const before = refused.get(operation) ?? [];
-      const [first] = before;
-      if (!first || before.length < refusalLimit || allowed.has(operation)) return undefined;
-      return { step, found: [], gap: first.gap };
+      const lesson = lessons.get(operationOf(step));
+      if (!lesson || lesson.failuresInARow < failureLimit) return undefined;
+      const { gap } = lesson.last;
+      const isRefusal = gap?.action !== undefined;
+      return isRefusal && lesson.everAnswered ? undefined : { step, found: [], gap };
     },
     learn: (answer) => {
       const operation = operationOf(answer.step);
-      if (answer.gap?.action === undefined) allowed.add(operation);
-      else refused.set(operation, [...(refused.get(operation) ?? []), answer]);
+      const before = lessons.get(operation);
+      const failed = answer.gap !== undefined;
+      lessons.set(operation, {
+        failuresInARow: failed ? (before?.failuresInARow ?? 0) + 1 : 0,
+        everAnswered: !failed || before?.everAnswered === true,
+        last: answer,
+      });
     },
   };
 }

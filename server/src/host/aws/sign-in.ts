@@ -12,11 +12,12 @@ import type { Failure } from '../../core/live';
 import type { Clock, DevicePrompt } from '../host';
 import type { Calls } from './calls';
 import type { SignInClients } from './clients';
-import { cancelled, Failed } from './failed';
+import { Failed } from './failed';
 import { unexpected } from './failure';
 import type { Redactor } from './redact';
 import { register, registrationFor } from './registration';
 import type { SsoSession } from './session';
+import { sleep } from './sleep';
 import type { Registration, TokenCache } from './token-cache';
 import { keepSecrets } from './tokens';
 
@@ -103,14 +104,6 @@ async function poll(
     else if (answer !== 'pending') return answer;
   }
   throw new Failed(codeExpired);
-}
-
-async function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
-  try {
-    await clock.sleep(milliseconds, signal);
-  } catch {
-    throw new Failed(cancelled);
-  }
 }
 
 /** Waiting for the user is told by errors; they are answers here, not failures. */

@@ -10,6 +10,7 @@ import { withPartialKnowledge } from './partial-knowledge';
 import { place } from './place';
 import type { Scope } from './scope';
 import { containsSensitive, errorIn, sizeOf, unmarkDeep } from './traits';
+import { typeOf } from './type-of';
 import type { UnknownValue, Value } from './value';
 
 /** Lists of lists that share their items can be of any size without taking any room; walking them would never end. */
@@ -38,14 +39,14 @@ export function applyTo(found: Plain, args: readonly Value[], site: CallSite): V
   const plain = checked.map((arg, index) => (parameterAt(found, index)?.allows?.sensitive ? arg : unmarkDeep(arg)));
   if (plain.some((arg) => sizeOf(arg) > LARGEST_ARGUMENT)) return unknownValue(TOO_LARGE, site.origin, found.returns);
   const unknown = unknownAmong(found, plain);
-  const whole = unknown ? unknownResult(unknown, found) : found.apply(plain, site);
+  const whole = unknown ? unknownResult(unknown, found, plain) : found.apply(plain, site);
   const result = whole.kind === 'unknown' ? withPartialKnowledge(whole, site.name, plain) : whole;
   return withSensitive(result, sensitive);
 }
 
 /** A function whose results all have one type never returns null. */
-function unknownResult(cause: UnknownValue, { returns }: Plain): UnknownValue {
-  return returns ? unknownButMade(cause, returns) : unknownFrom(cause);
+function unknownResult(cause: UnknownValue, { returns, returnsFor }: Plain, args: readonly Value[]): UnknownValue {
+  return returns ? unknownButMade(cause, returns) : unknownFrom(cause, returnsFor?.(args.map(typeOf)));
 }
 
 function argumentsOf(expression: hcl.Call, scope: Scope): Value[] | UnknownValue {

@@ -14,6 +14,8 @@ export type Plain = {
   readonly rest?: Parameter | undefined;
   /** The type of the result where an argument is unknown. */
   readonly returns?: Type | undefined;
+  /** The same where it depends on the types of the arguments. */
+  readonly returnsFor?: ((types: readonly Type[]) => Type | undefined) | undefined;
   /** Called with arguments of the right count and type, none of them null, unknown or marked unless the parameter says so. */
   readonly apply: (args: readonly Value[], site: CallSite) => Value;
 };

@@ -17,7 +17,7 @@ import { add, compareNumbers, isNegative, toSafeInteger, wholeNumber } from '../
 import { unique } from '../set-order';
 import { compareUtf8 } from '../text-order';
 import { isWhollyKnown, unknownIn } from '../traits';
-import { ANY, BOOL, listOf, NUMBER, STRING, typeName } from '../type';
+import { ANY, BOOL, listOf, NUMBER, STRING, type Type, typeName } from '../type';
 import { typeOf } from '../type-of';
 import type { SequenceValue, Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, parameter, stays } from './function';
@@ -43,19 +43,24 @@ export const lists: Readonly<Record<string, BuiltIn>> = {
     returns: BOOL,
     apply: contains,
   },
-  distinct: { parameters: [parameter('list', listOf(ANY))], apply: distinct },
-  element: { parameters: [parameter('list', ANY, MARKED), parameter('index', NUMBER)], apply: element },
+  distinct: { parameters: [parameter('list', listOf(ANY))], returnsFor: ([list]) => list, apply: distinct },
+  element: {
+    parameters: [parameter('list', ANY, MARKED), parameter('index', NUMBER)],
+    returnsFor: elementOf,
+    apply: element,
+  },
   flatten: { parameters: [parameter('list', ANY, MARKED)], apply: flatten },
   index: { parameters: [parameter('list', ANY), parameter('value', ANY)], returns: NUMBER, apply: index },
   matchkeys: {
     parameters: [parameter('values', listOf(ANY)), parameter('keys', listOf(ANY)), parameter('searchset', listOf(ANY))],
     apply: matchKeys,
   },
-  one: { parameters: [parameter('list', ANY)], apply: one },
+  one: { parameters: [parameter('list', ANY)], returnsFor: elementOf, apply: one },
   range: { parameters: [], rest: parameter('params', NUMBER), returns: listOf(NUMBER), apply: range },
-  reverse: { parameters: [parameter('list', ANY, MARKED)], apply: reverse },
+  reverse: { parameters: [parameter('list', ANY, MARKED)], returnsFor: listType, apply: reverse },
   slice: {
     parameters: [parameter('list', ANY, MARKED), parameter('start_index', NUMBER), parameter('end_index', NUMBER)],
+    returnsFor: listType,
     apply: slice,
   },
   sort: { parameters: [parameter('list', listOf(STRING))], returns: listOf(STRING), apply: sort },
@@ -129,10 +134,26 @@ function concat(args: readonly Value[], site: CallSite): Value {
   if (wrong) return failed(site, `all arguments must be lists or tuples; got ${typeName(typeOf(wrong))}`);
   const unknown = args.find((arg) => arg.kind === 'unknown');
   const sensitive = args.some((arg) => arg.sensitive === true);
-  if (unknown?.kind === 'unknown') return withSensitive(unknownFrom(unknown), sensitive);
+  if (unknown?.kind === 'unknown') return withSensitive(unknownFrom(unknown, joinedType(args)), sensitive);
   const items = args.flatMap(itemsOf);
   if (!afford(items.length)) return unknownValue(TOO_LARGE, site.origin);
   return withSensitive(concatenated(args, items, site), sensitive);
+}
+
+/** Lists of one type, joined, are a list of that type, whatever is in them. */
+function joinedType(args: readonly Value[]): Type | undefined {
+  const types = args.map(typeOf);
+  return types.every((type) => type.kind === 'list') ? unify(types) : undefined;
+}
+
+/** The type of an element, where all elements have one. */
+function elementOf([list]: readonly Type[]): Type | undefined {
+  const element = list && 'element' in list ? list.element : undefined;
+  return element?.kind === 'any' ? undefined : element;
+}
+
+function listType([list]: readonly Type[]): Type | undefined {
+  return list?.kind === 'list' ? list : undefined;
 }
 
 function isJoinable(arg: Value): boolean {
@@ -210,8 +231,10 @@ function flattenInto(list: SequenceValue, into: Value[]): Open {
   return open;
 }
 
-function mayBeSequence(value: Extract<Value, { readonly kind: 'unknown' }>): boolean {
-  return value.type === undefined || ['any', 'list', 'set', 'tuple'].includes(value.type.kind);
+function mayBeSequence({ type, symbol }: Extract<Value, { readonly kind: 'unknown' }>): boolean {
+  if (type && type.kind !== 'any') return type.kind === 'list' || type.kind === 'set' || type.kind === 'tuple';
+  // Providers name lists of them `arns` and `ids`.
+  return !/(^|_)(arn|id|name)$/.test(String(symbol?.attribute.at(-1) ?? ''));
 }
 
 function index([list, wanted]: readonly Value[], site: CallSite): Value {

@@ -42,7 +42,11 @@ export const maps: Readonly<Record<string, BuiltIn>> = {
     returns: mapOf(listOf(STRING)),
     apply: transpose,
   },
-  values: { parameters: [parameter('mapping', ANY, MARKED)], apply: values },
+  values: {
+    parameters: [parameter('mapping', ANY, MARKED)],
+    returnsFor: ([mapping]) => (mapping?.kind === 'map' ? listOf(mapping.element) : undefined),
+    apply: values,
+  },
   zipmap: { parameters: [parameter('keys', listOf(STRING), MARKED), parameter('values', ANY, MARKED)], apply: zipMap },
 };
 

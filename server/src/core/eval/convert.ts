@@ -12,12 +12,12 @@ import {
   stringValue,
   tupleValue,
 } from './construct';
-import { converts, unify } from './conversion';
+import { converts, distinctTypes, unify } from './conversion';
 import { applyDefaults } from './defaults';
 import { mismatch } from './mismatch';
 import { numberText, parseDecimal } from './number';
 import { setValue } from './set-order';
-import { ANY, collectionOf, type ObjectType, sameType, type Type, typeKey, withoutOptional } from './type';
+import { ANY, collectionOf, type ObjectType, sameType, type Type, withoutOptional } from './type';
 import { typeOf } from './type-of';
 import type { MappingValue, Members, SequenceValue, StringValue, UnknownValue, Value } from './value';
 
@@ -140,10 +140,12 @@ function elementType(value: SequenceValue, wanted: Type): Type {
 
 /** `any` deep inside a constraint may have let elements of several types through: then they must unify. */
 function elementOf(items: readonly Value[], wanted: Type): Type | undefined {
-  const [first] = items;
-  if (!first || wanted.kind === 'string' || wanted.kind === 'number' || wanted.kind === 'bool') return wanted;
-  const key = typeKey(typeOf(first));
-  return items.every((item) => typeKey(typeOf(item)) === key) ? typeOf(first) : unify(items.map(typeOf));
+  if (items.length === 0 || wanted.kind === 'string' || wanted.kind === 'number' || wanted.kind === 'bool')
+    return wanted;
+  const types = distinctTypes(items.map(typeOf));
+  // A bare null takes the type of the others.
+  const [only, ...others] = types.filter((type) => type.kind !== 'any');
+  return only && others.length === 0 ? only : unify(types);
 }
 
 function convertEach(items: readonly Value[], typeAt: (index: number) => Type): readonly Value[] | Failure {

@@ -24,8 +24,7 @@ function record({ name, hcl, expressions }: CaseFile, terraform: string): void {
     expression,
     ...answers[index],
   }));
-  const lines = vectors.map((vector) => `  ${JSON.stringify(vector)}`);
-  writeFileSync(join(import.meta.dirname, `${name}.json`), `[\n${lines.join(',\n')}\n]\n`);
+  writeFileSync(join(import.meta.dirname, `${name}.json`), `${JSON.stringify(vectors, undefined, 2)}\n`);
   process.stdout.write(`${name}: ${vectors.length}\n`);
 }
 

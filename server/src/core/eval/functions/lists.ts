@@ -13,14 +13,15 @@ import { unify } from '../conversion';
 import { convertTo, isFailure } from '../convert';
 import { equals } from '../equality';
 import { afford, TOO_LARGE } from '../limits';
-import { add, compareNumbers, isNegative, toSafeInteger, wholeNumber } from '../number';
+import { add, toSafeInteger, wholeNumber } from '../number';
 import { unique } from '../set-order';
 import { compareUtf8 } from '../text-order';
 import { isWhollyKnown, unknownIn } from '../traits';
 import { ANY, BOOL, listOf, NUMBER, STRING, type Type, typeName } from '../type';
 import { typeOf } from '../type-of';
-import type { SequenceValue, Value } from '../value';
+import type { Decimal, SequenceValue, Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, parameter, stays } from './function';
+import { range } from './range';
 
 /** Whole numbers are 64-bit integers to Terraform's functions. */
 export const NOT_WHOLE = 'value must be a whole number, between -9223372036854775808 and 9223372036854775807';
@@ -281,43 +282,6 @@ function one([list]: readonly Value[], site: CallSite): Value {
   return failedArgument(site, 'list', message);
 }
 
-function range(args: readonly Value[], site: CallSite): Value {
-  const numbers = args.flatMap((arg) => (arg.kind === 'number' ? [arg.value] : []));
-  const [first, second, third] = numbers;
-  if (!first || numbers.length > 3) return failed(site, 'must have one, two, or three arguments');
-  const start = second ? first : wholeNumber(0);
-  const end = second ?? first;
-  return steps(start, end, third, site);
-}
-
-type Decimals = Extract<Value, { readonly kind: 'number' }>['value'];
-
-function steps(start: Decimals, end: Decimals, given: Decimals | undefined, site: CallSite): Value {
-  const isDown = difference(end, start) < 0;
-  const step = given ?? wholeNumber(isDown ? -1 : 1);
-  if (step.digits === 0n) return failed(site, 'step must not be zero');
-  if (isDown && !isNegative(step)) return failed(site, 'end must be greater than start when step is positive');
-  if (!isDown && isNegative(step) && difference(end, start) > 0) {
-    return failed(site, 'end must be less than start when step is negative');
-  }
-  const numbers: Value[] = [];
-  for (let current = start; isNegative(step) ? difference(current, end) > 0 : difference(current, end) < 0; ) {
-    if (numbers.length >= 1024) {
-      return failed(
-        site,
-        'more than 1024 values were generated; either decrease the difference between start and end or use a smaller step',
-      );
-    }
-    numbers.push(numberValue(current, site.origin));
-    current = add(current, step);
-  }
-  return listValue(numbers, NUMBER, site.origin);
-}
-
-function difference(a: Decimals, b: Decimals): number {
-  return compareNumbers(a, b);
-}
-
 function reverse([list]: readonly Value[], site: CallSite): Value {
   if (!isSequence(list)) {
     const type = list ? typeName(typeOf(list)) : 'nothing';
@@ -390,7 +354,7 @@ function sum([list]: readonly Value[], site: CallSite): Value {
   if (list.items.length === 0) return failedArgument(site, 'list', 'cannot sum an empty list');
   const unknown = unknownIn(list);
   if (unknown) return unknownFrom(unknown, NUMBER);
-  let total: Decimals | undefined;
+  let total: Decimal | undefined;
   for (const item of list.items) {
     const number = convertTo(item, NUMBER);
     if (isFailure(number) || number.kind !== 'number') {

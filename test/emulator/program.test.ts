@@ -1,5 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signInAt } from './home';
 import { isPresent, notRun, type Outcome, run, startProgram } from './programs';
 import { accounts, instanceArn } from './support';
 
@@ -154,6 +158,15 @@ print(json.dumps({
 }))
 `;
 
+const whoAmI = `
+import boto3
+print(boto3.Session(profile_name='acme').client('sts').get_caller_identity()['Arn'])
+`;
+
+/** Older ones do not look for an address in the environment, and would ask the real portal. */
+const obeysEnvironment =
+  "import botocore; assert [int(each) for each in botocore.__version__.split('.')[:2]] >= [1, 31]";
+
 if (isPresent('python3', ['-c', 'import boto3'])) {
   describe('boto3', { timeout: 120_000 }, () => {
     it('walks everything, and catches errors by name', async () => {
@@ -171,5 +184,29 @@ if (isPresent('python3', ['-c', 'import boto3'])) {
         account: accounts.management,
       });
     });
+
+    if (isPresent('python3', ['-c', obeysEnvironment]))
+      it('goes from a cached token through the portal into an account', async () => {
+        const { accessToken, expiresAt } = (await ask('POST', 'sign-in', { user: 'anna.berg' })).body;
+        const token = { accessToken: String(accessToken), expiresAt: new Date(Number(expiresAt)).toISOString() };
+        const home = mkdtempSync(join(tmpdir(), 'emulator-home-'));
+        const profile = { account: accounts.prodData, role: 'ReadOnly', url, region: 'eu-west-1' };
+        signInAt(home, { ...profile, startUrl: `${url}/start`, token });
+        const env = {
+          HOME: home,
+          AWS_ENDPOINT_URL: url,
+          AWS_ACCESS_KEY_ID: undefined,
+          AWS_SECRET_ACCESS_KEY: undefined,
+        };
+        const { stdout, stderr } = await run('python3', ['-c', whoAmI], { env });
+        rmSync(home, { recursive: true });
+        expect([stderr, stdout]).toEqual([
+          '',
+          expect.stringMatching(
+            /^arn:aws:sts::111122223333:assumed-role\/AWSReservedSSO_ReadOnly_[0-9a-f]{16}\/anna.berg\n$/,
+          ),
+        ]);
+      });
+    else notRun('boto3 through the portal', 'botocore is older than 1.31');
   });
 } else notRun('boto3', 'python3 has no boto3');

@@ -1,10 +1,10 @@
 /** Three accounts of the same access: what Terraform says it made, what `idc` reads in the code, what `idc` reads from AWS. */
-import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Emulator } from '../support/identity-center';
 import type { World } from '../support/identity-center/world';
+import { signInAt } from './home';
 import { type Outcome, root, run } from './programs';
+import { accounts } from './support';
 
 export type Terraform = (where: string, args: readonly string[]) => Promise<Outcome>;
 
@@ -53,15 +53,11 @@ export async function idc(args: readonly string[], home?: string): Promise<Repor
   return JSON.parse(stdout);
 }
 
-/** A home folder whose owner has just signed in with the AWS CLI. */
+/** The home folder of somebody who may look at Identity Center from the management account. */
 export function homeOf(emulator: Emulator, user: string, within: string): string {
   const home = join(within, 'home');
   const { url, region, startUrl } = emulator;
-  mkdirSync(join(home, '.aws/sso/cache'), { recursive: true });
-  const session = `[sso-session acme]\nsso_start_url = ${startUrl}\nsso_region = ${region}\n`;
-  const profile = `[profile acme]\nsso_session = acme\nsso_account_id = 999900001111\nsso_role_name = SecurityAudit\n`;
-  writeFileSync(join(home, '.aws/config'), `${session}${profile}region = ${region}\nendpoint_url = ${url}\n`);
-  const file = `${createHash('sha1').update('acme').digest('hex')}.json`;
-  writeFileSync(join(home, '.aws/sso/cache', file), JSON.stringify({ ...emulator.signIn(user), region, startUrl }));
+  const token = emulator.signIn(user);
+  signInAt(home, { account: accounts.management, role: 'SecurityAudit', url, region, startUrl, token });
   return home;
 }

@@ -182,6 +182,23 @@ describe('Names', () => {
   const textDocument = () => ({ uri: talk.uri('access.yaml') });
   const position = { line: 10, character: 22 };
 
+  it('are something the server says it knows about: an editor asks for nothing else', () => {
+    expect(Object.keys(talk.capabilities).toSorted()).toEqual([
+      'codeActionProvider',
+      'codeLensProvider',
+      'completionProvider',
+      'definitionProvider',
+      'documentSymbolProvider',
+      'hoverProvider',
+      'inlayHintProvider',
+      'referencesProvider',
+      'renameProvider',
+      'semanticTokensProvider',
+      'textDocumentSync',
+      'workspace',
+    ]);
+  });
+
   it('say what they mean when hovered', async () => {
     const hover = await talk.connection.sendRequest(HoverRequest.type, { textDocument: textDocument(), position });
     expect(hover).toMatchObject({

@@ -48,6 +48,14 @@ function announcement({ initializationOptions }: InitializeParams): InitializeRe
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      hoverProvider: true,
+      completionProvider: { triggerCharacters: ['"', ':', ' '] },
+      definitionProvider: true,
+      referencesProvider: true,
+      renameProvider: { prepareProvider: true },
+      documentSymbolProvider: { label: 'Identity Center' },
+      inlayHintProvider: true,
+      codeLensProvider: { resolveProvider: false },
       ...(colors
         ? { semanticTokensProvider: { documentSelector: coloredFiles, legend: semanticLegend, full: true } }
         : {}),

@@ -56,12 +56,12 @@ export const settings: readonly Setting[] = [
   {
     key: 'trace.server',
     scope: 'window',
-    doc: 'Writes the messages between VS Code and the language server to the output channel.',
-    schema: { type: 'string', default: 'off', enum: ['off', 'messages', 'verbose'] },
+    doc: 'How much of the messages between VS Code and the language server the output channel shows, once its log level is **Trace** (command **Developer: Set Log Level…**).',
+    schema: { type: 'string', default: 'messages', enum: ['off', 'messages', 'verbose'] },
   },
 ];
 
-export const defaultSettings: Settings = { profile: '', requestsPerSecond: 10, rules: {}, 'trace.server': 'off' };
+export const defaultSettings: Settings = { profile: '', requestsPerSecond: 10, rules: {}, 'trace.server': 'messages' };
 
 /** Reads the `idc` section as an editor sent it; whatever does not fit keeps its default. */
 export function decodeSettings(section: unknown): Settings {

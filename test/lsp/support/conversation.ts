@@ -18,6 +18,7 @@ import {
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   RegistrationRequest,
+  type ServerCapabilities,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
@@ -46,6 +47,8 @@ export class Conversation {
   readonly #versions = new Map<string, number>();
   #listeners: (() => void)[] = [];
   settings: object;
+  /** What the server said it can do. */
+  capabilities: ServerCapabilities = {};
 
   constructor(root: string, process: ChildProcess, connection: ProtocolConnection, settings: object) {
     this.root = root;
@@ -178,7 +181,7 @@ export async function converse(files: Readonly<Record<string, string | Uint8Arra
   );
   const conversation = new Conversation(root, server, connection, options.settings ?? {});
   for (const [path, text] of Object.entries(files)) await conversation.write(path, text);
-  await connection.sendRequest(InitializeRequest.type, {
+  const { capabilities } = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: null,
     workspaceFolders: (options.folders ?? ['']).map((name) => ({ name, uri: conversation.uri(name) })),
@@ -192,6 +195,7 @@ export async function converse(files: Readonly<Record<string, string | Uint8Arra
       textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true } },
     },
   });
+  conversation.capabilities = capabilities;
   await connection.sendNotification(InitializedNotification.type, {});
   return conversation;
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CodeServer } from './install-code-server';
-import { type ProcessGroup, startGroup } from './process-group';
+import { mustRun, type ProcessGroup, startGroup } from './process-group';
 import { type EditorSettings, quietSettings, writeSettings } from './profile';
 
 export type Serving = {
@@ -21,21 +21,24 @@ export type ServeOptions = {
   readonly profile: string;
   /** What the workbench shows when its address names no folder. */
   readonly folder: string;
-  /** Folders of built extensions. */
+  /** Folders of built extensions, or packages (`.vsix`) of them. */
   readonly extensions: readonly string[];
   readonly port?: number;
   readonly env?: NodeJS.ProcessEnv;
   readonly settings?: EditorSettings;
 };
 
+/** Nothing is looked for in a marketplace. */
+const noGallery = '{"serviceUrl":""}';
+
 export async function serve(codeServer: CodeServer, options: ServeOptions): Promise<Serving> {
-  await prepareProfile(options);
+  await prepareProfile(codeServer, options);
   const port = options.port ?? (await freePort());
   const logFile = join(options.profile, 'code-server.log');
   const group = startGroup({
     program: codeServer.node,
     args: [codeServer.entry, ...flags(options.profile, port), options.folder],
-    env: { ...(options.env ?? process.env), EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
+    env: { ...(options.env ?? process.env), EXTENSIONS_GALLERY: noGallery },
     logFile,
   });
   const url = `http://127.0.0.1:${port}`;
@@ -51,9 +54,20 @@ export function addressOf(url: string, folder: string, payload: readonly (readon
   return address.href.replaceAll('%2F', '/');
 }
 
-async function prepareProfile({ profile, extensions, settings }: ServeOptions): Promise<void> {
+async function prepareProfile(codeServer: CodeServer, { profile, extensions, settings }: ServeOptions): Promise<void> {
   await writeSettings(join(profile, 'user'), { ...quietSettings, ...settings });
-  await registerExtensions(extensions, join(profile, 'extensions'));
+  const packages = extensions.filter((it) => it.endsWith('.vsix'));
+  await registerExtensions(
+    extensions.filter((it) => !packages.includes(it)),
+    join(profile, 'extensions'),
+  );
+  for (const file of packages) await installPackage(codeServer, profile, file);
+}
+
+async function installPackage({ node, entry }: CodeServer, profile: string, file: string): Promise<void> {
+  const args = [entry, ...folderFlags(profile), '--install-extension', file];
+  const env = { ...process.env, EXTENSIONS_GALLERY: noGallery };
+  await mustRun(`Installing ${file}`, { program: node, args, env });
 }
 
 /**
@@ -75,13 +89,19 @@ function flags(profile: string, port: number): readonly string[] {
   return [
     ...['--auth', 'none'],
     ...['--bind-addr', `127.0.0.1:${port}`],
-    ...['--config', join(profile, 'config.yaml')],
-    ...['--user-data-dir', join(profile, 'user')],
-    ...['--extensions-dir', join(profile, 'extensions')],
+    ...folderFlags(profile),
     '--disable-telemetry',
     '--disable-update-check',
     '--disable-workspace-trust',
     '--disable-getting-started-override',
+  ];
+}
+
+function folderFlags(profile: string): readonly string[] {
+  return [
+    ...['--config', join(profile, 'config.yaml')],
+    ...['--user-data-dir', join(profile, 'user')],
+    ...['--extensions-dir', join(profile, 'extensions')],
   ];
 }
 

@@ -30,6 +30,8 @@ export type EditorOptions = {
   /** What the emulated Identity Center holds. */
   readonly scenario?: string;
   readonly awsConfig?: 'acme' | 'none';
+  /** A folder or a package; the extension of this checkout otherwise. */
+  readonly extension?: string;
   /** Changes home or workspace before the editor opens on them. */
   readonly prepare?: (sandbox: Sandbox, emulator: Emulator) => Promise<void>;
 };
@@ -51,7 +53,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
 }
 
 async function openWith(
-  { scenario = 'acme', awsConfig = 'acme', prepare }: EditorOptions,
+  { scenario = 'acme', awsConfig = 'acme', extension = repository, prepare }: EditorOptions,
   closers: (() => Promise<unknown>)[],
   close: () => Promise<void>,
 ): Promise<Editor> {
@@ -63,12 +65,17 @@ async function openWith(
   await prepare?.(sandbox, emulator);
 
   const profile = join(sandbox.folder, 'vscode');
-  const settings = { ...quietSettings, 'workbench.colorTheme': 'Default Dark Modern' };
+  const settings = {
+    ...quietSettings,
+    'workbench.colorTheme': 'Default Dark Modern',
+    // Headers that float over the rows would take the clicks meant for them.
+    'workbench.tree.enableStickyScroll': false,
+  };
   const codeServer = await installCodeServer(newest, console.log);
   const server = await serve(codeServer, {
     profile,
     folder: sandbox.workspace,
-    extensions: [repository],
+    extensions: [extension],
     env: sandbox.env,
     settings,
   });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Editor, openEditor } from './editor';
-import { signIn } from './sign-in';
+import { chooseProfile, signInAgain } from './sign-in';
 import type { Workbench } from './workbench';
 
 describe('When there is no AWS configuration', () => {
@@ -34,7 +34,7 @@ describe('When AWS fails', () => {
     editor = await openEditor();
     workbench = editor.workbench;
     await workbench.showIdentityCenter();
-    await signIn(editor);
+    await chooseProfile(editor);
   });
   afterAll(() => editor?.close());
   afterEach(async ({ task }) => {
@@ -67,7 +67,7 @@ describe('When AWS fails', () => {
 
   it('keeps the old tree, marked with its age, when the network goes in the middle of a refresh', async () => {
     await workbench.dismissToasts();
-    await signIn(editor);
+    await signInAgain(editor);
     await refresh();
     before = await readGroups();
     await control('POST', 'faults', { kind: 'latency', milliseconds: 500 });

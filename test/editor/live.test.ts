@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Editor, openEditor } from './editor';
 import { declaredGrants, emulatorState, liveGrants, shownGrants, standingOf } from './grants';
-import { signIn } from './sign-in';
+import { chooseProfile } from './sign-in';
 import type { Workbench } from './workbench';
 
 describe('Looking at live access', () => {
@@ -25,7 +25,7 @@ describe('Looking at live access', () => {
   });
 
   it('signs in with the device code that the browser asks to confirm', async () => {
-    await signIn(editor);
+    await chooseProfile(editor);
     await editor.screenshot('live-2-signed-in');
   });
 
@@ -90,8 +90,12 @@ describe('Looking at live access', () => {
 
   it('shows the whole reason where the row has no room for it', async () => {
     await workbench.dismissToasts();
-    await workbench.view('Provisioning').row('Received a 404').hover();
-    await workbench.page.locator('.monaco-hover:visible').getByText('my-redshift-analyst-policy').first().waitFor();
+    await workbench.view('Provisioning').row('policy my-redshift-analyst-policy').hover();
+    await workbench.page
+      .locator('.monaco-hover:visible')
+      .getByText('policy my-redshift-analyst-policy')
+      .first()
+      .waitFor();
     await editor.screenshot('live-8-reason');
   });
 });

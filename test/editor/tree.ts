@@ -1,4 +1,4 @@
-// A tree view of the side bar. Only the rows in sight exist in the page, so reading all of them means paging through.
+// A tree view of the side bar. Only the rows in sight exist in the page, so reading all of them means scrolling through.
 import type { Locator } from 'playwright-core';
 
 export type Row = {
@@ -6,8 +6,12 @@ export type Row = {
   readonly level: number;
   readonly label: string;
   readonly description: string;
-  readonly canExpand: boolean;
+  readonly isClosed: boolean;
+  readonly isLast: boolean;
 };
+
+/** Less than any view's height, so that no row is passed over. */
+const stride = 110;
 
 export class Tree {
   readonly pane: Locator;
@@ -17,58 +21,57 @@ export class Tree {
   }
 
   get rows(): Locator {
-    return this.pane.locator('.monaco-list-row');
+    return this.pane.locator('.monaco-list-rows .monaco-list-row');
   }
 
   row(label: string | RegExp): Locator {
     return this.rows.filter({ hasText: label }).first();
   }
 
-  /** What an empty view says, with its links. */
-  get welcome(): Locator {
-    return this.pane.locator('.welcome-view-content');
-  }
-
   /** Every row in order, those out of sight too. */
   async all(): Promise<readonly Row[]> {
-    const seen = new Map<number, Row>();
     await this.toTop();
+    const found: Row[] = [];
     for (;;) {
-      const before = seen.size;
-      for (const row of await this.inSight()) seen.set(row.index, row);
-      if (seen.size === before) break;
-      await this.pageDown();
+      const row = await this.bringIntoSight(found.length);
+      found.push(row);
+      if (row.isLast) return found;
     }
-    return [...seen.values()].sort((a, b) => a.index - b.index);
-  }
-
-  /** Every row as a line, indented by its level: the label, then the description in brackets. */
-  async read(): Promise<string> {
-    const rows = await this.all();
-    return rows
-      .map(({ level, label, description }) => `${'  '.repeat(level - 1)}${label}${said(description)}`)
-      .join('\n');
   }
 
   async expandAll(): Promise<void> {
-    for (;;) {
-      const closed = (await this.all()).find((row) => row.canExpand);
-      if (closed === undefined) return;
-      await this.expand(closed);
+    await this.toTop();
+    for (let index = 0; ; index += 1) {
+      const row = await this.bringIntoSight(index);
+      if (row.isClosed) await this.expand(row);
+      else if (row.isLast) return;
     }
   }
 
-  private async expand({ index }: Row): Promise<void> {
-    await this.reveal(index);
-    const row = this.pane.locator(`.monaco-list-row[data-index="${index}"]`);
-    await row.click({ position: { x: 4, y: 4 } });
-    await this.pane.locator(`.monaco-list-row[data-index="${index}"][aria-expanded="true"]`).waitFor();
+  /** What is below arrives later than the row is open, and perhaps out of sight. */
+  private async expand({ index, level }: Row): Promise<void> {
+    await this.at(index).click({ position: { x: 4, y: 4 } });
+    for (;;) {
+      const child = (await this.inSight()).find((it) => it.index === index + 1);
+      if (child?.level === level + 1) return;
+      await this.scroll(child === undefined ? stride : 0);
+    }
   }
 
-  private async reveal(index: number): Promise<void> {
-    await this.toTop();
-    const row = this.pane.locator(`.monaco-list-row[data-index="${index}"]`);
-    while ((await row.count()) === 0) await this.pageDown();
+  private at(index: number): Locator {
+    return this.pane.locator(`.monaco-list-rows .monaco-list-row[data-index="${index}"]`);
+  }
+
+  private async bringIntoSight(index: number): Promise<Row> {
+    for (;;) {
+      const row = (await this.inSight()).find((it) => it.index === index);
+      if (row !== undefined) return row;
+      await this.scroll(stride);
+    }
+  }
+
+  private async toTop(): Promise<void> {
+    while ((await this.at(0).count()) === 0) await this.scroll(-1_000_000);
   }
 
   private inSight(): Promise<readonly Row[]> {
@@ -78,17 +81,10 @@ export class Tree {
         level: Number(element.getAttribute('aria-level')),
         label: element.querySelector('.label-name')?.textContent ?? '',
         description: element.querySelector('.label-description')?.textContent ?? '',
-        canExpand: element.getAttribute('aria-expanded') === 'false',
+        isClosed: element.getAttribute('aria-expanded') === 'false',
+        isLast: element.getAttribute('data-last-element') === 'true',
       })),
     );
-  }
-
-  private async toTop(): Promise<void> {
-    await this.scroll(-1_000_000);
-  }
-
-  private async pageDown(): Promise<void> {
-    await this.scroll(200);
   }
 
   private async scroll(pixels: number): Promise<void> {
@@ -98,8 +94,4 @@ export class Tree {
     // Two frames: one to move, one to draw the rows that came into sight.
     await list.page().evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   }
-}
-
-function said(description: string): string {
-  return description === '' ? '' : ` (${description})`;
 }

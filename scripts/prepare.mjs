@@ -6,11 +6,14 @@ import { fileURLToPath } from 'node:url';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** `npm ci`, unless what is installed is already what the lockfile says. */
+/**
+ * What the lockfile says, unless it is installed already. `npm ci` would refuse a registry that lacks the optional packages
+ * of some other platform; `npm install --no-save` takes the same versions and leaves the lockfile alone.
+ */
 export async function installDependencies() {
   if (isInstalled()) return;
-  console.log('Installing the dependencies (npm ci).');
-  await mustRun('npm', ['ci', '--loglevel=error']);
+  console.log('Installing the dependencies.');
+  await mustRun('npm', ['install', '--no-save', '--loglevel=error']);
 }
 
 /** The extension, the language server and the command line, into `dist/`. */

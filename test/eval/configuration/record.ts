@@ -1,7 +1,8 @@
 /**
  * Records Terraform's own plan into the pages: `npx tsx test/eval/configuration/record.ts [--plugins FOLDER] [--only TEXT]`.
  *
- * Sections without AWS resources are planned as they are. The others run under `terraform test` with a mocked AWS
+ * Sections without AWS resources are planned as they are, and so are those that tell the provider to stay offline. The
+ * others run under `terraform test` with a mocked AWS
  * provider, which needs the provider's plugin in FOLDER (or TERRAFORM_PLUGINS); without it they are left as they were.
  * A section Terraform refuses to plan gets no record, and its reason is printed.
  */
@@ -16,7 +17,15 @@ import { readPage, type Section, withFence } from './page';
 
 const { values } = parseArgs({ options: { plugins: { type: 'string' }, only: { type: 'string' } } });
 const plugins = values.plugins ?? process.env.TERRAFORM_PLUGINS;
-const mockedRun = 'mock_provider "aws" {}\nrun "plan" {\n  command = plan\n}\n';
+const mockedRun = `mock_provider "aws" {
+  mock_data "aws_ssoadmin_instances" {
+    defaults = { arns = ["arn:aws:sso:::instance/ssoins-1"], identity_store_ids = ["d-1"] }
+  }
+}
+run "plan" {
+  command = plan
+}
+`;
 const pages = join(import.meta.dirname, 'pages');
 
 for (const name of readdirSync(pages)) {
@@ -30,15 +39,15 @@ function recordSection(path: string, title: string) {
   const text = readFileSync(path, 'utf8');
   const section = readPage(text).sections.find((it) => it.title === title);
   if (!section) return;
-  const mocked = [...section.files.values()].some((file) => /"aws_/.test(file));
-  if (mocked && plugins === undefined) return say(title, 'not run: no plugin folder given');
+  const kind = kindOf([...section.files.values()].join('\n'));
+  if (kind !== 'plain' && plugins === undefined) return say(title, 'not run: no plugin folder given');
   if ([...section.files.keys()].some((file) => /\.tofu/.test(file))) return say(title, 'not run: OpenTofu only');
   const roots = evaluateFiles(section.files, section.options).roots;
   const [root] = roots;
   if (!root || roots.length > 1) return say(title, 'not run: several roots');
   const folder = mkdtempSync(join(tmpdir(), 'idc-record-'));
   try {
-    const plan = planOf(section, folder, join(folder, root.path), mocked);
+    const plan = planOf(section, folder, join(folder, root.path), kind);
     const current = readFileSync(path, 'utf8');
     const target = readPage(current).sections.find((it) => it.title === title) ?? section;
     writeFileSync(path, withFence(current, target, 'terraform', writePlanned(plan)));
@@ -48,6 +57,14 @@ function recordSection(path: string, title: string) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** `offline`: the provider is told not to ask AWS, so what it computes by itself is computed by itself. */
+type Kind = 'plain' | 'offline' | 'mocked';
+
+function kindOf(text: string): Kind {
+  if (!/"aws_/.test(text)) return 'plain';
+  return /skip_credentials_validation/.test(text) ? 'offline' : 'mocked';
 }
 
 function say(title: string, outcome: string) {
@@ -62,7 +79,7 @@ function reasonOf(error: unknown): string {
   return /Error: (.*)/.exec(output)?.[1] ?? output.slice(0, 200);
 }
 
-function planOf(section: Section, folder: string, root: string, mocked: boolean): readonly Planned[] {
+function planOf(section: Section, folder: string, root: string, kind: Kind): readonly Planned[] {
   for (const [path, text] of section.files) {
     // What `terraform init` makes is made anew; the record must not lean on the page's own copy.
     if (path.includes('.terraform/')) throw new Error('it brings downloaded modules');
@@ -71,11 +88,14 @@ function planOf(section: Section, folder: string, root: string, mocked: boolean)
   }
   const { varFiles = [], workspace } = section.options as { varFiles?: readonly string[]; workspace?: string };
   const options = varFiles.map((path) => `-var-file=${join(folder, path)}`);
-  return mocked ? mockedPlan(root, options) : plainPlan(root, options, workspace);
+  if (kind === 'mocked') return mockedPlan(root, options);
+  return plainPlan(root, kind, { options, workspace });
 }
 
-function plainPlan(root: string, options: readonly string[], workspace: string | undefined): readonly Planned[] {
-  terraform(root, ['init', '-input=false']);
+type Running = { readonly options: readonly string[]; readonly workspace: string | undefined };
+
+function plainPlan(root: string, kind: Kind, { options, workspace }: Running): readonly Planned[] {
+  terraform(root, ['init', '-input=false', ...(kind === 'offline' ? [`-plugin-dir=${plugins}`] : [])]);
   if (workspace !== undefined) terraform(root, ['workspace', 'new', workspace]);
   terraform(root, ['plan', '-input=false', '-out=it.plan', ...options]);
   return resourcesOf(JSON.parse(terraform(root, ['show', '-json', 'it.plan'])) as Plan);
@@ -112,6 +132,6 @@ function terraform(folder: string, args: readonly string[]): string {
     encoding: 'utf8',
     env,
     stdio: 'pipe',
-    timeout: 60_000,
+    timeout: 400_000,
   });
 }

@@ -52,11 +52,30 @@ const byType: Readonly<Record<string, Derive>> = {
   'data.aws_identitystore_user': (instance, behind) => ({
     user_name: () => lookedUpBy(instance, 'UserName') ?? behind('user_name'),
   }),
+  'data.aws_partition': (instance, behind) => ({ partition: () => partitionOf(instance) ?? behind('partition') }),
+  'data.aws_region': (instance, behind) => ({
+    id: () => regionOf(instance) ?? behind('id'),
+    name: () => regionOf(instance) ?? behind('name'),
+    region: () => regionOf(instance) ?? behind('region'),
+  }),
   'data.aws_iam_policy_document': (instance, behind) => ({
     json: () => policyDocument(instance, 2) ?? behind('json'),
     minified_json: () => policyDocument(instance, 0) ?? behind('minified_json'),
   }),
 };
+
+function regionOf({ attributes, provider }: ResourceInstance): Value | undefined {
+  const region = attributes.get('region') ?? attributes.get('name') ?? provider?.attributes.get('region');
+  return region?.kind === 'string' ? region : undefined;
+}
+
+/** China and GovCloud have partitions of their own (AWS General Reference: ARNs); isolated regions are left unknown. */
+function partitionOf(instance: ResourceInstance): Value | undefined {
+  const region = regionOf(instance);
+  if (region?.kind !== 'string' || /iso|eusc/.test(region.value)) return undefined;
+  const prefix = /^(cn|us-gov)-/.exec(region.value)?.[1];
+  return stringValue(prefix === undefined ? 'aws' : `aws-${prefix}`, region.origin);
+}
 
 /** Optional arguments that the provider does not fill in: read as null where nothing is written. */
 function unwritten(instance: ResourceInstance, names: readonly string[]): Readonly<Record<string, () => Value>> {

@@ -22,7 +22,7 @@ const pending = Symbol('pending');
 
 class LazyMap<V> implements ReadonlyMap<string, V> {
   private readonly names: ReadonlySet<string>;
-  private readonly compute: (name: string) => V;
+  private compute: ((name: string) => V) | undefined;
   private readonly cyclic: (name: string) => V;
   private readonly computed = new Map<string, V | typeof pending>();
 
@@ -45,9 +45,12 @@ class LazyMap<V> implements ReadonlyMap<string, V> {
     if (known === pending) return this.cyclic(name);
     if (known !== undefined) return known;
     if (!this.names.has(name)) return undefined;
+    if (!this.compute) return undefined;
     this.computed.set(name, pending);
     const value = this.compute(name);
     this.computed.set(name, value);
+    // What computes the values holds on to scopes and modules, for nothing once all are there.
+    if (this.computed.size === this.names.size) this.compute = undefined;
     return value;
   }
 

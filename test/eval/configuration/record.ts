@@ -76,7 +76,9 @@ function reasonOf(error: unknown): string {
     error instanceof Error && 'stderr' in error
       ? `${error.stderr}${'stdout' in error ? error.stdout : ''}`
       : String(error);
-  return /Error: (.*)/.exec(output)?.[1] ?? output.slice(0, 200);
+  const summary = /"summary":"([^"]*)","detail":"([^"]*)"/.exec(output);
+  if (summary) return `${summary[1]}: ${summary[2]}`;
+  return /Error: (.*)/.exec(output)?.[1] ?? output.slice(-200);
 }
 
 function planOf(section: Section, folder: string, root: string, kind: Kind): readonly Planned[] {
@@ -133,5 +135,7 @@ function terraform(folder: string, args: readonly string[]): string {
     env,
     stdio: 'pipe',
     timeout: 400_000,
+    // A mocked plan brings the provider's whole schema along, some 15 MB of it.
+    maxBuffer: 256 * 1024 * 1024,
   });
 }

@@ -118,7 +118,7 @@ function createToken(oidc: Oidc, input: Fields): Fields {
 const tokenAnswer = ({ clock }: Oidc, token: Token): Fields => ({
   accessToken: token.accessToken,
   tokenType: 'Bearer',
-  expiresIn: Math.floor((token.expiresAt - clock.now()) / 1000),
+  expiresIn: Math.round((token.expiresAt - clock.now()) / 1000),
   ...(token.refreshToken === undefined ? {} : { refreshToken: token.refreshToken }),
 });
 

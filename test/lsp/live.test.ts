@@ -64,6 +64,8 @@ describe('Live access through the language server', () => {
   it('says how to sign in when asked too early, and shows the code as one way', async () => {
     const answer = await talk.ask('idc/refresh');
     expect(answer).toMatchObject({ ok: false, failure: { kind: 'signed-out' } });
+    // Before the code has been read there is nothing to show, and the welcome text stands in its place.
+    await statusThat((it) => it.declares, 'the code');
     const [row] = await rows('access');
     expect(row).toMatchObject({ label: 'Signed out', command: 'idc.signIn' });
   });

@@ -65,7 +65,7 @@ describe('Live access through the language server', () => {
     const answer = await talk.ask('idc/refresh');
     expect(answer).toMatchObject({ ok: false, failure: { kind: 'signed-out' } });
     // Before the code has been read there is nothing to show, and the welcome text stands in its place.
-    await statusThat((it) => it.declares, 'the code');
+    await statusThat((it) => it.declares === true, 'the code');
     const [row] = await rows('access');
     expect(row).toMatchObject({ label: 'Signed out', command: 'idc.signIn' });
   });

@@ -42,19 +42,6 @@ const byType: Readonly<Record<string, Derive>> = {
     session_duration: () => stringValue('PT1H', instance.origin),
     ...unwritten(instance, ['description', 'relay_state', 'tags']),
   }),
-  aws_identitystore_group: ['group_id'],
-  aws_identitystore_user: ['user_id'],
-  aws_organizations_organization: ['master_account_id', 'master_account_arn'],
-  aws_ssm_parameter: ['value', 'insecure_value'],
-};
-
-function asText(value: Value): Value {
-  return value.kind === 'unknown' ? { ...value, type: STRING } : value;
-}
-
-const byType: Readonly<Record<string, Derive>> = {
-  aws_ssoadmin_permission_set: (instance) =>
-    unwritten(instance, ['description', 'relay_state', 'session_duration', 'tags']),
   aws_identitystore_group: (instance) => unwritten(instance, ['description']),
   aws_organizations_account: (instance) => unwritten(instance, ['role_name', 'tags']),
   aws_iam_policy: (instance) => ({

@@ -1,6 +1,6 @@
 /** A small workspace in memory, with the cursor where `<|>` stands in one of its files. */
 import { type Analysis, createWorkspace } from '../../../server/src/core/analysis';
-import { type Location, lineIndex } from '../../../server/src/core/base';
+import { type LineIndex, type Location, lineIndex } from '../../../server/src/core/base';
 
 export type Analysed = { readonly analysis: Analysis; readonly path: string; readonly offset: number };
 
@@ -15,6 +15,14 @@ export function analysed(files: Readonly<Record<string, string>>): Analysed {
   const analysis = workspace.analysis();
   if (bugs.length > 0) throw new Error(bugs.join('\n'));
   return { analysis, path, offset: Math.max(0, marked.indexOf(cursor)) };
+}
+
+/** Where the files of an analysis have their lines. */
+export function linesOfAnalysis({ files }: Analysis): (path: string) => LineIndex | undefined {
+  return (path) => {
+    const file = files.get(path);
+    return file && lineIndex(file.text);
+  };
 }
 
 /** `main.tf:3 "Reader"`, lines counted from one. */

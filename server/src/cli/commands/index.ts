@@ -2,9 +2,10 @@
 import type { Command } from '../command';
 import { access } from './access';
 import { check } from './check';
+import { diff } from './diff';
 import { live } from './live';
 import { rules } from './rules';
 import { snapshot } from './snapshot';
 import { status } from './status';
 
-export const commands: readonly Command[] = [check, access, live, status, snapshot, rules];
+export const commands: readonly Command[] = [check, access, live, status, diff, snapshot, rules];

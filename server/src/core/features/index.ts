@@ -4,6 +4,7 @@ export { accessReport, type LinesOf } from './access-report';
 export { accessTree, declaresAccess } from './access-tree';
 export { ageOf } from './age';
 export { type Color, type Colored, colors, colorTerraform } from './colors';
+export { type ComparedCode, comparisonReport, hasDrift } from './comparison';
 export { type Completion, type CompletionQuestion, completions } from './completion';
 export { definition, references } from './definition';
 export {

@@ -2,6 +2,15 @@
 export type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, RequestRow, Step } from './answer';
 export { listsEvery } from './assignments';
 export { requestsOf, snapshotOf, type Taking } from './build';
+export {
+  type ComparedGrant,
+  type Comparison,
+  compareAccess,
+  grantText,
+  isGone,
+  type NotComparable,
+} from './comparison';
+export type { AttributeDifference, DifferingSet, SetAttribute, SetComparison } from './comparison-sets';
 export { type Decoded, decodeSnapshot } from './decode';
 export { encodeSnapshot, snapshotFile } from './encode';
 export { type AccessQuestion, type Explanation, explainAccess, type Link, type LinkName } from './explain';

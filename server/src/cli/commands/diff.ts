@@ -1,0 +1,45 @@
+/** `idc diff`: the code beside what AWS has, from a profile or a snapshot file. */
+import { comparisonReport, hasDrift } from '../../core/features';
+import { type Command, formatOption, type Invocation, profileOption, rootOptions } from '../command';
+import { comparisonMarkdown, comparisonText } from '../formats/comparison';
+import { liveAccess, snapshotOption } from '../live-source';
+import { type Loaded, load, loadAt } from '../load';
+import { linesIn } from '../places';
+import { refused, wantsColor } from '../world';
+
+export const diff: Command = {
+  name: 'diff',
+  summary: 'Compares the code with what AWS has: only in code, only live, and permission sets that differ.',
+  operands: '[FOLDER]',
+  options: [
+    profileOption,
+    snapshotOption,
+    formatOption('text', 'json', 'markdown'),
+    { name: 'since', argument: 'REVISION', doc: 'name permission sets that are new since it and exist live already' },
+    ...rootOptions,
+  ],
+
+  async run(invocation) {
+    const { world, options } = invocation;
+    const outcome = await load(invocation);
+    if (!outcome.ok) return refused(outcome.message, world);
+    const before = await earlier(outcome.loaded, invocation);
+    if (!before.ok) return refused(before.message, world);
+    const live = await liveAccess(invocation);
+    if (!live.ok) return live.code;
+    const { analysis } = outcome.loaded;
+    const code = { analysis, linesOf: linesIn(analysis.files), before: before.access };
+    const report = comparisonReport(code, live.snapshot);
+    const format = options.text('format') ?? 'text';
+    if (format === 'json') world.out(`${JSON.stringify(report, undefined, 2)}\n`);
+    else world.out(format === 'markdown' ? comparisonMarkdown(report) : comparisonText(report, wantsColor(world)));
+    return hasDrift(report) ? 1 : 0;
+  },
+};
+
+async function earlier(loaded: Loaded, invocation: Invocation) {
+  const revision = invocation.options.text('since');
+  if (revision === undefined) return { ok: true as const, access: undefined };
+  const before = await loadAt(revision, loaded, invocation);
+  return before.ok ? { ok: true as const, access: before.loaded.analysis.declared } : before;
+}

@@ -1,0 +1,69 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { snapshotFile } from '../../server/src/core/live';
+import type { ComparisonReport } from '../../server/src/protocol';
+import { smallSnapshot } from '../support/small-snapshot';
+import { type Acme, acme } from './acme';
+
+const four = { sessionDuration: 'PT240M' };
+let here: Acme;
+
+beforeAll(async () => {
+  here = await acme();
+  cpSync(join(import.meta.dirname, '..', '..', 'examples', 'acme'), join(here.folder, 'code'), { recursive: true });
+  await here.idc('snapshot', '--profile', 'acme', '--output', 'acme.json');
+});
+
+afterAll(() => here.close());
+
+describe('idc diff of the example against Acme as it lives', () => {
+  it('finds what was declared and is not live, what nobody declared, and a deleted group', async () => {
+    const { code, out } = await here.idc('diff', 'code', '--snapshot', 'acme.json', '--format', 'json');
+    expect(code).toBe(1);
+    // The command's own output, in the shape it promises.
+    const report = JSON.parse(out) as ComparisonReport;
+    const told = (grants: ComparisonReport['both']) =>
+      grants.map((it) => `${it.principal} in ${it.accountName} as ${it.permissionSet}`);
+    expect(told(report.onlyInCode)).toContain('data-analysts in staging-data as RedshiftAnalyst');
+    expect(told(report.both)).toContain('data-analysts in prod-data as RedshiftAnalyst');
+    expect(told(report.onlyLive)).toContain('contractors in staging-web as ReadOnly');
+    expect(report.orphaned).toHaveLength(1);
+    expect(report.notComparable).toEqual([]);
+  });
+
+  it('asks AWS itself where a profile is given', async () => {
+    const [live, saved] = [
+      await here.idc('diff', 'code', '--profile', 'acme'),
+      await here.idc('diff', 'code', '--snapshot', 'acme.json'),
+    ];
+    const withoutTime = (text: string) => text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME');
+    expect(withoutTime(live.out)).toBe(withoutTime(saved.out));
+    expect(live.code).toBe(1);
+  });
+
+  it('tells people what to look at', async () => {
+    const { out } = await here.idc('diff', 'code', '--snapshot', 'acme.json');
+    expect(out).toContain(
+      '+ data-analysts in staging-data (333344445555): RedshiftAnalyst  terraform/group-assignments.tf:',
+    );
+    expect(out).toMatch(/Assignments of principals that no longer exist\n {2}- [0-9a-f-]+ in prod-data/);
+    expect(out).toMatch(/Code and live access of \S+: \d+ in both, \d+ only in code, \d+ only live, 1 orphaned/);
+    const { out: markdown } = await here.idc('diff', 'code', '--snapshot', 'acme.json', '--format', 'markdown');
+    expect(markdown).toContain('### Assignments only live');
+  });
+
+  it('does not blame live access on code that declares nothing', async () => {
+    mkdirSync(join(here.folder, 'empty'));
+    const { out } = await here.idc('diff', 'empty', '--snapshot', 'acme.json');
+    expect(out).toContain('0 only in code, 0 only live, 1 orphaned');
+    expect(out).toContain('the code declares no assignments: ');
+  });
+
+  it('exits with 0 where code and AWS agree', async () => {
+    mkdirSync(join(here.folder, 'same'));
+    here.write('same/access.yaml', 'permission_sets: { Billing: { session_duration: PT4H } }\ngroups: { a: {} }\n');
+    here.write('same/live.json', JSON.stringify(snapshotFile(smallSnapshot({ permissionSets: { Billing: four } }))));
+    expect(await here.idc('diff', 'same', '--snapshot', 'same/live.json')).toMatchObject({ code: 0 });
+  });
+});

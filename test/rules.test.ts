@@ -68,7 +68,7 @@ describe.each([...documented, ...pagesIn('test/rules')])('%s', (path) => {
 });
 
 function check(path: string, example: Example): void {
-  const analysis = analyse(example.files);
+  const analysis = analyse(example.files, example.snapshot);
   const findings = analysis.findings.filter((it) => isWatched(nameOf(path), it.rule));
   const actual = example.files.map((file) => writeMarkers(file.text, markersOf(findings, file)));
   const fixed = example.fixed.map((fence) => fixedText(example, fence));
@@ -84,10 +84,10 @@ function check(path: string, example: Example): void {
 
 /** A fix must do what the page shows, remove its finding, and leave nothing to be done again. */
 function fixedText(example: Example, fence: Fence): string {
-  const applied = applyFix(example, analyse(example.files), fence.fix ?? '');
+  const applied = applyFix(example, analyse(example.files, example.snapshot), fence.fix ?? '');
   if (!applied) throw new Error(`no finding offers the quick fix "${fence.fix}"`);
   const { finding, after } = applied;
-  const again = analyse(after);
+  const again = analyse(after, example.snapshot);
   const same = again.findings.filter((it) => it.rule === finding.rule && it.message === finding.message);
   expect(same.filter((it) => it.at.path === finding.at.path && it.at.start === finding.at.start)).toEqual([]);
   expect(again.findings.filter((it) => it.rule === 'syntax')).toEqual([]);

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snapshotFile } from '../../server/src/core/live';
-import type { ComparisonReport } from '../../server/src/protocol';
+import type { ComparisonReport, FindingsReport } from '../../server/src/protocol';
 import { smallSnapshot } from '../support/small-snapshot';
 import { type Acme, acme } from './acme';
 
@@ -65,5 +65,32 @@ describe('idc diff of the example against Acme as it lives', () => {
     here.write('same/access.yaml', 'permission_sets: { Billing: { session_duration: PT4H } }\ngroups: { a: {} }\n');
     here.write('same/live.json', JSON.stringify(snapshotFile(smallSnapshot({ permissionSets: { Billing: four } }))));
     expect(await here.idc('diff', 'same', '--snapshot', 'same/live.json')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('idc check with a snapshot', () => {
+  it('underlines what failed, on the line that asks for it', async () => {
+    const { code, out } = await here.idc('check', 'code', '--snapshot', 'acme.json', '--only', 'provisioning-failed');
+    expect(code).toBe(1);
+    expect(out).toContain('group-assignments.tf');
+    expect(out).toContain('assigning "RedshiftAnalyst" to "data-analysts" in staging-data (333344445555) failed');
+  });
+
+  it('says the same of live access as of code: by severity, and by rule', async () => {
+    const { out } = await here.idc('check', 'code', '--snapshot', 'acme.json', '--format', 'json');
+    // The command's own output, in the shape it promises.
+    const { findings } = JSON.parse(out) as FindingsReport;
+    const found = new Set(findings.map((it) => it.rule));
+    expect([...found]).toEqual(
+      expect.arrayContaining([
+        'provisioning-failed',
+        'outdated-permission-set',
+        'unmanaged-assignment',
+        'orphaned-assignment',
+        'empty-group',
+        'permission-set-differs',
+      ]),
+    );
+    expect(findings.filter((it) => it.line === 0 || it.file.startsWith('live:'))).toEqual([]);
   });
 });

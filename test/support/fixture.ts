@@ -9,6 +9,8 @@
  *
  * Carets point at the nearest line above that is no marker itself. `#^^^` counts its own hash, so that column 0 can be
  * reached; `^^…` runs on past the line. Markers are comments in Terraform and YAML alike, so a fence is a valid file.
+ *
+ * A fence called `json snapshot` is what AWS has, in the few words of `small-snapshot.ts`.
  */
 import type { Span } from '../../server/src/core/base';
 
@@ -32,6 +34,8 @@ export type Example = {
   readonly title: string;
   readonly files: readonly Fence[];
   readonly fixed: readonly Fence[];
+  /** What AWS has, as JSON. */
+  readonly snapshot: string | undefined;
 };
 
 export function parsePage(page: string): readonly Example[] {
@@ -39,7 +43,9 @@ export function parsePage(page: string): readonly Example[] {
   for (const { title, text, offset } of sectionsOf(page)) {
     const fences = fencesIn(text, offset);
     const files = fences.filter((it) => it.fix === undefined);
-    if (files.length > 0) examples.push({ title, files, fixed: fences.filter((it) => it.fix !== undefined) });
+    const fixed = fences.filter((it) => it.fix !== undefined);
+    const snapshot = /^```json snapshot\n([\s\S]*?)^```$/m.exec(text)?.[1];
+    if (files.length > 0) examples.push({ title, files, fixed, snapshot });
   }
   return examples;
 }

@@ -1,9 +1,12 @@
 /** What we know about Identity Center going wrong: one rule a file, one page a rule. No syntax, no text, no AWS calls. */
 import { administratorInProduction } from './administrator-in-production';
+import { assignmentNotLive } from './assignment-not-live';
+import { assignmentToSuspendedAccount } from './assignment-to-suspended-account';
 import { controlTowerPermissionSet } from './control-tower-permission-set';
 import { directUserAssignment } from './direct-user-assignment';
 import { duplicateAssignment } from './duplicate-assignment';
 import { duplicatePermissionSetName } from './duplicate-permission-set-name';
+import { emptyGroup } from './empty-group';
 import { emptyPermissionSet } from './empty-permission-set';
 import { inlinePolicyTooLarge } from './inline-policy-too-large';
 import { invalidAccountId } from './invalid-account-id';
@@ -15,12 +18,16 @@ import { longProductionSession } from './long-production-session';
 import { managementAccountAssignment } from './management-account-assignment';
 import { missingPermissionsBoundary } from './missing-permissions-boundary';
 import { nameContradictsPolicy } from './name-contradicts-policy';
+import { orphanedAssignment } from './orphaned-assignment';
+import { outdatedPermissionSet } from './outdated-permission-set';
+import { permissionSetDiffers } from './permission-set-differs';
 import { policyArnAsName } from './policy-arn-as-name';
 import { policyAttachedTwice } from './policy-attached-twice';
 import { policyNameDrift } from './policy-name-drift';
 import { policyNamesDifferBetweenAccounts } from './policy-names-differ-between-accounts';
 import { policyNotInTargetAccount } from './policy-not-in-target-account';
 import { policyPathMismatch } from './policy-path-mismatch';
+import { provisioningFailed } from './provisioning-failed';
 import type { Rule } from './rule';
 import { tooManyPolicies } from './too-many-policies';
 import { unassignedGroup } from './unassigned-group';
@@ -30,6 +37,7 @@ import { unknownAwsManagedPolicy } from './unknown-aws-managed-policy';
 import { unknownCustomerPolicy } from './unknown-customer-policy';
 import { unknownGroup } from './unknown-group';
 import { unknownPermissionSet } from './unknown-permission-set';
+import { unmanagedAssignment } from './unmanaged-assignment';
 
 export type {
   Change,
@@ -56,6 +64,9 @@ export const rules: readonly Rule[] = [
   emptyPermissionSet,
   duplicateAssignment,
   directUserAssignment,
+  emptyGroup,
+  assignmentToSuspendedAccount,
+  orphanedAssignment,
   policyNameDrift,
   policyNamesDifferBetweenAccounts,
   policyNotInTargetAccount,
@@ -77,6 +88,11 @@ export const rules: readonly Rule[] = [
   nameContradictsPolicy,
   controlTowerPermissionSet,
   managementAccountAssignment,
+  provisioningFailed,
+  outdatedPermissionSet,
+  assignmentNotLive,
+  unmanagedAssignment,
+  permissionSetDiffers,
 ];
 
 /** Names of findings that no rule of the table makes: they are about the notation itself, or about broken text. */

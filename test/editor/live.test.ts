@@ -68,7 +68,7 @@ describe('Looking at live access', () => {
   it('goes to the line that grants what a row shows', async () => {
     const access = workbench.view('Access');
     await access.expandAll();
-    await access.row('DeployPipeline').click();
+    await access.row(/DeployPipeline\s*in code and live/).click();
     await workbench.page
       .getByRole('tab', { name: /releases\.access\.yaml/ })
       .first()

@@ -5,6 +5,8 @@ import { code, request, snapshot, state, witnesses } from './support/witnesses';
 
 const show = (it: Witnesses) => `\n${printTree(accessTree(it))}`;
 
+const nowhere = { at: { path: 'live:sso-admin/ListAccountAssignments', start: 0, end: 0 } };
+
 const failure = {
   kind: 'denied',
   message: 'AWS denied sso:ListInstances',
@@ -57,6 +59,19 @@ describe('The Access tree', () => {
       ],
     });
     expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin'])]))).toContain('in code and live');
+  });
+
+  it('shows an assignment whose principal is gone by the id that AWS still lists', () => {
+    const live = snapshot(['ops/prod/Admin']);
+    const { assignments } = live.access;
+    const principal = { because: 'group 9067-gone no longer exists', origin: assignments.all[0]?.origin ?? nowhere };
+    const orphans = assignments.all.map((it) => ({ ...it, principal, principalId: '9067-gone' }));
+    const access = { ...live.access, assignments: { ...assignments, all: orphans } };
+    expect(show(witnesses(state({ snapshot: { ...live, access } }), []))).toBe(`
+(group) 9067-gone  not in the directory · 1 account
+  (account) prod  111122223333
+    (granted) Admin  live
+`);
   });
 
   it('claims nothing about what the other side could not tell', () => {

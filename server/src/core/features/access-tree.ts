@@ -95,11 +95,14 @@ function usersNode(all: readonly Grant[], draw: Drawing): readonly Node[] {
 function principalNode(id: string, name: string, own: readonly Grant[], draw: Drawing): Node {
   const accounts = by(own, (it) => it.account).map(([account, its]) => accountNode(account, its, draw));
   const kind = own[0]?.principalType === 'USER' ? 'user' : 'group';
-  const description = [count(accounts.length, 'account'), ...trouble(own)].join(' · ');
+  const nameless = own[0]?.nameless;
+  const gone = nameless === undefined ? [] : ['not in the directory'];
+  const description = [...gone, count(accounts.length, 'account'), ...trouble(own)].join(' · ');
   return {
     id,
     label: name,
     description,
+    tooltip: nameless,
     icon: worst(own) ?? kind,
     kind,
     children: accounts.toSorted((a, b) => compareText(a.label, b.label) || compareText(a.id, b.id)),

@@ -2,7 +2,7 @@
  * Who may go where as what: every grant that the code declares or AWS has, the two laid over each other. A grant is one
  * principal, one account and one permission set, all three known; what is not known stands beside it with its reason.
  */
-import { isKnown, type Maybe, type Origin } from '../base';
+import { isKnown, known, type Maybe, type Origin } from '../base';
 import { type LiveState, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
 import type * as model from '../model';
 import type { Place } from './node';
@@ -22,7 +22,10 @@ export type Witnesses = {
 
 export type Grant = {
   readonly principalType: model.PrincipalType;
+  /** The name; the id where AWS has no name for it any more. */
   readonly principal: string;
+  /** Why there is only an id. */
+  readonly nameless?: string | undefined;
   readonly account: string;
   readonly permissionSet: string;
   /** Where the code grants it; more than once is a finding of its own. */
@@ -43,7 +46,7 @@ export type Uncertain = {
   readonly place: Place | undefined;
 };
 
-type Triple = Pick<Grant, 'principalType' | 'principal' | 'account' | 'permissionSet'>;
+type Triple = Pick<Grant, 'principalType' | 'principal' | 'nameless' | 'account' | 'permissionSet'>;
 
 export function grants(witnesses: Witnesses): readonly Grant[] {
   const inCode = declaredGrants(witnesses.declared);
@@ -98,8 +101,15 @@ function declaredGrants(declared: readonly DeclaredIn[]) {
 }
 
 function liveGrants(snapshot: Snapshot | undefined): ReadonlyMap<string, Triple> {
-  const triples = (snapshot?.access.assignments.all ?? []).flatMap((it) => tripleOf(it) ?? []);
+  const triples = (snapshot?.access.assignments.all ?? []).flatMap((it) => tripleOf(it) ?? namelessTriple(it) ?? []);
   return new Map(triples.map((triple) => [keyOf(triple), triple]));
+}
+
+/** An assignment outlives its principal: it is shown by the id that AWS still lists. */
+function namelessTriple(it: model.Assignment): Triple | undefined {
+  if (isKnown(it.principal) || it.principalId === undefined) return undefined;
+  const triple = tripleOf({ ...it, principal: known(it.principalId, it.origin) });
+  return triple && { ...triple, nameless: it.principal.because };
 }
 
 function tripleOf(it: model.Assignment): Triple | undefined {

@@ -30,6 +30,8 @@ export type Command = {
   /** The positional arguments as the help shows them: `[PATH…]`. */
   readonly operands?: string;
   readonly options: readonly Option[];
+  /** Lines below the options in the help. */
+  readonly notes?: readonly string[];
   readonly run: (invocation: Invocation) => Promise<ExitCode>;
 };
 

@@ -22,9 +22,9 @@ export function commandHelp(command: Command): string {
   const options = [...command.options, helpOption];
   const width = Math.max(...options.map((it) => shape(it).length)) + 2;
   const usage = ['Usage: idc', command.name, command.operands, '[OPTIONS]'].filter(Boolean).join(' ');
-  return [command.summary, '', usage, '', ...options.map((it) => `  ${shape(it).padEnd(width)}${it.doc}`), ''].join(
-    '\n',
-  );
+  const lines = options.map((it) => `  ${shape(it).padEnd(width)}${it.doc}`);
+  const notes = command.notes ? [...command.notes, ''] : [];
+  return [command.summary, '', usage, '', ...lines, '', ...notes].join('\n');
 }
 
 function shape(option: Option): string {

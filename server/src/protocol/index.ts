@@ -3,6 +3,7 @@ export type * from './access-diff';
 export type * from './access-report';
 export { type Command, type CommandId, commandCategory, commands } from './commands';
 export type * from './comparison-report';
+export type * from './explanation-report';
 export type * from './findings-report';
 export { type NodeIcon, type PlaceInFile, type TreeNode, type ViewId, viewIds } from './nodes';
 export { rulePage, rulePages } from './pages';

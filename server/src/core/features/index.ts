@@ -8,6 +8,14 @@ export { type ComparedCode, comparisonReport, hasDrift } from './comparison';
 export { type Completion, type CompletionQuestion, completions } from './completion';
 export { definition, references } from './definition';
 export {
+  type AccessExplanation,
+  type ExplainedLink,
+  type ExplainGiven,
+  type ExplainQuestion,
+  type ExplanationKind,
+  explain,
+} from './explain';
+export {
   accountNames,
   type DeclaredIn,
   type Grant,
@@ -20,6 +28,7 @@ export { type Hint, hints } from './hints';
 export { type Hover, type HoverQuestion, hover } from './hover';
 export { type Lens, lenses } from './lenses';
 export { type Action, type Copyable, type Icon, type Node, type NodeKind, type Place, printTree } from './node';
+export { type PlaceOf, placeIn, type ReportPlace } from './place';
 export { failureSentence, provisioningTree } from './provisioning-tree';
 export { pseudonymized } from './pseudonyms';
 export { type Renamable, type Renaming, renamableAt, rename } from './rename';

@@ -1,0 +1,63 @@
+/** An explanation of access as text and as JSON. */
+import {
+  type AccessExplanation,
+  ageOf,
+  type ExplainedLink,
+  type ExplainQuestion,
+  type LinesOf,
+  placeIn,
+} from '../../core/features';
+import type { ExplanationReport } from '../../protocol';
+import { type Style, style } from './style';
+
+export type Told = {
+  readonly explanation: AccessExplanation;
+  readonly question: ExplainQuestion;
+  readonly linesOf: LinesOf;
+};
+
+export function explanationText({ explanation, question, linesOf }: Told, now: number, color: boolean): string {
+  const paint = style(color);
+  const { kind, text, nextStep, origin, missingAction, takenAt, links } = explanation;
+  const { principal, account, permissionSet } = question;
+  const place = origin ? placeIn(linesOf)(origin) : {};
+  const as = permissionSet === undefined ? '' : ` as ${permissionSet}`;
+  const verdict = kind === 'granted' ? paint.green(kind) : paint.red(kind);
+  return [
+    paint.bold(`${principal} in ${account}${as}`),
+    ...links.map((it) => linkText(it, paint)),
+    '',
+    `${verdict}: ${text}`,
+    ...(place.file === undefined ? [] : [`Code: ${place.file}:${place.line}`]),
+    ...(missingAction === undefined ? [] : [`Missing right: ${missingAction}`]),
+    `Next: ${nextStep}`,
+    paint.dim(`Read ${takenAt} (${ageOf(takenAt, now)})`),
+    '',
+  ].join('\n');
+}
+
+function linkText({ name, verdict, text, saidBy }: ExplainedLink, paint: Style): string {
+  const marks = { fine: paint.green('ok'), broken: paint.red('broken'), unknown: paint.yellow('unknown') };
+  const blanks = ' '.repeat('unknown'.length - verdictWidth[verdict]);
+  return `  ${marks[verdict]}${blanks}  ${name.padEnd('permission set'.length)}  ${text}  ${paint.dim(saidBy)}`;
+}
+
+const verdictWidth = { fine: 'ok'.length, broken: 'broken'.length, unknown: 'unknown'.length } as const;
+
+export function explanationJson({ explanation, question, linesOf }: Told): string {
+  const { kind, text, nextStep, origin, missingAction, takenAt, links } = explanation;
+  const report: ExplanationReport = {
+    version: 1,
+    principal: question.principal,
+    account: question.account,
+    permissionSet: question.permissionSet ?? null,
+    kind,
+    text,
+    nextStep,
+    missingAction: missingAction ?? null,
+    ...(origin ? placeIn(linesOf)(origin) : {}),
+    links,
+    takenAt,
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}

@@ -1,0 +1,139 @@
+/** The link that breaks most often: whether the user, or a group of theirs, is assigned in that account. */
+import { isKnown, type Origin } from '../base';
+import { isGone, listsEvery, openFailures, type ProvisioningRequest } from '../live';
+import type * as model from '../model';
+import type { Look } from './explain';
+import { type Context, fine, isThere, missingRight, unseen } from './explain-context';
+import { failureLook } from './explain-failure';
+
+const saidBy = 'sso-admin/ListAccountAssignmentsForPrincipal';
+
+export function assignmentLook(context: Context): Look {
+  const { own, snapshot } = context;
+  if (own.length > 0)
+    return fine('assignment', `assigned: ${own.map(assignedText).join(', ')}`, own[0] ? apiOf(own[0]) : saidBy);
+  const failure = openFailures(snapshot.requests).find((it) => concerns(it, context));
+  if (failure) return failureLook(context, 'assignment', failure, context.grantedIn);
+  if (!isWhole(context)) {
+    const text = 'nothing is assigned as far as could be read, and not everything could';
+    return unseen('assignment', text, saidBy, missingRight(snapshot, ...rights));
+  }
+  return recreated(context) ?? anotherSet(context) ?? anotherGroup(context) ?? nobody(context);
+}
+
+const rights = [
+  'sso:ListAccountAssignmentsForPrincipal',
+  'sso:ListAccountAssignments',
+  'identitystore:ListGroupMemberships',
+  'identitystore:ListGroups',
+  'identitystore:ListUsers',
+  'organizations:ListAccounts',
+] as const;
+
+/** Whether an assignment that gives the access could not have been overlooked. */
+function isWhole({ snapshot, type, groupsWhole, account, accountId }: Context): boolean {
+  const { assignments } = snapshot.access;
+  const isAccountKnown = account !== undefined || /^\d{12}$/.test(accountId);
+  if (!isAccountKnown || !listsEvery('GROUP', assignments)) return false;
+  return type === 'GROUP' || (groupsWhole && listsEvery('USER', assignments));
+}
+
+function assignedText({ permissionSet, principalType, principal }: model.Assignment): string {
+  const set = isKnown(permissionSet) ? permissionSet.value : 'a permission set';
+  const isGroup = isKnown(principalType) && principalType.value === 'GROUP';
+  return isGroup && isKnown(principal) ? `${set} through ${principal.value}` : `${set} directly`;
+}
+
+function apiOf({ origin }: model.Assignment): string {
+  return origin.at.path.replace(/^live:/, '');
+}
+
+function concerns(request: ProvisioningRequest, { accountId, question, type, groups }: Context): boolean {
+  const { kind, account, permissionSet, principal, principalType } = request;
+  if (kind !== 'assignment-creation' || account !== accountId) return false;
+  if (question.permissionSet !== undefined && permissionSet !== question.permissionSet) return false;
+  if (principalType === type && principal === question.principal) return true;
+  return principalType === 'GROUP' && principal !== undefined && groups.includes(principal);
+}
+
+/** Nobody who exists has it there, or the code gives it to a group of theirs: then the deleted group was meant. */
+function recreated(context: Context): Look | undefined {
+  const { there, accountText } = context;
+  const gone = there.filter(isGone);
+  const living = there.filter((it) => isKnown(it.principal));
+  const [first] = gone;
+  const origin = context.grantedIn;
+  if (!first || (living.length > 0 && !origin)) return undefined;
+  return {
+    name: 'assignment',
+    verdict: 'broken',
+    kind: 'principal-recreated',
+    text: `the assignment in ${accountText} names a group or user that no longer exists (${first.principalId ?? ''})`,
+    nextStep:
+      'Assign the group that exists now, and delete the assignment of the old one: a group made anew has a new id.',
+    origin,
+    saidBy: apiOf(first),
+  };
+}
+
+function anotherSet({ snapshot, question, accountId, accountText, isMine, declared }: Context): Look | undefined {
+  const { permissionSet } = question;
+  if (permissionSet === undefined) return undefined;
+  const inAccount = (it: model.Assignment) => isThere(it, accountId, undefined) && isMine(it);
+  const others = snapshot.access.assignments.all.filter(inAccount);
+  if (others.length === 0) return undefined;
+  return {
+    name: 'assignment',
+    verdict: 'broken',
+    kind: 'assigned-with-another-set',
+    text: `in ${accountText} there is ${others.map(assignedText).join(', ')}, not ${permissionSet}`,
+    nextStep: `Assign ${permissionSet} too, or use the permission set that is assigned.`,
+    origin: declared?.assignments.all.find(inAccount)?.origin,
+    saidBy,
+  };
+}
+
+/** A group that is asked about is not in other groups: they do not nest. */
+function anotherGroup(context: Context): Look | undefined {
+  const { type, question, accountText, groups, declared, accountId } = context;
+  const names = holders(context);
+  if (type === 'GROUP' || names.length === 0) return undefined;
+  const set = question.permissionSet ?? 'access';
+  const theirs = groups.length > 0 ? `in ${groups.join(', ')}` : 'in no group';
+  return {
+    name: 'assignment',
+    verdict: 'broken',
+    kind: 'in-no-assigned-group',
+    text: `${set} in ${accountText} is assigned to ${names.join(', ')}, and the user is ${theirs}`,
+    nextStep: 'Add the user to a group that has it, or assign a group that the user is in.',
+    origin:
+      context.grantedIn ??
+      declared?.assignments.all.find((it) => isThere(it, accountId, question.permissionSet))?.origin,
+    saidBy,
+  };
+}
+
+function holders({ there }: Context): readonly string[] {
+  return [...new Set(there.flatMap(({ principal }) => (isKnown(principal) ? [principal.value] : [])))];
+}
+
+function nobody(context: Context): Look {
+  const { question, accountText, declared } = context;
+  const origin = context.grantedIn;
+  const set = question.permissionSet ?? 'any permission set';
+  const others = holders(context);
+  const who = others.length > 0 ? `${others.join(', ')}, and not ${question.principal}, is` : 'nobody is';
+  return {
+    name: 'assignment',
+    verdict: 'broken',
+    kind: 'not-assigned',
+    text: `${who} assigned ${set} in ${accountText}${origin ? ', though the code declares it' : ''}`,
+    nextStep: origin ? 'Apply the code, or look why its apply did not make it.' : 'Assign it in the code.',
+    origin: origin ?? setIn(declared, question.permissionSet),
+    saidBy,
+  };
+}
+
+function setIn(declared: model.Access | undefined, name: string | undefined): Origin | undefined {
+  return name === undefined ? undefined : declared?.permissionSets.byName.get(name)?.origin;
+}

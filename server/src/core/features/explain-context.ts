@@ -1,0 +1,103 @@
+/** What every link of an explanation asks about: who it is, in which groups, and what is assigned in that account. */
+import { isKnown, type Origin } from '../base';
+import type { GroupMembers, PolicyVerdict, Snapshot } from '../live';
+import type * as model from '../model';
+import type { ExplainGiven, ExplainQuestion, LinkName, Look } from './explain';
+
+export type Context = {
+  readonly snapshot: Snapshot;
+  readonly declared: model.Access | undefined;
+  readonly policies: readonly PolicyVerdict[];
+  readonly question: ExplainQuestion;
+  readonly type: model.PrincipalType;
+  readonly account: model.Account | undefined;
+  /** The account's 12 digits; the question's own word where it is not found. */
+  readonly accountId: string;
+  /** `prod-data (111122223333)`. */
+  readonly accountText: string;
+  /** The groups the user is known to be in. */
+  readonly groups: readonly string[];
+  /** Whether these are all. */
+  readonly groupsWhole: boolean;
+  /** Live assignments in the account, of the set in question if there is one. */
+  readonly there: readonly model.Assignment[];
+  /** Those of the user, of their groups, or of the group. */
+  readonly own: readonly model.Assignment[];
+  readonly assignedSets: readonly string[];
+  /** Where the code grants one of them. */
+  readonly grantedIn: Origin | undefined;
+  readonly isMine: (it: model.Assignment) => boolean;
+};
+
+export function contextOf({ snapshot, declared, policies = [] }: ExplainGiven, question: ExplainQuestion): Context {
+  const { access, memberships } = snapshot;
+  const account = accountIn(access.accounts, question.account);
+  const accountId = account && isKnown(account.id) ? account.id.value : question.account;
+  const type = typeOf(access, question);
+  const groups = type === 'USER' ? groupsOf(memberships ?? [], question.principal) : [];
+  const mine = new Set([`${type} ${question.principal}`, ...groups.map((group) => `GROUP ${group}`)]);
+  const isMine = ({ principalType, principal }: model.Assignment) =>
+    isKnown(principalType) && isKnown(principal) && mine.has(`${principalType.value} ${principal.value}`);
+  const there = access.assignments.all.filter((it) => isThere(it, accountId, question.permissionSet));
+  const own = there.filter(isMine);
+  const inCode = declared?.assignments.all.filter((it) => isThere(it, accountId, question.permissionSet) && isMine(it));
+  return {
+    snapshot,
+    declared,
+    policies,
+    question,
+    type,
+    account,
+    accountId,
+    accountText: textOf(account, accountId),
+    groups,
+    groupsWhole: access.groups.complete && memberships?.every(({ complete }) => complete) === true,
+    there,
+    own,
+    assignedSets: [
+      ...new Set(own.flatMap(({ permissionSet }) => (isKnown(permissionSet) ? [permissionSet.value] : []))),
+    ],
+    grantedIn: inCode?.[0]?.origin,
+    isMine,
+  };
+}
+
+/** A user where both have the name: people ask for themselves. */
+function typeOf({ users, groups }: model.Access, { principal }: ExplainQuestion): model.PrincipalType {
+  return !users.byName.has(principal) && groups.byName.has(principal) ? 'GROUP' : 'USER';
+}
+
+function accountIn(accounts: model.Listing<model.Account>, idOrName: string): model.Account | undefined {
+  const named = (it: model.Account) => it.name !== undefined && isKnown(it.name) && it.name.value === idOrName;
+  return accounts.byName.get(idOrName) ?? accounts.all.find(named);
+}
+
+function textOf(account: model.Account | undefined, id: string): string {
+  return account?.name && isKnown(account.name) ? `${account.name.value} (${id})` : id;
+}
+
+function groupsOf(memberships: readonly GroupMembers[], user: string): readonly string[] {
+  return memberships.filter(({ members }) => members.includes(user)).map(({ group }) => group);
+}
+
+/** Whether an assignment is in the account, and of the set if one is asked for. */
+export function isThere(it: model.Assignment, accountId: string, permissionSet: string | undefined): boolean {
+  const inAccount = isKnown(it.account) && it.account.value === accountId;
+  if (!inAccount || permissionSet === undefined) return inAccount;
+  return isKnown(it.permissionSet) && it.permissionSet.value === permissionSet;
+}
+
+export function fine(name: LinkName, text: string, saidBy: string): Look {
+  return { name, verdict: 'fine', text, saidBy };
+}
+
+/** Not decidable from here; `action` is the right that would decide it. */
+export function unseen(name: LinkName, text: string, saidBy: string, action: string | undefined): Look {
+  const nextStep = action ? `Read again with a role that may use ${action}.` : 'Read live access again, to its end.';
+  return { name, verdict: 'unknown', text, saidBy, kind: 'not-decidable', missingAction: action, nextStep };
+}
+
+/** The right that a gap says was missing, among those that a link needs. */
+export function missingRight({ gaps }: Snapshot, ...actions: readonly string[]): string | undefined {
+  return actions.find((action) => gaps.some((gap) => gap.action === action));
+}

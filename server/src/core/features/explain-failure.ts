@@ -1,0 +1,42 @@
+/** What a failed request says about a link. */
+import { isKnown, type Origin } from '../base';
+import { explainFailure, type FailureCause, type ProvisioningRequest } from '../live';
+import type { ExplanationKind, Look } from './explain';
+import type { Context } from './explain-context';
+
+export function failureLook(
+  context: Context,
+  name: 'assignment' | 'provisioning',
+  failure: ProvisioningRequest,
+  origin: Origin | undefined,
+): Look {
+  const { permissionSet, failureReason = '', createdAt, kind } = failure;
+  const { code, headline, remedy } = explainFailure(failureReason, { account: context.accountText, permissionSet });
+  return {
+    name,
+    verdict: 'broken',
+    kind: kindOf(code, kind, context),
+    text: `AWS could not carry it out (${createdAt}): ${headline.replace(/\.$/, '')}`,
+    nextStep: remedy,
+    origin: code === 'policy-missing' ? (referenceIn(context, permissionSet) ?? origin) : origin,
+    saidBy:
+      kind === 'provisioning'
+        ? 'sso-admin/DescribePermissionSetProvisioningStatus'
+        : 'sso-admin/DescribeAccountAssignmentCreationStatus',
+  };
+}
+
+function kindOf(code: FailureCause, kind: ProvisioningRequest['kind'], { account }: Context): ExplanationKind {
+  // Only in the management account do the caller's own IAM rights matter: elsewhere AWS's service-linked role acts.
+  if (code === 'caller-denied') return 'management-account-rights';
+  const isClosed = account?.state !== undefined && account.state !== 'ACTIVE';
+  if (code === 'account-unmanageable' && isClosed) return 'account-suspended';
+  if (kind === 'assignment-creation') return 'assignment-creation-failed';
+  return code === 'policy-missing' ? 'policy-missing' : 'provisioning-failed';
+}
+
+function referenceIn({ declared }: Context, name: string | undefined): Origin | undefined {
+  const set = name === undefined ? undefined : declared?.permissionSets.byName.get(name);
+  const [first] = set?.customerManagedPolicies ?? [];
+  return first && isKnown(first.name) ? first.name.origin : first?.origin;
+}

@@ -1,0 +1,74 @@
+/** The last links: whether the permission set became a role in that account, of its newest version, with its policies. */
+import type { Origin } from '../base';
+import { openFailures } from '../live';
+import type { Look } from './explain';
+import { type Context, fine, missingRight, unseen } from './explain-context';
+import { failureLook } from './explain-failure';
+
+const saidBy = 'sso-admin/ListAccountsForProvisionedPermissionSet';
+
+/** An account that was never given the set has no role; one that was refused a change still has the role as it was. */
+export function provisioningLook(context: Context, set: string): Look {
+  const { snapshot, accountId, accountText } = context;
+  const state = snapshot.provisioning.find((it) => it.permissionSet === set && it.account === accountId)?.status;
+  if (state === 'current') return fine('provisioning', `${set} is provisioned in its newest version`, saidBy);
+  const failure = openFailures(snapshot.requests).find(
+    (it) => it.kind !== 'assignment-deletion' && it.permissionSet === set && it.account === accountId,
+  );
+  if (failure) return failureLook(context, 'provisioning', failure, setOrigin(context, set));
+  if (state === 'outdated') {
+    return {
+      name: 'provisioning',
+      verdict: 'broken',
+      kind: 'outdated',
+      text: `${accountText} holds an older version of ${set}: what it allows is what it allowed before`,
+      nextStep: 'Provision the permission set to that account.',
+      origin: setOrigin(context, set),
+      saidBy,
+    };
+  }
+  return absentLook(context, set);
+}
+
+function absentLook(context: Context, set: string): Look {
+  const { snapshot, accountText } = context;
+  const isUnread = snapshot.gaps.some(({ what }) => /^(accounts|outdated accounts) of /.test(what));
+  const right = missingRight(snapshot, 'sso:ListAccountsForProvisionedPermissionSet');
+  if (isUnread || right) {
+    return unseen('provisioning', `where ${set} is provisioned could not be read`, saidBy, right);
+  }
+  return {
+    name: 'provisioning',
+    verdict: 'broken',
+    kind: 'not-provisioned',
+    text: `${set} is assigned and was never provisioned in ${accountText}: there is no role to enter with`,
+    nextStep: 'Provision the permission set to that account, and read why AWS refuses if it does.',
+    origin: setOrigin(context, set),
+    saidBy,
+  };
+}
+
+/** Nobody having looked is no doubt: a role of the newest version has its policies, or it would not be there. */
+export function policyLooks(context: Context, set: string): readonly Look[] {
+  const own = context.policies.filter((it) => it.account === context.accountId && it.permissionSets.includes(set));
+  return own.map((it): Look => {
+    const policy = `${it.path}${it.name}`;
+    const look = { name: 'policies', saidBy: 'iam/ListPolicies', origin: setOrigin(context, set) } as const;
+    if (it.verdict === 'exists') return { ...look, verdict: 'fine', text: `the account has ${policy}` };
+    if (it.verdict === 'not-looked') {
+      return { ...look, verdict: 'unknown', text: `nobody could look for ${policy}: ${it.because}` };
+    }
+    const near = it.nearby.length > 0 ? `; it has ${it.nearby.join(', ')}` : '';
+    return {
+      ...look,
+      verdict: 'broken',
+      kind: 'policy-missing',
+      text: `the account has no policy ${policy}${near}`,
+      nextStep: 'Create the policy in that account with exactly that name and path, then provision the permission set.',
+    };
+  });
+}
+
+function setOrigin({ declared }: Context, set: string): Origin | undefined {
+  return declared?.permissionSets.byName.get(set)?.origin;
+}

@@ -79,7 +79,9 @@ async function readAll(folder: string, paths: readonly string[], world: World) {
     if (result.kind === 'not-utf8') warn(path, 'is not UTF-8: save it as UTF-8', world);
     if (result.kind === 'too-large') warn(path, `is too large to read: ${result.bytes} bytes`, world);
     if (result.kind === 'unreadable') warn(path, `can't be read: ${result.because}`, world);
-    texts.set(path, result.kind === 'text' ? result.text : undefined);
+    // What is there and cannot be read stays without a text: the analysis then knows that it does not know.
+    if (result.kind === 'text') texts.set(path, result.text);
+    if (result.kind === 'missing') texts.set(path, undefined);
   }
   return texts;
 }

@@ -18,3 +18,4 @@ export {
   settings,
   settingsSection,
 } from './settings';
+export type * from './who-report';

@@ -5,8 +5,9 @@ import { check } from './check';
 import { diff } from './diff';
 import { explain } from './explain';
 import { live } from './live';
+import { report } from './report';
 import { rules } from './rules';
 import { snapshot } from './snapshot';
 import { status } from './status';
 
-export const commands: readonly Command[] = [check, access, live, status, diff, explain, snapshot, rules];
+export const commands: readonly Command[] = [check, access, live, status, diff, explain, report, snapshot, rules];

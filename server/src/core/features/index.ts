@@ -32,4 +32,8 @@ export { type PlaceOf, placeIn, type ReportPlace } from './place';
 export { failureSentence, provisioningTree } from './provisioning-tree';
 export { pseudonymized } from './pseudonyms';
 export { type Renamable, type Renaming, renamableAt, rename } from './rename';
+export { headingOf, type ReportCode, type ReportQuestion, whoReport } from './report';
+export { reportCsv } from './report-csv';
+export { reportHtml } from './report-html';
+export { reportMarkdown } from './report-markdown';
 export { type Symbol, symbols } from './symbols';

@@ -1,0 +1,74 @@
+/** `idc report`: who can access what, as a file for an auditor. */
+import { dirname, resolve } from 'node:path';
+import { reportCsv, reportHtml, reportMarkdown, whoReport } from '../../core/features';
+import type { WhoPivot, WhoReport } from '../../protocol';
+import { type Command, formatOption, type Invocation, profileOption, rootOptions } from '../command';
+import type { ExitCode } from '../exit-code';
+import { liveAccess, snapshotOption } from '../live-source';
+import { load } from '../load';
+import { linesIn } from '../places';
+import { refused } from '../world';
+
+const formats: Readonly<Record<string, (report: WhoReport) => string>> = {
+  csv: reportCsv,
+  json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
+  markdown: reportMarkdown,
+  html: reportHtml,
+};
+
+const pivots: readonly WhoPivot[] = ['account', 'user', 'permission-set'];
+
+export const report: Command = {
+  name: 'report',
+  summary: 'Lists who can access what, groups taken apart into their members, with the evidence for every row.',
+  operands: '[FOLDER]',
+  options: [
+    profileOption,
+    snapshotOption,
+    { name: 'by', argument: pivots.join('|'), choices: pivots, doc: 'what to file it under (default account)' },
+    { name: 'production', doc: 'only production accounts, as .idc.yaml names them' },
+    formatOption(...Object.keys(formats)),
+    { name: 'output', short: 'o', argument: 'FILE', doc: 'where to save it (default: print it)' },
+    ...rootOptions,
+  ],
+
+  async run(invocation) {
+    const { options, world } = invocation;
+    const outcome = await load(invocation);
+    if (!outcome.ok) return refused(outcome.message, world);
+    const { analysis } = outcome.loaded;
+    if (options.on('production') && !namesProduction(analysis.project)) {
+      return refused('--production needs production accounts in .idc.yaml', world);
+    }
+    const live = await liveAccess(invocation);
+    if (!live.ok) return live.code;
+    const by = pivots.find((it) => it === options.text('by')) ?? 'account';
+    const code = { analysis, linesOf: linesIn(analysis.files) };
+    const made = whoReport(live.snapshot, code, { by, productionOnly: options.on('production') });
+    return save(made, invocation);
+  },
+};
+
+/** An empty report for want of a setting would read as "nobody". */
+function namesProduction(project: {
+  production: readonly string[];
+  accounts: readonly { environment: string | undefined }[];
+}) {
+  return project.production.length > 0 || project.accounts.some((it) => /^prod(uction)?$/i.test(it.environment ?? ''));
+}
+
+async function save(made: WhoReport, { options, world }: Invocation): Promise<ExitCode> {
+  const text = formats[options.text('format') ?? 'csv']?.(made) ?? '';
+  for (const { what, because } of made.gaps) world.err(`idc: not read: ${what}: ${because}\n`);
+  const path = options.text('output');
+  if (path === undefined) {
+    world.out(text);
+    return 0;
+  }
+  const target = resolve(world.cwd, path);
+  const folder = await world.host.files.kind(dirname(target));
+  if (folder !== 'folder') return refused(`can't save ${path}: there is no such folder`, world);
+  await world.host.files.write(target, text);
+  world.err(`idc: saved ${path}: ${made.rows.length} rows, read ${made.takenAt}\n`);
+  return 0;
+}

@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runIdc } from '../support/transcript';
+
+const folder = mkdtempSync(join(tmpdir(), 'idc-unreadable-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+writeFileSync(
+  join(folder, 'team.access.yaml'),
+  `permission_sets: { Reader: { managed_policies: [arn:aws:iam::aws:policy/ReadOnlyAccess] } }
+groups: { data: {} }
+group_assignments: { data: { account_ids: ["111122223333"], permission_set: Writer } }
+`,
+);
+
+describe('A file that is not UTF-8', () => {
+  it('is named, and nothing is concluded from what it may hold', async () => {
+    const before = await runIdc(['check'], folder);
+    expect(before.out).toContain('no permission set is named "Writer"');
+    writeFileSync(join(folder, 'other.access.yaml'), Buffer.from([0xff, 0xfe, 0x70, 0x00]));
+    const { text, code } = await runIdc(['check'], folder);
+    expect(text).toBe('idc: left out: other.access.yaml is not UTF-8: save it as UTF-8\n');
+    expect(code).toBe(0);
+  });
+});

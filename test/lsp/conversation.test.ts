@@ -58,11 +58,29 @@ const has = (rule: string) => (it: { readonly diagnostics: readonly Diagnostic[]
   it.diagnostics.some(({ code }) => code === rule);
 const hasNot = (rule: string) => (it: { readonly diagnostics: readonly Diagnostic[] }) => !has(rule)(it);
 
+describe('A file that cannot be read', () => {
+  beforeAll(async () => {
+    talk = await converse({
+      'access.yaml': `${access('Admn')}typo: true\n`,
+      'legacy/notes.tf': Uint8Array.of(0x66, 0xff, 0xfe, 0x00),
+    });
+  }, starting);
+  afterAll(() => talk.end(), starting);
+
+  it('says so itself, and nothing is concluded from what it may hold', async () => {
+    const [diagnostic] = await talk.diagnostics('legacy/notes.tf');
+    expect(diagnostic).toMatchObject({ code: 'unreadable-file', severity: 2 });
+    expect(diagnostic?.message).toContain('not UTF-8');
+    const others = rules(await talk.diagnostics('access.yaml'));
+    expect(others).toContain('invalid-access-definition');
+    expect(others).not.toContain('unknown-permission-set');
+  });
+});
+
 describe('A workspace folder', () => {
   beforeAll(async () => {
     talk = await converse({
       'access.yaml': access('Admn'),
-      'legacy/notes.tf': Uint8Array.of(0x66, 0xff, 0xfe, 0x00),
       'terraform/main.tf': terraform('data/sets.yaml'),
       'terraform/data/sets.yaml': 'sets:\n  Reader: arn:aws:iam::aws:policy/ReadOnlyAccess\n',
     });
@@ -78,12 +96,6 @@ describe('A workspace folder', () => {
       range: { start: { line: 10, character: 20 }, end: { line: 10, character: 24 } },
       codeDescription: { href: expect.stringMatching(/\/unknown-permission-set\.md$/) },
     });
-  });
-
-  it('says which file it could not read', async () => {
-    const [diagnostic] = await talk.diagnostics('legacy/notes.tf');
-    expect(diagnostic).toMatchObject({ code: 'unreadable-file', severity: 2 });
-    expect(diagnostic?.message).toContain('not UTF-8');
   });
 
   it('loads the YAML that Terraform reads, and points at the entry that is wrong', async () => {

@@ -36,6 +36,7 @@ export function createPipeline(judge: Judge): Pipeline {
   const evaluate = createEvaluation();
   const keepDefinitions = keepList<yaml.File>();
   const listBroken = createBrokenList();
+  const listUnread = createUnreadList();
   const declare = createDeclaration();
 
   return function* analyse(inputs) {
@@ -50,7 +51,8 @@ export function createPipeline(judge: Judge): Pipeline {
     const definitions = yield* parseAll(files, speaksForItself, parseYaml);
     const readByTerraform = yield* parseAll(files, (path) => isYaml(path) && evaluated.read.has(path), parseYaml);
     const broken = listBroken(files, [...terraform.values(), ...definitions.values()]);
-    const access = declare(evaluated, keepDefinitions([...definitions.values()]), project.value, broken);
+    const unread = listUnread(inputs, globs);
+    const access = declare(evaluated, keepDefinitions([...definitions.values()]), project.value, broken, unread);
     yield;
     const evidence = { declared: access.access, live: inputs.snapshot, project: project.value };
     const found = yield* judge(evidence);
@@ -118,6 +120,16 @@ function createBrokenList() {
   };
 }
 
+/** Files that can declare access, are there, and have no text: whatever they hold is not known. */
+function createUnreadList() {
+  const keep = keepList<string>();
+  const sources = rememberLast((paths: Inputs['paths'], globs: readonly string[]) =>
+    [...paths].filter((path) => (isTerraform(path) && !isVendored(path)) || isDefinition(path, globs)),
+  );
+  return ({ paths, texts }: Inputs, globs: readonly string[]) =>
+    keep(sources(paths, globs).filter((path) => !texts.has(path)));
+}
+
 /** Definitions that only the project file names are asked for once it has been read. */
 function unloaded({ paths, texts }: Inputs, globs: readonly string[]): readonly string[] {
   return globs.length === 0 ? [] : [...paths].filter((path) => isDefinition(path, globs) && !texts.has(path));
@@ -127,10 +139,11 @@ function unloaded({ paths, texts }: Inputs, globs: readonly string[]): readonly 
 function createDeclaration() {
   const readTerraform = rememberLast(declared.readTerraform);
   const readDefinitions = rememberLast(declared.readDefinitions);
-  return rememberLast((...[evaluated, definitions, project, broken]: DeclarationInputs) => {
+  return rememberLast((...[evaluated, definitions, project, broken, unread]: DeclarationInputs) => {
     const fromTerraform = readTerraform(evaluated, project);
     const names = declared.accountNames(fromTerraform, project);
-    return declared.join([fromTerraform, readDefinitions(definitions, names), declared.readBroken(broken)], project);
+    const hidden = [declared.readBroken(broken), declared.readUnread(unread)];
+    return declared.join([fromTerraform, readDefinitions(definitions, names), ...hidden], project);
   });
 }
 
@@ -139,4 +152,5 @@ type DeclarationInputs = readonly [
   definitions: readonly yaml.File[],
   project: Analysis['project'],
   broken: readonly declared.BrokenFile[],
+  unread: readonly string[],
 ];

@@ -19,6 +19,20 @@ const declaredBy: Readonly<Record<GapKind, RegExp>> = {
 const kinds = ['permission-sets', 'groups', 'users', 'accounts', 'policies', 'assignments'] as const;
 
 export function readBroken(files: readonly BrokenFile[]): Part {
+  return hiding(files.flatMap(gapsOf));
+}
+
+/** Files that are there and could not be read at all: too large, not UTF-8, not allowed. */
+export function readUnread(paths: readonly string[]): Part {
+  return hiding(
+    paths.flatMap((path) => {
+      const because = unknown(`${path} could not be read`, { at: { path, start: 0, end: 0 } });
+      return kinds.map((of) => ({ of, because }));
+    }),
+  );
+}
+
+function hiding(gaps: readonly PartGap[]): Part {
   return {
     permissionSets: [],
     groups: [],
@@ -26,7 +40,7 @@ export function readBroken(files: readonly BrokenFile[]): Part {
     accounts: [],
     policies: [],
     assignments: [],
-    gaps: files.flatMap(gapsOf),
+    gaps,
     unknowns: [],
     problems: [],
   };

@@ -1,5 +1,5 @@
 /** What the code declares, read as an Access: evaluated Terraform and YAML access definitions, joined. Judges nothing. */
-export { type BrokenFile, readBroken } from './broken';
+export { type BrokenFile, readBroken, readUnread } from './broken';
 export { accountNames, type Declared, join } from './declared';
 export { readDefinitions } from './definitions';
 export type { GapKind, Part, PartGap } from './part';

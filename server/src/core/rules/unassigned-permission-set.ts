@@ -1,4 +1,4 @@
-import { isKnown } from '../base';
+import { isKnown, nearest } from '../base';
 import { defineRule } from './rule';
 
 /** Only sound when no unknown assignment can reach the set: one unknown name may be any name. */
@@ -15,6 +15,10 @@ export const unassignedPermissionSet = defineRule({
     for (const { permissionSet } of assignments.all) {
       if (!isKnown(permissionSet)) return;
       used.add(permissionSet.value);
+      // A misspelt name is reported where it stands; the set that it means is not forgotten.
+      if (!permissionSets.byName.has(permissionSet.value)) {
+        for (const meant of nearest(permissionSet.value, permissionSets.byName.keys())) used.add(meant);
+      }
     }
     for (const { name, presence } of permissionSets.all) {
       if (presence !== 'declared' || !isKnown(name) || used.has(name.value)) continue;

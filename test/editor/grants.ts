@@ -45,8 +45,13 @@ export function shownGrants(rows: readonly Row[]): readonly ShownGrant[] {
     const [account, principal] = [path.at(-2), path.at(-3)];
     const id = account === undefined ? undefined : accountId(account);
     if (id === undefined || principal === undefined) return [];
-    return [{ grant: `${principal.label} / ${id} / ${row.label}`, standing: row.description }];
+    return [{ grant: `${nameOf(principal)} / ${id} / ${row.label}`, standing: row.description }];
   });
+}
+
+/** A principal that AWS has no name for stands by its id. */
+function nameOf({ label, description }: Row): string {
+  return label.startsWith('Unresolved ') ? (description.split(' ')[0] ?? '') : label;
 }
 
 /** The id stands behind the account's name, or is the name where there is no other. */

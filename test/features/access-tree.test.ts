@@ -61,14 +61,14 @@ describe('The Access tree', () => {
     expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin'])]))).toContain('in code and live');
   });
 
-  it('shows an assignment whose principal is gone by the id that AWS still lists', () => {
+  it('shows an assignment whose principal cannot be named by the id that AWS lists', () => {
     const live = snapshot(['ops/prod/Admin']);
     const { assignments } = live.access;
     const principal = { because: 'group 9067-gone no longer exists', origin: assignments.all[0]?.origin ?? nowhere };
     const orphans = assignments.all.map((it) => ({ ...it, principal, principalId: '9067-gone' }));
     const access = { ...live.access, assignments: { ...assignments, all: orphans } };
     expect(show(witnesses(state({ snapshot: { ...live, access } }), []))).toBe(`
-(group) 9067-gone  not in the directory · 1 account
+(group) Unresolved group  9067-gone · 1 account
   (account) prod  111122223333
     (granted) Admin  live
 `);

@@ -92,15 +92,15 @@ function usersNode(all: readonly Grant[], draw: Drawing): readonly Node[] {
   ];
 }
 
-function principalNode(id: string, name: string, own: readonly Grant[], draw: Drawing): Node {
+function principalNode(path: string, name: string, own: readonly Grant[], draw: Drawing): Node {
   const accounts = by(own, (it) => it.account).map(([account, its]) => accountNode(account, its, draw));
   const kind = own[0]?.principalType === 'USER' ? 'user' : 'group';
   const nameless = own[0]?.nameless;
-  const gone = nameless === undefined ? [] : ['not in the directory'];
-  const description = [...gone, count(accounts.length, 'account'), ...trouble(own)].join(' · ');
+  const id = nameless === undefined ? [] : [name];
+  const description = [...id, count(accounts.length, 'account'), ...trouble(own)].join(' · ');
   return {
-    id,
-    label: name,
+    id: path,
+    label: nameless === undefined ? name : `Unresolved ${kind}`,
     description,
     tooltip: nameless,
     icon: worst(own) ?? kind,

@@ -12,7 +12,27 @@ export type AccessDiff = {
   readonly permissionSets: readonly ChangedPermissionSetReport[];
   /** What could be known before and can't be any more. */
   readonly becameUnknown: readonly UnknownReport[];
+  /** How long applying it takes, from first to last; an estimate. */
+  readonly applyTime?: ApplyTimeReport;
+  /** What it does beside what it says. */
+  readonly blastRadius?: BlastRadiusReport;
 };
+
+export type ApplyTimeReport = {
+  readonly lowSeconds: number;
+  readonly highSeconds: number;
+  readonly because: readonly string[];
+  readonly warnings: readonly string[];
+};
+
+export type BlastRadiusReport = {
+  readonly reprovisioned: readonly SetInAccountsReport[];
+  /** Roles that go away with their last assignment; one that comes back has another suffix. */
+  readonly rolesRemoved: readonly SetInAccountsReport[];
+  readonly renamed: readonly (SetInAccountsReport & { readonly before: string })[];
+};
+
+export type SetInAccountsReport = { readonly permissionSet: string; readonly accounts: readonly string[] };
 
 export type GrantReport = {
   readonly principalType: 'GROUP' | 'USER';

@@ -1,4 +1,5 @@
 /** What a change grants, for people: in a terminal, and as Markdown for a comment on a pull request. */
+import { timeText } from '../../core/features';
 import type { AccessDiff, ChangedPermissionSetReport, GrantReport } from '../../protocol';
 import { plural } from './findings-text';
 import { style } from './style';
@@ -11,8 +12,9 @@ export function diffText(diff: AccessDiff, color: boolean): string {
     ...diff.changed.map((it) => paint.yellow(`~ ${grantText(it)} ${it.before} → ${it.after}`)),
     ...diff.permissionSets.flatMap(setLines),
     ...diff.becameUnknown.map((it) => `? ${it.address} ${it.attribute}: ${it.because}`),
+    ...consequences(diff).map((it) => paint.yellow(`! ${it}`)),
   ];
-  return `${[...lines, ...(lines.length > 0 ? [''] : []), paint.bold(summary(diff))].join('\n')}\n`;
+  return `${[...lines, ...(lines.length > 0 ? [''] : []), paint.bold(summary(diff)), ...applying(diff)].join('\n')}\n`;
 }
 
 function grantText(grant: Omit<GrantReport, 'permissionSet'>): string {
@@ -52,6 +54,31 @@ export function summary({ since, added, removed, changed, permissionSets, became
   return `Access since ${since}: ${parts.join(', ')}`;
 }
 
+/** The roles that the change takes away or replaces, and what may take too long. */
+function consequences({ blastRadius, applyTime }: AccessDiff): readonly string[] {
+  const { rolesRemoved = [], renamed = [] } = blastRadius ?? {};
+  return [
+    ...renamed.map(({ before, permissionSet, accounts }) => {
+      return `renaming ${before} to ${permissionSet} replaces its role in ${plural(accounts.length, 'account')}`;
+    }),
+    ...rolesRemoved.map(({ permissionSet, accounts }) => {
+      return `the role of ${permissionSet} goes away in ${firstFew(accounts)}; one that comes back has another name`;
+    }),
+    ...(applyTime?.warnings ?? []),
+  ];
+}
+
+function firstFew(accounts: readonly string[]): string {
+  const more = accounts.length > 3 ? ` and ${accounts.length - 3} more` : '';
+  return `${accounts.slice(0, 3).join(', ')}${more}`;
+}
+
+function applying({ applyTime }: AccessDiff): readonly string[] {
+  if (!applyTime || applyTime.because.length === 0) return [];
+  const { lowSeconds: low, highSeconds: high, because } = applyTime;
+  return [`Applying it takes ${timeText({ low, high })}: ${because.slice(0, 3).join(', ')}`];
+}
+
 export function diffMarkdown(diff: AccessDiff): string {
   const sections = [
     table('Access added', diff.added, (it) => it.permissionSet),
@@ -63,7 +90,9 @@ export function diffMarkdown(diff: AccessDiff): string {
       diff.becameUnknown.map((it) => `\`${it.address}\` ${it.attribute}: ${cell(it.because)}`),
     ),
   ];
-  return `${[`**${summary(diff)}**`, ...sections.filter(Boolean)].join('\n\n')}\n`;
+  const beside = list('Beside that', consequences(diff).map(cell));
+  const parts = [`**${summary(diff)}**`, ...applying(diff), ...sections, beside];
+  return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
 function table<T extends Omit<GrantReport, 'permissionSet'>>(

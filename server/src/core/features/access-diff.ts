@@ -4,6 +4,8 @@ import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
 import * as model from '../model';
 import { accessReport, type LinesOf } from './access-report';
+import { applyTime } from './apply-time';
+import { blastRadius } from './blast-radius';
 import { changedPermissionSets } from './changed-permission-sets';
 
 export type Side = { readonly analysis: Analysis; readonly linesOf: LinesOf };
@@ -14,7 +16,7 @@ export function accessDiff(since: string, before: Side, after: Side): report.Acc
   const added = [...now].filter(([key]) => !old.has(key)).map(([, grant]) => grant);
   const removed = [...old].filter(([key]) => !now.has(key)).map(([, grant]) => grant);
   const changed = pairs(removed, added);
-  return {
+  const diff: report.AccessDiff = {
     version: 1,
     since,
     added: sorted(added.filter((it) => !changed.has(placeKey(it)))),
@@ -22,6 +24,12 @@ export function accessDiff(since: string, before: Side, after: Side): report.Acc
     changed: [...changed.values()].toSorted((a, b) => compareText(placeKey(a), placeKey(b))),
     permissionSets: changedPermissionSets(before.analysis.declared, after.analysis.declared),
     becameUnknown: becameUnknown(before, after),
+  };
+  const { low, high, because, warnings } = applyTime(diff);
+  return {
+    ...diff,
+    applyTime: { lowSeconds: Math.round(low), highSeconds: Math.round(high), because, warnings },
+    blastRadius: blastRadius(before.analysis.declared, after.analysis.declared),
   };
 }
 

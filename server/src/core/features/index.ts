@@ -3,6 +3,16 @@ export { accessDiff, type Side } from './access-diff';
 export { accessReport, type LinesOf } from './access-report';
 export { accessTree, declaresAccess } from './access-tree';
 export { ageOf } from './age';
+export {
+  type ApplyTime,
+  applyTime,
+  assignmentTime,
+  permissionSetTime,
+  refreshTime,
+  type TimeRange,
+  timeText,
+} from './apply-time';
+export { type BlastRadius, blastRadius, type SetInAccounts } from './blast-radius';
 export { type Color, type Colored, colors, colorTerraform } from './colors';
 export { type ComparedCode, comparisonReport, hasDrift } from './comparison';
 export { type Completion, type CompletionQuestion, completions } from './completion';

@@ -90,7 +90,10 @@ describe('Looking at live access', () => {
 
   it('shows the whole reason where the row has no room for it', async () => {
     await workbench.dismissToasts();
-    await workbench.view('Provisioning').row('policy my-redshift-analyst-policy').hover();
+    const provisioning = workbench.view('Provisioning');
+    // A pointer that stands there already would not be noticed.
+    await provisioning.row('Failed').hover();
+    await provisioning.row('policy my-redshift-analyst-policy').hover();
     await workbench.page
       .locator('.monaco-hover:visible')
       .getByText('policy my-redshift-analyst-policy')

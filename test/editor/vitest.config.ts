@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/editor/**/*.test.ts'],
     // One VS Code at a time is all that two cores carry.
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 180_000,
     reporters: ['default'],
     passWithNoTests: false,

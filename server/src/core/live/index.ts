@@ -13,7 +13,6 @@ export {
 export type { AttributeDifference, DifferingSet, SetAttribute, SetComparison } from './comparison-sets';
 export { type Decoded, decodeSnapshot } from './decode';
 export { encodeSnapshot, snapshotFile } from './encode';
-export { type AccessQuestion, type Explanation, explainAccess, type Link, type LinkName } from './explain';
 export type { Failure, FailureKind } from './failure';
 export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
 export { only } from './found';

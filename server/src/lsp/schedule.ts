@@ -4,7 +4,7 @@
  */
 
 /** A pause in typing. Shorter than the gap between two keystrokes of a fast typist, so that most are analysed. */
-const pause = 50;
+const pause = 20;
 
 /** Someone who never pauses sees findings at least this often. */
 const longestWait = 250;

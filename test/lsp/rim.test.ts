@@ -155,7 +155,7 @@ describe('Publishing', () => {
     publish(['a'], { 'access.yaml': 7 });
     expect(sent).toEqual([
       {
-        uri: 'file:///work/access.yaml',
+        uri: 'file:///repo/access.yaml',
         version: 7,
         diagnostics: [
           {
@@ -168,7 +168,7 @@ describe('Publishing', () => {
             relatedInformation: [
               {
                 location: {
-                  uri: 'file:///work/other.yaml',
+                  uri: 'file:///repo/other.yaml',
                   range: { start: { line: 0, character: 0 }, end: { line: 0, character: 6 } },
                 },
                 message: 'here',
@@ -199,7 +199,7 @@ describe('Publishing', () => {
     const { sent, publish, clear } = publisher();
     publish(['a']);
     clear();
-    expect(sent.at(-1)).toEqual({ uri: 'file:///work/access.yaml', diagnostics: [] });
+    expect(sent.at(-1)).toEqual({ uri: 'file:///repo/access.yaml', diagnostics: [] });
   });
 });
 
@@ -223,7 +223,7 @@ describe('Fixing all', () => {
       path: 'access.yaml',
       analysis: { ...analysis, files: new Map([['access.yaml', { path: 'access.yaml', text }]]), findings },
       params: {
-        textDocument: { uri: 'file:///work/access.yaml' },
+        textDocument: { uri: 'file:///repo/access.yaml' },
         range: { start, end: start },
         context: { diagnostics: [], only: ['source.fixAll'] },
       },
@@ -250,7 +250,7 @@ describe('Fixing all', () => {
         edit: {
           documentChanges: [
             {
-              textDocument: { uri: 'file:///work/access.yaml', version: 3 },
+              textDocument: { uri: 'file:///repo/access.yaml', version: 3 },
               edits: [
                 { range: range(0, 3, 6), newText: '1' },
                 { range: range(1, 3, 6), newText: '2' },

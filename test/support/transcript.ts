@@ -62,7 +62,7 @@ async function replayed(text: string, folder: string, env: World['env']): Promis
 async function playedCommand(command: string, folder: string, env: World['env']): Promise<string> {
   const argv = command.slice('$ idc'.length).trim().split(/\s+/).filter(Boolean);
   const printed = await runIdc(argv, folder, env);
-  const text = printed.text.replaceAll(folder, '/work');
+  const text = printed.text.replaceAll(folder, '/repo');
   return `${command}\n${text}${text === '' || text.endsWith('\n') ? '' : '\n'}# exit ${printed.code}\n`;
 }
 

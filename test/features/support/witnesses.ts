@@ -12,7 +12,7 @@ export type Line = string;
 
 const accountIds: Readonly<Record<string, string>> = { prod: '111122223333', dev: '444455556666' };
 
-export function code(lines: readonly Line[], folder = '/work/access'): DeclaredIn {
+export function code(lines: readonly Line[], folder = '/repo/access'): DeclaredIn {
   return {
     folder,
     access: access(lines, (index) => originAt({ path: 'access.tf', start: index * 10, end: index * 10 + 5 })),

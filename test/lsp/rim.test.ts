@@ -146,7 +146,7 @@ describe('Publishing', () => {
       sent,
       clear,
       publish: (messages: readonly string[], versions: Readonly<Record<string, number>> = {}) =>
-        publish({ root: '/work', analysis: of(messages), unreadable, versions: new Map(Object.entries(versions)) }),
+        publish({ root: '/repo', analysis: of(messages), unreadable, versions: new Map(Object.entries(versions)) }),
     };
   }
 
@@ -219,7 +219,7 @@ describe('Fixing all', () => {
   function fixAll(...findings: readonly Finding[]) {
     const start = { line: 0, character: 0 };
     const actions = codeActions({
-      folder: { root: '/work', version: () => 3 },
+      folder: { root: '/repo', version: () => 3 },
       path: 'access.yaml',
       analysis: { ...analysis, files: new Map([['access.yaml', { path: 'access.yaml', text }]]), findings },
       params: {

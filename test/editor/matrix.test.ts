@@ -53,7 +53,7 @@ describe('The access matrix', () => {
   it('filters by words and by standing', async () => {
     const filter = page.getByRole('searchbox');
     await filter.fill('prod-web deploy');
-    await page.getByRole('status').getByText('1 row · 1 account · 1 grants').waitFor();
+    await page.getByRole('status').getByText('1 row · 1 account · 1 grant').waitFor();
     await filter.fill('no such thing');
     await page.getByText('Nothing matches the filter.').waitFor();
     await filter.fill('');

@@ -48,6 +48,23 @@ legend: 1 failed · 1 outdated
 `);
   });
 
+  it('puts a principal that AWS has no name for behind the others, under its id', () => {
+    const live = snapshot(['ops/prod/Admin', 'zebra/prod/Admin']);
+    const [first, ...others] = live.access.assignments.all;
+    if (!first) throw new Error('there is no assignment');
+    const principal = { because: 'group 9067-gone no longer exists', origin: first.origin };
+    const all = [{ ...first, principal, principalId: '9067-gone' }, ...others];
+    const access = { ...live.access, assignments: { ...live.access.assignments, all } };
+    expect(show(witnesses(state({ snapshot: { ...live, access } }), []))).toBe(`
+accounts: prod (111122223333)
+group zebra
+  prod: Admin (live)
+group 9067-gone – group 9067-gone no longer exists
+  prod: Admin (live)
+legend: 2 live
+`);
+  });
+
   it('puts an account without a name last, under its id', () => {
     const declared = code(['ops/999900001111/Admin', 'ops/prod/Admin']);
     const { accounts } = accessMatrix(witnesses(state({ snapshot: snapshot([]) }), [declared]));

@@ -26,7 +26,7 @@ export function createMatrix(server: Server, extension: Uri): Matrix {
     server.onTree((view) => {
       if (view === 'access') shown?.changed();
     }),
-    server.onStatus(() => shown?.changed()),
+    server.onStatus(() => shown?.catchUp()),
     // After the window is loaded anew, a matrix that was open is there again.
     window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel) => show(panel),
@@ -72,7 +72,12 @@ class Panel {
 
   changed(): void {
     this.#isStale = true;
-    if (this.#isReady && !this.#isAsking) void this.#tell();
+    this.catchUp();
+  }
+
+  /** For what could not be asked about while the server did not run. */
+  catchUp(): void {
+    if (this.#isStale && this.#isReady && !this.#isAsking) void this.#tell();
   }
 
   async #tell(): Promise<void> {

@@ -19,7 +19,7 @@ const vscode = acquireVsCodeApi();
 
 const filterBox = element('input', {
   type: 'search',
-  placeholder: 'Filter groups, users, accounts, permission sets',
+  placeholder: 'Filter principals, accounts, permission sets',
   'aria-label': 'Filter groups, users, accounts and permission sets',
   spellcheck: 'false',
 });
@@ -49,7 +49,6 @@ const ways = {
     const { standings } = filter;
     const isPressed = standings.includes(standing);
     filterBy({ standings: isPressed ? standings.filter((it) => it !== standing) : [...standings, standing] });
-    legend.querySelectorAll('button')[matrix?.legend.findIndex((it) => it.standing === standing) ?? 0]?.focus();
   },
 };
 
@@ -72,19 +71,34 @@ function update(): void {
   rowOffsets = offsetsOf(shown.rows.map(heightOf));
   columnOffsets = offsetsOf(shown.accounts.map(() => sizes.column));
   focus = within(focus, shown);
-  notes.replaceChildren(...renderNotes(matrix, ways));
-  legend.replaceChildren(...renderLegend(matrix, filter.standings, ways));
+  refill(notes, [matrix.notes], renderNotes(matrix, ways));
+  refill(legend, [matrix.legend, filter.standings], renderLegend(matrix, filter.standings, ways));
   count.textContent = summaryOf(matrix);
   empty.textContent = shown.rows.length > 0 ? '' : emptyText(matrix);
   drawn = '';
   draw();
 }
 
+/** What the parts around the table were last drawn of. */
+const filledWith = new Map<HTMLElement, string>();
+
+/** Left alone where it says the same, so that nothing opened closes; a button that had the focus keeps it. */
+function refill(part: HTMLElement, from: unknown, children: readonly HTMLElement[]): void {
+  const text = JSON.stringify(from);
+  if (filledWith.get(part) === text) return;
+  filledWith.set(part, text);
+  const buttons = () => [...part.querySelectorAll<HTMLElement>('button, summary')];
+  const { activeElement } = document;
+  const had = activeElement instanceof HTMLElement ? buttons().indexOf(activeElement) : -1;
+  part.replaceChildren(...children);
+  buttons()[had]?.focus();
+}
+
 function summaryOf({ takenAt }: AccessMatrix): string {
   const rows = shown.rows.length === 1 ? '1 row' : `${shown.rows.length} rows`;
   const columns = shown.accounts.length === 1 ? '1 account' : `${shown.accounts.length} accounts`;
   const age = takenAt === undefined ? [] : [`live access as of ${ageText(takenAt)}`];
-  return [rows, columns, `${shown.count} grants`, ...age].join(' · ');
+  return [rows, columns, shown.count === 1 ? '1 grant' : `${shown.count} grants`, ...age].join(' · ');
 }
 
 function ageText(takenAt: string): string {
@@ -122,6 +136,7 @@ function go(to: Focus): void {
   scroller.focus({ preventScroll: true });
   bringIntoSight(to);
   draw();
+  focused()?.focus({ preventScroll: true });
 }
 
 /** The head row and the first column lie over what scrolls below them. */
@@ -178,6 +193,10 @@ scroller.addEventListener('keydown', (event) => {
   go(to);
 });
 new ResizeObserver(draw).observe(scroller);
+// Ages are told in minutes.
+setInterval(() => {
+  if (matrix) count.textContent = summaryOf(matrix);
+}, 60_000);
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   const isFirst = matrix === undefined;

@@ -25,7 +25,7 @@ export function renderLegend(
 
 export function renderNotes({ notes }: AccessMatrix, ways: Ways): readonly HTMLElement[] {
   return notes.map((note) => {
-    const text = [element('strong', {}, note.text), ` ${note.detail}`];
+    const text = [element('strong', {}, note.text), note.detail === '' ? '' : ` · ${note.detail}`];
     const attributes = { class: `note ${note.kind}` };
     if (note.items.length === 0) return element('p', attributes, ...lead(note, text, ways));
     return element('details', attributes, element('summary', {}, ...text), renderItems(note, ways));

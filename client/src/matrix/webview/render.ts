@@ -103,13 +103,15 @@ function renderRow(row: ShownRow, index: number, look: Look): HTMLElement {
 }
 
 function renderPrincipal({ type, name, nameless }: MatrixPrincipal): readonly HTMLElement[] {
-  const title = nameless === undefined ? name : `${name}\n${nameless}`;
-  const kind = nameless === undefined ? type : `unresolved ${type}`;
-  const shows = type === 'user' || nameless !== undefined;
-  return [
-    element('span', { class: 'name', title }, name),
-    ...(shows ? [element('span', { class: 'detail' }, kind)] : []),
-  ];
+  if (nameless !== undefined) {
+    const title = `${nameless}\n${name}`;
+    return [
+      element('span', { class: 'name', title }, `Unresolved ${type}`),
+      element('span', { class: 'detail', title }, name),
+    ];
+  }
+  const kind = type === 'user' ? [element('span', { class: 'detail' }, type)] : [];
+  return [element('span', { class: 'name', title: name }, name), ...kind];
 }
 
 function renderCell(row: ShownRow, at: Focus, look: Look): HTMLElement {

@@ -29,8 +29,10 @@ function accountsOf(all: readonly Grant[], names: ReadonlyMap<string, string>): 
 }
 
 function principalsOf(all: readonly Grant[], columns: ReadonlyMap<string, number>): readonly Principal[] {
-  const byPrincipal = groupBy(all, (it) => `${it.principalType} ${it.principal}`);
-  // "GROUP" sorts before "USER".
+  // "GROUP" sorts before "USER"; who has no name stands behind those who have one.
+  const byPrincipal = groupBy(all, (it) =>
+    [it.principalType, it.nameless === undefined ? 'named' : 'nameless', it.principal].join(' '),
+  );
   return [...byPrincipal].toSorted(([a], [b]) => compareText(a, b)).flatMap(([, own]) => principalOf(own, columns));
 }
 

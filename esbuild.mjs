@@ -1,5 +1,5 @@
 // Bundles: the extension, the language server and the command line, each CommonJS for Node; the AWS SDK is a file of its
-// own, loaded only when something live is asked for.
+// own, loaded only when something live is asked for. The page of the access matrix is a script and a style for the browser.
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
@@ -35,6 +35,15 @@ const bundles = [
   { entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] },
   { entryPoints: { server: 'server/src/server.ts', cli: 'server/src/cli.ts' }, plugins: [lazyAws] },
   { entryPoints: { aws: 'server/src/host/aws/index.ts' } },
+  {
+    entryPoints: [
+      { in: 'client/src/matrix/webview/main.ts', out: 'matrix' },
+      { in: 'client/src/matrix/webview/matrix.css', out: 'matrix' },
+    ],
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+  },
 ].map((bundle) => ({ ...shared, ...bundle, outdir: 'dist' }));
 
 if (watch) for (const bundle of bundles) await (await context(bundle)).watch();

@@ -30,6 +30,8 @@ describe('The packaged extension', () => {
       'dist/server.js',
       'dist/cli.js',
       'dist/aws.js',
+      'dist/matrix.js',
+      'dist/matrix.css',
       'dist/THIRD-PARTY-LICENSES.txt',
       'docs/rules/policy-name-drift.md',
     ];
@@ -38,7 +40,7 @@ describe('The packaged extension', () => {
 
   it('holds nothing else', () => {
     const allowed =
-      /^(\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/\w+\.js|dist\/THIRD-PARTY-LICENSES\.txt|(media|syntaxes|docs\/rules|docs\/schemas)\/.*))$/;
+      /^(\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/\w+\.js|dist\/matrix\.css|dist\/THIRD-PARTY-LICENSES\.txt|(media|syntaxes|docs\/rules|docs\/schemas)\/.*))$/;
     expect(names.filter((name) => !allowed.test(name))).toEqual([]);
   });
 

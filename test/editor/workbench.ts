@@ -1,6 +1,6 @@
 // VS Code's window as its user sees it: files, lines, squiggles, rows, toasts. The only file that knows how VS Code's page is
 // made. Every wait is for a condition, none is for a time.
-import { errors, type Locator, type Page } from 'playwright-core';
+import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { Tree } from './tree';
 
 /** Slow enough for two busy cores; a condition that holds sooner is seen at once. */
@@ -180,6 +180,11 @@ export class Workbench {
   view(title: string): Tree {
     const header = this.page.locator('.pane-header', { has: this.page.locator('.title', { hasText: exactly(title) }) });
     return new Tree(this.page.locator('.pane', { has: header }));
+  }
+
+  /** The page in an editor tab: VS Code puts it into a frame within a frame. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
   get statusBar(): Locator {

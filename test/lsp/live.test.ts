@@ -93,6 +93,15 @@ describe('Live access through the language server', () => {
     expect(status()).toMatchObject({ declares: true, takenAt: expect.any(String) });
   });
 
+  it('answers the same as a matrix, with the places in code', async () => {
+    const { accounts, principals, takenAt } = await talk.ask('idc/matrix');
+    const cells = principals.find((it) => it.name === 'data-analysts')?.cells ?? [];
+    const sets = cells.find((it) => accounts[it.account]?.id === '111122223333')?.permissionSets;
+    const set = sets?.find((it) => it.name === 'RedshiftAnalyst');
+    expect(set).toMatchObject({ standing: 'both', open: { uri: talk.uri('access.yaml') } });
+    expect(takenAt).toBe(status()?.takenAt);
+  });
+
   it('checks provisioning: the failures with AWS’s reason, in the view and in the answer', async () => {
     const answer = await talk.ask('idc/checkProvisioning');
     expect(answer).toMatchObject({ ok: true });

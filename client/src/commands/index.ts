@@ -4,6 +4,7 @@ import type { CommandId } from '../../../server/src/protocol';
 import { checkProvisioning } from './check-provisioning';
 import type { Run, World } from './command';
 import { copyFrom } from './copy';
+import { openMatrix } from './open-matrix';
 import { openNode } from './open-node';
 import { refresh } from './refresh';
 import { restartServer } from './restart-server';
@@ -20,6 +21,7 @@ const table: Readonly<Record<CommandId, Run>> = {
   'idc.signOut': signOut,
   'idc.refresh': refresh,
   'idc.checkProvisioning': checkProvisioning,
+  'idc.openMatrix': openMatrix,
   'idc.showDeclared': showDeclared,
   'idc.restartServer': restartServer,
   'idc.showOutput': showOutput,

@@ -59,6 +59,8 @@ const failed = {
   failure: { kind: 'unexpected', message: 'the language server failed', nextStep: 'See "IdC: Show Output".' },
 } as const;
 
+const emptyMatrix = { accounts: [], principals: [], legend: [], notes: [] } as const;
+
 const handlers: readonly Row[] = [
   on(
     CodeActionRequest.type,
@@ -112,6 +114,7 @@ const handlers: readonly Row[] = [
   ask('idc/refresh', 'live', failed, ({ session }, _, signal) => live.refresh(session, signal)),
   ask('idc/checkProvisioning', 'live', failed, ({ session }, _, signal) => live.checkProvisioning(session, signal)),
   ask('idc/children', 'analysis', [], ({ session }, { view, parent }) => session.rows(view).children(parent)),
+  ask('idc/matrix', 'analysis', emptyMatrix, ({ session }) => session.matrix()),
   ask('idc/status', 'analysis', undefined, ({ session }) => session.status()),
   ask('idc/declared', 'analysis', [], ({ session }) => declared(session)),
 ];

@@ -30,7 +30,7 @@ function join(parent: string, id: string): string {
 }
 
 function toTreeNode(id: string, node: features.Node, filesOf: FilesOf): TreeNode {
-  const open = placeOf(node, filesOf);
+  const open = placeIn(node.open, filesOf);
   return {
     id,
     label: node.label,
@@ -45,7 +45,7 @@ function toTreeNode(id: string, node: features.Node, filesOf: FilesOf): TreeNode
   };
 }
 
-function placeOf({ open }: features.Node, filesOf: FilesOf): PlaceInFile | undefined {
+export function placeIn(open: features.Place | undefined, filesOf: FilesOf): PlaceInFile | undefined {
   const files = open && filesOf(open.folder);
   const place = files && toPlace(open.folder, files, open.at);
   if (!place) return undefined;
@@ -68,7 +68,7 @@ function withoutGaps(copy: features.Copyable): TreeNode['copy'] {
   return Object.fromEntries(Object.entries(copy).filter(([, text]) => text !== undefined));
 }
 
-const actions: Readonly<Record<features.Action, CommandId>> = {
+export const actions: Readonly<Record<features.Action, CommandId>> = {
   'select-profile': 'idc.selectProfile',
   'sign-in': 'idc.signIn',
   refresh: 'idc.refresh',

@@ -6,7 +6,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SourceFile } from '../core/base';
 import * as features from '../core/features';
 import type { Host } from '../host';
-import { decodeSettings, type Settings, type Status, type ViewId } from '../protocol';
+import { type AccessMatrix, decodeSettings, type Settings, type Status, type ViewId } from '../protocol';
 import { toFile, toFolderUri } from './convert';
 import { Folder, folderOf } from './folder';
 import { createLive, type Live } from './live';
@@ -119,6 +119,10 @@ export class Session {
 
   rows(view: ViewId): Rows {
     return this.#views.rows(view);
+  }
+
+  matrix(): AccessMatrix {
+    return this.#views.matrix();
   }
 
   witnesses(): features.Witnesses {

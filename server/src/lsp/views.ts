@@ -3,15 +3,17 @@ import { keepList, rememberEach, rememberLast } from '../core/base';
 import * as features from '../core/features';
 import type { Access } from '../core/model';
 import type { Clock } from '../host';
-import type { ViewId } from '../protocol';
+import type { AccessMatrix, ViewId } from '../protocol';
 import type { Folder } from './folder';
 import type { Live } from './live';
+import { matrixOf } from './matrix';
 import { type FilesOf, type Rows, toRows } from './nodes';
 
 export type Views = {
   /** What the code and AWS say, side by side; the same object while neither changed. */
   readonly witnesses: () => features.Witnesses;
   readonly rows: (view: ViewId) => Rows;
+  readonly matrix: () => AccessMatrix;
 };
 
 export type ViewsWorld = {
@@ -34,6 +36,7 @@ export function createViews({ clock, live, folders }: ViewsWorld): Views {
     ): features.Witnesses => ({ live: state, declared, provisioning }),
   );
   const access = rememberLast((it: features.Witnesses) => toRows(features.accessTree(it), filesOf));
+  const matrix = rememberLast((it: features.Witnesses) => matrixOf(features.accessMatrix(it), filesOf));
   const provisioning = rememberLast((it: features.Witnesses, minutes: number) =>
     toRows(features.provisioningTree(it, minutes * minute), filesOf),
   );
@@ -45,6 +48,7 @@ export function createViews({ clock, live, folders }: ViewsWorld): Views {
 
   return {
     witnesses,
+    matrix: () => matrix(witnesses()),
     rows: (view) =>
       view === 'access' ? access(witnesses()) : provisioning(witnesses(), Math.ceil(clock.now() / minute)),
   };

@@ -16,6 +16,7 @@ export type CommandId =
   | 'idc.signOut'
   | 'idc.refresh'
   | 'idc.checkProvisioning'
+  | 'idc.openMatrix'
   | 'idc.showDeclared'
   | 'idc.restartServer'
   | 'idc.showOutput'
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   { id: 'idc.signOut', title: 'Sign Out', icon: 'sign-out', palette: 'idc.profile && idc.signedIn != no' },
   { id: 'idc.refresh', title: 'Refresh Live Access', icon: 'refresh', palette: 'idc.profile' },
   { id: 'idc.checkProvisioning', title: 'Check Provisioning Status', icon: 'pulse', palette: 'idc.profile' },
+  { id: 'idc.openMatrix', title: 'Open Access Matrix', icon: 'table' },
   { id: 'idc.showDeclared', title: 'Show What This Workspace Declares', icon: 'list-tree' },
   { id: 'idc.restartServer', title: 'Restart Language Server' },
   { id: 'idc.showOutput', title: 'Show Output' },

@@ -5,6 +5,7 @@ export { type Command, type CommandId, commandCategory, commands } from './comma
 export type * from './comparison-report';
 export type * from './explanation-report';
 export type * from './findings-report';
+export type * from './matrix';
 export { type NodeIcon, type PlaceInFile, type TreeNode, type ViewId, viewIds } from './nodes';
 export { rulePage, rulePages } from './pages';
 export type * from './requests';

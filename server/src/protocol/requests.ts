@@ -3,6 +3,7 @@
  * state, never a change to it. Cancelling a request (LSP's own way) cancels the AWS calls behind it.
  */
 import type { AccessReport } from './access-report';
+import type { AccessMatrix } from './matrix';
 import type { TreeNode, ViewId } from './nodes';
 
 export type Requests = {
@@ -13,6 +14,8 @@ export type Requests = {
   readonly 'idc/refresh': Exchange<undefined, RefreshAnswer>;
   readonly 'idc/checkProvisioning': Exchange<undefined, ProvisioningAnswer>;
   readonly 'idc/children': Exchange<ChildrenQuestion, readonly TreeNode[]>;
+  /** Asked again when `idc/treeChanged` tells of the access view. */
+  readonly 'idc/matrix': Exchange<undefined, AccessMatrix>;
   /** Waits until the newest texts are analysed. */
   readonly 'idc/declared': Exchange<undefined, readonly DeclaredFolder[]>;
   readonly 'idc/status': Exchange<undefined, Status>;

@@ -15,13 +15,24 @@ export function accessTree(witnesses: Witnesses): readonly Node[] {
   if (showsNothing && live.doing.kind === 'idle' && (!live.failure || live.failure.kind === 'signed-out')) return [];
   const draw = drawing(witnesses);
   return [
-    ...(all.length > 0 ? beforeReading(live) : []),
-    ...stateNotes(live),
-    ...(live.snapshot && all.length === 0 ? [noAssignments] : []),
+    ...notesBefore(live, all.length),
     ...groupNodes(all, draw),
     ...usersNode(all, draw),
     ...unknown,
     ...gapsNode(live.snapshot?.gaps ?? []),
+  ];
+}
+
+/** What to know of the grants that are shown, and of those that can't be. */
+export function accessNotes({ live, declared }: Witnesses, shown: number): readonly Node[] {
+  return [...notesBefore(live, shown), ...unknownNode(declared), ...gapsNode(live.snapshot?.gaps ?? [])];
+}
+
+function notesBefore(live: LiveState, shown: number): readonly Node[] {
+  return [
+    ...(shown > 0 ? beforeReading(live) : []),
+    ...stateNotes(live),
+    ...(live.snapshot && shown === 0 ? [noAssignments] : []),
   ];
 }
 
@@ -173,7 +184,7 @@ function unknownNode(declared: readonly DeclaredIn[]): readonly Node[] {
   ];
 }
 
-const standingText: Readonly<Record<Standing, string>> = {
+export const standingText: Readonly<Record<Standing, string>> = {
   both: 'in code and live',
   'only-in-code': 'only in code',
   'only-live': 'only live',

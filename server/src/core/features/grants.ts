@@ -2,6 +2,7 @@
  * Who may go where as what: every grant that the code declares or AWS has, the two laid over each other. A grant is one
  * principal, one account and one permission set, all three known; what is not known stands beside it with its reason.
  */
+import type { Standing } from '../../protocol';
 import { isKnown, known, type Maybe, type Origin } from '../base';
 import { type LiveState, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
 import type * as model from '../model';
@@ -36,8 +37,7 @@ export type Grant = {
   readonly reason: string | undefined;
 };
 
-/** `in-code` and `live`: the other witness was not heard, or not fully, so nothing is said about it. */
-export type Standing = 'failed' | 'outdated' | 'both' | 'only-in-code' | 'only-live' | 'in-code' | 'live';
+export type { Standing };
 
 /** An assignment of the code of which a part is not known. */
 export type Uncertain = {

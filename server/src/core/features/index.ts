@@ -37,6 +37,7 @@ export {
 export { type Hint, hints } from './hints';
 export { type Hover, type HoverQuestion, hover } from './hover';
 export { type Lens, lenses } from './lenses';
+export { accessMatrix, printMatrix } from './matrix';
 export { type Action, type Copyable, type Icon, type Node, type NodeKind, type Place, printTree } from './node';
 export { type PlaceOf, placeIn, type ReportPlace } from './place';
 export { failureSentence, provisioningTree } from './provisioning-tree';

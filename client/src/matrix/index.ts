@@ -1,0 +1,2 @@
+/** The access matrix, in an editor tab. */
+export { createMatrix, type Matrix } from './panel';

@@ -1,0 +1,11 @@
+/** What the panel and the page in it say to each other. The page always gets the complete matrix. */
+import type { AccessMatrix, PlaceInFile } from '../../../server/src/protocol';
+
+export type ToPage = { readonly kind: 'matrix'; readonly matrix: AccessMatrix };
+
+export type FromPage =
+  /** The page runs, anew each time it comes into sight. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'reveal'; readonly place: PlaceInFile }
+  /** A way on that a note offers. */
+  | { readonly kind: 'run'; readonly command: string };

@@ -1,0 +1,126 @@
+/** The matrix's side in the editor: one panel, always given the newest matrix, and what a click in it leads to. */
+import { commands, Disposable, Range, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type CommandId, commands as known, type PlaceInFile } from '../../../server/src/protocol';
+import type { Server } from '../language-client';
+import type { FromPage, ToPage } from './messages';
+import { pageFolder, pageOf } from './page';
+
+export type Matrix = Disposable & { readonly open: () => void };
+
+const viewType = 'idc.matrix';
+
+export function createMatrix(server: Server, extension: Uri): Matrix {
+  let shown: Panel | undefined;
+  const options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
+
+  function show(panel: WebviewPanel): void {
+    shown = new Panel(panel, server);
+    panel.webview.options = options;
+    panel.onDidDispose(() => {
+      shown = undefined;
+    });
+    panel.webview.html = pageOf(panel.webview, extension);
+  }
+
+  const changes = Disposable.from(
+    server.onTree((view) => {
+      if (view === 'access') shown?.changed();
+    }),
+    server.onStatus(() => shown?.catchUp()),
+    // After the window is loaded anew, a matrix that was open is there again.
+    window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async (panel) => show(panel),
+    }),
+  );
+  return {
+    open: () => {
+      if (shown) shown.reveal();
+      else show(window.createWebviewPanel(viewType, 'Access Matrix', ViewColumn.Active, options));
+    },
+    dispose: () => {
+      changes.dispose();
+      shown?.dispose();
+    },
+  };
+}
+
+/** One question to the server at a time: what changes meanwhile is asked about once, afterwards. */
+class Panel {
+  readonly #panel: WebviewPanel;
+  readonly #server: Server;
+  #isReady = false;
+  #isAsking = false;
+  #isStale = false;
+
+  constructor(panel: WebviewPanel, server: Server) {
+    this.#panel = panel;
+    this.#server = server;
+    panel.webview.onDidReceiveMessage((message: FromPage) => this.#hear(message));
+    panel.onDidChangeViewState(() => {
+      // A page out of sight is thrown away; it says when it is back.
+      if (!panel.visible) this.#isReady = false;
+    });
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  changed(): void {
+    this.#isStale = true;
+    this.catchUp();
+  }
+
+  /** For what could not be asked about while the server did not run. */
+  catchUp(): void {
+    if (this.#isStale && this.#isReady && !this.#isAsking) void this.#tell();
+  }
+
+  async #tell(): Promise<void> {
+    this.#isAsking = true;
+    try {
+      while (this.#isStale && this.#isReady && this.#server.status()) {
+        this.#isStale = false;
+        const matrix = await this.#server.ask('idc/matrix', undefined);
+        await this.#panel.webview.postMessage({ kind: 'matrix', matrix } satisfies ToPage);
+      }
+    } catch (error) {
+      // A server that stops meanwhile, a panel that was closed: both say so elsewhere.
+      this.#server.output.warn(`The access matrix was not updated: ${String(error)}`);
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  #hear(message: FromPage): void {
+    switch (message.kind) {
+      case 'ready':
+        this.#isReady = true;
+        this.changed();
+        return;
+      case 'reveal':
+        void reveal(message.place, this.#panel.viewColumn);
+        return;
+      case 'run':
+        if (isCommand(message.command)) void commands.executeCommand(message.command);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+}
+
+/** Beside the matrix, so that both are in sight. */
+async function reveal({ uri, line, column, endLine, endColumn }: PlaceInFile, from: ViewColumn | undefined) {
+  const selection = new Range(line, column, endLine, endColumn);
+  const viewColumn = from === undefined || from === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
+  await window.showTextDocument(Uri.parse(uri), { selection, viewColumn, preview: true });
+}
+
+function isCommand(id: string): id is CommandId {
+  return known.some((it) => it.id === id);
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { applyFilter, moved, offsetsOf, type Shown, sliceOf, within } from '../../client/src/matrix/webview/state';
+import type { AccessMatrix, MatrixChip, Standing } from '../../server/src/protocol';
+
+const chip = (name: string, standing: Standing = 'both'): MatrixChip => ({ name, standing });
+
+const matrix: AccessMatrix = {
+  accounts: [
+    { id: '444455556666', name: 'dev' },
+    { id: '111122223333', name: 'prod' },
+  ],
+  principals: [
+    {
+      type: 'group',
+      name: 'analysts',
+      cells: [
+        { account: 0, permissionSets: [chip('Reader'), chip('Writer', 'failed')] },
+        { account: 1, permissionSets: [chip('Reader', 'only-live')] },
+      ],
+    },
+    { type: 'user', name: 'maria', cells: [{ account: 1, permissionSets: [chip('Admin')] }] },
+  ],
+  legend: [],
+  notes: [],
+};
+
+const everything = { text: '', standings: [] };
+
+function lines({ accounts, rows }: Shown): readonly string[] {
+  return rows.flatMap(({ principal, cells }) =>
+    [...cells].map(([column, chips]) =>
+      [principal.name, accounts[column]?.name, chips.map((it) => it.name).join('+')].join('/'),
+    ),
+  );
+}
+
+describe('The filter of the access matrix', () => {
+  const left = (text: string, standings: readonly Standing[] = []) => applyFilter(matrix, { text, standings });
+
+  it('leaves everything where it is empty', () => {
+    expect(lines(left('  '))).toEqual(['analysts/dev/Reader+Writer', 'analysts/prod/Reader', 'maria/prod/Admin']);
+    expect(left('').count).toBe(4);
+  });
+
+  it('finds principals, accounts by name and id, and permission sets, in any case', () => {
+    expect(lines(left('MARIA'))).toEqual(['maria/prod/Admin']);
+    expect(lines(left('4444'))).toEqual(['analysts/dev/Reader+Writer']);
+    expect(lines(left('writer'))).toEqual(['analysts/dev/Writer']);
+  });
+
+  it('wants every word, wherever it stands', () => {
+    expect(lines(left('prod reader'))).toEqual(['analysts/prod/Reader']);
+    expect(lines(left('maria dev'))).toEqual([]);
+  });
+
+  it('drops the columns that nothing is left in', () => {
+    expect(left('maria').accounts.map((it) => it.name)).toEqual(['prod']);
+  });
+
+  it('leaves only the standings that are chosen', () => {
+    expect(lines(left('', ['failed', 'only-live']))).toEqual(['analysts/dev/Writer', 'analysts/prod/Reader']);
+  });
+});
+
+describe('The part of the access matrix in sight', () => {
+  it('is the lines that a scrolling position shows, and some around them', () => {
+    const offsets = offsetsOf(Array.from({ length: 500 }, () => 32));
+    expect(sliceOf(offsets, 0, 320, 2)).toEqual({ from: 0, to: 13 });
+    expect(sliceOf(offsets, 3200, 320, 2)).toEqual({ from: 98, to: 113 });
+    expect(sliceOf(offsets, 500 * 32 - 320, 320, 2)).toEqual({ from: 488, to: 500 });
+  });
+
+  it('knows lines of different heights', () => {
+    expect(sliceOf(offsetsOf([100, 10, 10, 100]), 105, 10, 0)).toEqual({ from: 1, to: 3 });
+  });
+
+  it('is nothing of nothing', () => {
+    expect(sliceOf(offsetsOf([]), 0, 320, 2)).toEqual({ from: 0, to: 0 });
+  });
+});
+
+describe('Keys in the access matrix', () => {
+  const shown = applyFilter(matrix, everything);
+  const at = (row: number, column: number, chip = 0) => ({ row, column, chip });
+  const press = (from: ReturnType<typeof at>, key: string, control = false) => moved(from, key, control, shown, 10);
+
+  it('go down through the permission sets of a cell, then to the next row', () => {
+    expect(press(at(0, 0), 'ArrowDown')).toEqual(at(0, 0, 1));
+    expect(press(at(0, 0, 1), 'ArrowDown')).toEqual(at(1, 0));
+    expect(press(at(1, 0), 'ArrowUp')).toEqual(at(0, 0, 1));
+  });
+
+  it('stop at the edges', () => {
+    expect(press(at(0, 0), 'ArrowLeft')).toEqual(at(0, 0));
+    expect(press(at(0, 0), 'ArrowUp')).toEqual(at(0, 0));
+    expect(press(at(1, 1), 'ArrowRight')).toEqual(at(1, 1));
+    expect(press(at(1, 1), 'PageDown')).toEqual(at(1, 1));
+  });
+
+  it('jump to the ends of a row and of the table', () => {
+    expect(press(at(1, 0), 'End')).toEqual(at(1, 1));
+    expect(press(at(0, 0), 'End', true)).toEqual(at(1, 1));
+    expect(press(at(1, 1), 'Home', true)).toEqual(at(0, 0));
+  });
+
+  it('that move nothing are left to the page', () => {
+    expect(press(at(0, 0), 'a')).toBeUndefined();
+  });
+
+  it('keep to what a filter leaves', () => {
+    expect(within(at(1, 1, 3), applyFilter(matrix, { text: 'maria', standings: [] }))).toEqual(at(0, 0));
+  });
+});

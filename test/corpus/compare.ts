@@ -54,9 +54,22 @@ export function compare(part: declared.Part, truth: RootTruth): ReadonlyMap<Aspe
     assignments: truth.assignments?.map((row) => row.join(' ').replace(/ SELF$/, ' 900000000000')),
   };
   const gaps = new Set(part.gaps.map((gap) => gap.of));
-  return new Map(
+  const verdicts = new Map(
     aspects.map((aspect) => [aspect, verdict(read[aspect], expected[aspect], gaps.has(listingOf[aspect]))]),
   );
+  const counted = truth.assignments === undefined ? (truth.assignments_count ?? undefined) : undefined;
+  if (counted !== undefined) verdicts.set('assignments', countVerdict(part, counted, gaps.has('assignments')));
+  return verdicts;
+}
+
+/** Of some roots only the number of assignments is known: each of them counts, whether we know its parts or not. */
+function countVerdict(part: declared.Part, expected: number, hasGap: boolean): Verdict {
+  const single = part.assignments.filter((it) => it.standsForMany === undefined).length;
+  const unknown = part.assignments.length - single;
+  const missing = single < expected ? [`${expected - single} of ${expected}`] : [];
+  const extra = single > expected ? [`${single - expected} above ${expected}`] : [];
+  const isShort = single <= expected && (unknown > 0 || hasGap);
+  return { is: isShort ? 'undecidable' : single === expected ? 'equal' : 'differs', missing, extra, unknown };
 }
 
 const unwritten = text('-');

@@ -1,6 +1,7 @@
 /**
  * `npm run corpus -- FOLDER --truth FILE`: reads checkouts of public repositories (FOLDER/owner/name) and compares what
- * we understand of each root module with what is known about it. Exits with 1 on a difference, with 2 when it can't run.
+ * we understand of each root module with what is known about it. Where that rests on values the repository doesn't hold,
+ * `--inputs FILE` gives them: var files, a workspace, texts laid over the checkout. Exits with 1 on a difference, with 2 when it can't run.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,15 +10,21 @@ import { readTerraform } from '../../server/src/core/declared';
 import { emptyProjectFile } from '../../server/src/core/model';
 import { openCheckout } from './checkout';
 import { type Aspect, aspects, compare, type Verdict } from './compare';
-import { type RepositoryTruth, type RootTruth, readTruth } from './truth';
+import { type RepositoryTruth, type RootTruth, readInputs, readTruth } from './truth';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { truth: { type: 'string' }, only: { type: 'string' }, details: { type: 'boolean', default: false } },
+  options: {
+    truth: { type: 'string' },
+    inputs: { type: 'string' },
+    only: { type: 'string' },
+    details: { type: 'boolean', default: false },
+  },
 });
 const [folder] = positionals;
+const inputs = values.inputs === undefined ? {} : readInputs(values.inputs);
 if (folder === undefined || values.truth === undefined) {
-  process.stderr.write('npm run corpus -- FOLDER --truth FILE [--only TEXT] [--details]\n');
+  process.stderr.write('npm run corpus -- FOLDER --truth FILE [--inputs FILE] [--only TEXT] [--details]\n');
   process.exit(2);
 }
 process.exitCode = run(folder, values.truth);
@@ -40,7 +47,7 @@ function* checkRepository(repository: RepositoryTruth, path: string): Generator<
   const evaluate = openCheckout(path);
   for (const root of repository.root_modules) {
     const started = performance.now();
-    const { var_files: varFiles, workspace, overlay } = root;
+    const { var_files: varFiles, workspace, overlay } = { ...root, ...inputs[`${repository.repo} × ${root.path}`] };
     const folder = root.path.replace(/ \+ .*$/, '');
     const evaluated = evaluate({ root: folder, varFiles, workspace, repository: repository.repo }, overlay);
     const part = readTerraform(evaluated, emptyProjectFile);

@@ -24,6 +24,8 @@ export type RootTruth = {
   readonly inline?: readonly string[];
   readonly boundary?: readonly string[];
   readonly assignments?: readonly AssignmentTruth[];
+  /** How many there are, also where they are not written out one by one. */
+  readonly assignments_count?: number | null;
   readonly static_assignments?: number | null;
   /** Options of the run the answer comes from. */
   readonly var_files?: readonly string[];
@@ -34,6 +36,14 @@ export type RootTruth = {
 
 /** The account is an id, `account:NAME` for one the code manages, or `9000000000NN` for one made up by the recorder. */
 export type AssignmentTruth = readonly [set: string, principalType: string, principal: string, account: string];
+
+/** What a recorder fed to Terraform beside the checkout, by `owner/name × root`. */
+export type Inputs = Readonly<Record<string, Pick<RootTruth, 'var_files' | 'workspace' | 'overlay'>>>;
+
+export function readInputs(path: string): Inputs {
+  // Like the truth, the developer's own file.
+  return JSON.parse(readFileSync(path, 'utf8')) as Inputs;
+}
 
 export function readTruth(path: string): Truth {
   // The file is the developer's own, handed over on the command line.

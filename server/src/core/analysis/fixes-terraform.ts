@@ -1,5 +1,6 @@
 /** Changes in Terraform, made by the language's own edits where the value was written. */
 import type { Location, TextEdit } from '../base';
+import type { Rewriting } from '../rules';
 import * as hcl from '../syntax/hcl';
 import type { PlainChange } from './fixes';
 
@@ -29,4 +30,14 @@ function addAttribute(
 ) {
   const step = hcl.pathTo(source.file, at).findLast((it) => it.kind === 'block');
   return step?.kind === 'block' ? hcl.addAttribute(source, step.node, { name, value }) : [];
+}
+
+/** Kept texts stand in the file of the place itself. */
+export function rewriteTerraform(source: hcl.Source, { at, with: parts }: Rewriting): readonly TextEdit[] {
+  const isHere = parts.every((part) => typeof part === 'string' || part.origin.at.path === source.file.path);
+  if (!isHere) return [];
+  const texts = parts.map((part) =>
+    typeof part === 'string' ? part : source.text.slice(part.origin.at.start, part.origin.at.end),
+  );
+  return hcl.replaceNode(source, at.origin.at, texts.join(''));
 }

@@ -1,8 +1,8 @@
 /** A rule's fix, which is data, as edits of the text its author wrote: in Terraform, YAML, or the JSON beside them. */
 import type { Location, TextEdit } from '../base';
-import type { Change, Fix, Located } from '../rules';
+import type { Change, Fix, Located, Rewriting } from '../rules';
 import type { FindingFix } from './finding';
-import { editTerraform } from './fixes-terraform';
+import { editTerraform, rewriteTerraform } from './fixes-terraform';
 import { editYaml } from './fixes-yaml';
 import type { Trees } from './settle';
 
@@ -15,13 +15,25 @@ export function resolveFixes(fixes: readonly Fix[], found: Located, trees: Trees
 }
 
 function editsOf(change: Change, found: Located, trees: Trees): readonly TextEdit[] {
+  if (change.kind === 'rewrite') return rewritten(change.places, trees);
   if (change.kind !== 'rename') return editAt((change.at ?? found).origin.at, change, trees);
   const places = distinct(change.places.map((place) => place.origin.at));
   return places.flatMap((at) => editAt(at, { kind: 'replace-value', with: change.with }, trees));
 }
 
 /** A change at one place. */
-export type PlainChange = Exclude<Change, { kind: 'rename' }>;
+export type PlainChange = Exclude<Change, { kind: 'rename' | 'rewrite' }>;
+
+/** All places or none: half of a rewriting is worse than nothing. */
+function rewritten(places: readonly Rewriting[], trees: Trees): readonly TextEdit[] {
+  const edits = places.flatMap((place) => {
+    const { path } = place.at.origin.at;
+    const file = trees.terraform.get(path);
+    const text = trees.files.get(path)?.text;
+    return file && text !== undefined ? rewriteTerraform({ file, text }, place) : [];
+  });
+  return edits.length === places.length ? edits : [];
+}
 
 function editAt(at: Location, change: PlainChange, trees: Trees): readonly TextEdit[] {
   const terraform = trees.terraform.get(at.path);

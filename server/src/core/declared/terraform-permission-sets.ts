@@ -17,6 +17,7 @@ export function readPermissionSets(root: evaluation.EvaluatedRoot): PermissionSe
   const attached = attachments(root, unknowns);
   const permissionSets = sets.map((instance) => ({
     ...permissionSet(instance, attached),
+    standsForMany: instance.unknownExpansion,
     resource: resourceOf(root, instance),
   }));
   for (const [index, instance] of sets.entries()) {

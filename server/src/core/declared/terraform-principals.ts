@@ -20,6 +20,7 @@ export function readPrincipals(root: evaluation.EvaluatedRoot, kind: Kind): Prin
   const own = root.instances.filter((it) => it.type === kind.type);
   const principals = own.map((instance) => ({
     ...(instance.mode === 'data' ? lookedUp(instance, kind) : declared(instance, kind)),
+    standsForMany: instance.unknownExpansion,
     resource: resourceOf(root, instance),
   }));
   const unknowns = own.flatMap((instance, index) => unknownFacts(instance, { [kind.name]: principals[index]?.name }));

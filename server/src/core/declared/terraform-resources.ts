@@ -45,6 +45,8 @@ function resource(
       dependsOn ??= all(block.dependsOn);
       return dependsOn;
     },
+    provider: block.provider,
     isImported: block.isImported,
+    isChecked: block.isChecked,
   };
 }

@@ -7,6 +7,7 @@ import type { Declaration, WrittenAttribute } from './folder';
 import { lazyMap } from './lazy-map';
 import { type Mention, mentionsIn, mentionsInBlock } from './mentions';
 import { join, type WrittenCall, type WrittenModule } from './module-tree';
+import { providerMap } from './providers';
 import { traversal } from './traversal';
 
 export function resourceBlocks(root: WrittenModule): ReadonlyMap<string, ResourceBlock> {
@@ -23,11 +24,14 @@ export function resourceBlocks(root: WrittenModule): ReadonlyMap<string, Resourc
   return lazyMap(new Set(blocks.keys()), (address) => {
     const own = blocks.get(address);
     if (!own) throw new Error(`there is no block ${address}`);
+    const provider = providerOf(own);
     return {
       ...kindOf(own),
-      references: stopsBehind([...written(own), ...expansions(own.module), ...providerOf(own)]),
+      references: stopsBehind([...written(own), ...expansions(own.module), ...configuration(provider)]),
       dependsOn: stopsBehind(awaited(own)),
+      provider: join(provider.module.address, `provider.${provider.key}`),
       isImported: imported.has(address),
+      isChecked: own.declaration.isChecked ?? false,
     };
   });
 }
@@ -87,15 +91,24 @@ function wholeOf(module: WrittenModule, mention: Mention): readonly Node[] {
   return [...nodes, ...outputs(inner)];
 }
 
-/** What a provider is configured with is known before anything is made with it. */
-function providerOf({ module, declaration }: Own): readonly Node[] {
+type Provider = { readonly module: WrittenModule; readonly key: string };
+
+/** The block that configures it: here, or above, under the name that `providers` of the calls give it there. */
+function providerOf({ module, declaration }: Own): Provider {
   const named = traversal(declaration.attributes.get('provider')?.attribute.value);
-  const key = named ?? declaration.block.labels[0]?.text.split('_')[0] ?? '';
-  for (let at: WrittenModule | undefined = module; at; at = at.call?.from) {
-    const provider = at.folder.providers.get(key);
-    if (provider) return written({ module: at, declaration: provider });
+  let key = named ?? declaration.block.labels[0]?.text.split('_')[0] ?? '';
+  let at = module;
+  while (at.call && !at.folder.providers.has(key)) {
+    key = providerMap(at.call.declaration).get(key) ?? key;
+    at = at.call.from;
   }
-  return [];
+  return { module: at, key };
+}
+
+/** What a provider is configured with is known before anything is made with it. */
+function configuration({ module, key }: Provider): readonly Node[] {
+  const declaration = module.folder.providers.get(key);
+  return declaration ? written({ module, declaration }) : [];
 }
 
 function nodesOf(module: WrittenModule, { attribute }: WrittenAttribute): readonly Node[] {

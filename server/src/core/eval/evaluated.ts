@@ -64,8 +64,12 @@ export type ResourceBlock = {
   readonly references: ReadonlySet<string>;
   /** What `depends_on` names, its own or a module call's around it. */
   readonly dependsOn: ReadonlySet<string>;
+  /** The `provider` block it is made with, `provider.aws.members`; the default one also where no block is written. */
+  readonly provider: string;
   /** Whether an `import` block names it: then it exists before the first plan. */
   readonly isImported: boolean;
+  /** A data source in a `check` block: where it can't be read, Terraform only warns. */
+  readonly isChecked: boolean;
 };
 
 export type UnknownModule = {

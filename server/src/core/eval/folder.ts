@@ -9,6 +9,8 @@ export type Declaration = {
   readonly path: string;
   readonly attributes: ReadonlyMap<string, WrittenAttribute>;
   readonly blocks: readonly WrittenBlock[];
+  /** A data source in a `check` block: where it can't be read, Terraform only warns. */
+  readonly isChecked?: true | undefined;
 };
 
 export type WrittenAttribute = { readonly attribute: hcl.Attribute; readonly path: string };
@@ -87,7 +89,7 @@ function readFile(file: hcl.File, folder: Building, overrides: boolean): void {
     if (block.type.text === 'locals') readLocals(block, file.path, folder, overrides);
     else if (block.type.text === 'check') readCheck(block, file.path, folder);
     else if (block.type.text === 'import') folder.imports.push({ block, path: file.path });
-    else readBlock(block, file.path, folder, overrides);
+    else readBlock(block, file.path, folder, { overrides });
   }
 }
 
@@ -100,15 +102,18 @@ function readLocals(block: hcl.Block, path: string, folder: Building, overrides:
 
 /** A data source inside a `check` block is read like any other; only its failure is forgiven. */
 function readCheck(check: hcl.Block, path: string, folder: Building): void {
-  for (const block of check.body.blocks) if (block.type.text === 'data') readBlock(block, path, folder, false);
+  for (const block of check.body.blocks)
+    if (block.type.text === 'data') readBlock(block, path, folder, { isChecked: true });
 }
 
-function readBlock(block: hcl.Block, path: string, folder: Building, overrides: boolean): void {
+type Reading = { readonly overrides?: boolean; readonly isChecked?: true };
+
+function readBlock(block: hcl.Block, path: string, folder: Building, { overrides, isChecked }: Reading): void {
   const found = keyOf(block);
   if (!found) return;
   const declarations = folder[found.kind];
   const before = declarations.get(found.key);
-  if (!before) declarations.set(found.key, declaration(block, path));
+  if (!before) declarations.set(found.key, { ...declaration(block, path), isChecked });
   else if (overrides) declarations.set(found.key, overridden(before, declaration(block, path)));
 }
 

@@ -54,6 +54,8 @@ export type PermissionSet = {
   readonly policiesComplete: boolean;
   /** The ARN, where it is known (live, or a literal). */
   readonly arn?: string | undefined;
+  /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
+  readonly standsForMany?: string | undefined;
   readonly resource?: Resource | undefined;
 };
 
@@ -74,6 +76,8 @@ export type Group = {
   readonly address: string;
   readonly origin: Origin;
   readonly id?: string | undefined;
+  /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
+  readonly standsForMany?: string | undefined;
   readonly resource?: Resource | undefined;
 };
 

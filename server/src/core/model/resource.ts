@@ -20,8 +20,12 @@ export type Resource = {
   readonly references: ReadonlySet<Resource>;
   /** What `depends_on` names, its own or that of a module call around it. */
   readonly dependsOn: ReadonlySet<Resource>;
+  /** The configuration of the provider it is made with: two of them may work in different accounts. */
+  readonly provider: string;
   /** An `import` block names it, so it exists before the first plan. */
   readonly isImported: boolean;
+  /** A data source in a `check` block: where it can't be read, Terraform only warns. */
+  readonly isChecked: boolean;
 };
 
 /**

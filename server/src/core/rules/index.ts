@@ -28,6 +28,7 @@ import { policyNamesDifferBetweenAccounts } from './policy-names-differ-between-
 import { policyNotInTargetAccount } from './policy-not-in-target-account';
 import { policyPathMismatch } from './policy-path-mismatch';
 import { provisioningFailed } from './provisioning-failed';
+import { readBeforeCreate } from './read-before-create';
 import type { Rule } from './rule';
 import { tooManyPolicies } from './too-many-policies';
 import { unassignedGroup } from './unassigned-group';
@@ -47,6 +48,7 @@ export type {
   Note,
   RelatedPlace,
   Report,
+  Rewriting,
   Rule,
   Severity,
   Source,
@@ -77,6 +79,7 @@ export const rules: readonly Rule[] = [
   policyAttachedTwice,
   missingPermissionsBoundary,
   duplicatePermissionSetName,
+  readBeforeCreate,
   invalidPermissionSetName,
   invalidSessionDuration,
   longProductionSession,

@@ -64,7 +64,11 @@ export type Change =
   | { readonly kind: 'remove-entry'; readonly at?: Located | undefined }
   | { readonly kind: 'add-entry'; readonly key: string; readonly value: string; readonly at?: Located | undefined }
   | { readonly kind: 'add-attribute'; readonly name: string; readonly value: string; readonly at?: Located | undefined }
-  | { readonly kind: 'rename'; readonly places: readonly Located[]; readonly with: string };
+  | { readonly kind: 'rename'; readonly places: readonly Located[]; readonly with: string }
+  | { readonly kind: 'rewrite'; readonly places: readonly Rewriting[] };
+
+/** Another expression where one stands now, put together of new text and of texts that stand in the same file. */
+export type Rewriting = { readonly at: Located; readonly with: readonly (string | Located)[] };
 
 /** Infers which witnesses `check` may name from `reads`. */
 export function defineRule<const S extends Source>(rule: Rule<S>): Rule<S> {

@@ -7,7 +7,7 @@ import { addLines, addToList, type NewItem } from './edit-add';
 import { addJson, removeJson } from './edit-json';
 import { removeLines, removeListItem } from './edit-remove';
 import { replacementAt } from './edit-string';
-import { type Removable, removableAt } from './edit-target';
+import { pathTo, type Removable, removableAt } from './edit-target';
 import { isJson } from './json';
 import { keyText, type Plain, plainText } from './plain';
 import type { Block, File, ObjectExpression, TupleExpression } from './tree';
@@ -19,6 +19,13 @@ export type Source = { readonly file: File; readonly text: string };
 export function replaceString(source: Source, at: Span, value: string): readonly TextEdit[] {
   const replacement = replacementAt(source, at, value);
   return replacement ? [edit(source, replacement.at, replacement.text)] : [];
+}
+
+/** Writes other HCL for exactly the expression, attribute or name at a span; in JSON, where expressions are strings, nothing. */
+export function replaceNode(source: Source, at: Span, text: string): readonly TextEdit[] {
+  const node = pathTo(source.file, at).at(-1)?.node;
+  const isNode = node?.span.start === at.start && node.span.end === at.end;
+  return isNode && !isJson(source.file.path) ? [edit(source, at, text)] : [];
 }
 
 /** Removes the block, attribute, object item or tuple item at a span, with its comma or its lines. */

@@ -58,13 +58,15 @@ function failed(error: unknown): ReadResult {
   return { kind: 'unreadable', because: error instanceof Error ? error.message : String(error) };
 }
 
+/** A link to a file is one: modules share their variables so. Linked folders are not entered, since they may go in circles. */
 async function list(folder: string, below: string): Promise<readonly string[]> {
   const found: string[] = [];
   const folders: string[] = [];
   for (const entry of await entries(join(folder, below))) {
     const path = below ? `${below}/${entry.name}` : entry.name;
     if (entry.isDirectory() && isEntered(path, entry.name)) folders.push(path);
-    else if (entry.isFile()) found.push(path);
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await kind(join(folder, path))) === 'file'))
+      found.push(path);
   }
   for (const path of folders) found.push(...(await list(folder, path)));
   return found;

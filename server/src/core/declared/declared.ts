@@ -43,6 +43,7 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
     ),
     policies: { all: policies, ...completeness([...gaps('policies'), ...unnamed(policies)]) },
     assignments: { all: assignments, ...completeness([...gaps('assignments'), ...standIns(assignments)]) },
+    configuration: parts.find((part) => part.configuration)?.configuration,
   };
   return { access, unknowns: all((part) => part.unknowns), problems: all((part) => part.problems) };
 }

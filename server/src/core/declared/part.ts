@@ -13,6 +13,8 @@ export type Part = {
   readonly gaps: readonly PartGap[];
   readonly unknowns: readonly model.UnknownFact[];
   readonly problems: readonly Problem[];
+  /** Of Terraform only. */
+  readonly configuration?: model.Configuration | undefined;
 };
 
 export type PartGap = { readonly of: GapKind; readonly because: Unknown };

@@ -53,15 +53,15 @@ const askedFor: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A key that a complete collection of sets, groups or users lacks is certainly a wrong one. */
-function missingIn(
+export function missingIn(
   root: evaluation.EvaluatedRoot,
   instance: evaluation.ResourceInstance,
   attribute: string,
 ): model.MissingKey | undefined {
   const value = instance.attributes.get(attribute);
   const missing = value?.kind === 'unknown' ? value.missing : undefined;
-  const beside = missing && root.byAddress.get(missing.beside.instance);
-  if (!beside || !askedFor[attribute]?.includes(beside.type)) return undefined;
+  const beside = missing?.beside && root.byAddress.get(missing.beside.instance);
+  if (!missing || !beside || !askedFor[attribute]?.includes(beside.type)) return undefined;
   return { key: { value: missing.key.value, origin: missing.key.origin }, keys: missing.keys };
 }
 

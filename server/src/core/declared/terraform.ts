@@ -4,6 +4,7 @@ import type * as model from '../model';
 import type { Part } from './part';
 import { accountOf } from './terraform-accounts';
 import { readAssignments } from './terraform-assignments';
+import { readConfiguration } from './terraform-configuration';
 import { readGaps } from './terraform-gaps';
 import { readPermissionSets } from './terraform-permission-sets';
 import { readPolicies } from './terraform-policies';
@@ -21,6 +22,7 @@ export function readTerraform(evaluated: evaluation.Evaluated, project: model.Pr
     gaps: parts.flatMap((part) => part.gaps),
     unknowns: parts.flatMap((part) => part.unknowns),
     problems: evaluated.problems,
+    configuration: readConfiguration(evaluated),
   };
 }
 

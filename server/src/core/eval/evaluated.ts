@@ -2,7 +2,7 @@
  * What evaluating a project yields: every root module expanded to single resource instances, with what could not be
  * known beside it. `declared/` reads it as an Access; nothing here knows what Identity Center is.
  */
-import type { Origin, Problem } from '../base';
+import type { Location, Origin, Problem } from '../base';
 import type * as hcl from '../syntax/hcl';
 import type { Value } from './value';
 
@@ -50,6 +50,17 @@ export type EvaluatedRoot = {
   readonly outputs: ReadonlyMap<string, Value>;
   /** By address without keys, each computed when it is asked for. */
   readonly blocks: ReadonlyMap<string, ResourceBlock>;
+  /** Calls of modules, likewise. */
+  readonly calls: ReadonlyMap<string, CallBlock>;
+};
+
+/** A call of a module as it is written. */
+export type CallBlock = {
+  readonly source: string;
+  /** What its arguments refer to, through locals, and is declared nowhere. */
+  readonly undeclared: readonly UndeclaredReference[];
+  /** Its own `depends_on`: where it stands, and the blocks it names. */
+  readonly dependsOn: { readonly at: Location; readonly blocks: ReadonlySet<string> } | undefined;
 };
 
 /**
@@ -64,12 +75,25 @@ export type ResourceBlock = {
   readonly references: ReadonlySet<string>;
   /** What `depends_on` names, its own or a module call's around it. */
   readonly dependsOn: ReadonlySet<string>;
+  /** What is referred to on the way, and declared nowhere: Terraform refuses the whole configuration for it. */
+  readonly undeclared: readonly UndeclaredReference[];
   /** The `provider` block it is made with, `provider.aws.members`; the default one also where no block is written. */
   readonly provider: string;
   /** Whether an `import` block names it: then it exists before the first plan. */
   readonly isImported: boolean;
   /** A data source in a `check` block: where it can't be read, Terraform only warns. */
   readonly isChecked: boolean;
+};
+
+export type UndeclaredReference = {
+  readonly kind: 'variable' | 'local' | 'resource' | 'data source' | 'module' | 'output';
+  /** As written: `local.acounts`, `module.sso.arns`. */
+  readonly text: string;
+  readonly at: Location;
+  /** Its last name, which may be the wrong one. */
+  readonly nameAt: Location;
+  /** What the module does declare, in the same form. */
+  readonly declared: readonly string[];
 };
 
 export type UnknownModule = {

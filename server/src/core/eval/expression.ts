@@ -19,6 +19,7 @@ import { splat } from './splat';
 import { attributeOf, indexOf } from './steps';
 import { template } from './template';
 import { errorIn } from './traits';
+import { traversal } from './traversal';
 import type { Value } from './value';
 
 /** The value of an expression. Never throws, whatever the expression says; never runs without end. */
@@ -107,7 +108,13 @@ function index(expression: hcl.Index, scope: Scope): Value {
   const collection = evaluate(expression.object, scope);
   const key = evaluate(expression.key, scope);
   const error = errorIn(key) ?? (isBuilt(expression.object) ? errorIn(collection) : undefined);
-  return error ?? indexOf(collection, key, place(expression, scope));
+  return error ?? askedOf(expression, indexOf(collection, key, place(expression, scope)));
+}
+
+/** A key that is missing is missed by name where the collection has one. */
+function askedOf({ object }: hcl.Index, found: Value): Value {
+  if (found.kind !== 'unknown' || !found.missing || found.missing.of !== undefined) return found;
+  return { ...found, missing: { ...found.missing, of: traversal(object) ?? '' } };
 }
 
 /** What an expression builds on the spot fails as a whole where a part of it does; what it refers to stands on its own. */

@@ -2,12 +2,15 @@
 import type { Declaration, Folder } from './folder';
 import type { RootRun } from './root';
 import { resolveSource, sourceOf } from './sources';
+import { isWhole } from './whole';
 
 export type WrittenModule = {
   readonly folder: Folder;
   /** `module.team.module.sso`; `` for the root. */
   readonly address: string;
   readonly call: WrittenCall | undefined;
+  /** Whether what is not declared here is declared nowhere. Looked into only when it matters. */
+  readonly isWhole: () => boolean;
   /** By name. */
   readonly calls: ReadonlyMap<string, WrittenCall>;
 };
@@ -33,7 +36,8 @@ const mostModules = 5_000;
 function enter(growth: Growth, { folder, address, key, call }: Entering): WrittenModule {
   growth.left--;
   const calls = new Map<string, WrittenCall>();
-  const module: WrittenModule = { folder, address, call, calls };
+  const whole = () => isWhole(growth.run.project, folder.path);
+  const module: WrittenModule = { folder, address, call, isWhole: whole, calls };
   for (const [name, declaration] of folder.calls) {
     const inner = { address: join(address, `module.${name}`), key: key === '' ? name : `${key}.${name}` };
     const target = resolveSource(growth.run, folder.path, inner.key, sourceOf(declaration));

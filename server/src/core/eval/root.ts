@@ -1,5 +1,5 @@
 /** One root module evaluated: its instances and those of every module below it. */
-import { resourceBlocks } from './dependencies';
+import { callBlocks, resourceBlocks } from './blocks';
 import type { EvaluatedRoot, Project, ResourceInstance, UnknownModule } from './evaluated';
 import { type Budget, largestRoot } from './expansion';
 import type { Folder } from './folder';
@@ -58,13 +58,15 @@ export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
     const value = root.output(name);
     if (value) outputs.set(name, value);
   }
+  const tree = moduleTree(run, folder);
   return {
     path: folder.path,
     instances,
     byAddress: new Map(instances.map((instance) => [instance.address, instance])),
     unknownModules: [...run.unknownModules.values()],
     outputs,
-    blocks: resourceBlocks(moduleTree(run, folder)),
+    blocks: resourceBlocks(tree),
+    calls: callBlocks(tree),
   };
 }
 

@@ -135,11 +135,10 @@ function indexOfMapping(value: MappingValue, key: Value, origin: Origin): Value 
   return text.kind === 'string' ? { ...failed, missing: missingKey(value, text) } : failed;
 }
 
-/** Only a collection of resource instances, or of their attributes, says what a key would have meant. */
-function missingKey(value: MappingValue, key: StringValue): MissingKey | undefined {
+function missingKey(value: MappingValue, key: StringValue): MissingKey {
   const [first] = value.entries.values();
   const beside = first?.kind === 'unknown' ? first.symbol : first?.kind === 'object' ? first.rest?.symbol : undefined;
-  return beside && { key, beside, keys: [...value.entries.keys()] };
+  return { key, keys: [...value.entries.keys()], beside };
 }
 
 function indexOfUnknown(value: UnknownValue, key: Value, origin: Origin): Value {

@@ -54,7 +54,7 @@ export type UnknownValue = Node & {
   /** Not known, and yet certainly not null: what templates and most functions make never is. */
   readonly notNull?: true | undefined;
   readonly symbol?: Symbol | undefined;
-  /** Set where a known collection of resources lacks a known key: what its author may have misspelt. */
+  /** Set where a known collection lacks a known key: what its author may have misspelt. */
   readonly missing?: MissingKey | undefined;
   /** Of a string: what it will look like, with `${…}` for the symbols in it. */
   readonly shape?: string | undefined;
@@ -87,5 +87,13 @@ export type Decimal = {
   readonly negativeZero?: true | undefined;
 };
 
-/** `beside` is one of the instances the collection does hold, or an attribute of it; `keys` are all it could be asked for. */
-export type MissingKey = { readonly key: StringValue; readonly beside: Symbol; readonly keys: readonly string[] };
+/**
+ * `keys` are all that could have been asked for. `of` is what was asked, as far as it is a name: `local.accounts`.
+ * `beside` is one of the instances that a collection of resources does hold, or an attribute of it.
+ */
+export type MissingKey = {
+  readonly key: StringValue;
+  readonly keys: readonly string[];
+  readonly of?: string | undefined;
+  readonly beside: Symbol | undefined;
+};

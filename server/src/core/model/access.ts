@@ -3,6 +3,7 @@
  * Words are AWS's own (Identity Center user guide): permission set, principal, account assignment, provisioning.
  */
 import type { Known, Maybe, Origin, Unknown } from '../base';
+import type { Configuration } from './configuration';
 import type { Listing } from './listing';
 import type { Resource } from './resource';
 
@@ -14,6 +15,8 @@ export type Access = {
   readonly accounts: Listing<Account>;
   readonly policies: Policies;
   readonly assignments: Assignments;
+  /** Of declared access only. */
+  readonly configuration?: Configuration | undefined;
 };
 
 /** `complete: false` when an unknown collection or a gap may hide further ones; `because` says which. */

@@ -33,6 +33,7 @@ import type { Rule } from './rule';
 import { tooManyPolicies } from './too-many-policies';
 import { unassignedGroup } from './unassigned-group';
 import { unassignedPermissionSet } from './unassigned-permission-set';
+import { undeclaredReference } from './undeclared-reference';
 import { unknownAccount } from './unknown-account';
 import { unknownAwsManagedPolicy } from './unknown-aws-managed-policy';
 import { unknownCustomerPolicy } from './unknown-customer-policy';
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   policyAttachedTwice,
   missingPermissionsBoundary,
   duplicatePermissionSetName,
+  undeclaredReference,
   readBeforeCreate,
   invalidPermissionSetName,
   invalidSessionDuration,

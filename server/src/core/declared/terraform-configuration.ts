@@ -1,0 +1,77 @@
+/** What the code that access comes from is made of: the blocks of Identity Center, and all that leads to them. */
+import { known } from '../base';
+import type * as evaluation from '../eval';
+import type * as model from '../model';
+import { missingIn } from './terraform-assignments';
+
+export function readConfiguration({ roots }: evaluation.Evaluated): model.Configuration {
+  return {
+    undeclared: roots.flatMap((root) => undeclaredIn(root).map(undeclared)),
+    missingKeys: roots.flatMap(missingKeysIn),
+  };
+}
+
+/** On the way to Identity Center's blocks, or among the arguments of a module that has some. */
+function undeclaredIn(root: evaluation.EvaluatedRoot): readonly evaluation.UndeclaredReference[] {
+  const own = accessBlocks(root);
+  const calls = [...root.calls].filter(
+    ([address, call]) => own.some((it) => it.startsWith(`${address}.`)) || isAccessModule(call),
+  );
+  return [
+    ...[...leadingTo(root, own)].flatMap((address) => root.blocks.get(address)?.undeclared ?? []),
+    ...calls.flatMap(([, call]) => call.undeclared),
+  ];
+}
+
+/** Addresses of the blocks of Identity Center. */
+export function accessBlocks(root: evaluation.EvaluatedRoot): readonly string[] {
+  return [...root.blocks.keys()].filter((address) => /(^|\.)aws_(ssoadmin|identitystore)_/.test(address));
+}
+
+function isAccess(type: string): boolean {
+  return /^aws_(ssoadmin|identitystore)_/.test(type);
+}
+
+/** A module that is called so holds access also where its code is not here. */
+function isAccessModule({ source }: evaluation.CallBlock): boolean {
+  return /(^|[-_/])(aws-sso|sso|iam-identity-center|identity-center|identitystore|permission-sets?)([-_/.?]|$)/i.test(
+    source,
+  );
+}
+
+function leadingTo(root: evaluation.EvaluatedRoot, start: readonly string[]): ReadonlySet<string> {
+  const found = new Set(start);
+  for (const address of found) {
+    const block = root.blocks.get(address);
+    for (const next of [...(block?.references ?? []), ...(block?.dependsOn ?? [])]) found.add(next);
+  }
+  return found;
+}
+
+function undeclared({ kind, text, at, nameAt, declared }: evaluation.UndeclaredReference): model.UndeclaredReference {
+  return { kind, text: known(text, { at }), name: { origin: { at: nameAt } }, declared };
+}
+
+/** Keys of sets and principals that an assignment asks for are told with the assignment. */
+function missingKeysIn(root: evaluation.EvaluatedRoot): readonly model.MissingKeyOf[] {
+  const own = root.instances.filter(({ type, unknownExpansion }) => isAccess(type) && unknownExpansion === undefined);
+  return own.flatMap((instance) =>
+    [...instance.attributes].flatMap(([attribute, value]) =>
+      isToldElsewhere(root, instance, attribute) ? [] : [...keysMissedIn(value)],
+    ),
+  );
+}
+
+function isToldElsewhere(root: evaluation.EvaluatedRoot, instance: evaluation.ResourceInstance, attribute: string) {
+  const isAssignment = instance.type === 'aws_ssoadmin_account_assignment';
+  return isAssignment && missingIn(root, instance, attribute) !== undefined;
+}
+
+function* keysMissedIn(value: evaluation.Value): Generator<model.MissingKeyOf> {
+  if ('items' in value) for (const item of value.items) yield* keysMissedIn(item);
+  else if ('entries' in value && !value.rest) for (const item of value.entries.values()) yield* keysMissedIn(item);
+  else if (value.kind === 'unknown' && value.missing && value.error !== undefined) {
+    const { key, keys, of } = value.missing;
+    yield { key: known(key.value, key.origin), keys, of: of === '' ? undefined : of };
+  }
+}

@@ -3,11 +3,13 @@ import { known } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { missingIn } from './terraform-assignments';
+import { resourceAt } from './terraform-resources';
 
 export function readConfiguration({ roots }: evaluation.Evaluated): model.Configuration {
   return {
     undeclared: roots.flatMap((root) => undeclaredIn(root).map(undeclared)),
     missingKeys: roots.flatMap(missingKeysIn),
+    waitingModules: roots.flatMap(waitingModulesIn),
   };
 }
 
@@ -74,4 +76,12 @@ function* keysMissedIn(value: evaluation.Value): Generator<model.MissingKeyOf> {
     const { key, keys, of } = value.missing;
     yield { key: known(key.value, key.origin), keys, of: of === '' ? undefined : of };
   }
+}
+
+function waitingModulesIn(root: evaluation.EvaluatedRoot): readonly model.WaitingModule[] {
+  return [...root.calls].flatMap(([address, { dependsOn }]) => {
+    if (!dependsOn) return [];
+    const named = [...dependsOn.blocks].map((block) => resourceAt(root, block));
+    return [{ address, root: root.path, origin: { at: dependsOn.at }, dependsOn: new Set(named) }];
+  });
 }

@@ -8,6 +8,11 @@ export function resourceOf(root: evaluation.EvaluatedRoot, instance: evaluation.
   return resourcesOf(root)(instance.resource);
 }
 
+/** The block at an address without keys. */
+export function resourceAt(root: evaluation.EvaluatedRoot, address: string): model.Resource {
+  return resourcesOf(root)(address);
+}
+
 /** One reading serves a whole root, so that a block is always the same object. */
 const resourcesOf = rememberEach((root: evaluation.EvaluatedRoot) => {
   const known = new Map<string, model.Resource>();

@@ -4,11 +4,22 @@
  */
 import type { Known, Origin } from '../base';
 import type { MissingKey } from './access';
+import type { Resource } from './resource';
 
 export type Configuration = {
   readonly undeclared: readonly UndeclaredReference[];
   /** Where Terraform would stop with "Invalid index", in arguments of Identity Center's resources. */
   readonly missingKeys: readonly MissingKeyOf[];
+  readonly waitingModules: readonly WaitingModule[];
+};
+
+/** A call of a module with a `depends_on`, which stands at its origin: all that is in the module waits for what it names. */
+export type WaitingModule = {
+  /** Without keys: `module.team.module.assignments`. */
+  readonly address: string;
+  readonly root: string;
+  readonly origin: Origin;
+  readonly dependsOn: ReadonlySet<Resource>;
 };
 
 /** `of` is what lacks the key, where it has a name: `local.accounts`. */

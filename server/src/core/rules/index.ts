@@ -17,6 +17,7 @@ import { invalidSessionDuration } from './invalid-session-duration';
 import { longProductionSession } from './long-production-session';
 import { managementAccountAssignment } from './management-account-assignment';
 import { missingPermissionsBoundary } from './missing-permissions-boundary';
+import { moduleDependsOn } from './module-depends-on';
 import { nameContradictsPolicy } from './name-contradicts-policy';
 import { orphanedAssignment } from './orphaned-assignment';
 import { outdatedPermissionSet } from './outdated-permission-set';
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   duplicatePermissionSetName,
   undeclaredReference,
   readBeforeCreate,
+  moduleDependsOn,
   invalidPermissionSetName,
   invalidSessionDuration,
   longProductionSession,

@@ -103,6 +103,15 @@ describe('evaluating what would never end', () => {
     ]);
   });
 
+  it('ends where the list behind an assignment goes round in circles', () => {
+    const files = {
+      'main.tf':
+        'locals {\n  a = merge(local.b)\n  b = local.a\n}\nresource "aws_ssoadmin_account_assignment" "it" {\n  for_each = local.a\n}\n',
+    };
+    const { configuration } = readTerraform(evaluateFiles(new Map(Object.entries(files))), emptyProjectFile);
+    expect(configuration?.positions).toEqual([]);
+  });
+
   it('ends where a provider is configured with what it makes', () => {
     const { instances } = rootOf({
       'main.tf':

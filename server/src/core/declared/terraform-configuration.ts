@@ -3,6 +3,7 @@ import { known } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { missingIn } from './terraform-assignments';
+import { positionsIn } from './terraform-positions';
 import { resourceAt } from './terraform-resources';
 
 export function readConfiguration({ roots }: evaluation.Evaluated): model.Configuration {
@@ -10,6 +11,7 @@ export function readConfiguration({ roots }: evaluation.Evaluated): model.Config
     undeclared: roots.flatMap((root) => undeclaredIn(root).map(undeclared)),
     missingKeys: roots.flatMap(missingKeysIn),
     waitingModules: roots.flatMap(waitingModulesIn),
+    positions: roots.flatMap(positionsIn),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Declaration, WrittenAttribute } from './folder';
 import { lazyMap } from './lazy-map';
 import { type Mention, mentionsIn, mentionsInBlock, type Name } from './mentions';
 import { join, type WrittenCall, type WrittenModule } from './module-tree';
+import { positionsOf } from './positions';
 import { providerMap } from './providers';
 import { sourceOf } from './sources';
 import { traversal } from './traversal';
@@ -38,6 +39,7 @@ export function resourceBlocks(root: WrittenModule): ReadonlyMap<string, Resourc
       provider: join(provider.module.address, `provider.${provider.key}`),
       isImported: imported.has(address),
       isChecked: own.declaration.isChecked ?? false,
+      positions: positionsOf(own.module, own.declaration),
     };
   });
 }
@@ -54,6 +56,7 @@ export function callBlocks(root: WrittenModule): ReadonlyMap<string, CallBlock> 
     const awaited = follow(ownDependsOn(own));
     return {
       source: sourceOf(call.declaration),
+      positions: positionsOf(call.from, call.declaration),
       undeclared: [...follow(written(own)).undeclared, ...awaited.undeclared],
       dependsOn: list && { at: locationIn(list.path, list.attribute.span), blocks: awaited.stops },
     };

@@ -54,8 +54,19 @@ export type EvaluatedRoot = {
   readonly calls: ReadonlyMap<string, CallBlock>;
 };
 
+/** A `count` or `for_each` whose copies are told apart by their place in a list. */
+export type Positions = {
+  /** The whole argument. */
+  readonly at: Location;
+  /** Whether it certainly goes through a list. A `count` of another kind may only say whether there is one. */
+  readonly isCounting: boolean;
+  /** Of `count = length(LIST)`: the list of strings, and every `LIST[count.index]`, where there is no other index. */
+  readonly items: { readonly list: Location; readonly uses: readonly Location[] } | undefined;
+};
+
 /** A call of a module as it is written. */
 export type CallBlock = {
+  readonly positions: Positions | undefined;
   readonly source: string;
   /** What its arguments refer to, through locals, and is declared nowhere. */
   readonly undeclared: readonly UndeclaredReference[];
@@ -83,6 +94,7 @@ export type ResourceBlock = {
   readonly isImported: boolean;
   /** A data source in a `check` block: where it can't be read, Terraform only warns. */
   readonly isChecked: boolean;
+  readonly positions: Positions | undefined;
 };
 
 export type UndeclaredReference = {

@@ -1,5 +1,6 @@
 /** What we know about Identity Center going wrong: one rule a file, one page a rule. No syntax, no text, no AWS calls. */
 import { administratorInProduction } from './administrator-in-production';
+import { assignmentByIndex } from './assignment-by-index';
 import { assignmentNotLive } from './assignment-not-live';
 import { assignmentToSuspendedAccount } from './assignment-to-suspended-account';
 import { controlTowerPermissionSet } from './control-tower-permission-set';
@@ -83,6 +84,7 @@ export const rules: readonly Rule[] = [
   duplicatePermissionSetName,
   undeclaredReference,
   readBeforeCreate,
+  assignmentByIndex,
   moduleDependsOn,
   invalidPermissionSetName,
   invalidSessionDuration,

@@ -1,0 +1,29 @@
+import type * as model from '../model';
+import { defineRule, type Fix } from './rule';
+
+/** Terraform knows a resource by its address, and this address is a number. */
+export const assignmentByIndex = defineRule({
+  name: 'assignment-by-index',
+  summary: 'Assignments are told apart by their place in a list: inserting one re-creates all behind it.',
+  severity: 'warning',
+  reads: ['declared'],
+  fixable: true,
+
+  check({ declared }, report) {
+    for (const positions of declared.configuration?.positions ?? []) {
+      const { assignments } = positions;
+      const what = assignments === undefined || assignments === 1 ? 'assignments' : `${assignments} assignments`;
+      report(positions, {
+        message: `${what} told apart by their place in a list: an item more or less re-creates all behind it`,
+        fixes: () => overASet(positions),
+      });
+    }
+  },
+});
+
+function overASet({ items, origin }: model.Positions): readonly Fix[] {
+  if (!items) return [];
+  const uses = items.uses.map((at) => ({ at, with: ['each.value'] }));
+  const places = [{ at: { origin }, with: ['for_each = toset(', items.list, ')'] }, ...uses];
+  return [{ title: 'Use for_each over the items', safe: false, change: { kind: 'rewrite', places } }];
+}

@@ -12,6 +12,7 @@ export function readConfiguration({ roots }: evaluation.Evaluated): model.Config
     missingKeys: roots.flatMap(missingKeysIn),
     waitingModules: roots.flatMap(waitingModulesIn),
     positions: roots.flatMap(positionsIn),
+    unloaded: roots.flatMap(unloadedIn),
   };
 }
 
@@ -85,5 +86,16 @@ function waitingModulesIn(root: evaluation.EvaluatedRoot): readonly model.Waitin
     if (!dependsOn) return [];
     const named = [...dependsOn.blocks].map((block) => resourceAt(root, block));
     return [{ address, root: root.path, origin: { at: dependsOn.at }, dependsOn: new Set(named) }];
+  });
+}
+
+/** Only what access comes from: an empty list of buckets is nothing to us. */
+function unloadedIn(root: evaluation.EvaluatedRoot): readonly model.UnloadedValue[] {
+  if (root.unloaded.length === 0) return [];
+  const leading = [...leadingTo(root, accessBlocks(root))];
+  const variables = new Set(leading.flatMap((address) => [...(root.blocks.get(address)?.variables ?? [])]));
+  return root.unloaded.flatMap(({ variable, at, setAt }) => {
+    if (!variables.has(variable)) return [];
+    return [{ variable, origin: { at }, setAt: setAt.map((place) => ({ origin: { at: place } })) }];
   });
 }

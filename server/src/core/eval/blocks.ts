@@ -36,6 +36,7 @@ export function resourceBlocks(root: WrittenModule): ReadonlyMap<string, Resourc
       references: references.stops,
       dependsOn: dependsOn.stops,
       undeclared: [...references.undeclared, ...dependsOn.undeclared],
+      variables: references.variables,
       provider: join(provider.module.address, `provider.${provider.key}`),
       isImported: imported.has(address),
       isChecked: own.declaration.isChecked ?? false,
@@ -145,11 +146,14 @@ type Followed = {
   /** Addresses of the resources and unknown modules that can be reached without passing another. */
   readonly stops: ReadonlySet<string>;
   readonly undeclared: readonly UndeclaredReference[];
+  /** The root's variables on the way. */
+  readonly variables: ReadonlySet<string>;
 };
 
 function follow(start: readonly Place[]): Followed {
   const stops = new Set<string>();
   const undeclared: UndeclaredReference[] = [];
+  const variables = new Set<string>();
   const seen = new Set<string>();
   const open = [...start];
   for (let place = open.pop(); place; place = open.pop()) {
@@ -159,12 +163,13 @@ function follow(start: readonly Place[]): Followed {
       const id = `${node.module.address} ${node.kind} ${node.name}`;
       if (seen.has(id)) continue;
       seen.add(id);
+      if (node.kind === 'variable' && !node.module.call) variables.add(node.name);
       if (node.kind === 'resource') stops.add(join(node.module.address, node.name));
       else if (node.kind === 'unknown-module') stops.add(node.name);
       else open.push(...placesBehind(node));
     }
   }
-  return { stops, undeclared };
+  return { stops, undeclared, variables };
 }
 
 /** A node of Terraform's graph: something of a module that can be referred to. */

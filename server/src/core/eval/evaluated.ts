@@ -52,6 +52,15 @@ export type EvaluatedRoot = {
   readonly blocks: ReadonlyMap<string, ResourceBlock>;
   /** Calls of modules, likewise. */
   readonly calls: ReadonlyMap<string, CallBlock>;
+  readonly unloaded: readonly UnloadedValue[];
+};
+
+/** A variable whose default is empty, and which only files set that Terraform does not load by itself. */
+export type UnloadedValue = {
+  readonly variable: string;
+  /** Its default. */
+  readonly at: Location;
+  readonly setAt: readonly Location[];
 };
 
 /** A `count` or `for_each` whose copies are told apart by their place in a list. */
@@ -88,6 +97,8 @@ export type ResourceBlock = {
   readonly dependsOn: ReadonlySet<string>;
   /** What is referred to on the way, and declared nowhere: Terraform refuses the whole configuration for it. */
   readonly undeclared: readonly UndeclaredReference[];
+  /** The root's variables on the way. */
+  readonly variables: ReadonlySet<string>;
   /** The `provider` block it is made with, `provider.aws.members`; the default one also where no block is written. */
   readonly provider: string;
   /** Whether an `import` block names it: then it exists before the first plan. */

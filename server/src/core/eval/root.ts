@@ -12,6 +12,7 @@ import { downloadedModules } from './sources';
 import { fileAccess, type Texts } from './texts';
 import { variableFiles } from './tfvars';
 import type { Trail } from './trail';
+import { unloadedValues } from './unloaded';
 import type { Value } from './value';
 
 /** What the modules of one root share while it is evaluated. */
@@ -67,6 +68,7 @@ export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
     outputs,
     blocks: resourceBlocks(tree),
     calls: callBlocks(tree),
+    unloaded: unloadedValues(root),
   };
 }
 

@@ -25,8 +25,8 @@ function replacement(path: string): string {
   return path.replace(/\.tf(\.json)?$/, '.tofu$1').replace(path, '');
 }
 
-/** Terragrunt and Terraspace write files into a module, and a template beside it becomes one. */
-function isGenerator(path: string, folder: string): boolean {
+/** Terragrunt and the like write files into a module, and a template beside it becomes one. */
+export function isGenerator(path: string, folder: string): boolean {
   const own = folderOf(path);
   const isAround = own === '' || own === folder || folder.startsWith(`${own}/`);
   if (isAround && nameOf(path).startsWith('terragrunt.hcl')) return true;

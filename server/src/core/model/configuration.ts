@@ -12,6 +12,14 @@ export type Configuration = {
   readonly missingKeys: readonly MissingKeyOf[];
   readonly waitingModules: readonly WaitingModule[];
   readonly positions: readonly Positions[];
+  readonly unloaded: readonly UnloadedValue[];
+};
+
+/** A variable that access comes from, whose default, at its origin, is empty, and which is set only in files not loaded. */
+export type UnloadedValue = {
+  readonly variable: string;
+  readonly origin: Origin;
+  readonly setAt: readonly Located[];
 };
 
 /**

@@ -32,6 +32,7 @@ import { policyPathMismatch } from './policy-path-mismatch';
 import { provisioningFailed } from './provisioning-failed';
 import { readBeforeCreate } from './read-before-create';
 import type { Rule } from './rule';
+import { tfvarsNotLoaded } from './tfvars-not-loaded';
 import { tooManyPolicies } from './too-many-policies';
 import { unassignedGroup } from './unassigned-group';
 import { unassignedPermissionSet } from './unassigned-permission-set';
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   duplicatePermissionSetName,
   undeclaredReference,
   readBeforeCreate,
+  tfvarsNotLoaded,
   assignmentByIndex,
   moduleDependsOn,
   invalidPermissionSetName,

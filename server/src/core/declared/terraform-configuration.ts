@@ -13,6 +13,7 @@ export function readConfiguration({ roots }: evaluation.Evaluated): model.Config
     waitingModules: roots.flatMap(waitingModulesIn),
     positions: roots.flatMap(positionsIn),
     unloaded: roots.flatMap(unloadedIn),
+    lookUps: roots.flatMap(lookUpsIn),
   };
 }
 
@@ -98,4 +99,20 @@ function unloadedIn(root: evaluation.EvaluatedRoot): readonly model.UnloadedValu
     if (!variables.has(variable)) return [];
     return [{ variable, origin: { at }, setAt: setAt.map((place) => ({ origin: { at: place } })) }];
   });
+}
+
+/** Arguments that say who, what and where. */
+const identities = new Set(['permission_set_arn', 'principal_id', 'target_id', 'group_id', 'member_id']);
+
+function lookUpsIn(root: evaluation.EvaluatedRoot): readonly model.LookUp[] {
+  const own = accessBlocks(root).flatMap((address) => root.blocks.get(address)?.lookUps ?? []);
+  return own
+    .filter(({ argument }) => identities.has(argument))
+    .map(({ argument, at, map, key, otherwise }) => ({
+      argument,
+      origin: { at },
+      map: { origin: { at: map } },
+      key: { origin: { at: key } },
+      otherwise: otherwise ?? undefined,
+    }));
 }

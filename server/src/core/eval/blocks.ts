@@ -6,6 +6,7 @@ import { locationIn } from '../base';
 import type { CallBlock, ResourceBlock, UndeclaredReference } from './evaluated';
 import type { Declaration, WrittenAttribute } from './folder';
 import { lazyMap } from './lazy-map';
+import { lookUpsIn } from './look-ups';
 import { type Mention, mentionsIn, mentionsInBlock, type Name } from './mentions';
 import { join, type WrittenCall, type WrittenModule } from './module-tree';
 import { positionsOf } from './positions';
@@ -41,6 +42,7 @@ export function resourceBlocks(root: WrittenModule): ReadonlyMap<string, Resourc
       isImported: imported.has(address),
       isChecked: own.declaration.isChecked ?? false,
       positions: positionsOf(own.module, own.declaration),
+      lookUps: lookUpsIn(own.module, own.declaration),
     };
   });
 }

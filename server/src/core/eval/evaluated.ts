@@ -73,6 +73,16 @@ export type Positions = {
   readonly items: { readonly list: Location; readonly uses: readonly Location[] } | undefined;
 };
 
+/** An argument that is `lookup(map, key, default)` with null or a plain text as default. */
+export type LookUp = {
+  readonly argument: string;
+  /** The call. */
+  readonly at: Location;
+  readonly map: Location;
+  readonly key: Location;
+  readonly otherwise: string | null;
+};
+
 /** A call of a module as it is written. */
 export type CallBlock = {
   readonly positions: Positions | undefined;
@@ -106,6 +116,7 @@ export type ResourceBlock = {
   /** A data source in a `check` block: where it can't be read, Terraform only warns. */
   readonly isChecked: boolean;
   readonly positions: Positions | undefined;
+  readonly lookUps: readonly LookUp[];
 };
 
 export type UndeclaredReference = {

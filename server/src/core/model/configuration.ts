@@ -13,6 +13,18 @@ export type Configuration = {
   readonly waitingModules: readonly WaitingModule[];
   readonly positions: readonly Positions[];
   readonly unloaded: readonly UnloadedValue[];
+  readonly lookUps: readonly LookUp[];
+};
+
+/** `lookup(map, key, default)`, at its origin, where a principal, set or account is named. */
+export type LookUp = {
+  /** `principal_id`, `target_id`, … */
+  readonly argument: string;
+  readonly origin: Origin;
+  readonly map: Located;
+  readonly key: Located;
+  /** The default: a text, or nothing for null. */
+  readonly otherwise: string | undefined;
 };
 
 /** A variable that access comes from, whose default, at its origin, is empty, and which is set only in files not loaded. */

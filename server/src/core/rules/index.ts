@@ -16,6 +16,7 @@ import { invalidInlinePolicy } from './invalid-inline-policy';
 import { invalidPermissionSetName } from './invalid-permission-set-name';
 import { invalidSessionDuration } from './invalid-session-duration';
 import { longProductionSession } from './long-production-session';
+import { lookupDefaultHidesMissingName } from './lookup-default-hides-missing-name';
 import { managementAccountAssignment } from './management-account-assignment';
 import { missingPermissionsBoundary } from './missing-permissions-boundary';
 import { moduleDependsOn } from './module-depends-on';
@@ -85,6 +86,7 @@ export const rules: readonly Rule[] = [
   duplicatePermissionSetName,
   undeclaredReference,
   readBeforeCreate,
+  lookupDefaultHidesMissingName,
   tfvarsNotLoaded,
   assignmentByIndex,
   moduleDependsOn,

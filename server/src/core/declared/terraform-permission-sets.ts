@@ -3,7 +3,16 @@ import { isKnown, type Maybe, type Unknown, unknown } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { permissionSetOf } from './terraform-symbols';
-import { blockIn, fieldIn, itemsIn, optionalText, requiredText, textIn, unknownFacts } from './terraform-values';
+import {
+  blockIn,
+  fieldIn,
+  itemsIn,
+  optionalText,
+  requiredName,
+  requiredText,
+  textIn,
+  unknownFacts,
+} from './terraform-values';
 
 export type PermissionSetsRead = {
   readonly permissionSets: readonly model.PermissionSet[];
@@ -116,7 +125,7 @@ function boundary(instance: evaluation.ResourceInstance): Content {
 
 function permissionSet(instance: evaluation.ResourceInstance, attached: Attached): model.PermissionSet {
   const isData = instance.mode === 'data';
-  const name = requiredText(instance, 'name');
+  const name = requiredName(instance, 'name');
   const contents = contentsOf(instance, name, attached);
   const arn = optionalText(instance, 'arn');
   return {

@@ -31,6 +31,13 @@ export function requiredText(instance: evaluation.ResourceInstance, name: string
   return optionalText(instance, name) ?? unknown(`${name} has no value`, attributeOrigin(instance, name));
 }
 
+/** A module's `default = ""` stands for "to be given": an empty name that came from elsewhere names nothing yet. */
+export function requiredName(instance: evaluation.ResourceInstance, name: string): Maybe<string> {
+  const text = requiredText(instance, name);
+  const isPlaceholder = isKnown(text) && text.value === '' && text.origin.via !== undefined;
+  return isPlaceholder ? unknown(`${name} is empty until a value is given`, text.origin) : text;
+}
+
 /** Items of a list or set; one unknown where the collection itself is not known. */
 export function itemsIn(value: evaluation.Value | undefined): readonly evaluation.Value[] {
   if (value === undefined || value.kind === 'null') return [];

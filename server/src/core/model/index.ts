@@ -2,5 +2,5 @@
 export type * from './access';
 export { controlTowerGroups, controlTowerPermissionSets } from './control-tower';
 export { type Listing, lacks, listing } from './listing';
-export { accountLabel, isProduction } from './production';
+export { accountKey, accountLabel, isProduction } from './production';
 export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';

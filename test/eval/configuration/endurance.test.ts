@@ -103,6 +103,14 @@ describe('evaluating what would never end', () => {
     ]);
   });
 
+  it('ends where a provider is configured with what it makes', () => {
+    const { instances } = rootOf({
+      'main.tf':
+        'provider "aws" {\n  profile = aws_iam_role.it.name\n}\nresource "aws_iam_role" "it" {\n  name = "it"\n}\n',
+    });
+    expect(instances.map(({ provider }) => provider?.name)).toEqual(['aws']);
+  });
+
   it('ends where a variable file, an override and a module are folders of themselves', () => {
     const files = {
       'main.tf': 'module "it" {\n  source = "."\n}\n',

@@ -3,6 +3,7 @@ import { isKnown, type Maybe, unknown } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { type Reading, targetOf } from './terraform-accounts';
+import { resourceOf } from './terraform-resources';
 import { permissionSetOf, principalOf } from './terraform-symbols';
 import { expansionFacts, requiredText, unknownFacts } from './terraform-values';
 
@@ -42,6 +43,7 @@ function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance): 
       principal: missingIn(reading.root, instance, 'principal_id'),
     },
     standsForMany: instance.unknownExpansion,
+    resource: resourceOf(reading.root, instance),
   };
 }
 

@@ -2,6 +2,7 @@
 import { isKnown, type Maybe, type Unknown, unknown } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
+import { resourceOf } from './terraform-resources';
 import { permissionSetOf } from './terraform-symbols';
 import {
   blockIn,
@@ -23,7 +24,10 @@ export function readPermissionSets(root: evaluation.EvaluatedRoot): PermissionSe
   const unknowns: model.UnknownFact[] = [];
   const sets = root.instances.filter((it) => it.type === 'aws_ssoadmin_permission_set');
   const attached = attachments(root, unknowns);
-  const permissionSets = sets.map((instance) => permissionSet(instance, attached));
+  const permissionSets = sets.map((instance) => ({
+    ...permissionSet(instance, attached),
+    resource: resourceOf(root, instance),
+  }));
   for (const [index, instance] of sets.entries()) {
     const { name, sessionDuration } = permissionSets[index] ?? {};
     unknowns.push(...unknownFacts(instance, { name, session_duration: sessionDuration }));

@@ -3,6 +3,7 @@ import { unknown } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { type Reading, workingAccount } from './terraform-accounts';
+import { resourceOf } from './terraform-resources';
 import { optionalText, unknownFacts } from './terraform-values';
 
 export type PoliciesRead = {
@@ -28,5 +29,6 @@ function policyOf(reading: Reading, instance: evaluation.ResourceInstance): mode
     account: workingAccount(reading, instance),
     address: instance.address,
     origin: instance.origin,
+    resource: resourceOf(reading.root, instance),
   };
 }

@@ -2,6 +2,7 @@
 import { isKnown } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
+import { resourceOf } from './terraform-resources';
 import { lookedUpPrincipal } from './terraform-symbols';
 import { optionalText, requiredName, unknownFacts } from './terraform-values';
 
@@ -17,9 +18,10 @@ export const users: Kind = { type: 'aws_identitystore_user', name: 'user_name', 
 
 export function readPrincipals(root: evaluation.EvaluatedRoot, kind: Kind): PrincipalsRead {
   const own = root.instances.filter((it) => it.type === kind.type);
-  const principals = own.map((instance) =>
-    instance.mode === 'data' ? lookedUp(instance, kind) : declared(instance, kind),
-  );
+  const principals = own.map((instance) => ({
+    ...(instance.mode === 'data' ? lookedUp(instance, kind) : declared(instance, kind)),
+    resource: resourceOf(root, instance),
+  }));
   const unknowns = own.flatMap((instance, index) => unknownFacts(instance, { [kind.name]: principals[index]?.name }));
   return { principals, unknowns };
 }

@@ -3,6 +3,7 @@ import { compareText, type Location, locationIn, originAt } from '../base';
 import { numberValue, objectValue, stringValue, tupleValue, unknownValue } from './construct';
 import { evaluate } from './expression';
 import type { Declaration, WrittenBlock } from './folder';
+import { iteratorOf } from './mentions';
 import { headerOf, type Module } from './module';
 import { wholeNumber } from './number';
 import type { Special, Specials } from './references';
@@ -97,14 +98,8 @@ function dynamicBlocks(written: WrittenBlock, scopes: Scopes): Value | Value[] {
   if (!Array.isArray(items)) return items;
   return items.map((item) => {
     const iterator: Special = { fields: item, hop: at, note: 'for_each of a dynamic block' };
-    return blockValue({ block: content, path }, scopes.with(iteratorName(block), iterator));
+    return blockValue({ block: content, path }, scopes.with(iteratorOf(block), iterator));
   });
-}
-
-function iteratorName(block: WrittenBlock['block']): string {
-  const written = block.body.attributes.find((attribute) => attribute.name.text === 'iterator')?.value;
-  if (written?.kind === 'variable') return written.name;
-  return block.labels[0]?.text ?? '';
 }
 
 function itemsOf(collection: Value, at: Location): Value | Special['fields'][] {

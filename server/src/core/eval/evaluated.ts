@@ -48,6 +48,24 @@ export type EvaluatedRoot = {
   readonly unknownModules: readonly UnknownModule[];
   /** The root's own outputs. */
   readonly outputs: ReadonlyMap<string, Value>;
+  /** By address without keys, each computed when it is asked for. */
+  readonly blocks: ReadonlyMap<string, ResourceBlock>;
+};
+
+/**
+ * A resource as it is written, and what Terraform settles before it. Terraform orders whole blocks, never single
+ * instances, so addresses have no keys: `module.team.aws_iam_policy.read`.
+ */
+export type ResourceBlock = {
+  /** A module whose code is not here is one block, `module.sso`. */
+  readonly mode: 'managed' | 'data' | 'module';
+  readonly type: string;
+  /** What its arguments refer to, through locals, variables and outputs, but not through other resources. */
+  readonly references: ReadonlySet<string>;
+  /** What `depends_on` names, its own or a module call's around it. */
+  readonly dependsOn: ReadonlySet<string>;
+  /** Whether an `import` block names it: then it exists before the first plan. */
+  readonly isImported: boolean;
 };
 
 export type UnknownModule = {
@@ -64,6 +82,8 @@ export type ResourceInstance = {
   readonly name: string;
   /** With module path and keys; `[*]` marks the one instance that stands for an unknown `for_each` or `count`. */
   readonly address: string;
+  /** The block's address without any keys, as `EvaluatedRoot.blocks` has it. */
+  readonly resource: string;
   /** `module.team["a"]`, or `` in the root module. */
   readonly module: string;
   readonly key: Value | undefined;

@@ -25,11 +25,14 @@ export type Folder = {
   readonly resources: ReadonlyMap<string, Declaration>;
   /** By `aws` or `aws.identity`. */
   readonly providers: ReadonlyMap<string, Declaration>;
+  /** `import` blocks: what they name exists already. */
+  readonly imports: readonly WrittenBlock[];
 };
 
 type Kind = 'variables' | 'outputs' | 'calls' | 'resources' | 'providers';
 type Building = { readonly [kind in Kind]: Map<string, Declaration> } & {
   readonly locals: Map<string, WrittenAttribute>;
+  readonly imports: WrittenBlock[];
 };
 
 /** The module folders of a project by path; folders that declare nothing are none. */
@@ -53,6 +56,7 @@ function readFolder(path: string, files: readonly hcl.File[]): Folder {
     calls: new Map(),
     resources: new Map(),
     providers: new Map(),
+    imports: [],
   };
   const inOrder = withoutReplaced(files).toSorted((a, b) => compareText(a.path, b.path));
   for (const file of inOrder) if (!isOverride(file.path)) readFile(file, folder, false);
@@ -82,6 +86,7 @@ function readFile(file: hcl.File, folder: Building, overrides: boolean): void {
   for (const block of file.body.blocks) {
     if (block.type.text === 'locals') readLocals(block, file.path, folder, overrides);
     else if (block.type.text === 'check') readCheck(block, file.path, folder);
+    else if (block.type.text === 'import') folder.imports.push({ block, path: file.path });
     else readBlock(block, file.path, folder, overrides);
   }
 }
@@ -107,7 +112,7 @@ function readBlock(block: hcl.Block, path: string, folder: Building, overrides: 
   else if (overrides) declarations.set(found.key, overridden(before, declaration(block, path)));
 }
 
-/** `moved`, `import`, `removed` and `terraform` blocks declare no instance and no value. */
+/** `moved`, `removed` and `terraform` blocks declare no instance and no value. */
 function keyOf(block: hcl.Block): { readonly kind: Kind; readonly key: string } | undefined {
   const [first, second] = block.labels.map((label) => label.text);
   if (first === undefined) return undefined;

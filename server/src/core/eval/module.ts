@@ -77,6 +77,11 @@ export function within(module: Module, name: string): string {
   return module.call.address === '' ? name : `${module.call.address}.${name}`;
 }
 
+/** `module.team.aws_iam_policy.read`: the address of a block, whatever its instances are. */
+export function withoutKeys({ call }: Module, name: string): string {
+  return call.key === '' ? name : `module.${call.key.replaceAll('.', '.module.')}.${name}`;
+}
+
 export function headerOf({ block, path }: Declaration): {
   readonly path: string;
   readonly start: number;

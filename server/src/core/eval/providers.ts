@@ -3,7 +3,8 @@ import { originAt } from '../base';
 import { argument, argumentNames, noSpecials, scopesOf } from './body';
 import type { ProviderConfiguration } from './evaluated';
 import type { Declaration } from './folder';
-import { headerOf, type Module } from './module';
+import { headerOf, type Module, within } from './module';
+import { follow } from './trail';
 import { traversal } from './traversal';
 import type { Value } from './value';
 
@@ -14,8 +15,13 @@ export function providersOf(module: Module): (key: string) => ProviderConfigurat
     if (known) return known;
     const declaration = module.folder.providers.get(key);
     if (!declaration) return inherited(module, key);
-    const provider = configure(module, key, declaration);
-    configured.set(key, provider);
+    const provider = follow(
+      module.run.trail,
+      within(module, `provider.${key}`),
+      () => configure(module, key, declaration),
+      () => ({ ...namesOf(key), attributes: new Map(), origin: originAt(headerOf(declaration)) }),
+    );
+    if (!module.run.trail.has(within(module, `provider.${key}`))) configured.set(key, provider);
     return provider;
   };
 }
@@ -31,8 +37,12 @@ function configure(module: Module, key: string, declaration: Declaration): Provi
   const scopes = scopesOf(module, noSpecials);
   const attributes = new Map<string, Value>();
   for (const name of argumentNames(declaration)) attributes.set(name, argument(declaration, name, scopes));
+  return { ...namesOf(key), attributes, origin: originAt(headerOf(declaration)) };
+}
+
+function namesOf(key: string): Pick<ProviderConfiguration, 'name' | 'alias'> {
   const [name = key, alias] = key.split('.');
-  return { name, alias, attributes, origin: originAt(headerOf(declaration)) };
+  return { name, alias };
 }
 
 /** Without a `provider` argument the type's first word names the provider. */

@@ -6,7 +6,7 @@ import type { ProviderConfiguration, ResourceInstance } from './evaluated';
 import { type Copy, type Expansion, expand, unknownExpansion } from './expansion';
 import type { Declaration } from './folder';
 import { lazyMap } from './lazy-map';
-import { headerOf, type Module, within } from './module';
+import { headerOf, type Module, within, withoutKeys } from './module';
 import { providerFor } from './providers';
 import type { Special, Specials } from './references';
 import { follow } from './trail';
@@ -71,6 +71,7 @@ function instance(making: Making, copy: Copy): ResourceInstance {
     type: declaration.block.labels[0]?.text ?? '',
     name: declaration.block.labels[1]?.text ?? '',
     address,
+    resource: withoutKeys(module, making.key),
     module: module.call.address,
     key: copy.key,
     unknownExpansion: copy.standsForMany ?? module.call.unknownExpansion,

@@ -1,9 +1,11 @@
 /** One root module evaluated: its instances and those of every module below it. */
+import { resourceBlocks } from './dependencies';
 import type { EvaluatedRoot, Project, ResourceInstance, UnknownModule } from './evaluated';
 import { type Budget, largestRoot } from './expansion';
 import type { Folder } from './folder';
 import { settle } from './lazy-map';
 import { enter, type Module } from './module';
+import { moduleTree } from './module-tree';
 import { joinPath } from './paths';
 import type { FileAccess } from './scope';
 import { downloadedModules } from './sources';
@@ -62,6 +64,7 @@ export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
     byAddress: new Map(instances.map((instance) => [instance.address, instance])),
     unknownModules: [...run.unknownModules.values()],
     outputs,
+    blocks: resourceBlocks(moduleTree(run, folder)),
   };
 }
 

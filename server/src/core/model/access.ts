@@ -4,6 +4,7 @@
  */
 import type { Known, Maybe, Origin, Unknown } from '../base';
 import type { Listing } from './listing';
+import type { Resource } from './resource';
 
 export type Access = {
   readonly permissionSets: Listing<PermissionSet>;
@@ -53,6 +54,7 @@ export type PermissionSet = {
   readonly policiesComplete: boolean;
   /** The ARN, where it is known (live, or a literal). */
   readonly arn?: string | undefined;
+  readonly resource?: Resource | undefined;
 };
 
 export type PolicyReference = {
@@ -72,6 +74,7 @@ export type Group = {
   readonly address: string;
   readonly origin: Origin;
   readonly id?: string | undefined;
+  readonly resource?: Resource | undefined;
 };
 
 /** `disabled`: may not sign in; known of live users only. */
@@ -95,6 +98,7 @@ export type Policy = {
   readonly account: Maybe<string>;
   readonly address: string;
   readonly origin: Origin;
+  readonly resource?: Resource | undefined;
 };
 
 export type Assignment = {
@@ -115,6 +119,7 @@ export type Assignment = {
   readonly missing?: { readonly permissionSet?: MissingKey | undefined; readonly principal?: MissingKey | undefined };
   /** Why the collection it comes from is unknown: it then stands for any number of assignments. */
   readonly standsForMany?: string | undefined;
+  readonly resource?: Resource | undefined;
 };
 
 /** `keys` are those there are. */

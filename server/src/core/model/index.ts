@@ -4,3 +4,4 @@ export { controlTowerGroups, controlTowerPermissionSets } from './control-tower'
 export { type Listing, lacks, listing } from './listing';
 export { accountKey, accountLabel, isProduction } from './production';
 export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';
+export { comesAfter, type Resource } from './resource';

@@ -1,0 +1,64 @@
+/** The modules of a root as they are written: each call once, whatever `count` or `for_each` make of it. */
+import type { Declaration, Folder } from './folder';
+import type { RootRun } from './root';
+import { resolveSource, sourceOf } from './sources';
+
+export type WrittenModule = {
+  readonly folder: Folder;
+  /** `module.team.module.sso`; `` for the root. */
+  readonly address: string;
+  readonly call: WrittenCall | undefined;
+  /** By name. */
+  readonly calls: ReadonlyMap<string, WrittenCall>;
+};
+
+/** `module` is `undefined` where the code is not here. */
+export type WrittenCall = {
+  readonly address: string;
+  readonly declaration: Declaration;
+  readonly from: WrittenModule;
+  readonly module: WrittenModule | undefined;
+};
+
+export function moduleTree(run: RootRun, folder: Folder): WrittenModule {
+  return enter({ run, left: mostModules }, { folder, address: '', key: '', call: undefined });
+}
+
+type Entering = Pick<WrittenModule, 'folder' | 'address' | 'call'> & { readonly key: string };
+type Growth = { readonly run: RootRun; left: number };
+
+/** No project has as many; modules that call others twice, level after level, would. */
+const mostModules = 5_000;
+
+function enter(growth: Growth, { folder, address, key, call }: Entering): WrittenModule {
+  growth.left--;
+  const calls = new Map<string, WrittenCall>();
+  const module: WrittenModule = { folder, address, call, calls };
+  for (const [name, declaration] of folder.calls) {
+    const inner = { address: join(address, `module.${name}`), key: key === '' ? name : `${key}.${name}` };
+    const target = resolveSource(growth.run, folder.path, inner.key, sourceOf(declaration));
+    const made: { -readonly [K in keyof WrittenCall]: WrittenCall[K] } = {
+      address: inner.address,
+      declaration,
+      from: module,
+      module: undefined,
+    };
+    if (typeof target !== 'string' && !isWithin(module, target) && growth.left > 0) {
+      made.module = enter(growth, { folder: target, ...inner, call: made });
+    }
+    calls.set(name, made);
+  }
+  return module;
+}
+
+/** Invariant: no folder is entered from within itself, so the tree is finite. */
+function isWithin(module: WrittenModule, folder: Folder): boolean {
+  for (let outer: WrittenModule | undefined = module; outer; outer = outer.call?.from) {
+    if (outer.folder.path === folder.path) return true;
+  }
+  return false;
+}
+
+export function join(address: string, name: string): string {
+  return address === '' ? name : `${address}.${name}`;
+}

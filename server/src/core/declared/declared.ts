@@ -42,7 +42,10 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
       gaps('accounts'),
     ),
     policies: { all: policies, ...completeness([...gaps('policies'), ...unnamed(policies)]) },
-    assignments: { all: assignments, ...completeness([...gaps('assignments'), ...standIns(assignments)]) },
+    assignments: listedAssignments(assignments, [
+      ...parts.flatMap((part) => part.gaps.filter((it) => it.of === 'assignments')),
+      ...standIns(assignments),
+    ]),
   };
   return { access, unknowns: all((part) => part.unknowns), problems: all((part) => part.problems) };
 }
@@ -64,9 +67,16 @@ function unnamed(policies: readonly model.Policy[]): readonly Unknown[] {
   return policies.flatMap(({ name }) => (isKnown(name) ? [] : [name]));
 }
 
-function standIns(assignments: readonly model.Assignment[]): readonly Unknown[] {
-  return assignments.flatMap(({ standsForMany, origin }) =>
-    standsForMany === undefined ? [] : [unknown(standsForMany, origin)],
+function listedAssignments(
+  all: readonly model.Assignment[],
+  hidden: readonly model.HiddenAssignments[],
+): model.Assignments {
+  return { all, hidden, ...completeness(hidden.map(({ because }) => because)) };
+}
+
+function standIns(assignments: readonly model.Assignment[]): readonly model.HiddenAssignments[] {
+  return assignments.flatMap(({ standsForMany, origin, resource, principalType }) =>
+    standsForMany === undefined ? [] : [{ because: unknown(standsForMany, origin), resource, principalType }],
   );
 }
 

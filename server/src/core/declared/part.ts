@@ -1,5 +1,5 @@
 /** What one reader understood: Terraform's roots and YAML access definitions each give a part; `declared.ts` joins them. */
-import type { Problem, Unknown } from '../base';
+import type { Problem } from '../base';
 import type * as model from '../model';
 
 export type Part = {
@@ -15,5 +15,5 @@ export type Part = {
   readonly problems: readonly Problem[];
 };
 
-export type PartGap = { readonly of: GapKind; readonly because: Unknown };
+export type PartGap = Pick<model.HiddenAssignments, 'because' | 'resource' | 'texts'> & { readonly of: GapKind };
 export type GapKind = 'permission-sets' | 'groups' | 'users' | 'accounts' | 'policies' | 'assignments';

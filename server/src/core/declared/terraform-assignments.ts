@@ -42,9 +42,17 @@ function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance): 
       permissionSet: missingIn(reading.root, instance, 'permission_set_arn'),
       principal: missingIn(reading.root, instance, 'principal_id'),
     },
+    refused: {
+      permissionSet: isRefused(instance.attributes.get('permission_set_arn')),
+      principal: isRefused(instance.attributes.get('principal_id')),
+    },
     standsForMany: instance.unknownExpansion,
     resource: resourceOf(reading.root, instance),
   };
+}
+
+function isRefused(value: evaluation.Value | undefined): boolean {
+  return value?.kind === 'unknown' && value.error !== undefined;
 }
 
 const askedFor: Readonly<Record<string, readonly string[]>> = {

@@ -8,6 +8,14 @@ export function resourceOf(root: evaluation.EvaluatedRoot, instance: evaluation.
   return resourcesOf(root)(instance.resource);
 }
 
+/** A module whose code is not here, as one block. */
+export function moduleBlock(
+  root: evaluation.EvaluatedRoot,
+  module: evaluation.UnknownModule,
+): model.Resource | undefined {
+  return root.blocks.has(module.block) ? resourcesOf(root)(module.block) : undefined;
+}
+
 /** One reading serves a whole root, so that a block is always the same object. */
 const resourcesOf = rememberEach((root: evaluation.EvaluatedRoot) => {
   const known = new Map<string, model.Resource>();
@@ -45,6 +53,7 @@ function resource(
       dependsOn ??= all(block.dependsOn);
       return dependsOn;
     },
+    inputs: new Set([...block.inputs].filter((name) => root.unset.has(name))),
     isImported: block.isImported,
   };
 }

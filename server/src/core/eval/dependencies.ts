@@ -25,8 +25,8 @@ export function resourceBlocks(root: WrittenModule): ReadonlyMap<string, Resourc
     if (!own) throw new Error(`there is no block ${address}`);
     return {
       ...kindOf(own),
-      references: stopsBehind([...written(own), ...expansions(own.module), ...providerOf(own)]),
-      dependsOn: stopsBehind(awaited(own)),
+      ...behind([...written(own), ...expansions(own.module), ...providerOf(own)]),
+      dependsOn: behind(awaited(own)).references,
       isImported: imported.has(address),
     };
   });
@@ -142,20 +142,22 @@ function unknownModule({ address, from }: WrittenCall): Node {
   return { module: from, kind: 'unknown-module', name: address };
 }
 
-/** Addresses of the resources and unknown modules that can be reached without passing another. */
-function stopsBehind(start: readonly Node[]): ReadonlySet<string> {
-  const stops = new Set<string>();
+/** Addresses of the resources and unknown modules that can be reached without passing another, and the root's variables. */
+function behind(start: readonly Node[]): Pick<ResourceBlock, 'references' | 'inputs'> {
+  const references = new Set<string>();
+  const inputs = new Set<string>();
   const seen = new Set<string>();
   const open = [...start];
   for (let node = open.pop(); node; node = open.pop()) {
     const id = `${node.module.address} ${node.kind} ${node.name}`;
     if (seen.has(id)) continue;
     seen.add(id);
-    if (node.kind === 'resource') stops.add(join(node.module.address, node.name));
-    else if (node.kind === 'unknown-module') stops.add(node.name);
+    if (node.kind === 'resource') references.add(join(node.module.address, node.name));
+    else if (node.kind === 'unknown-module') references.add(node.name);
+    else if (node.kind === 'variable' && !node.module.call) inputs.add(node.name);
     else open.push(...stepsFrom(node));
   }
-  return stops;
+  return { references, inputs };
 }
 
 function stepsFrom({ module, kind, name }: Node): readonly Node[] {

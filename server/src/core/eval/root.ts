@@ -53,6 +53,7 @@ export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
     unknownExpansion: undefined,
   });
   const instances = instancesOf(root);
+  for (const module of run.unknownModules.values()) settle(module.arguments);
   const outputs = new Map<string, Value>();
   for (const name of folder.outputs.keys()) {
     const value = root.output(name);
@@ -64,6 +65,7 @@ export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
     byAddress: new Map(instances.map((instance) => [instance.address, instance])),
     unknownModules: [...run.unknownModules.values()],
     outputs,
+    unset: new Set([...folder.variables.keys()].filter((name) => root.variable(name)?.kind === 'unknown')),
     blocks: resourceBlocks(moduleTree(run, folder)),
   };
 }

@@ -3,6 +3,7 @@
  * Words are AWS's own (Identity Center user guide): permission set, principal, account assignment, provisioning.
  */
 import type { Known, Maybe, Origin, Unknown } from '../base';
+import type { HiddenAssignments } from './hidden';
 import type { Listing } from './listing';
 import type { Resource } from './resource';
 
@@ -21,6 +22,8 @@ export type Assignments = {
   readonly all: readonly Assignment[];
   readonly complete: boolean;
   readonly because: readonly Unknown[];
+  /** What hides them, where the code tells; `undefined`: anything may be hidden. */
+  readonly hidden?: readonly HiddenAssignments[] | undefined;
   /** Principals of these types are whole though not everything is: groups, where users are too many to ask one by one. */
   readonly completeFor?: readonly PrincipalType[] | undefined;
 };
@@ -117,6 +120,8 @@ export type Assignment = {
   readonly permissionSetArn?: string | undefined;
   /** What the code asks for by a key that none of its resources has: Terraform would stop there. */
   readonly missing?: { readonly permissionSet?: MissingKey | undefined; readonly principal?: MissingKey | undefined };
+  /** What the code asks for in a way that Terraform refuses, such as an undeclared reference: what was meant is open. */
+  readonly refused?: { readonly permissionSet: boolean; readonly principal: boolean };
   /** Why the collection it comes from is unknown: it then stands for any number of assignments. */
   readonly standsForMany?: string | undefined;
   readonly resource?: Resource | undefined;

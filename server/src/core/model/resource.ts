@@ -18,6 +18,8 @@ export type Resource = {
   readonly root: string;
   /** What its arguments refer to, through locals, variables and outputs, but not through other resources. */
   readonly references: ReadonlySet<Resource>;
+  /** Variables of the root, without a value, that its arguments rest on. */
+  readonly inputs: ReadonlySet<string>;
   /** What `depends_on` names, its own or that of a module call around it. */
   readonly dependsOn: ReadonlySet<Resource>;
   /** An `import` block names it, so it exists before the first plan. */

@@ -67,14 +67,11 @@ function unnamed(policies: readonly model.Policy[]): readonly Unknown[] {
   return policies.flatMap(({ name }) => (isKnown(name) ? [] : [name]));
 }
 
-function listedAssignments(
-  all: readonly model.Assignment[],
-  hidden: readonly model.HiddenAssignments[],
-): model.Assignments {
+function listedAssignments(all: readonly model.Assignment[], hidden: readonly model.Hidden[]): model.Assignments {
   return { all, hidden, ...completeness(hidden.map(({ because }) => because)) };
 }
 
-function standIns(assignments: readonly model.Assignment[]): readonly model.HiddenAssignments[] {
+function standIns(assignments: readonly model.Assignment[]): readonly model.Hidden[] {
   return assignments.flatMap(({ standsForMany, origin, resource, principalType }) =>
     standsForMany === undefined ? [] : [{ because: unknown(standsForMany, origin), resource, principalType }],
   );

@@ -15,5 +15,5 @@ export type Part = {
   readonly problems: readonly Problem[];
 };
 
-export type PartGap = Pick<model.HiddenAssignments, 'because' | 'resource' | 'texts'> & { readonly of: GapKind };
+export type PartGap = Pick<model.Hidden, 'because' | 'resource'> & { readonly of: GapKind };
 export type GapKind = 'permission-sets' | 'groups' | 'users' | 'accounts' | 'policies' | 'assignments';

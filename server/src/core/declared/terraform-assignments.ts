@@ -5,7 +5,7 @@ import type * as model from '../model';
 import { type Reading, targetOf } from './terraform-accounts';
 import { resourceOf } from './terraform-resources';
 import { permissionSetOf, principalOf } from './terraform-symbols';
-import { expansionFacts, requiredText, unknownFacts } from './terraform-values';
+import { expansionFacts, isRefused, requiredText, unknownFacts } from './terraform-values';
 
 export type AssignmentsRead = {
   readonly assignments: readonly model.Assignment[];
@@ -49,10 +49,6 @@ function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance): 
     standsForMany: instance.unknownExpansion,
     resource: resourceOf(reading.root, instance),
   };
-}
-
-function isRefused(value: evaluation.Value | undefined): boolean {
-  return value?.kind === 'unknown' && value.error !== undefined;
 }
 
 const askedFor: Readonly<Record<string, readonly string[]>> = {

@@ -27,8 +27,7 @@ function gapOfInstance(instance: evaluation.ResourceInstance): readonly PartGap[
 
 function gapsOfModule(module: evaluation.UnknownModule, resource: model.Resource | undefined): readonly PartGap[] {
   const because: Unknown = unknown(`${module.address}: ${module.because}`, module.origin);
-  const texts = [...module.arguments].flatMap(([, value]) => [...textsIn(value)]);
-  return kindsIn(module.source).map((of) => ({ of, because, resource, texts }));
+  return kindsIn(module.source).map((of) => ({ of, because, resource }));
 }
 
 /**
@@ -39,16 +38,4 @@ function kindsIn(source: string): readonly GapKind[] {
   const provider = /^(?:[\w.-]+\.[\w.-]+\/)?[\w-]+\/[\w-]+\/([\w-]+)(?:\/\/.*)?$/.exec(source)?.[1];
   if (provider !== undefined && !/^aws(cc)?$/.test(provider) && !source.startsWith('github.com/')) return [];
   return /(^|\/)terraform-aws-modules\//.test(source) ? ['policies'] : [...new Set(Object.values(kinds))];
-}
-
-/** Every known text in a value, keys too. */
-function* textsIn(value: evaluation.Value): Generator<string> {
-  if (value.kind === 'string') yield value.value;
-  else if ('items' in value) for (const item of value.items) yield* textsIn(item);
-  else if ('entries' in value) {
-    for (const [key, entry] of value.entries) {
-      yield key;
-      yield* textsIn(entry);
-    }
-  }
 }

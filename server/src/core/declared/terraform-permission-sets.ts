@@ -1,12 +1,13 @@
 /** Permission sets, and what separate resources attach to them. */
 import { isKnown, type Maybe, type Unknown, unknown } from '../base';
 import type * as evaluation from '../eval';
-import type * as model from '../model';
+import * as model from '../model';
 import { resourceOf } from './terraform-resources';
 import { permissionSetOf } from './terraform-symbols';
 import {
   blockIn,
   fieldIn,
+  isRefused,
   itemsIn,
   optionalText,
   requiredName,
@@ -24,10 +25,7 @@ export function readPermissionSets(root: evaluation.EvaluatedRoot): PermissionSe
   const unknowns: model.UnknownFact[] = [];
   const sets = root.instances.filter((it) => it.type === 'aws_ssoadmin_permission_set');
   const attached = attachments(root, unknowns);
-  const permissionSets = sets.map((instance) => ({
-    ...permissionSet(instance, attached),
-    resource: resourceOf(root, instance),
-  }));
+  const permissionSets = sets.map((instance) => permissionSet(root, instance, attached));
   for (const [index, instance] of sets.entries()) {
     const { name, sessionDuration } = permissionSets[index] ?? {};
     unknowns.push(...unknownFacts(instance, { name, session_duration: sessionDuration }));
@@ -46,17 +44,17 @@ type Content = {
   readonly open?: Unknown | undefined;
 };
 
-/** By the set's address where a reference says it, and by name where a look-up does. `astray` may be for any set. */
+/** By the set's address where a reference says it, and by name where a look-up does. `astray` may be for any set they can reach. */
 type Attached = {
   readonly byAddress: ReadonlyMap<string, readonly Attachment[]>;
   readonly byName: ReadonlyMap<string, readonly Attachment[]>;
-  readonly astray: boolean;
+  readonly astray: readonly model.Hidden[];
 };
 
 function attachments(root: evaluation.EvaluatedRoot, unknowns: model.UnknownFact[]): Attached {
   const byAddress = new Map<string, Attachment[]>();
   const byName = new Map<string, Attachment[]>();
-  let astray = false;
+  const astray: model.Hidden[] = [];
   for (const instance of root.instances) {
     const read = instance.mode === 'managed' ? readers[instance.type] : undefined;
     if (!read) continue;
@@ -69,7 +67,7 @@ function attachments(root: evaluation.EvaluatedRoot, unknowns: model.UnknownFact
     if (target?.type === 'aws_ssoadmin_permission_set') add(byAddress, target.address, attachment);
     if (isKnown(name)) add(byName, name.value, attachment);
     else if (target?.type !== 'aws_ssoadmin_permission_set') {
-      astray = true;
+      astray.push({ because: name, resource: isRefused(arn) ? undefined : resourceOf(root, instance) });
       unknowns.push(...unknownFacts(instance, { permission_set_arn: name }));
     }
   }
@@ -127,11 +125,17 @@ function boundary(instance: evaluation.ResourceInstance): Content {
   return { boundary: { kind: 'aws-managed', arn: arn ?? unknown('the boundary names no policy', instance.origin) } };
 }
 
-function permissionSet(instance: evaluation.ResourceInstance, attached: Attached): model.PermissionSet {
+function permissionSet(
+  root: evaluation.EvaluatedRoot,
+  instance: evaluation.ResourceInstance,
+  attached: Attached,
+): model.PermissionSet {
   const isData = instance.mode === 'data';
   const name = requiredName(instance, 'name');
   const contents = contentsOf(instance, name, attached);
   const arn = optionalText(instance, 'arn');
+  const resource = resourceOf(root, instance);
+  const mayHaveMore = attached.astray.some((it) => model.mayConcern(it, { name, resource }));
   return {
     name,
     presence: isData ? 'looked-up' : 'declared',
@@ -143,8 +147,9 @@ function permissionSet(instance: evaluation.ResourceInstance, attached: Attached
     customerManagedPolicies: contents.flatMap((it) => it.customer ?? []),
     permissionsBoundary: contents.find((it) => it.boundary)?.boundary,
     inlinePolicy: contents.find((it) => it.inline)?.inline,
-    policiesComplete: !isData && !attached.astray && contents.every((it) => it.open === undefined),
+    policiesComplete: !isData && !mayHaveMore && contents.every((it) => it.open === undefined),
     arn: arn && isKnown(arn) ? arn.value : undefined,
+    resource,
   };
 }
 

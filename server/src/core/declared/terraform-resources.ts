@@ -53,7 +53,26 @@ function resource(
       dependsOn ??= all(block.dependsOn);
       return dependsOn;
     },
+    texts: block.mode === 'module' ? textsGiven(root, address) : [],
     inputs: new Set([...block.inputs].filter((name) => root.unset.has(name))),
     isImported: block.isImported,
   };
+}
+
+/** A call that is made several times may be given something else each time. */
+function textsGiven({ unknownModules }: evaluation.EvaluatedRoot, block: string): readonly string[] {
+  const given = unknownModules.filter((module) => module.block === block);
+  return given.flatMap((module) => [...module.arguments.values()].flatMap((value) => [...textsIn(value)]));
+}
+
+/** Every known text in a value, keys too. */
+function* textsIn(value: evaluation.Value): Generator<string> {
+  if (value.kind === 'string') yield value.value;
+  else if ('items' in value) for (const item of value.items) yield* textsIn(item);
+  else if ('entries' in value) {
+    for (const [key, entry] of value.entries) {
+      yield key;
+      yield* textsIn(entry);
+    }
+  }
 }

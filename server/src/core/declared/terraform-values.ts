@@ -38,6 +38,11 @@ export function requiredName(instance: evaluation.ResourceInstance, name: string
   return isPlaceholder ? unknown(`${name} is empty until a value is given`, text.origin) : text;
 }
 
+/** Terraform would stop here: what the author meant is open. */
+export function isRefused(value: evaluation.Value | undefined): boolean {
+  return value?.kind === 'unknown' && value.error !== undefined;
+}
+
 /** Items of a list or set; one unknown where the collection itself is not known. */
 export function itemsIn(value: evaluation.Value | undefined): readonly evaluation.Value[] {
   if (value === undefined || value.kind === 'null') return [];

@@ -3,7 +3,7 @@
  * Words are AWS's own (Identity Center user guide): permission set, principal, account assignment, provisioning.
  */
 import type { Known, Maybe, Origin, Unknown } from '../base';
-import type { HiddenAssignments } from './hidden';
+import type { Hidden } from './hidden';
 import type { Listing } from './listing';
 import type { Resource } from './resource';
 
@@ -23,7 +23,7 @@ export type Assignments = {
   readonly complete: boolean;
   readonly because: readonly Unknown[];
   /** What hides them, where the code tells; `undefined`: anything may be hidden. */
-  readonly hidden?: readonly HiddenAssignments[] | undefined;
+  readonly hidden?: readonly Hidden[] | undefined;
   /** Principals of these types are whole though not everything is: groups, where users are too many to ask one by one. */
   readonly completeFor?: readonly PrincipalType[] | undefined;
 };

@@ -1,29 +1,27 @@
 /**
- * Assignments that can't be listed: an unknown `for_each`, a module whose code is not here. What such code is not given,
- * and can't look up, it can't assign.
+ * Assignments, or attachments of policies, that can't be told: an unknown `for_each`, a module whose code is not here.
+ * What such code is not given, and can't look up, it can't use.
  */
 import { isKnown, type Maybe, type Unknown } from '../base';
 import type { PrincipalType } from './access';
 import type { Resource } from './resource';
 
-export type HiddenAssignments = {
+export type Hidden = {
   readonly because: Unknown;
   /** The block that makes them, or the module it is in; `undefined`: nothing is known of it. */
   readonly resource?: Resource | undefined;
-  /** Known texts that a module is given. */
-  readonly texts?: readonly string[] | undefined;
   readonly principalType?: Maybe<PrincipalType> | undefined;
 };
 
 type Thing = { readonly name: Maybe<string>; readonly resource?: Resource | undefined };
 
-/** Whether the hidden assignments may be of this permission set, or to this group. */
-export function mayConcern({ resource, texts = [] }: HiddenAssignments, thing: Thing): boolean {
+/** Whether what is hidden may use this permission set, or this group. */
+export function mayConcern({ resource }: Hidden, thing: Thing): boolean {
   const { name } = thing;
   if (!resource || !thing.resource || !isKnown(name)) return true;
-  if (texts.some((text) => text.includes(name.value) || isPath(text))) return true;
   for (const source of sourcesOf(resource)) {
     if (source === thing.resource || source.inputs.size > 0 || mayNameOne(source, thing.resource)) return true;
+    if (source.texts.some((text) => text.includes(name.value) || isPath(text))) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 /** The words of Identity Center: permission set, principal, account, assignment, policy. Data only; no Terraform, no AWS SDK. */
 export type * from './access';
 export { controlTowerGroups, controlTowerPermissionSets } from './control-tower';
-export { type HiddenAssignments, mayConcern } from './hidden';
+export { type Hidden, mayConcern } from './hidden';
 export { type Listing, lacks, listing } from './listing';
 export { accountKey, accountLabel, isProduction } from './production';
 export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';

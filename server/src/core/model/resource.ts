@@ -20,6 +20,8 @@ export type Resource = {
   readonly references: ReadonlySet<Resource>;
   /** Variables of the root, without a value, that its arguments rest on. */
   readonly inputs: ReadonlySet<string>;
+  /** What a module whose code is not here is given, as far as it is known text. */
+  readonly texts: readonly string[];
   /** What `depends_on` names, its own or that of a module call around it. */
   readonly dependsOn: ReadonlySet<Resource>;
   /** An `import` block names it, so it exists before the first plan. */

@@ -10,9 +10,9 @@ type Part = 'permissionSet' | 'principal';
 export function hiddenIn(
   { all, complete, hidden }: model.Assignments,
   part: Part,
-): readonly model.HiddenAssignments[] | undefined {
+): readonly model.Hidden[] | undefined {
   if (!complete && hidden === undefined) return undefined;
-  const unclear = all.flatMap((it): readonly model.HiddenAssignments[] => {
+  const unclear = all.flatMap((it): readonly model.Hidden[] => {
     const value = it[part];
     if (isKnown(value) && !(part === 'principal' && it.missing?.principal)) return [];
     const because = isKnown(value) ? { because: 'it names no such principal', origin: value.origin } : value;

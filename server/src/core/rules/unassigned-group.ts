@@ -25,6 +25,6 @@ export const unassignedGroup = defineRule({
   },
 });
 
-function isForUsers({ principalType }: Pick<model.HiddenAssignments, 'principalType'>): boolean {
+function isForUsers({ principalType }: Pick<model.Hidden, 'principalType'>): boolean {
   return principalType !== undefined && isKnown(principalType) && principalType.value === 'USER';
 }

@@ -13,16 +13,21 @@ export const directUserAssignment = defineRule({
       isKnown(principalType) && principalType.value === 'USER' ? [{ ...rest, principalType }] : [],
     );
     const usersAt = usersByPlace(direct);
-    for (const { principalType, principal, permissionSet } of direct) {
+    for (const { principalType, principal, permissionSet, address } of direct) {
       const who = isKnown(principal) ? `"${principal.value}"` : 'a user';
       const what = isKnown(permissionSet) ? ` "${permissionSet.value}"` : ' access';
-      const isShared = (usersAt.get(placeOf(principalType))?.size ?? 0) > 1;
+      const isShared = isExpandedBlock(address, principalType) || (usersAt.get(placeOf(principalType))?.size ?? 0) > 1;
       report(isShared && isKnown(principal) ? principal : principalType, {
         message: `${who} gets${what} directly: it stays when the user changes teams, and no group shows it`,
       });
     }
   },
 });
+
+/** `"USER"` stands in the block itself, and a `for_each` makes many of it. */
+function isExpandedBlock(address: string, { origin }: Located): boolean {
+  return address.endsWith('"]') && origin.via === undefined;
+}
 
 /** One `"USER"` may serve many entries of a map or a module: then the line that names the user is the one to change. */
 function usersByPlace(

@@ -1,6 +1,6 @@
 import { isKnown, type Known } from '../base';
 import type * as model from '../model';
-import { isExample, isSamePlace } from './places';
+import { appliedWith, isSamePlace } from './places';
 import { defineRule, type Located } from './rule';
 
 /**
@@ -18,10 +18,10 @@ export const duplicateAssignment = defineRule({
     for (const assignment of declared.assignments.all) {
       const triple = tripleOf(assignment);
       if (!triple) continue;
-      const key = JSON.stringify(triple.key);
+      const key = JSON.stringify([appliedWith(assignment, parts(assignment)), ...triple.key]);
       const before = first.get(key);
-      if (!before || isOfExample(before)) first.set(key, assignment);
-      else if (!isOfExample(assignment) && !isSameText(before, assignment)) {
+      if (!before) first.set(key, assignment);
+      else if (!isSameText(before, assignment)) {
         const place = differingPlace(assignment, before);
         const other = differingPlace(before, assignment);
         report(place, {
@@ -50,10 +50,6 @@ function isSameText(a: model.Assignment, b: model.Assignment): boolean {
   return (
     a.address === b.address && isSamePlace(a, b) && parts(a).every((it, index) => isSamePlace(it, parts(b)[index]))
   );
-}
-
-function isOfExample(assignment: model.Assignment): boolean {
-  return [assignment, ...parts(assignment)].some(isExample);
 }
 
 /** What the author of this one wrote and the author of the other did not: there the mend belongs. */

@@ -1,5 +1,6 @@
 /** Where findings stand, and how many things one place may stand for. */
 import { groupBy, hops } from '../base';
+import type { Resource } from '../model';
 import type { Located } from './rule';
 
 export function isSamePlace(a: Located, b: Located | undefined): boolean {
@@ -7,8 +8,19 @@ export function isSamePlace(a: Located, b: Located | undefined): boolean {
   return one.path === two?.path && one.start === two.start && one.end === two.end;
 }
 
-/** Whether it belongs to an example or a test of a module: those are not applied beside each other. */
-export function isExample({ origin }: Located): boolean {
+/**
+ * What a thing is applied beside: everything else of the workspace, but examples and tests of a module each by
+ * themselves. Two things clash only where this is the same.
+ */
+export function appliedWith(
+  thing: Located & { readonly resource?: Resource | undefined },
+  parts: readonly Located[],
+): string {
+  if (![thing, ...parts].some(isExample)) return '';
+  return `example ${thing.resource?.root ?? thing.origin.at.path}`;
+}
+
+function isExample({ origin }: Located): boolean {
   const paths = [origin.at.path, ...hops(origin).map((hop) => hop.at.path)];
   return paths.some((path) => /(^|\/)(examples?|tests?|fixtures)\//.test(path));
 }

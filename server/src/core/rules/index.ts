@@ -37,6 +37,7 @@ import { unknownAwsManagedPolicy } from './unknown-aws-managed-policy';
 import { unknownCustomerPolicy } from './unknown-customer-policy';
 import { unknownGroup } from './unknown-group';
 import { unknownPermissionSet } from './unknown-permission-set';
+import { unknownUser } from './unknown-user';
 import { unmanagedAssignment } from './unmanaged-assignment';
 
 export type {
@@ -57,6 +58,7 @@ export type {
 export const rules: readonly Rule[] = [
   unknownPermissionSet,
   unknownGroup,
+  unknownUser,
   unknownAccount,
   invalidAccountId,
   unassignedPermissionSet,

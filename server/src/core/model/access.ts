@@ -99,6 +99,8 @@ export type Policy = {
   readonly path: Maybe<string>;
   /** The account the code that makes it runs in. */
   readonly account: Maybe<string>;
+  /** The policy document's text; `undefined` where the code says none, as access definitions do. */
+  readonly document?: Maybe<string> | undefined;
   readonly address: string;
   readonly origin: Origin;
   readonly resource?: Resource | undefined;

@@ -27,6 +27,7 @@ import { policyNameDrift } from './policy-name-drift';
 import { policyNamesDifferBetweenAccounts } from './policy-names-differ-between-accounts';
 import { policyNotInTargetAccount } from './policy-not-in-target-account';
 import { policyPathMismatch } from './policy-path-mismatch';
+import { privilegeEscalation } from './privilege-escalation';
 import { provisioningFailed } from './provisioning-failed';
 import type { Rule } from './rule';
 import { tooManyPolicies } from './too-many-policies';
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   invalidArn,
   administratorInProduction,
   nameContradictsPolicy,
+  privilegeEscalation,
   controlTowerPermissionSet,
   managementAccountAssignment,
   provisioningFailed,

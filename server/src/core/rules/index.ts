@@ -8,6 +8,8 @@ import { duplicateAssignment } from './duplicate-assignment';
 import { duplicatePermissionSetName } from './duplicate-permission-set-name';
 import { emptyGroup } from './empty-group';
 import { emptyPermissionSet } from './empty-permission-set';
+import { exclusiveAttachmentConflict } from './exclusive-attachment-conflict';
+import { ignoredAssignmentChanges } from './ignored-assignment-changes';
 import { inlinePolicyTooLarge } from './inline-policy-too-large';
 import { invalidAccountId } from './invalid-account-id';
 import { invalidArn } from './invalid-arn';
@@ -80,6 +82,8 @@ export const rules: readonly Rule[] = [
   policyAttachedTwice,
   missingPermissionsBoundary,
   duplicatePermissionSetName,
+  ignoredAssignmentChanges,
+  exclusiveAttachmentConflict,
   invalidPermissionSetName,
   invalidSessionDuration,
   longProductionSession,

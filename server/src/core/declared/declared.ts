@@ -15,6 +15,7 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
   const all = <T>(items: (part: Part) => readonly T[]) => parts.flatMap(items);
   const sets = all((part) => part.permissionSets);
   const groups = all((part) => part.groups);
+  const users = all((part) => part.users);
   const policies = all((part) => part.policies);
   const assignments = all((part) => part.assignments);
   const access: model.Access = {
@@ -28,11 +29,10 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
       project.outside.groups,
       outsideGroup,
     ),
-    users: model.listing(
-      all((part) => part.users),
-      (it) => it.name,
-      gaps('users'),
-    ),
+    users: {
+      ...model.listing(users, (it) => it.name, gaps('users')),
+      holdsAllMade: all((part) => part.gaps).every((it) => it.of !== 'users' || it.elsewhere) && users.every(isNamed),
+    },
     accounts: model.listing(
       withProjectAccounts(
         all((part) => part.accounts),
@@ -48,6 +48,10 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
     ]),
   };
   return { access, unknowns: all((part) => part.unknowns), problems: all((part) => part.problems) };
+}
+
+function isNamed({ name, presence }: model.User): boolean {
+  return presence === 'looked-up' || isKnown(name);
 }
 
 const nowhere = { at: { path: '', start: 0, end: 0 } };

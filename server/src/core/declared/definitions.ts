@@ -110,7 +110,7 @@ function gapsOf(definitions: readonly Definition[]): readonly PartGap[] {
   const gap = (of: PartGap['of'], because: string): PartGap => ({ of, because: unknown(because, origin) });
   const lists = (section: Section) => definitions.some(({ sections }) => sections.has(section));
   return [
-    gap('users', 'access definitions do not list users'),
+    { ...gap('users', 'access definitions do not list users'), elsewhere: true },
     ...definitions.flatMap(hiddenIn),
     ...(lists('groups') || !lists('group_assignments') ? [] : [gap('groups', 'no access definition lists groups')]),
   ];

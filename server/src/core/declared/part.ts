@@ -15,5 +15,9 @@ export type Part = {
   readonly problems: readonly Problem[];
 };
 
-export type PartGap = Pick<model.Hidden, 'because' | 'resource'> & { readonly of: GapKind };
+/** `elsewhere`: what it leaves out is not made by this code. */
+export type PartGap = Pick<model.Hidden, 'because' | 'resource'> & {
+  readonly of: GapKind;
+  readonly elsewhere?: true | undefined;
+};
 export type GapKind = 'permission-sets' | 'groups' | 'users' | 'accounts' | 'policies' | 'assignments';

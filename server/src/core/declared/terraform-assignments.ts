@@ -3,6 +3,7 @@ import { isKnown, type Maybe, unknown } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { type Reading, targetOf } from './terraform-accounts';
+import { ignoredChanges } from './terraform-lifecycle';
 import { resourceOf } from './terraform-resources';
 import { permissionSetOf, principalOf } from './terraform-symbols';
 import { expansionFacts, isRefused, requiredText, unknownFacts } from './terraform-values';
@@ -48,6 +49,7 @@ function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance): 
     },
     standsForMany: instance.unknownExpansion,
     resource: resourceOf(reading.root, instance),
+    ignoredChanges: ignoredChanges(instance),
   };
 }
 

@@ -2,6 +2,7 @@
 import { isKnown, type Maybe, type Unknown, unknown } from '../base';
 import type * as evaluation from '../eval';
 import * as model from '../model';
+import { attachmentOf } from './terraform-attachments';
 import { resourceOf } from './terraform-resources';
 import { permissionSetOf } from './terraform-symbols';
 import {
@@ -33,9 +34,9 @@ export function readPermissionSets(root: evaluation.EvaluatedRoot): PermissionSe
   return { permissionSets, unknowns };
 }
 
-type Attachment = { readonly instance: evaluation.ResourceInstance; readonly content: Content };
+export type Attachment = { readonly instance: evaluation.ResourceInstance; readonly content: Content };
 
-type Content = {
+export type Content = {
   readonly managed?: readonly Maybe<string>[];
   readonly customer?: readonly model.PolicyReference[];
   readonly boundary?: model.Boundary;
@@ -132,7 +133,8 @@ function permissionSet(
 ): model.PermissionSet {
   const isData = instance.mode === 'data';
   const name = requiredName(instance, 'name');
-  const contents = contentsOf(instance, name, attached);
+  const own = attachmentsOf(instance, attached);
+  const contents = own.map(({ content }) => content);
   const arn = optionalText(instance, 'arn');
   const resource = resourceOf(root, instance);
   const mayHaveMore = attached.astray.some((it) => model.mayConcern(it, { name, resource }));
@@ -149,6 +151,7 @@ function permissionSet(
     inlinePolicy: contents.find((it) => it.inline)?.inline,
     policiesComplete: !isData && !mayHaveMore && contents.every((it) => it.open === undefined),
     arn: arn && isKnown(arn) ? arn.value : undefined,
+    attachments: own.map((it) => attachmentOf(root, it)),
     resource,
   };
 }
@@ -159,14 +162,11 @@ function unlessEmpty(it: Maybe<string> | undefined): Maybe<string> | undefined {
 }
 
 /** A reference and a look-up by name may both attach to one set; each attachment counts once. */
-function contentsOf(
-  instance: evaluation.ResourceInstance,
-  name: Maybe<string>,
-  { byAddress, byName }: Attached,
-): readonly Content[] {
+function attachmentsOf(instance: evaluation.ResourceInstance, { byAddress, byName }: Attached): readonly Attachment[] {
+  const name = requiredName(instance, 'name');
   const own = byAddress.get(instance.address) ?? [];
   const named = isKnown(name) && instance.mode === 'managed' ? (byName.get(name.value) ?? []) : [];
-  return [...new Set([...own, ...named])].map(({ content }) => content);
+  return [...new Set([...own, ...named])];
 }
 
 function contentFacts(instance: evaluation.ResourceInstance, content: Content): readonly model.UnknownFact[] {

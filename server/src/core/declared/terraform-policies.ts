@@ -27,6 +27,7 @@ function policyOf(reading: Reading, instance: evaluation.ResourceInstance): mode
     name: optionalText(instance, 'name') ?? unknown('the provider makes up the name', instance.origin),
     path: optionalText(instance, 'path') ?? { value: '/', origin: instance.origin },
     account: workingAccount(reading, instance),
+    document: optionalText(instance, 'policy'),
     address: instance.address,
     origin: instance.origin,
     resource: resourceOf(reading.root, instance),

@@ -3,6 +3,7 @@
  * Words are AWS's own (Identity Center user guide): permission set, principal, account assignment, provisioning.
  */
 import type { Known, Maybe, Origin, Unknown } from '../base';
+import type { Attachment } from './attachment';
 import type { Hidden } from './hidden';
 import type { Listing } from './listing';
 import type { Resource } from './resource';
@@ -55,6 +56,8 @@ export type PermissionSet = {
   readonly inlinePolicy: Maybe<string> | undefined;
   /** Whether policies may be attached that we could not read; then "no policy" is not known. */
   readonly policiesComplete: boolean;
+  /** The resources that attach them, as far as they are known. */
+  readonly attachments?: readonly Attachment[] | undefined;
   /** The ARN, where it is known (live, or a literal). */
   readonly arn?: string | undefined;
   readonly resource?: Resource | undefined;
@@ -99,6 +102,8 @@ export type Policy = {
   readonly path: Maybe<string>;
   /** The account the code that makes it runs in. */
   readonly account: Maybe<string>;
+  /** The policy document's text; `undefined` where the code says none, as access definitions do. */
+  readonly document?: Maybe<string> | undefined;
   readonly address: string;
   readonly origin: Origin;
   readonly resource?: Resource | undefined;
@@ -125,6 +130,8 @@ export type Assignment = {
   /** Why the collection it comes from is unknown: it then stands for any number of assignments. */
   readonly standsForMany?: string | undefined;
   readonly resource?: Resource | undefined;
+  /** Arguments whose changes Terraform ignores (`lifecycle`); `all` stands for every one. */
+  readonly ignoredChanges?: readonly Known<string>[] | undefined;
 };
 
 /** `keys` are those there are. */

@@ -1,5 +1,6 @@
 /** The words of Identity Center: permission set, principal, account, assignment, policy. Data only; no Terraform, no AWS SDK. */
 export type * from './access';
+export type * from './attachment';
 export { controlTowerGroups, controlTowerPermissionSets } from './control-tower';
 export { type Hidden, mayConcern } from './hidden';
 export { type Listing, lacks, listing } from './listing';

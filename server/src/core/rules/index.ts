@@ -8,6 +8,8 @@ import { duplicateAssignment } from './duplicate-assignment';
 import { duplicatePermissionSetName } from './duplicate-permission-set-name';
 import { emptyGroup } from './empty-group';
 import { emptyPermissionSet } from './empty-permission-set';
+import { exclusiveAttachmentConflict } from './exclusive-attachment-conflict';
+import { ignoredAssignmentChanges } from './ignored-assignment-changes';
 import { inlinePolicyTooLarge } from './inline-policy-too-large';
 import { invalidAccountId } from './invalid-account-id';
 import { invalidArn } from './invalid-arn';
@@ -27,6 +29,7 @@ import { policyNameDrift } from './policy-name-drift';
 import { policyNamesDifferBetweenAccounts } from './policy-names-differ-between-accounts';
 import { policyNotInTargetAccount } from './policy-not-in-target-account';
 import { policyPathMismatch } from './policy-path-mismatch';
+import { privilegeEscalation } from './privilege-escalation';
 import { provisioningFailed } from './provisioning-failed';
 import type { Rule } from './rule';
 import { tooManyPolicies } from './too-many-policies';
@@ -37,6 +40,7 @@ import { unknownAwsManagedPolicy } from './unknown-aws-managed-policy';
 import { unknownCustomerPolicy } from './unknown-customer-policy';
 import { unknownGroup } from './unknown-group';
 import { unknownPermissionSet } from './unknown-permission-set';
+import { unknownUser } from './unknown-user';
 import { unmanagedAssignment } from './unmanaged-assignment';
 
 export type {
@@ -57,6 +61,7 @@ export type {
 export const rules: readonly Rule[] = [
   unknownPermissionSet,
   unknownGroup,
+  unknownUser,
   unknownAccount,
   invalidAccountId,
   unassignedPermissionSet,
@@ -77,6 +82,8 @@ export const rules: readonly Rule[] = [
   policyAttachedTwice,
   missingPermissionsBoundary,
   duplicatePermissionSetName,
+  ignoredAssignmentChanges,
+  exclusiveAttachmentConflict,
   invalidPermissionSetName,
   invalidSessionDuration,
   longProductionSession,
@@ -86,6 +93,7 @@ export const rules: readonly Rule[] = [
   invalidArn,
   administratorInProduction,
   nameContradictsPolicy,
+  privilegeEscalation,
   controlTowerPermissionSet,
   managementAccountAssignment,
   provisioningFailed,

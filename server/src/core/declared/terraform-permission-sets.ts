@@ -1,6 +1,6 @@
 /** Permission sets, and what separate resources attach to them. */
-import { isKnown, type Maybe, type Unknown, unknown } from '../base';
-import type * as evaluation from '../eval';
+import { isKnown, type Known, type Maybe, type Unknown, unknown } from '../base';
+import * as evaluation from '../eval';
 import * as model from '../model';
 import { attachmentOf } from './terraform-attachments';
 import { resourceOf } from './terraform-resources';
@@ -41,6 +41,7 @@ export type Content = {
   readonly customer?: readonly model.PolicyReference[];
   readonly boundary?: model.Boundary;
   readonly inline?: Maybe<string>;
+  readonly inlineTexts?: readonly Known<string>[];
   /** Why there may be more of them. */
   readonly open?: Unknown | undefined;
 };
@@ -94,9 +95,21 @@ const readers: Readonly<Record<string, ReadContent>> = {
   aws_ssoadmin_managed_policy_attachments_exclusive: (it) => severalManaged(it.attributes.get('managed_policy_arns')),
   aws_ssoadmin_customer_managed_policy_attachment: customerManaged,
   aws_ssoadmin_customer_managed_policy_attachments_exclusive: customerManaged,
-  aws_ssoadmin_permission_set_inline_policy: (it) => ({ inline: requiredText(it, 'inline_policy') }),
+  aws_ssoadmin_permission_set_inline_policy: (it) => ({
+    inline: requiredText(it, 'inline_policy'),
+    inlineTexts: [...renderedTexts(it.attributes.get('inline_policy'))],
+  }),
   aws_ssoadmin_permissions_boundary_attachment: boundary,
 };
+
+/** What was put into a rendered text, each part as its author wrote it. */
+function* renderedTexts(text: evaluation.Value | undefined): Generator<Known<string>> {
+  if (text?.kind !== 'string' || !text.renders) return;
+  for (const part of evaluation.stringsIn(text.renders)) {
+    yield { value: part.value, origin: part.origin };
+    yield* renderedTexts(part);
+  }
+}
 
 function severalManaged(arns: evaluation.Value | undefined): Content {
   if (arns?.kind === 'unknown') return { open: unknown(arns.because, arns.origin) };
@@ -149,6 +162,7 @@ function permissionSet(
     customerManagedPolicies: contents.flatMap((it) => it.customer ?? []),
     permissionsBoundary: contents.find((it) => it.boundary)?.boundary,
     inlinePolicy: contents.find((it) => it.inline)?.inline,
+    inlinePolicyTexts: contents.find((it) => it.inline)?.inlineTexts,
     policiesComplete: !isData && !mayHaveMore && contents.every((it) => it.open === undefined),
     arn: arn && isKnown(arn) ? arn.value : undefined,
     attachments: own.map((it) => attachmentOf(root, it)),

@@ -1,6 +1,6 @@
 /** The blocks behind instances, each one object however many instances it has, with what Terraform settles before it. */
 import { rememberEach } from '../base';
-import type * as evaluation from '../eval';
+import * as evaluation from '../eval';
 import type * as model from '../model';
 
 /** The block that makes an instance. */
@@ -62,17 +62,7 @@ function resource(
 /** A call that is made several times may be given something else each time. */
 function textsGiven({ unknownModules }: evaluation.EvaluatedRoot, block: string): readonly string[] {
   const given = unknownModules.filter((module) => module.block === block);
-  return given.flatMap((module) => [...module.arguments.values()].flatMap((value) => [...textsIn(value)]));
-}
-
-/** Every known text in a value, keys too. */
-function* textsIn(value: evaluation.Value): Generator<string> {
-  if (value.kind === 'string') yield value.value;
-  else if ('items' in value) for (const item of value.items) yield* textsIn(item);
-  else if ('entries' in value) {
-    for (const [key, entry] of value.entries) {
-      yield key;
-      yield* textsIn(entry);
-    }
-  }
+  return given.flatMap((module) =>
+    [...module.arguments.values()].flatMap((value) => [...evaluation.stringsIn(value)].map((text) => text.value)),
+  );
 }

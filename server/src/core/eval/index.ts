@@ -5,6 +5,7 @@ export { evaluate } from './expression';
 export { numberText } from './number';
 export { evaluateProject } from './project';
 export type { Scope } from './scope';
+export { stringsIn } from './strings-in';
 export type * from './type';
 export { evaluateType } from './type-constraint';
 export { typeOf } from './type-of';

@@ -54,6 +54,8 @@ export type PermissionSet = {
   readonly permissionsBoundary: Boundary | undefined;
   /** The document's text. */
   readonly inlinePolicy: Maybe<string> | undefined;
+  /** Texts in the document whose authors are known: actions, resources, Sids. */
+  readonly inlinePolicyTexts?: readonly Known<string>[] | undefined;
   /** Whether policies may be attached that we could not read; then "no policy" is not known. */
   readonly policiesComplete: boolean;
   /** The resources that attach them, as far as they are known. */

@@ -15,10 +15,11 @@ export const invalidInlinePolicy = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    for (const { inlinePolicy } of declared.permissionSets.all) {
+    for (const { inlinePolicy, inlinePolicyTexts = [] } of declared.permissionSets.all) {
       if (!inlinePolicy || !isKnown(inlinePolicy)) continue;
-      for (const { text, severity } of problemsIn(inlinePolicy.value)) {
-        report(inlinePolicy, { message: `the inline policy ${text}`, severity });
+      for (const { text, about, severity } of problemsIn(inlinePolicy.value)) {
+        const written = inlinePolicyTexts.find(({ value }) => value === about);
+        report(written ?? inlinePolicy, { message: `the inline policy ${text}`, severity });
       }
     }
   },
@@ -26,7 +27,12 @@ export const invalidInlinePolicy = defineRule({
 
 type Json = { readonly [key: string]: unknown };
 
-type Problem = { readonly text: string; readonly severity?: 'warning' | undefined };
+/** `about`: the text in the document that is wrong. */
+type Problem = {
+  readonly text: string;
+  readonly about?: string | undefined;
+  readonly severity?: 'warning' | undefined;
+};
 
 /** An empty text or document stands for no policy in many a module, and is not judged. */
 function problemsIn(text: string): readonly Problem[] {
@@ -77,15 +83,16 @@ function doubtsIn(statement: unknown, has: string): readonly Problem[] {
   const actions = [...listOf(Action), ...listOf(NotAction)].filter((it) => isAction(it)).map(String);
   const resources = [...listOf(Resource), ...listOf(NotResource)].filter((it) => typeof it === 'string');
   const found = [
-    ...actions.map((it) => ({ what: `the action "${it}", which`, doubt: doubtAboutAction(it) })),
+    ...actions.map((it) => ({ about: it, what: `the action "${it}", which`, doubt: doubtAboutAction(it) })),
     ...resources.map((it) => ({
+      about: it,
       what: `a resource of the region "${regionOf(it)}", which`,
       doubt: doubtAboutRegion(it),
     })),
   ];
-  return found.flatMap(({ what, doubt }) => {
+  return found.flatMap(({ about, what, doubt }) => {
     return doubt
-      ? [{ text: `${has} ${what} ${doubt.message}`, severity: doubt.isCertain ? undefined : 'warning' }]
+      ? [{ text: `${has} ${what} ${doubt.message}`, about, severity: doubt.isCertain ? undefined : 'warning' }]
       : [];
   });
 }

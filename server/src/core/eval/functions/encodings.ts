@@ -52,7 +52,7 @@ function encode(text: (value: Value) => string): (args: readonly Value[], site: 
     const [value] = args;
     const unknown = value && unknownIn(value);
     if (unknown) return unknownFrom(unknown, STRING);
-    return value ? stringValue(text(value), site.origin) : failed(site, 'a value is required');
+    return value ? { ...stringValue(text(value), site.origin), renders: value } : failed(site, 'a value is required');
   };
 }
 

@@ -2,6 +2,7 @@ import { isKnown, type Known } from '../base';
 import type * as model from '../model';
 import table from './data/aws-managed-policies.json';
 import { type EscalationPath, escalationPaths, opening } from './escalation-paths';
+import { like } from './iam-actions';
 import { type Statement, statementsIn } from './policy-statements';
 import { defineRule } from './rule';
 
@@ -24,7 +25,7 @@ export const privilegeEscalation = defineRule({
       if (!first) continue;
       const [source, ...further] = new Set(first.by.flatMap(({ said }) => said ?? []));
       if (!source) continue;
-      report(source, {
+      report(writtenAction(set, first.path) ?? source, {
         message: messageOn(first.path, others.length),
         related: further.map((at) => ({ at, message: 'together with what this allows' })),
       });
@@ -41,6 +42,15 @@ function openPaths(statements: readonly Sourced[]): readonly Open[] {
     const by = opening(path, statements);
     return by?.some(({ said }) => said) ? [{ path, by }] : [];
   });
+}
+
+/** The last action of the path is the one that makes the others dangerous. */
+function writtenAction(
+  { inlinePolicyTexts = [] }: model.PermissionSet,
+  path: EscalationPath,
+): Known<string> | undefined {
+  const action = path.actions.at(-1) ?? '';
+  return inlinePolicyTexts.find(({ value }) => value.includes(':') && like(value)(action));
 }
 
 function messageOn({ actions, by }: EscalationPath, others: number): string {

@@ -23,6 +23,14 @@ export function doubtAboutAction(action: string): Doubt | undefined {
   return { message: `no service has: did you mean "${name}:${meant}"?`, isCertain: true };
 }
 
+/** The services every one of whose actions is meant, deleting things among them. */
+export function servicesInFull(covers: (action: string) => boolean): readonly string[] {
+  return [...services].flatMap(([name, service]) => {
+    const actions = actionsOf(service).map((it) => `${name}:${it}`);
+    return actions.some((it) => it.includes(':Delete')) && actions.every(covers) ? [name] : [];
+  });
+}
+
 /** A service we do not know may be a new one; one a letter away from another that has this very action is misspelt. */
 function doubtAboutService(name: string, wanted: string): Doubt | undefined {
   const meant = nearest(name, services.keys()).find((it) => {

@@ -24,6 +24,10 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
       project.outside.permissionSets,
       outsidePermissionSet,
     ),
+    strayPolicies: {
+      managedPolicies: all((part) => part.strayPolicies?.managedPolicies ?? []),
+      customerManagedPolicies: all((part) => part.strayPolicies?.customerManagedPolicies ?? []),
+    },
     groups: withOutside(
       model.listing(groups, (it) => it.name, [...gaps('groups'), ...noneDeclared(groups, 'group')]),
       project.outside.groups,

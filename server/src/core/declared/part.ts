@@ -4,6 +4,7 @@ import type * as model from '../model';
 
 export type Part = {
   readonly permissionSets: readonly model.PermissionSet[];
+  readonly strayPolicies?: model.StrayPolicies | undefined;
   readonly groups: readonly model.Group[];
   readonly users: readonly model.User[];
   readonly accounts: readonly model.Account[];

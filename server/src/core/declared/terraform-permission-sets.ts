@@ -19,6 +19,7 @@ import {
 
 export type PermissionSetsRead = {
   readonly permissionSets: readonly model.PermissionSet[];
+  readonly strayPolicies: model.StrayPolicies;
   readonly unknowns: readonly model.UnknownFact[];
 };
 
@@ -31,7 +32,7 @@ export function readPermissionSets(root: evaluation.EvaluatedRoot): PermissionSe
     const { name, sessionDuration } = permissionSets[index] ?? {};
     unknowns.push(...unknownFacts(instance, { name, session_duration: sessionDuration }));
   }
-  return { permissionSets, unknowns };
+  return { permissionSets, strayPolicies: strayIn(attached.stray), unknowns };
 }
 
 export type Attachment = { readonly instance: evaluation.ResourceInstance; readonly content: Content };
@@ -51,12 +52,14 @@ type Attached = {
   readonly byAddress: ReadonlyMap<string, readonly Attachment[]>;
   readonly byName: ReadonlyMap<string, readonly Attachment[]>;
   readonly astray: readonly model.Hidden[];
+  readonly stray: readonly Content[];
 };
 
 function attachments(root: evaluation.EvaluatedRoot, unknowns: model.UnknownFact[]): Attached {
   const byAddress = new Map<string, Attachment[]>();
   const byName = new Map<string, Attachment[]>();
   const astray: model.Hidden[] = [];
+  const stray: Content[] = [];
   for (const instance of root.instances) {
     const read = instance.mode === 'managed' ? readers[instance.type] : undefined;
     if (!read) continue;
@@ -69,11 +72,23 @@ function attachments(root: evaluation.EvaluatedRoot, unknowns: model.UnknownFact
     if (target?.type === 'aws_ssoadmin_permission_set') add(byAddress, target.address, attachment);
     if (isKnown(name)) add(byName, name.value, attachment);
     else if (target?.type !== 'aws_ssoadmin_permission_set') {
+      stray.push(attachment.content);
       astray.push({ because: name, resource: isRefused(arn) ? undefined : resourceOf(root, instance) });
       unknowns.push(...unknownFacts(instance, { permission_set_arn: name }));
     }
   }
-  return { byAddress, byName, astray };
+  return { byAddress, byName, astray, stray };
+}
+
+function strayIn(contents: readonly Content[]): model.StrayPolicies {
+  return {
+    managedPolicies: contents.flatMap(({ managed = [], boundary }) =>
+      boundary?.kind === 'aws-managed' ? [...managed, boundary.arn] : managed,
+    ),
+    customerManagedPolicies: contents.flatMap(({ customer = [], boundary }) =>
+      boundary?.kind === 'customer-managed' ? [...customer, boundary.reference] : customer,
+    ),
+  };
 }
 
 function add(map: Map<string, Attachment[]>, key: string, attachment: Attachment): void {

@@ -10,12 +10,19 @@ import type { Resource } from './resource';
 
 export type Access = {
   readonly permissionSets: Listing<PermissionSet>;
+  /** Policies attached to sets that could not be told. */
+  readonly strayPolicies?: StrayPolicies | undefined;
   readonly groups: Listing<Group>;
   readonly users: Listing<User>;
   /** By 12-digit id. */
   readonly accounts: Listing<Account>;
   readonly policies: Policies;
   readonly assignments: Assignments;
+};
+
+export type StrayPolicies = {
+  readonly managedPolicies: readonly Maybe<string>[];
+  readonly customerManagedPolicies: readonly PolicyReference[];
 };
 
 /** `complete: false` when an unknown collection or a gap may hide further ones; `because` says which. */

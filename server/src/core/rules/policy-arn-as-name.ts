@@ -1,5 +1,5 @@
 import { isKnown } from '../base';
-import { customerPolicies, isBareName } from './customer-policies';
+import { customerReferences, isBareName } from './attached-policies';
 import { defineRule, replaceValue } from './rule';
 
 /** The reference is a name and a path, each in its own field; the account is whichever the set is assigned to. */
@@ -11,7 +11,7 @@ export const policyArnAsName = defineRule({
   fixable: true,
 
   check({ declared }, report) {
-    for (const { name } of declared.permissionSets.all.flatMap(customerPolicies)) {
+    for (const { name } of customerReferences(declared)) {
       if (!isKnown(name) || isBareName(name.value)) continue;
       const { value } = name;
       const bare = value.split('/').at(-1) ?? '';

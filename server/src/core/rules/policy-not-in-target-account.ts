@@ -1,6 +1,6 @@
 import { groupBy, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { customerPolicies } from './customer-policies';
+import { customerPolicies } from './attached-policies';
 import { isSamePlace } from './places';
 import { defineRule } from './rule';
 import { targetsBySet } from './targets';

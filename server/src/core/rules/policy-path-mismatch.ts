@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { customerPolicies } from './customer-policies';
+import { customerReferences } from './attached-policies';
 import { defineRule, type Fix, replaceValue } from './rule';
 
 /** Name and path are looked up together; the path is `/` where none is written, on both sides. */
@@ -14,7 +14,7 @@ export const policyPathMismatch = defineRule({
   check({ declared }, report) {
     const { policies } = declared;
     const byName = policiesByName(policies.all);
-    for (const reference of declared.permissionSets.all.flatMap(customerPolicies)) {
+    for (const reference of customerReferences(declared)) {
       const { name, path } = reference;
       if (!isKnown(name) || !isKnown(path)) continue;
       const sameName = byName.get(name.value) ?? [];

@@ -1,5 +1,5 @@
-import { isKnown, type Known, nearest } from '../base';
-import type * as model from '../model';
+import { nearest } from '../base';
+import { managedArns } from './attached-policies';
 import table from './data/aws-managed-policies.json';
 import { defineRule, type Note, replaceValue } from './rule';
 
@@ -15,17 +15,12 @@ export const unknownAwsManagedPolicy = defineRule({
   fixable: true,
 
   check({ declared }, report) {
-    for (const arn of declared.permissionSets.all.flatMap(managedArns)) {
+    for (const arn of managedArns(declared)) {
       const name = arn.value.startsWith(prefix) ? arn.value.slice(prefix.length) : '';
       if (/^[\w+=,.@/-]+$/.test(name) && !names.has(name)) report(arn, noteOn(name));
     }
   },
 });
-
-function managedArns({ managedPolicies, permissionsBoundary }: model.PermissionSet): readonly Known<string>[] {
-  const boundary = permissionsBoundary?.kind === 'aws-managed' ? [permissionsBoundary.arn] : [];
-  return [...managedPolicies, ...boundary].filter((it): it is Known<string> => isKnown(it));
-}
 
 /** AWS adds policies every week: what resembles none of those we know may be newer than our list. */
 function noteOn(name: string): Note {

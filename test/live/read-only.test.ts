@@ -19,6 +19,8 @@ describe('Towards AWS', () => {
       'sso-oidc/StartDeviceAuthorization',
       'sso/GetRoleCredentials',
       'sso/Logout',
+      'sts/AssumeRole',
+      'sts/AssumeRoleWithWebIdentity',
     ]);
   });
 
@@ -39,7 +41,10 @@ describe('Towards AWS', () => {
   it('a writing command does not leave the machine, even if someone wrote one', async () => {
     emulator = await createEmulator('acme', { rate: 'off' });
     const credentials = async () => emulator.credentials();
-    const { ssoAdmin } = createClients('eu-west-1', credentials, () => emulator.url);
+    const { ssoAdmin } = createClients('eu-west-1', credentials, {
+      endpointOf: () => emulator.url,
+      agents: () => ({}),
+    });
     const writing = ssoAdmin.send(
       new CreateAccountAssignmentCommand({
         InstanceArn: 'arn:aws:sso:::instance/ssoins-7223acme01234567',

@@ -23,6 +23,7 @@ export type Backend = {
 
 export type Incoming = {
   readonly method: string;
+  /** `https` behind the proxy, where the host is one of AWS's. */
   readonly url: URL;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;

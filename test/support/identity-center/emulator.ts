@@ -9,7 +9,7 @@ import { settle } from './provisioning';
 import { createBucket, type Rate } from './rate';
 import type { Scenario } from './scenario';
 import { loadScenario } from './scenario-file';
-import { listen } from './server';
+import { type Answerer, answerer, listen } from './server';
 import { createServices } from './services';
 import { createSignIns } from './sign-ins';
 import type { World } from './world';
@@ -37,6 +37,8 @@ export type Emulator = {
   readonly url: string;
   readonly region: string;
   readonly startUrl: string;
+  /** Answers one HTTP request, however it came here. */
+  readonly answer: Answerer;
   /** What AWS would remember. Due work has been done. */
   readonly state: () => World;
   readonly faults: Faults;
@@ -73,12 +75,14 @@ export async function createEmulator(scenario: Scenario | string, options: Emula
     services: createServices({ sessions, emptyPages: options.emptyPages ?? false }),
     hasRoom: createBucket(options.rate ?? 20, clock),
   };
-  const server = await listen(backend, options.port ?? 0);
+  const answer = answerer(backend);
+  const server = await listen(answer, options.port ?? 0);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
     region: world.region,
     startUrl: `${url}/start`,
+    answer,
     state() {
       settle(world);
       return world;

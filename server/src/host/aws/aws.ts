@@ -10,6 +10,7 @@ import { type Connection, connect } from './connection';
 import { credentialsOf } from './credentials';
 import { Failed, resultOf } from './failed';
 import { findInstance, noInstance } from './instance';
+import { keepProxySecrets } from './network/network';
 import { organizations } from './organizations';
 import { checkPolicies } from './policies';
 import { portal } from './portal';
@@ -37,6 +38,7 @@ const defaultRate = 10;
 export function createAws(options: AwsOptions): Aws {
   const { env, clock, log } = options;
   const redactor = createRedactor();
+  keepProxySecrets(env, redactor);
   const throttle = createThrottle(clock, options.requestsPerSecond ?? defaultRate);
   const cache = createTokenCache(options);
   const tokens = createTokens(cache, clock, redactor);
@@ -80,10 +82,10 @@ export function createAws(options: AwsOptions): Aws {
     work: (at: AtSignInService) => Promise<void>,
   ): Promise<Result<void>> {
     return resultOf(async () => {
-      const { session, endpointOf } = await connect(profile, options);
+      const { session, network } = await connect(profile, options);
       if (!session) throw new Failed(noSession(profile));
-      const clients = createSignInClients(session.region, endpointOf);
-      const issuer = endpointOf('sso-oidc') ?? issuerOf(session.region);
+      const clients = createSignInClients(session.region, network);
+      const issuer = network.endpointOf('sso-oidc') ?? issuerOf(session.region);
       try {
         await work({ session, clients, calls: callsFor(signal), issuer });
       } finally {
@@ -98,14 +100,14 @@ export function createAws(options: AwsOptions): Aws {
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
   ): Promise<readonly PolicyVerdict[]> {
-    const { session, endpointOf, label } = await connect(profile, options);
+    const { session, network, label } = await connect(profile, options);
     if (!session) throw new Failed(noSession(label));
     const { region } = session;
     const calls = callsFor(signal);
-    const clients = createSignInClients(region, endpointOf);
+    const clients = createSignInClients(region, network);
     try {
       const accessToken = await tokens.current(session, clients, calls);
-      const context = { portal: portal(clients, calls, accessToken), calls, redactor, region, endpointOf, emit };
+      const context = { portal: portal(clients, calls, accessToken), calls, redactor, region, network, emit };
       return await checkPolicies(asked, context);
     } finally {
       clients.close();
@@ -123,7 +125,7 @@ export function createAws(options: AwsOptions): Aws {
     await credentials();
     const refusals: Failed[] = [];
     for (const region of connection.regions) {
-      const clients = createClients(region, credentials, connection.endpointOf);
+      const clients = createClients(region, credentials, connection.network);
       try {
         const instance = await instanceIn(region, clients, calls, refusals);
         if (instance)

@@ -1,7 +1,8 @@
 /**
- * Credentials for a profile. Profiles of Identity Center are resolved here: the SDK's own provider tells its errors as
- * text only and rewrites the token file in place, where a CLI may be reading it. Everything else (roles, processes,
- * environment, containers) is left to the SDK's chain. Invariant: credentials stay in memory and are never logged.
+ * Credentials for a profile. Profiles of Identity Center, and roles that are taken on from them, are resolved here: the
+ * SDK's own provider tells its errors as text only and rewrites the token file in place, where a CLI may be reading it.
+ * Everything else (processes, environment, containers, tokens of a CI system) is left to the SDK's chain.
+ * Invariant: credentials stay in memory and are never logged.
  */
 
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
@@ -12,8 +13,10 @@ import { createSignInClients } from './clients';
 import type { Env } from './config-file';
 import type { Connection } from './connection';
 import { Failed } from './failed';
+import { signedOut } from './failure';
 import { portal } from './portal';
 import type { Redactor } from './redact';
+import { assumer, sourceRole } from './roles';
 import type { Tokens } from './tokens';
 
 export type AwsCredentials = {
@@ -59,17 +62,33 @@ export function credentialsOf(
 const margin = 60_000;
 
 async function resolve(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
-  const { session, profile, config } = connection;
-  if (session) return ofRole(connection, context, calls);
-  const files = { configFilepath: config.configPath, filepath: config.credentialsPath, ignoreCache: true };
+  const { source, session } = connection;
+  if (source) {
+    const { assume } = assumer(connection, calls, context.redactor);
+    return assume(await resolve(source, context, calls), sourceRole(connection, source));
+  }
+  return session ? ofRole(connection, context, calls) : fromSdk(connection, context, calls);
+}
+
+async function fromSdk(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
+  const { profile, config } = connection;
+  const { assume, assumeWithWebIdentity } = assumer(connection, calls, context.redactor);
+  const files = {
+    configFilepath: config.configPath,
+    filepath: config.credentialsPath,
+    ignoreCache: true,
+    roleAssumer: assume,
+    roleAssumerWithWebIdentity: assumeWithWebIdentity,
+  };
   const provider = profile
     ? fromIni({ profile, ...files })
     : (ofEnvironment(context.env) ?? fromNodeProviderChain(files));
   try {
     return await provider();
-  } catch {
+  } catch (error) {
+    if (error instanceof Failed) throw error;
     // The chain's texts name files and variables of many sources; what helps the user is which profile it was.
-    throw new Failed(noCredentials(connection.label));
+    throw new Failed(noCredentials(connection));
   }
 }
 
@@ -85,10 +104,11 @@ function ofEnvironment(env: Env): (() => Promise<AwsCredentials>) | undefined {
 }
 
 async function ofRole(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
-  const { session, settings } = connection;
+  const { session, settings, network } = connection;
   const { sso_account_id: account, sso_role_name: role } = settings;
-  if (!session || !account || !role) throw new Failed(noRole(connection.label));
-  const clients = createSignInClients(session.region, connection.endpointOf);
+  if (!session) throw new Failed(signedOut(`there is no session in ${connection.label}`));
+  if (!account || !role) throw new Failed(noRole(connection.label));
+  const clients = createSignInClients(session.region, network);
   try {
     const accessToken = await context.tokens.current(session, clients, calls);
     return await portal(clients, calls, accessToken).credentials(account, role);
@@ -113,14 +133,19 @@ function noRole(profile: string): Failure {
   return {
     kind: 'no-profile',
     message: `The profile names no account and role to work with: ${profile}`,
-    nextStep: 'Run `aws configure sso` again and choose an account and a role.',
+    nextStep: `Run \`aws configure sso\` again and choose an account and a role. ${wherePolicyIs}`,
   };
 }
 
-function noCredentials(profile: string): Failure {
+/** For whoever has to ask for a role. */
+export const wherePolicyIs =
+  'What the role must allow is in the read-only policy: `idc live --policy` prints it, "IdC: Copy Read-Only Policy" copies it.';
+
+function noCredentials({ profile, label }: Connection): Failure {
+  const test = profile ? `aws sts get-caller-identity --profile ${profile}` : 'aws sts get-caller-identity';
   return {
     kind: 'signed-out',
-    message: `No AWS credentials could be found: ${profile}`,
-    nextStep: 'Select a profile that signs in through IAM Identity Center, or set credentials in the environment.',
+    message: `No AWS credentials could be found: ${label}`,
+    nextStep: `Select a profile that signs in through IAM Identity Center, or mend this one until \`${test}\` works.`,
   };
 }

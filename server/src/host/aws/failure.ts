@@ -4,6 +4,8 @@
  */
 import { actionOf, type Failure } from '../../core/live';
 import { cancelled, Failed } from './failed';
+import { isLasting, transportFailure } from './network/trouble';
+import { ProxyTrouble } from './network/tunnel';
 import type { Operation } from './operations';
 import type { Redactor } from './redact';
 
@@ -57,6 +59,7 @@ export function remedyFor(error: unknown): Remedy {
   const name = nameOf(error);
   if (throttledNames.has(name)) return 'wait';
   if (signedOutNames.has(name) || deniedNames.has(name) || error instanceof Failed) return 'none';
+  if (isLasting(error)) return 'none';
   if (transientNames.has(name) || isOffline(error) || isBroken(error) || statusOf(error) >= 500) return 'again';
   return 'none';
 }
@@ -66,6 +69,8 @@ export function failureOf(error: unknown, operation: Operation, { clean }: Redac
   const name = nameOf(error);
   const action = actionOf(operation);
   if (name === 'AbortError') return cancelled;
+  const transport = transportFailure(error, action);
+  if (transport) return transport;
   if (throttledNames.has(name)) return throttled(action);
   if (deniedNames.has(name) || isUnknownRole(name, operation)) return denied(action, error);
   if (signedOutNames.has(name)) return signedOut(action);
@@ -104,7 +109,8 @@ function offline(action: string, error: unknown): Failure {
   return {
     kind: 'offline',
     message: `AWS could not be reached: ${codeOf(error) ?? nameOf(error)} at ${action}`,
-    nextStep: 'Check the network, the proxy and any AWS_ENDPOINT_URL, then refresh.',
+    nextStep:
+      'Check the network, the proxy (HTTPS_PROXY, in VS Code http.proxy) and any AWS_ENDPOINT_URL, then refresh.',
   };
 }
 
@@ -118,6 +124,7 @@ export function unexpected(action: string, text: string): Failure {
 
 function isOffline(error: unknown): boolean {
   const code = codeOf(error);
+  if (error instanceof ProxyTrouble) return true;
   return nameOf(error) === 'TimeoutError' || (code !== undefined && offlineCodes.has(code));
 }
 

@@ -39,6 +39,8 @@ export const signInOperations = [
   'sso-oidc/CreateToken',
   'sso/GetRoleCredentials',
   'sso/Logout',
+  'sts/AssumeRole',
+  'sts/AssumeRoleWithWebIdentity',
 ] as const;
 
 export type Operation = (typeof readingOperations)[number] | (typeof signInOperations)[number];

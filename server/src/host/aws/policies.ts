@@ -8,8 +8,8 @@ import type { Calls } from './calls';
 import { createIamClient } from './clients';
 import type { AwsCredentials } from './credentials';
 import { inParallel } from './crew';
-import type { EndpointOf } from './endpoints';
 import { endsEverything, Failed } from './failed';
+import type { Network } from './network/network';
 import { paginate } from './pages';
 import type { Portal } from './portal';
 import type { Redactor } from './redact';
@@ -19,7 +19,7 @@ export type PoliciesContext = {
   readonly calls: Calls;
   readonly redactor: Redactor;
   readonly region: string;
-  readonly endpointOf: EndpointOf;
+  readonly network: Network;
   readonly emit: (event: LiveEvent) => void;
 };
 
@@ -111,8 +111,8 @@ async function lookAs(role: string, account: string, context: PoliciesContext): 
   return { because };
 }
 
-async function localPolicies(credentials: AwsCredentials, { calls, region, endpointOf }: PoliciesContext) {
-  const client = createIamClient(region, credentials, endpointOf);
+async function localPolicies(credentials: AwsCredentials, { calls, region, network }: PoliciesContext) {
+  const client = createIamClient(region, credentials, network);
   try {
     return await paginate(async (Marker) => {
       const answer = await calls.ask('iam/ListPolicies', (options) =>

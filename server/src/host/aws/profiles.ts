@@ -2,7 +2,7 @@
 import type { Failure } from '../../core/live';
 import type { Clock, Profile, Result } from '../host';
 import { type AwsConfig, type ConfigProfile, type Places, readAwsConfig, type Section } from './config-file';
-import { sessionOf } from './session';
+import { sessionOf, signingIn } from './session';
 import { createTokenCache, type TokenCache } from './token-cache';
 
 /** Sorted by name, the `default` profile first. */
@@ -23,20 +23,26 @@ async function describe(
   cache: TokenCache,
   clock: Clock,
 ): Promise<Profile> {
-  const session = sessionOf(settings, config);
+  const base = signingIn(name, config);
+  const session = sessionOf(base, config);
   const usable = typeof session === 'object' ? session : undefined;
   return {
     name,
-    kind: kindOf(settings),
+    kind: kindOf(base),
     region: settings.region ?? usable?.region,
-    account: settings.sso_account_id,
-    role: settings.sso_role_name,
+    ...enters(settings),
     startUrl: usable?.startUrl,
-    session: settings.sso_session,
+    session: base.sso_session,
     signedIn: usable ? await signedIn(await cache.readToken(usable), clock) : 'no',
     from,
     ...(typeof session === 'string' && { problem: session }),
   };
+}
+
+/** Where the profile ends up, and as what: `arn:aws:iam::111122223333:role/path/Audit`. */
+function enters(settings: Section): Pick<Profile, 'account' | 'role'> {
+  const [, account, role] = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(settings.role_arn ?? '') ?? [];
+  return { account: account ?? settings.sso_account_id, role: role ?? settings.sso_role_name };
 }
 
 function kindOf(settings: Section): Profile['kind'] {

@@ -4,6 +4,7 @@ import type { CommandId } from '../../../server/src/protocol';
 import { checkProvisioning } from './check-provisioning';
 import type { Run, World } from './command';
 import { copyFrom } from './copy';
+import { copyPolicy } from './copy-policy';
 import { openMatrix } from './open-matrix';
 import { openNode } from './open-node';
 import { refresh } from './refresh';
@@ -21,6 +22,7 @@ const table: Readonly<Record<CommandId, Run>> = {
   'idc.signOut': signOut,
   'idc.refresh': refresh,
   'idc.checkProvisioning': checkProvisioning,
+  'idc.copyPolicy': copyPolicy,
   'idc.openMatrix': openMatrix,
   'idc.showDeclared': showDeclared,
   'idc.restartServer': restartServer,

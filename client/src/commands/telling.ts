@@ -3,12 +3,13 @@ import { commands, window } from 'vscode';
 import type { CommandId, FailureAnswer } from '../../../server/src/protocol';
 import type { Server } from '../language-client';
 
-/** What went wrong and, as a button, what to do next. Cancelling is not a failure. */
+/** What went wrong and, as buttons, what to do next. Cancelling is not a failure. */
 export async function tellFailure({ kind, message, nextStep }: FailureAnswer): Promise<void> {
   if (kind === 'cancelled') return;
-  const next = nextAfter[kind];
-  const chosen = await window.showErrorMessage(`${sentence(message)}. ${nextStep}`, ...(next ? [next.title] : []));
-  if (next && chosen) await commands.executeCommand(next.command);
+  const next = nextAfter[kind] ?? [];
+  const chosen = await window.showErrorMessage(`${sentence(message)}. ${nextStep}`, ...next.map((it) => it.title));
+  const command = next.find((it) => it.title === chosen)?.command;
+  if (command) await commands.executeCommand(command);
 }
 
 export function tellBug(server: Server, command: string, error: unknown): void {
@@ -26,17 +27,18 @@ type Next = { readonly title: string; readonly command: CommandId };
 const showOutput: Next = { title: 'Show Output', command: 'idc.showOutput' };
 const signIn: Next = { title: 'Sign In', command: 'idc.signIn' };
 const refresh: Next = { title: 'Try Again', command: 'idc.refresh' };
+const copyPolicy: Next = { title: 'Copy Read-Only Policy', command: 'idc.copyPolicy' };
 const selectProfile: Next = { title: 'Select Profile', command: 'idc.selectProfile' };
 
 /** None where the next step is outside the editor. */
-const nextAfter: Readonly<Record<string, Next | undefined>> = {
-  'signed-out': signIn,
-  'no-profile': selectProfile,
-  'no-instance': selectProfile,
-  denied: selectProfile,
-  throttled: refresh,
-  offline: refresh,
-  unexpected: showOutput,
+const nextAfter: Readonly<Record<string, readonly Next[] | undefined>> = {
+  'signed-out': [signIn],
+  'no-profile': [selectProfile],
+  'no-instance': [selectProfile],
+  denied: [selectProfile, copyPolicy],
+  throttled: [refresh],
+  offline: [refresh],
+  unexpected: [showOutput],
 };
 
 function sentence(message: string): string {

@@ -48,8 +48,17 @@ export const rootOptions: readonly Option[] = [
   { name: 'workspace', argument: 'NAME', doc: 'the value of terraform.workspace' },
 ];
 
-export const profileOption: Option = {
-  name: 'profile',
-  argument: 'NAME',
-  doc: 'the AWS profile to read with (default: AWS_PROFILE, else the default credential chain)',
-};
+/** Whose AWS is read, and which instance there; every command that asks AWS takes these. */
+export const awsOptions: readonly Option[] = [
+  {
+    name: 'profile',
+    argument: 'NAME',
+    doc: 'the AWS profile to read with (default: AWS_PROFILE, else the default credential chain)',
+  },
+  { name: 'region', argument: 'REGION', doc: "the region of Identity Center (default: the profile's)" },
+  {
+    name: 'instance',
+    argument: 'ARN|ID|NAME',
+    doc: "the Identity Center instance (default: the organization's)",
+  },
+];

@@ -1,9 +1,9 @@
 /** Where live access comes from: an AWS profile, or a snapshot file that somebody saved before. */
 import { resolve } from 'node:path';
 import { decodeSnapshot, type Snapshot } from '../core/live';
-import type { Invocation, Option } from './command';
+import { awsOptions, type Invocation, type Option } from './command';
 import type { ExitCode } from './exit-code';
-import { failed, progressOn } from './live-run';
+import { awsOf, failed, progressOn } from './live-run';
 import { refused } from './world';
 
 export const snapshotOption: Option = {
@@ -20,9 +20,8 @@ export type LiveOutcome =
 export async function liveAccess(invocation: Invocation): Promise<LiveOutcome> {
   const { options, world } = invocation;
   if (options.text('snapshot') === undefined) return pulled(invocation);
-  if (options.text('profile') !== undefined) {
-    return { ok: false, code: refused('--snapshot and --profile go only one at a time', world) };
-  }
+  const other = awsOptions.find(({ name }) => options.text(name) !== undefined);
+  if (other) return { ok: false, code: refused(`--snapshot and --${other.name} go only one at a time`, world) };
   const read = await savedSnapshot(invocation);
   if (!read.ok) return { ok: false, code: refused(read.message, world) };
   return read.snapshot ? { ok: true, snapshot: read.snapshot } : pulled(invocation);
@@ -50,10 +49,11 @@ const trouble = {
   unreadable: 'it may not be read',
 } as const;
 
-async function pulled({ options, world }: Invocation): Promise<LiveOutcome> {
+async function pulled(invocation: Invocation): Promise<LiveOutcome> {
+  const { world } = invocation;
+  const { aws, profile } = awsOf(invocation);
   const progress = progressOn(world);
-  const profile = options.text('profile') ?? world.env.AWS_PROFILE;
-  const result = await world.host.aws.pull(profile, progress.emit, world.signal);
+  const result = await aws.pull(profile, progress.emit, world.signal);
   progress.end();
   return result.ok ? { ok: true, snapshot: result.value } : { ok: false, code: failed(result.failure, world) };
 }

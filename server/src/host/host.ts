@@ -91,10 +91,22 @@ export type DevicePrompt = {
   readonly expiresAt: number;
 };
 
+/** Which Identity Center is meant, where a profile does not tell by itself. */
+export type InstanceChoice = {
+  /** Only here is looked; else where the profile signs in and works. */
+  readonly region?: string | undefined;
+  /** Its ARN, its id (`ssoins-…`) or its name; else the organization's instance. */
+  readonly instance?: string | undefined;
+};
+
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 /** Read-only towards AWS; the single exception is signing in. Every call may be cancelled and says so as a failure. */
 export interface Aws {
+  /** The same, with this choice in place of any made before. */
+  readonly at: (choice: InstanceChoice) => Aws;
+  /** An IAM policy document that allows what is read, and nothing else. Asks nobody. */
+  readonly readOnlyPolicy: () => Promise<string>;
   readonly profiles: () => Promise<Result<readonly Profile[]>>;
   readonly signIn: (
     profile: string,

@@ -40,6 +40,8 @@ function lazyAws(load: () => Promise<Aws>): Aws {
     return loading;
   };
   return {
+    at: (choice) => lazyAws(async () => (await aws()).at(choice)),
+    readOnlyPolicy: async () => (await aws()).readOnlyPolicy(),
     profiles: async () => (await aws()).profiles(),
     signIn: async (...args) => (await aws()).signIn(...args),
     signInWithBrowser: async (...args) => (await aws()).signInWithBrowser(...args),

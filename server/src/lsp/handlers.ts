@@ -109,6 +109,7 @@ const handlers: readonly Row[] = [
     return file ? semanticTokens(file) : { data: [] };
   }),
   ask('idc/profiles', 'live', failed, ({ session }) => live.profiles(session)),
+  ask('idc/readOnlyPolicy', 'live', '', ({ session }) => session.live.readOnlyPolicy()),
   ask('idc/signIn', 'live', failed, ({ session }, _, signal) => live.signIn(session, signal)),
   ask('idc/signOut', 'live', failed, ({ session }) => live.signOut(session)),
   ask('idc/refresh', 'live', failed, ({ session }, _, signal) => live.refresh(session, signal)),

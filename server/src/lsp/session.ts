@@ -110,7 +110,8 @@ export class Session {
   async configure(): Promise<void> {
     this.#settings = decodeSettings(await this.#world.editor.settings(undefined));
     for (const folder of this.folders) await this.#configureFolder(folder);
-    await this.live.select(this.#settings.profile || this.#world.defaultProfile);
+    const { profile, region, instance } = this.#settings;
+    await this.live.select(profile || this.#world.defaultProfile, { region, instance });
   }
 
   status(): Status {

@@ -16,6 +16,7 @@ export type CommandId =
   | 'idc.signOut'
   | 'idc.refresh'
   | 'idc.checkProvisioning'
+  | 'idc.copyPolicy'
   | 'idc.openMatrix'
   | 'idc.showDeclared'
   | 'idc.restartServer'
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   { id: 'idc.signOut', title: 'Sign Out', icon: 'sign-out', palette: 'idc.profile && idc.signedIn != no' },
   { id: 'idc.refresh', title: 'Refresh Live Access', icon: 'refresh', palette: 'idc.profile' },
   { id: 'idc.checkProvisioning', title: 'Check Provisioning Status', icon: 'pulse', palette: 'idc.profile' },
+  { id: 'idc.copyPolicy', title: 'Copy Read-Only Policy' },
   { id: 'idc.openMatrix', title: 'Open Access Matrix', icon: 'table' },
   { id: 'idc.showDeclared', title: 'Show What This Workspace Declares', icon: 'list-tree' },
   { id: 'idc.restartServer', title: 'Restart Language Server' },

@@ -9,6 +9,8 @@ import type { TreeNode, ViewId } from './nodes';
 export type Requests = {
   /** The profiles of the AWS config file, usable ones first. */
   readonly 'idc/profiles': Exchange<undefined, ProfilesAnswer>;
+  /** The IAM policy that a role needs for all that is read. */
+  readonly 'idc/readOnlyPolicy': Exchange<undefined, string>;
   readonly 'idc/signIn': Exchange<undefined, Answer>;
   readonly 'idc/signOut': Exchange<undefined, Answer>;
   readonly 'idc/refresh': Exchange<undefined, RefreshAnswer>;

@@ -1,11 +1,11 @@
 /** `idc explain`: why somebody can't reach an account, by the first broken link. */
 import { type AccessExplanation, type ExplainQuestion, explain as explained } from '../../core/features';
 import { type PolicyVerdict, policyQuestions, type Snapshot } from '../../core/live';
-import { type Command, formatOption, type Invocation, profileOption, rootOptions } from '../command';
+import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
 import type { ExitCode } from '../exit-code';
 import { explainCodes } from '../explain-codes';
 import { explanationJson, explanationText } from '../formats/explanation';
-import { failed, progressOn } from '../live-run';
+import { awsOf, failed, progressOn } from '../live-run';
 import { liveAccess, snapshotOption } from '../live-source';
 import { type Loaded, load } from '../load';
 import { linesIn } from '../places';
@@ -16,7 +16,7 @@ export const explain: Command = {
   summary: 'Explains why a user or group can or cannot reach an account: the first broken link, and what to do.',
   operands: 'USER|GROUP ACCOUNT [PERMISSION_SET]',
   options: [
-    profileOption,
+    ...awsOptions,
     snapshotOption,
     formatOption('text', 'json'),
     { name: 'path', argument: 'PATH', many: true, doc: 'the code, to name the line (default: this folder)' },
@@ -53,7 +53,8 @@ type Policies =
   | { readonly ok: true; readonly verdicts: readonly PolicyVerdict[] }
   | { readonly ok: false; readonly code: ExitCode };
 
-async function lookedFor({ access }: Snapshot, { options, world, paths }: Invocation): Promise<Policies> {
+async function lookedFor({ access }: Snapshot, invocation: Invocation): Promise<Policies> {
+  const { options, world, paths } = invocation;
   if (!options.on('check-policies')) return { ok: true, verdicts: [] };
   if (options.text('snapshot') !== undefined) {
     return { ok: false, code: refused('--check-policies asks AWS: it goes with --profile', world) };
@@ -61,8 +62,8 @@ async function lookedFor({ access }: Snapshot, { options, world, paths }: Invoca
   const [, , set] = paths;
   const questions = policyQuestions(access).filter((it) => set === undefined || it.permissionSets.includes(set));
   const progress = progressOn(world);
-  const profile = options.text('profile') ?? world.env.AWS_PROFILE;
-  const result = await world.host.aws.checkPolicies(profile, questions, progress.emit, world.signal);
+  const { aws, profile } = awsOf(invocation);
+  const result = await aws.checkPolicies(profile, questions, progress.emit, world.signal);
   progress.end();
   return result.ok ? { ok: true, verdicts: result.value } : { ok: false, code: failed(result.failure, world) };
 }

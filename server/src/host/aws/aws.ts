@@ -1,6 +1,6 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
 import type { Instance, LiveEvent, PolicyQuestion, PolicyVerdict } from '../../core/live';
-import type { Aws, Clock, Log, Result } from '../host';
+import type { Aws, Clock, InstanceChoice, Log, Result } from '../host';
 import { issuerOf, signInByBrowser } from './browser-sign-in';
 import { type Calls, createCalls } from './calls';
 import { checkProvisioning } from './check';
@@ -9,7 +9,7 @@ import type { Places } from './config-file';
 import { type Connection, connect } from './connection';
 import { credentialsOf } from './credentials';
 import { Failed, resultOf } from './failed';
-import { findInstance, noInstance } from './instance';
+import { findInstance, noInstance, type Search } from './instance';
 import { keepProxySecrets } from './network/network';
 import { organizations } from './organizations';
 import { checkPolicies } from './policies';
@@ -17,6 +17,7 @@ import { portal } from './portal';
 import { readProfiles } from './profiles';
 import { pull } from './pull';
 import { type Questions, questions } from './questions';
+import { readOnlyPolicy } from './read-only-policy';
 import { createRedactor } from './redact';
 import type { SsoSession } from './session';
 import { signInByDevice } from './sign-in';
@@ -44,7 +45,11 @@ export function createAws(options: AwsOptions): Aws {
   const tokens = createTokens(cache, clock, redactor);
   const callsFor = (signal: AbortSignal) => createCalls({ clock, log, throttle, redactor }, signal);
 
-  return {
+  const aws: Aws = {
+    at: (choice) => ({ ...aws, ...readingAt(choice) }),
+
+    readOnlyPolicy: async () => readOnlyPolicy(),
+
     profiles: () => readProfiles(options, clock),
 
     signIn: (profile, prompt, signal) =>
@@ -62,19 +67,30 @@ export function createAws(options: AwsOptions): Aws {
         signOut(session, cache, clients, calls, redactor),
       ),
 
-    pull: (profile, emit, signal) =>
-      told(emit, 'refreshing', () =>
-        atInstance(profile, signal, ({ label, instance, ask }) => pull({ profile: label, instance, ask, clock, emit })),
-      ),
-
-    checkProvisioning: (profile, known, emit, signal) =>
-      told(emit, 'checking', () =>
-        atInstance(profile, signal, ({ instance, ask }) => checkProvisioning({ instance, known, ask, clock, emit })),
-      ),
-
     checkPolicies: (profile, asked, emit, signal) =>
       told(emit, 'checking', () => inAccounts(profile, asked, emit, signal)),
+
+    ...readingAt({}),
   };
+  return aws;
+
+  function readingAt(choice: InstanceChoice): Pick<Aws, 'pull' | 'checkProvisioning'> {
+    return {
+      pull: (profile, emit, signal) =>
+        told(emit, 'refreshing', () =>
+          atInstance({ profile, ...choice }, signal, ({ label, instance, ask }) =>
+            pull({ profile: label, instance, ask, clock, emit }),
+          ),
+        ),
+
+      checkProvisioning: (profile, known, emit, signal) =>
+        told(emit, 'checking', () =>
+          atInstance({ profile, ...choice }, signal, ({ instance, ask }) =>
+            checkProvisioning({ instance, known, ask, clock, emit }),
+          ),
+        ),
+    };
+  }
 
   function atSignInService(
     profile: string,
@@ -115,26 +131,28 @@ export function createAws(options: AwsOptions): Aws {
   }
 
   async function atInstance<T>(
-    profile: string | undefined,
+    { profile, region: only, instance: wanted }: InstanceChoice & { readonly profile: string | undefined },
     signal: AbortSignal,
     work: (at: AtInstance) => Promise<T>,
   ): Promise<T> {
     const connection = await connect(profile, options);
+    const regions = only ? [only] : connection.regions;
+    if (only && !isRegion(only)) throw new Failed(noRegion(only));
     const calls = callsFor(signal);
     const credentials = credentialsOf(connection, { env, clock, redactor, tokens }, calls);
     await credentials();
     const refusals: Failed[] = [];
-    for (const region of connection.regions) {
+    for (const region of regions) {
       const clients = createClients(region, credentials, connection.network);
       try {
-        const instance = await instanceIn(region, clients, calls, refusals);
+        const instance = await instanceIn({ region, wanted: wanted || undefined }, clients, calls, refusals);
         if (instance)
           return await work({ label: connection.label, instance, ask: questions(clients, calls, instance) });
       } finally {
         clients.close();
       }
     }
-    throw refusals[0] ?? new Failed(noInstance(connection.regions));
+    throw refusals[0] ?? new Failed(noInstance(regions));
   }
 }
 
@@ -152,17 +170,17 @@ type AtInstance = {
   readonly ask: Questions;
 };
 
-/** In a region that is not the instance's own, AWS refuses the call rather than answering with nothing. */
+/** In a region that is not the instance's own, AWS refuses the call; and what is not there may be in the next one. */
 async function instanceIn(
-  region: string,
+  search: Search,
   clients: Clients,
   calls: Calls,
   refusals: Failed[],
 ): Promise<Instance | undefined> {
   try {
-    return await findInstance(clients.ssoAdmin, calls, organizations(clients.organizations, calls), region);
+    return await findInstance(clients.ssoAdmin, calls, organizations(clients.organizations, calls), search);
   } catch (error) {
-    if (!(error instanceof Failed) || error.failure.kind !== 'denied') throw error;
+    if (!(error instanceof Failed) || !['denied', 'no-instance'].includes(error.failure.kind)) throw error;
     refusals.push(error);
     return undefined;
   }
@@ -178,6 +196,19 @@ async function told<T>(
   const result = await resultOf(work);
   emit(result.ok ? { kind: 'finished' } : { kind: 'failed', failure: result.failure });
   return result;
+}
+
+/** A name that is no region's would become part of a host's name. */
+function isRegion(text: string): boolean {
+  return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text);
+}
+
+function noRegion(text: string) {
+  return {
+    kind: 'no-instance',
+    message: `This is not the name of an AWS region: ${text}`,
+    nextStep: 'Name the region that Identity Center is in, like eu-west-1; its console shows it.',
+  } as const;
 }
 
 function noSession(profile: string) {

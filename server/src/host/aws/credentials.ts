@@ -15,6 +15,7 @@ import type { Connection } from './connection';
 import { Failed } from './failed';
 import { signedOut } from './failure';
 import { portal } from './portal';
+import { wherePolicyIs } from './read-only-policy';
 import type { Redactor } from './redact';
 import { assumer, sourceRole } from './roles';
 import type { Tokens } from './tokens';
@@ -136,10 +137,6 @@ function noRole(profile: string): Failure {
     nextStep: `Run \`aws configure sso\` again and choose an account and a role. ${wherePolicyIs}`,
   };
 }
-
-/** For whoever has to ask for a role. */
-export const wherePolicyIs =
-  'What the role must allow is in the read-only policy: `idc live --policy` prints it, "IdC: Copy Read-Only Policy" copies it.';
 
 function noCredentials({ profile, label }: Connection): Failure {
   const test = profile ? `aws sts get-caller-identity --profile ${profile}` : 'aws sts get-caller-identity';

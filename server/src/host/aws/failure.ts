@@ -7,6 +7,7 @@ import { cancelled, Failed } from './failed';
 import { isLasting, transportFailure } from './network/trouble';
 import { ProxyTrouble } from './network/tunnel';
 import type { Operation } from './operations';
+import { wherePolicyIs } from './read-only-policy';
 import type { Redactor } from './redact';
 
 /** How a failed call may be mended: by waiting, by trying again, or not at all. */
@@ -100,7 +101,7 @@ function denied(action: string, error: unknown): Failure {
   return {
     kind: 'denied',
     message: `The role in use may not do this: ${needed}`,
-    nextStep: `Use a profile whose role allows ${needed}, in the management account or the delegated administrator account.`,
+    nextStep: `Use a profile whose role allows ${needed}, in the management account or the delegated administrator account. ${wherePolicyIs}`,
     action: needed,
   };
 }

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import tls from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DevicePrompt } from '../../server/src/host/host';
+import { notRun } from '../emulator/programs';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { createProxy, type Proxy } from '../support/identity-center/proxy';
 import { colleague, proxiedConfig, without } from './behind-proxy';
@@ -101,6 +103,15 @@ describe('Behind a proxy that inspects TLS', () => {
     expect(proxy.reached.size).toBe(0);
   });
 });
+
+/** Only newer versions of Node tell whom the operating system trusts. */
+if ('getCACertificates' in tls) {
+  it('An authority that the operating system trusts is trusted, where the editor asks for that', async () => {
+    process.env.SSL_CERT_FILE = proxy.certificateFile;
+    const anna = colleague(emulator, { ...without('AWS_CA_BUNDLE', proxy), IDC_SYSTEM_CERTIFICATES: 'true' });
+    expect(await pull(anna)).toMatchObject({ ok: true });
+  });
+} else notRun("the operating system's authorities", 'this version of Node does not tell them');
 
 describe('Which proxy', () => {
   it.each([
@@ -206,5 +217,36 @@ describe('A proxy that wants a password', () => {
       ok: false,
       failure: { kind: 'offline', message: expect.stringContaining('(407)') },
     });
+  });
+});
+
+describe('A proxy at an https address', () => {
+  let secure: Proxy;
+
+  beforeEach(async () => {
+    secure = await createProxy(emulator, { secure: true });
+  });
+  afterEach(() => secure.close());
+
+  it('is trusted as far as its authority is', async () => {
+    expect(await pull(colleague(emulator, secure.environment))).toMatchObject({ ok: true });
+    expect(await pull(colleague(emulator, without('AWS_CA_BUNDLE', secure)))).toMatchObject({
+      ok: false,
+      failure: {
+        kind: 'offline',
+        message: expect.stringMatching(
+          /^The certificate of the proxy itself is not trusted: localhost:\d+ \([A-Z_]+\)$/,
+        ),
+      },
+    });
+  });
+
+  it('may be left unchecked, which leaves the certificate in AWS’s name checked', async () => {
+    const env = { ...without('AWS_CA_BUNDLE', secure), IDC_PROXY_STRICT_SSL: 'false' };
+    expect(await pull(colleague(emulator, env))).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringContaining("The certificate shown in AWS's name is not trusted") },
+    });
+    expect(emulator.journal.all()).toEqual([]);
   });
 });

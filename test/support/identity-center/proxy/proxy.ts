@@ -16,6 +16,8 @@ import { isServed } from './hosts';
 export type ProxyOptions = {
   /** `name:password` that clients must give; nothing is asked without. */
   readonly password?: string;
+  /** Speaks TLS itself, with a certificate of the same authority. */
+  readonly secure?: boolean;
 };
 
 export type Proxy = {
@@ -32,23 +34,19 @@ export type Proxy = {
   readonly close: () => Promise<void>;
 };
 
-export async function createProxy(emulator: Emulator, { password }: ProxyOptions = {}): Promise<Proxy> {
+export async function createProxy(emulator: Emulator, { password, secure = false }: ProxyOptions = {}): Promise<Proxy> {
   const authority = await createAuthority();
   const folder = mkdtempSync(join(tmpdir(), 'emulator-proxy-'));
   const certificateFile = join(folder, 'authority.pem');
   writeFileSync(certificateFile, authority.certificate);
-  const inspected = inspector(authority.contextFor, emulator.answer);
+  const inspected = tlsServer(authority.contextFor, emulator.answer);
   const sockets = new Set<Duplex>();
   const reached = new Set<string>();
   const refused = new Set<string>();
 
-  const server = createServer((request, response) => {
-    const host = URL.canParse(request.url ?? '') ? new URL(request.url ?? '').hostname : '';
-    const status = judge(host, request);
-    if (status === 200) return emulator.answer(request, response);
-    return response.writeHead(status, headersOf(status)).end();
-  });
+  const server = secure ? tlsServer(authority.contextFor, answerPlain) : createServer(answerPlain);
   server.on('connection', (socket) => sockets.add(socket));
+
   server.on('connect', (request, socket) => {
     const [host = '', port] = (request.url ?? '').split(':');
     const status = judge(host, request);
@@ -60,6 +58,14 @@ export async function createProxy(emulator: Emulator, { password }: ProxyOptions
   });
   const plain = createServer(emulator.answer);
 
+  /** The absolute form of a request, which clients use for http addresses. */
+  function answerPlain(request: IncomingMessage, response: ServerResponse): void {
+    const host = URL.canParse(request.url ?? '') ? new URL(request.url ?? '').hostname : '';
+    const status = judge(host, request);
+    if (status === 200) emulator.answer(request, response);
+    else response.writeHead(status, headersOf(status)).end();
+  }
+
   function judge(host: string, { headers }: IncomingMessage): Status {
     const given = Buffer.from(headers['proxy-authorization']?.split(' ')[1] ?? '', 'base64').toString();
     if (password !== undefined && given !== password) return 407;
@@ -68,7 +74,8 @@ export async function createProxy(emulator: Emulator, { password }: ProxyOptions
   }
 
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const url = `http://${password ? `${password}@` : ''}127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const host = secure ? 'localhost' : '127.0.0.1';
+  const url = `${secure ? 'https' : 'http'}://${password ? `${password}@` : ''}${host}:${(server.address() as AddressInfo).port}`;
   return {
     url,
     certificateFile,
@@ -101,7 +108,7 @@ const headerLines = (status: Status): string =>
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Speaks TLS in the name of whatever host the client means. */
-function inspector(contextFor: (host: string) => Promise<unknown>, answer: Answer): TlsServer {
+function tlsServer(contextFor: (host: string) => Promise<unknown>, answer: Answer): TlsServer {
   const SNICallback = (host: string, done: (error: Error | null, context?: never) => void) => {
     contextFor(host).then(
       (context) => done(null, context as never), // Node's types of the callback know the context by another name.

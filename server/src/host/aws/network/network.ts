@@ -5,7 +5,7 @@ import type { AwsConfig, Env, Section } from '../config-file';
 import { type EndpointOf, endpointsOf } from '../endpoints';
 import type { Redactor } from '../redact';
 import { proxyRules } from './proxy-rules';
-import { trustedCertificates } from './trust';
+import { trustOf } from './trust';
 import { httpAgent, httpsAgent } from './tunnel';
 
 export type Network = {
@@ -17,7 +17,7 @@ export type Network = {
 export async function networkOf(env: Env, settings: Section, config: AwsConfig): Promise<Network> {
   const options = {
     rules: proxyRules(env),
-    ca: await trustedCertificates(env, settings),
+    secureContext: await trustOf(env, settings),
     authorization: env.IDC_PROXY_AUTHORIZATION || undefined,
     strict: env.IDC_PROXY_STRICT_SSL !== 'false',
   };

@@ -3,15 +3,15 @@
  * networks in which a proxy inspects TLS. Trust is only ever added; a connection that fails the check is never used.
  */
 import { readFile } from 'node:fs/promises';
-import tls from 'node:tls';
+import tls, { createSecureContext, type SecureContext } from 'node:tls';
 import type { Failure } from '../../../core/live';
 import type { Env, Section } from '../config-file';
 import { Failed } from '../failed';
 
-/** All trusted certificates as PEM; `undefined` where Node's own choice is all there is. */
-export async function trustedCertificates(env: Env, settings: Section): Promise<string[] | undefined> {
+/** `undefined` where Node's own choice is all there is. One context serves all connections: reading the certificates takes time. */
+export async function trustOf(env: Env, settings: Section): Promise<SecureContext | undefined> {
   const added = [...(await bundle(env, settings)), ...(await extra(env)), ...system(env)];
-  return added.length > 0 ? [...defaults(), ...added] : undefined;
+  return added.length > 0 ? createSecureContext({ ca: [...defaults(), ...added] }) : undefined;
 }
 
 /** The variable wins over the profile (AWS SDKs and Tools Reference Guide, `ca_bundle`). */

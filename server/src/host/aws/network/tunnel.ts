@@ -2,12 +2,13 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
+import type { SecureContext } from 'node:tls';
 import { HttpProxyAgent, HttpsProxyAgent, type HttpsProxyAgentOptions } from 'hpagent';
 import type { ProxyRules } from './proxy-rules';
 
 export type TunnelOptions = {
   readonly rules: ProxyRules;
-  readonly ca: string[] | undefined;
+  readonly secureContext: SecureContext | undefined;
   /** The header `Proxy-Authorization`, where the address of the proxy holds no name and password. */
   readonly authorization: string | undefined;
   /** Whether the certificate of a proxy at an https address is checked. AWS's own is, always. */
@@ -32,11 +33,11 @@ export class ProxyTrouble extends Error {
 }
 
 /** For https addresses; without a proxy, and for hosts that need none, an agent that goes straight there. */
-export function httpsAgent({ rules, ca, ...options }: TunnelOptions): HttpsAgent {
+export function httpsAgent({ rules, secureContext, ...options }: TunnelOptions): HttpsAgent {
   const proxy = rules.proxyOf('https');
-  const common = { ...pool, ...(ca && { ca }) };
+  const common = { ...pool, ...(secureContext && { secureContext }) };
   if (!proxy) return new HttpsAgent(common);
-  return new TlsTunnel({ ...common, proxy, proxyRequestOptions: toProxy({ ca, ...options }) }, rules);
+  return new TlsTunnel({ ...common, proxy, proxyRequestOptions: toProxy({ secureContext, ...options }) }, rules);
 }
 
 /** For http addresses, which only a custom endpoint has. */
@@ -49,9 +50,9 @@ export function httpAgent({ rules, ...options }: TunnelOptions): HttpAgent {
 /** As the SDK's own agents. */
 const pool = { keepAlive: true, maxSockets: 50 };
 
-function toProxy({ ca, authorization, strict }: Omit<TunnelOptions, 'rules'>) {
+function toProxy({ secureContext, authorization, strict }: Omit<TunnelOptions, 'rules'>) {
   return {
-    ...(ca && { ca }),
+    ...(secureContext && { secureContext }),
     ...(authorization && { headers: { 'proxy-authorization': authorization } }),
     rejectUnauthorized: strict,
   };

@@ -104,6 +104,21 @@ describe('An account instance alone', () => {
   });
 });
 
+describe('An account that has no part in Identity Center', () => {
+  it('is told where it is run from, and by which profile it would be seen', async () => {
+    const config = (it: Emulator) =>
+      configFor(it).replace('999900001111', '111122223333').replace('AdministratorAccess', 'ReadOnly');
+    expect(await pullAt({}, loadScenario('acme'), config)).toMatchObject({
+      ok: false,
+      failure: {
+        kind: 'no-instance',
+        message: 'No Identity Center instance can be seen from this profile: looked in eu-west-1',
+        nextStep: expect.stringMatching(/management account 999900001111 such as legacy, .*idc live --policy/),
+      },
+    });
+  });
+});
+
 describe('The region of the instance', () => {
   const acme = loadScenario('acme');
   /** A session in another region than the instance's, as when people sign in elsewhere. */
@@ -114,7 +129,7 @@ describe('The region of the instance', () => {
       ok: false,
       failure: {
         message: expect.stringMatching(/looked in us-east-1$/),
-        nextStep: expect.stringContaining('--region'),
+        nextStep: expect.stringMatching(/^If .* --region/),
       },
     });
   });

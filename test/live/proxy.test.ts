@@ -64,6 +64,19 @@ describe('Behind a proxy that inspects TLS', () => {
     expect([...proxy.refused]).toEqual([]);
   });
 
+  it('signing in through the browser shows the page that AWS has, and takes the answer', async () => {
+    const anna = colleague(emulator, proxy.environment);
+    let shown = '';
+    const open = (url: string) => {
+      const { origin, searchParams } = new URL(url);
+      shown = origin;
+      searchParams.set('answer', 'allow');
+      void fetch(`${emulator.url}/authorize`, { method: 'POST', body: searchParams });
+    };
+    expect(await anna.aws.signInWithBrowser('acme', open, patience())).toMatchObject({ ok: true });
+    expect(shown).toBe('https://oidc.eu-west-1.amazonaws.com');
+  });
+
   it.each([
     ['NODE_EXTRA_CA_CERTS', (file: string) => ({ env: { NODE_EXTRA_CA_CERTS: file }, config: proxiedConfig })],
     ['ca_bundle of the profile', (file: string) => ({ env: {}, config: `${proxiedConfig}ca_bundle = ${file}\n` })],

@@ -5,7 +5,7 @@ import { issuerOf, signInByBrowser } from './browser-sign-in';
 import { type Calls, createCalls } from './calls';
 import { checkProvisioning } from './check';
 import { type Clients, createClients, createSignInClients, type SignInClients } from './clients';
-import type { Places } from './config-file';
+import type { Places, Section } from './config-file';
 import { type Connection, connect } from './connection';
 import { credentialsOf } from './credentials';
 import { Failed, resultOf } from './failed';
@@ -14,7 +14,7 @@ import { keepProxySecrets } from './network/network';
 import { organizations } from './organizations';
 import { checkPolicies } from './policies';
 import { portal } from './portal';
-import { readProfiles } from './profiles';
+import { enters, readProfiles } from './profiles';
 import { pull } from './pull';
 import { type Questions, questions } from './questions';
 import { readOnlyPolicy } from './read-only-policy';
@@ -152,7 +152,24 @@ export function createAws(options: AwsOptions): Aws {
         clients.close();
       }
     }
-    throw refusals[0] ?? new Failed(noInstance(regions));
+    throw refusals[0] ?? new Failed(noInstance({ regions, ...(await whereElse(connection, credentials, calls)) }));
+  }
+}
+
+/** Where the instance would be seen from, and by which of the user's own profiles. */
+async function whereElse(
+  { label, settings, config, network, regions }: Connection,
+  credentials: ReturnType<typeof credentialsOf>,
+  calls: Calls,
+) {
+  const clients = createClients(regions[0] ?? 'us-east-1', credentials, network);
+  try {
+    const manager = await organizations(clients.organizations, calls).managementAccount();
+    const isManager = (it: Section) => manager !== undefined && enters(it).account === manager;
+    const entering = [...config.profiles].filter(([name, it]) => name !== label && isManager(it.settings));
+    return { manager, isThere: isManager(settings), profiles: entering.map(([name]) => name) };
+  } finally {
+    clients.close();
   }
 }
 

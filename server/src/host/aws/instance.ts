@@ -14,6 +14,7 @@ import type { Calls } from './calls';
 import { endsEverything, Failed } from './failed';
 import type { Organizations } from './organizations';
 import { paginate } from './pages';
+import { wherePolicyIs } from './read-only-policy';
 
 export type Search = {
   readonly region: string;
@@ -98,12 +99,26 @@ function instanceFrom(it: InstanceMetadata, region: string): Instance {
   };
 }
 
-export function noInstance(regions: readonly string[]): Failure {
+export type Whereabouts = {
+  readonly regions: readonly string[];
+  /** The management account, which every account of an organization may know. */
+  readonly manager: string | undefined;
+  /** Whether the profile enters that account already. */
+  readonly isThere: boolean;
+  /** The user's other profiles that enter it. */
+  readonly profiles: readonly string[];
+};
+
+export function noInstance({ regions, manager, isThere, profiles }: Whereabouts): Failure {
+  const own = profiles.length > 0 ? ` such as ${profiles.join(', ')}` : '';
+  const account = manager ? `the management account ${manager}` : 'the management account';
+  const elsewhere = 'If Identity Center is in another region, name it: --region, in VS Code the setting idc.region.';
   return {
     kind: 'no-instance',
     message: `No Identity Center instance can be seen from this profile: looked in ${regions.join(', ')}`,
-    nextStep:
-      'Use a profile of the management account or the delegated administrator; if Identity Center is in another region, name it: --region, in VS Code the setting idc.region.',
+    nextStep: isThere
+      ? elsewhere
+      : `Use a profile of ${account}${own}, or of the delegated administrator. ${elsewhere} ${wherePolicyIs}`,
   };
 }
 

@@ -33,5 +33,15 @@ export function keepProxySecrets(env: Env, { keep }: Redactor): void {
   for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy']) {
     const password = /:\/\/[^/]*?:([^/]*)@/.exec(env[name] ?? '')?.[1];
     keep(password);
+    keep(decoded(password));
+  }
+}
+
+function decoded(text: string | undefined): string | undefined {
+  try {
+    return text && decodeURIComponent(text);
+  } catch {
+    // A stray percent sign: then nothing was encoded.
+    return text;
   }
 }

@@ -7,6 +7,17 @@ import type { Files, Git, ReadResult } from './host';
 const run = promisify(execFile);
 
 export const nodeGit: Git = {
+  base: async (folder) => {
+    const asked = [
+      ['merge-base', 'HEAD', 'origin/HEAD'],
+      ['rev-parse', '--verify', '--quiet', 'HEAD'],
+    ];
+    for (const args of asked) {
+      const commit = await git(folder, args).catch(() => undefined);
+      if (commit !== undefined) return commit.trim();
+    }
+    return undefined;
+  },
   filesAt: async (folder, revision) => {
     try {
       const commit = await git(folder, [

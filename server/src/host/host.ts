@@ -46,6 +46,8 @@ export interface Files {
 
 /** Reads both sides of a change without a checkout. */
 export interface Git {
+  /** The commit a branch is compared with: where it left `origin/HEAD`, else the last one; `undefined` where there is none. */
+  readonly base: (folder: string) => Promise<string | undefined>;
   /** The folder as it was at a revision; `close` ends the process behind it. `message` is a sentence's end. */
   readonly filesAt: (
     folder: string,

@@ -6,6 +6,7 @@ import { keepList, rememberEach, rememberLast, type SourceFile } from '../base';
 import * as declared from '../declared';
 import type { EvaluationOptions } from '../eval';
 import type { Snapshot } from '../live';
+import type { Access } from '../model';
 import * as hcl from '../syntax/hcl';
 import * as yaml from '../syntax/yaml';
 import { createEvaluation } from './evaluation';
@@ -24,6 +25,7 @@ export type Inputs = {
   readonly options: EvaluationOptions;
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   readonly snapshot: Snapshot | undefined;
+  readonly before: Access | undefined;
 };
 
 export type Pipeline = (inputs: Inputs) => Generator<void, Analysis>;
@@ -54,7 +56,7 @@ export function createPipeline(judge: Judge): Pipeline {
     const unread = listUnread(inputs, globs);
     const access = declare(evaluated, keepDefinitions([...definitions.values()]), project.value, broken, unread);
     yield;
-    const evidence = { declared: access.access, live: inputs.snapshot, project: project.value };
+    const evidence = { declared: access.access, live: inputs.snapshot, before: inputs.before, project: project.value };
     const found = yield* judge(evidence);
     const trees = { files, terraform, yaml: new Map([...projectFile, ...readByTerraform, ...definitions]) };
     const problems = problemsOf({

@@ -24,6 +24,8 @@ export type Change = {
   /** Editor settings; they may override rule severities only. */
   readonly severities?: ReadonlyMap<string, Severity | 'off'> | undefined;
   readonly snapshot?: Snapshot | undefined;
+  /** What the code declared at the Git revision it is compared with. */
+  readonly before?: Access | undefined;
 };
 
 /** Immutable; the same objects as last time wherever nothing changed. */
@@ -65,6 +67,7 @@ export class Workspace {
     options: {},
     severities: new Map(),
     snapshot: undefined,
+    before: undefined,
   };
   #last: { readonly inputs: Inputs; readonly analysis: Analysis } | undefined;
 
@@ -81,6 +84,7 @@ export class Workspace {
       options: change.options ?? before.options,
       severities: change.severities ?? before.severities,
       snapshot: 'snapshot' in change ? change.snapshot : before.snapshot,
+      before: 'before' in change ? change.before : before.before,
     };
     if (inputNames.some((name) => before[name] !== after[name])) this.#inputs = after;
   }
@@ -103,7 +107,7 @@ export class Workspace {
   }
 }
 
-const inputNames = ['texts', 'paths', 'options', 'severities', 'snapshot'] as const;
+const inputNames = ['texts', 'paths', 'options', 'severities', 'snapshot', 'before'] as const;
 
 type Texts = Inputs['texts'];
 

@@ -23,6 +23,7 @@ import { nameContradictsPolicy } from './name-contradicts-policy';
 import { orphanedAssignment } from './orphaned-assignment';
 import { outdatedPermissionSet } from './outdated-permission-set';
 import { permissionSetDiffers } from './permission-set-differs';
+import { permissionSetNameTaken } from './permission-set-name-taken';
 import { policyArnAsName } from './policy-arn-as-name';
 import { policyAttachedTwice } from './policy-attached-twice';
 import { policyNameDrift } from './policy-name-drift';
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   policyAttachedTwice,
   missingPermissionsBoundary,
   duplicatePermissionSetName,
+  permissionSetNameTaken,
   ignoredAssignmentChanges,
   exclusiveAttachmentConflict,
   invalidPermissionSetName,

@@ -1,6 +1,6 @@
 /** HCL as text: lexer, parser, tree, edits. One file at a time, never fails, evaluates nothing. */
 export { expressionsIn } from './children';
-export { addAttribute, addObjectItem, addTupleItem, remove, replaceString, type Source } from './edit';
+export { addAttribute, addBlock, addObjectItem, addTupleItem, remove, replaceString, type Source } from './edit';
 export type { NewItem } from './edit-add';
 export { pathTo } from './edit-target';
 export { isJson } from './json';

@@ -1,6 +1,6 @@
 import { hops, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { isExample } from './places';
+import { appliedWith } from './places';
 import { defineRule, type Fix, type Given, type Located } from './rule';
 
 /**
@@ -21,7 +21,7 @@ export const permissionSetNameTaken = defineRule({
       const { name } = set;
       if (!isKnown(name) || !isMadeByTerraform(set) || isMade(before, name) || isLeftAlone(name)) continue;
       const taken = live.access.permissionSets.byName.get(name.value);
-      if (!taken || isExample(set) || isExample(name)) continue;
+      if (!taken || appliedWith(set, [name]) !== '') continue;
       report(name, {
         message: `AWS already has a permission set named "${name.value}", and this one is new: creating it would wait for up to an hour and fail, unless it is imported`,
         fixes: () => importing(set, taken, given),

@@ -68,6 +68,8 @@ export type Change =
   | { readonly kind: 'replace-value'; readonly with: string; readonly at?: Located | undefined }
   | { readonly kind: 'remove-entry'; readonly at?: Located | undefined }
   | { readonly kind: 'add-entry'; readonly key: string; readonly value: string; readonly at?: Located | undefined }
+  /** Addresses, as the block at the place may name them, among its `depends_on`. */
+  | { readonly kind: 'depend-on'; readonly addresses: readonly string[]; readonly at?: Located | undefined }
   /** HCL behind the outermost block around the place. */
   | { readonly kind: 'add-block'; readonly text: string; readonly at?: Located | undefined }
   | { readonly kind: 'add-attribute'; readonly name: string; readonly value: string; readonly at?: Located | undefined }

@@ -37,7 +37,7 @@ function removalOf({ text }: Source, target: Removable): Span {
 /** Writes `name = value` behind the block's last attribute. */
 export function addAttribute(source: Source, block: Block, item: NewItem): readonly TextEdit[] {
   if (isJson(source.file.path)) return addJson(source, block.body.span, item);
-  const { at, text } = addLines(source.text, block, item);
+  const { at, text } = addLines(source.text, block, { name: item.name, text: plainText(item.value) });
   return [edit(source, at, text)];
 }
 

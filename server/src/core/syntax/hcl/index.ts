@@ -2,6 +2,7 @@
 export { expressionsIn } from './children';
 export { addAttribute, addBlock, addObjectItem, addTupleItem, remove, replaceString, type Source } from './edit';
 export type { NewItem } from './edit-add';
+export { addDependsOn } from './edit-depends-on';
 export { pathTo } from './edit-target';
 export { isJson } from './json';
 export { expressionAt, pathAt, type Step, walk, walkExpression } from './lookup';

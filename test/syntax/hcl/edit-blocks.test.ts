@@ -21,8 +21,8 @@ describe('waiting for other blocks', () => {
 
   it('adds to a list what it does not name yet', () => {
     const text = 'resource "a" "b" {\n  depends_on = [\n    d.e,\n  ]\n}\n';
-    expect(edited(text, waiting(['d.e', 'g.h']))).toBe(
-      'resource "a" "b" {\n  depends_on = [\n    d.e,\n    g.h,\n  ]\n}\n',
+    expect(edited(text, waiting(['d.e', 'g.h', 'i.j']))).toBe(
+      'resource "a" "b" {\n  depends_on = [\n    d.e,\n    g.h,\n    i.j,\n  ]\n}\n',
     );
     expect(edited(text, waiting(['d.e']))).toBe(text);
     expect(edited('resource "a" "b" {\n  depends_on = []\n}\n', waiting(['d.e']))).toBe(

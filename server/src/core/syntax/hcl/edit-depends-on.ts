@@ -4,6 +4,7 @@ import { addAttribute, addTupleItem, type Source } from './edit';
 import { addLines, addToList, type Insertion } from './edit-add';
 import { pathTo } from './edit-target';
 import { isJson } from './json';
+import { indentation, lineBreak, lineStart } from './lines';
 import type { Block, TupleExpression } from './tree';
 
 /** Adds to the list of the outermost block around a span what it does not name yet, or writes a new list. */
@@ -27,7 +28,14 @@ function newList(source: Source, block: Block, addresses: readonly string[]): re
 function longerList(source: Source, list: TupleExpression, addresses: readonly string[]): readonly TextEdit[] {
   const [first = ''] = addresses;
   if (isJson(source.file.path)) return addresses.length === 1 ? addTupleItem(source, list, first) : [];
-  return inserted(source, addToList(source.text, list, addresses.join(', ')));
+  return inserted(source, addToList(source.text, list, addresses.join(separator(source.text, list))));
+}
+
+/** Items on lines of their own stay so. */
+function separator(text: string, list: TupleExpression): string {
+  const last = list.items.at(-1);
+  const isOwnLine = last && lineStart(text, last.span.start) !== lineStart(text, list.span.start);
+  return isOwnLine ? `,${lineBreak(text)}${indentation(text, last.span.start)}` : ', ';
 }
 
 function inserted({ file }: Source, { at, text }: Insertion): readonly TextEdit[] {

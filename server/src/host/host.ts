@@ -46,6 +46,12 @@ export interface Files {
 
 /** Reads both sides of a change without a checkout. */
 export interface Git {
+  /** Branches and tags, the newest first, and the last commits of the branch that is checked out. */
+  readonly revisions: (
+    folder: string,
+  ) => Promise<
+    { readonly ok: true; readonly value: readonly Revision[] } | { readonly ok: false; readonly message: string }
+  >;
   /** The folder as it was at a revision; `close` ends the process behind it. `message` is a sentence's end. */
   readonly filesAt: (
     folder: string,
@@ -55,6 +61,17 @@ export interface Git {
     | { readonly ok: false; readonly message: string }
   >;
 }
+
+export type Revision = {
+  readonly kind: 'branch' | 'remote-branch' | 'tag' | 'commit';
+  /** What Git is asked for: a short name, or an abbreviated commit. */
+  readonly revision: string;
+  readonly subject: string;
+  /** How long ago, in Git's words. */
+  readonly age: string;
+  /** The branch that is checked out. */
+  readonly current: boolean;
+};
 
 export type ReadResult =
   | { readonly kind: 'text'; readonly text: string }

@@ -30,7 +30,12 @@ export function serve(connection: Connection, { createHost, defaultProfile }: Se
   const documents = new TextDocuments(TextDocument);
   connection.onInitialize((params) => {
     const host = createHost(() => session.settings.requestsPerSecond);
-    const session: Session = new Session({ host, defaultProfile, editor: editorOf(connection, params) });
+    const session: Session = new Session({
+      host,
+      defaultProfile,
+      grouping: (params.initializationOptions as InitializationOptions | undefined)?.grouping,
+      editor: editorOf(connection, params),
+    });
     const snippets = params.capabilities.workspace?.workspaceEdit?.snippetEditSupport === true;
     registerHandlers({ connection, session, guard: createGuard(host.log), abilities: { snippets } });
     followEditor(connection, session, documents, params);

@@ -108,7 +108,7 @@ const files = '**/*.{tf,tofu,tfvars,tf.json,tofu.json,tfvars.json,yaml,yml}';
 function clientOptions(outputChannel: LogOutputChannel, { workspaceState }: ExtensionContext): LanguageClientOptions {
   const initializationOptions = (): InitializationOptions => {
     const grouping = workspaceState.get<AccessGrouping>(groupingKey);
-    return { colorsTerraform: !hasTerraformExtension(), ...(grouping ? { grouping } : {}) };
+    return { colorsTerraform: !hasTerraformExtension(), runsCommands: true, ...(grouping ? { grouping } : {}) };
   };
   return {
     documentSelector: [

@@ -42,6 +42,8 @@ import type { Session } from './session';
 export type Abilities = {
   /** The editor fills in placeholders of an edit. */
   readonly snippets: boolean;
+  /** It is our own client: links may run its commands. */
+  readonly commands: boolean;
 };
 
 type Row = { readonly needs: 'analysis' | 'live'; readonly register: (to: Wiring) => void };
@@ -74,7 +76,7 @@ const handlers: readonly Row[] = [
   on(
     HoverRequest.type,
     null,
-    at((it, { position }) => hoverAt(it, position) ?? null, null),
+    at((it, { position }, { abilities }) => hoverAt(it, position, abilities.commands) ?? null, null),
   ),
   on(
     DefinitionRequest.type,

@@ -214,6 +214,8 @@ export type Doing =
 export type InitializationOptions = {
   /** Whether we color Terraform files, because no extension made for Terraform does. */
   readonly colorsTerraform: boolean;
+  /** Whether a link in a hover may run a command of the client. */
+  readonly runsCommands?: boolean;
   /** How the Access view was grouped last. */
   readonly grouping?: AccessGrouping;
 };

@@ -29,7 +29,7 @@ export function explanationPage(given: ExplanationGiven, about: ExplainedAccess)
   const as = about.permissionSet === undefined ? '' : ` as ${about.permissionSet}`;
   return {
     title: `${about.principal} in ${accountName(given.snapshot, about.account)}${as}`,
-    verdict: { tone: toneOf(kind), heading: headings[kind], text: `${sentence(text)}.` },
+    verdict: { tone: toneOf(kind), heading: headings[kind], text: `${begun(text)}.` },
     nextStep,
     facts: [
       ...(place?.open ? [{ name: 'Code', value: place }] : []),
@@ -66,6 +66,11 @@ function explained({ snapshot, code, policies }: ExplanationGiven, about: Explai
   return all.find(({ explanation }) => explanation.origin !== undefined) ?? all[0] ?? withoutCode();
 }
 
+/** A sentence begins with a capital, unless it begins with a name: names stay as they are. */
+function begun(text: string): string {
+  return /^(the|there|nobody|nothing|not|where|its?|every|assigned|in|could)\b/.test(text) ? sentence(text) : text;
+}
+
 function toneOf(kind: AccessExplanation['kind']): ReportTone {
   if (kind === 'granted') return 'good';
   return kind === 'not-decidable' ? 'doubtful' : 'bad';
@@ -78,7 +83,7 @@ function linkRow({ name, verdict, text, saidBy }: ExplainedLink): PageRow {
     cells: [
       { text: sentence(name) },
       { text: words[verdict], tone: tones[verdict] },
-      { text: sentence(text) },
+      { text: begun(text) },
       { text: saidBy },
     ],
   };

@@ -50,7 +50,7 @@ describe('A folder in the editor', () => {
         .map((it) => it.message);
     opened.start();
     expect(await messages()).toEqual([]);
-    opened.compareWith(smallSnapshot({ permissionSets: { Reader: {}, Writer: {} } }));
+    opened.compareWith(smallSnapshot({ permissionSets: { Reader: {}, Writer: {} } }), undefined);
     expect(await messages()).toEqual([expect.stringContaining('named "Writer"')]);
     opened.stop();
   });

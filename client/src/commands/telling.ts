@@ -1,7 +1,8 @@
 /** Messages: one at a time, each with the way on. What a status item or a row says already gets none. */
 import { commands, window } from 'vscode';
-import type { CommandId, FailureAnswer } from '../../../server/src/protocol';
+import type { FailureAnswer } from '../../../server/src/protocol';
 import type { Server } from '../language-client';
+import { nextAfter } from '../ways';
 
 /** What went wrong and, as a button, what to do next. Cancelling is not a failure. */
 export async function tellFailure({ kind, message, nextStep }: FailureAnswer): Promise<void> {
@@ -20,24 +21,6 @@ export function tellBug(server: Server, command: string, error: unknown): void {
 export async function tell(message: string, button: string): Promise<boolean> {
   return (await window.showInformationMessage(message, button)) === button;
 }
-
-type Next = { readonly title: string; readonly command: CommandId };
-
-const showOutput: Next = { title: 'Show Output', command: 'idc.showOutput' };
-const signIn: Next = { title: 'Sign In', command: 'idc.signIn' };
-const refresh: Next = { title: 'Try Again', command: 'idc.refresh' };
-const selectProfile: Next = { title: 'Select Profile', command: 'idc.selectProfile' };
-
-/** None where the next step is outside the editor. */
-const nextAfter: Readonly<Record<string, Next | undefined>> = {
-  'signed-out': signIn,
-  'no-profile': selectProfile,
-  'no-instance': selectProfile,
-  denied: selectProfile,
-  throttled: refresh,
-  offline: refresh,
-  unexpected: showOutput,
-};
 
 function sentence(message: string): string {
   return message.slice(0, 1).toUpperCase() + message.slice(1);

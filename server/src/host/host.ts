@@ -48,6 +48,12 @@ export interface Files {
 export interface Git {
   /** The commit a branch is compared with: where it left `origin/HEAD`, else the last one; `undefined` where there is none. */
   readonly base: (folder: string) => Promise<string | undefined>;
+  /** Branches and tags, the newest first, and the last commits of the branch that is checked out. */
+  readonly revisions: (
+    folder: string,
+  ) => Promise<
+    { readonly ok: true; readonly value: readonly Revision[] } | { readonly ok: false; readonly message: string }
+  >;
   /** The folder as it was at a revision; `close` ends the process behind it. `message` is a sentence's end. */
   readonly filesAt: (
     folder: string,
@@ -57,6 +63,17 @@ export interface Git {
     | { readonly ok: false; readonly message: string }
   >;
 }
+
+export type Revision = {
+  readonly kind: 'branch' | 'remote-branch' | 'tag' | 'commit';
+  /** What Git is asked for: a short name, or an abbreviated commit. */
+  readonly revision: string;
+  readonly subject: string;
+  /** How long ago, in Git's words. */
+  readonly age: string;
+  /** The branch that is checked out. */
+  readonly current: boolean;
+};
 
 export type ReadResult =
   | { readonly kind: 'text'; readonly text: string }

@@ -5,7 +5,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as analysis from '../core/analysis';
 import type { SourceFile } from '../core/base';
-import type { Snapshot } from '../core/live';
+import type { LookedPolicies, Snapshot } from '../core/live';
 import type { Host } from '../host';
 import type { Settings } from '../protocol';
 import { type Base, baseOf } from './base';
@@ -74,8 +74,8 @@ export class Folder {
   }
 
   /** With live access at hand it also matters what is new in the code; each refresh looks where the branch began. */
-  compareWith(snapshot: Snapshot | undefined): void {
-    this.#core.apply({ snapshot });
+  compareWith(snapshot: Snapshot | undefined, policies: LookedPolicies | undefined): void {
+    this.#core.apply({ snapshot, policies });
     this.#schedule.request();
     if (snapshot) this.#follow(() => this.#readBase());
   }

@@ -3,8 +3,17 @@
  * again for what is under way joins it. The state is the reducer's, fed by what the host tells while it works; here is
  * only the order of the calls.
  */
-import { rememberEach } from '../core/base';
-import { type Failure, initialState, type LiveEvent, type LiveState, reduce, type Snapshot } from '../core/live';
+import { rememberEach, rememberLast } from '../core/base';
+import {
+  type Failure,
+  initialState,
+  type LiveEvent,
+  type LiveState,
+  type LookedPolicies,
+  type PolicyQuestion,
+  reduce,
+  type Snapshot,
+} from '../core/live';
 import type { Host, Profile, ProvisioningReport, Result } from '../host';
 
 export type Live = {
@@ -17,6 +26,15 @@ export type Live = {
   readonly signOut: () => Promise<Result<void>>;
   readonly refresh: (signal: AbortSignal) => Promise<Result<Snapshot>>;
   readonly check: (signal: AbortSignal) => Promise<Result<Provisioning>>;
+  /** What the last look into the target accounts found, with its age. */
+  readonly policies: () => LookedPolicies | undefined;
+  readonly lookForPolicies: (
+    questions: readonly PolicyQuestion[],
+    signal: AbortSignal,
+  ) => Promise<Result<LookedPolicies>>;
+  /** A snapshot from a file stands in for AWS until it is closed, or AWS is read. */
+  readonly open: (name: string, snapshot: Snapshot) => void;
+  readonly close: () => void;
 };
 
 export type Provisioning = Pick<ProvisioningReport, 'takenAt' | 'requests' | 'provisioning' | 'gaps' | 'accountNames'>;
@@ -24,6 +42,12 @@ export type Provisioning = Pick<ProvisioningReport, 'takenAt' | 'requests' | 'pr
 export function createLive(host: Host, changed: () => void): Live {
   let state = initialState;
   let checked: Provisioning | undefined;
+  let looked: LookedPolicies | undefined;
+  let opened: { readonly name: string; readonly snapshot: Snapshot } | undefined;
+  const shown = rememberLast(
+    (own: LiveState, file: typeof opened): LiveState =>
+      file ? { ...own, snapshot: file.snapshot, underWay: undefined, failure: undefined, opened: file.name } : own,
+  );
   const refreshing = joining(pull);
   const checking = joining(checkProvisioning);
 
@@ -38,6 +62,8 @@ export function createLive(host: Host, changed: () => void): Live {
     if (profile === state.profile) return;
     state = { ...initialState, profile };
     checked = undefined;
+    looked = undefined;
+    opened = undefined;
     changed();
     if (profile === undefined) return;
     await showLastSnapshot(profile);
@@ -79,6 +105,7 @@ export function createLive(host: Host, changed: () => void): Live {
   async function pull(signal: AbortSignal): Promise<Result<Snapshot>> {
     const { profile } = state;
     if (profile === undefined) return { ok: false, failure: noProfile };
+    close();
     const result = await host.aws.pull(profile, whileSelected(profile), signal);
     if (result.ok) await took(result.value, profile);
     return result;
@@ -102,6 +129,38 @@ export function createLive(host: Host, changed: () => void): Live {
     return result;
   }
 
+  async function lookForPolicies(
+    questions: readonly PolicyQuestion[],
+    signal: AbortSignal,
+  ): Promise<Result<LookedPolicies>> {
+    const { profile } = state;
+    if (profile === undefined) return { ok: false, failure: noProfile };
+    const result = await host.aws.checkPolicies(profile, questions, whileSelected(profile), signal);
+    if (!result.ok) return result;
+    const found = { takenAt: new Date(host.clock.now()).toISOString(), verdicts: result.value };
+    if (state.profile === profile) {
+      looked = found;
+      changed();
+    }
+    return { ok: true, value: found };
+  }
+
+  function open(name: string, snapshot: Snapshot): void {
+    opened = { name, snapshot };
+    changed();
+  }
+
+  function close(): void {
+    if (!opened) return;
+    opened = undefined;
+    changed();
+  }
+
+  function provisioning(): Provisioning | undefined {
+    const { snapshot } = shown(state, opened);
+    return (opened ? undefined : checked) ?? (snapshot && fromSnapshot(snapshot));
+  }
+
   /** Another profile was chosen meanwhile: what this one still says is not about it. */
   function whileSelected(profile: string): (event: LiveEvent) => void {
     return (event) => {
@@ -110,14 +169,18 @@ export function createLive(host: Host, changed: () => void): Live {
   }
 
   return {
-    state: () => state,
-    provisioning: () => checked ?? (state.snapshot && fromSnapshot(state.snapshot)),
+    state: () => shown(state, opened),
+    provisioning,
     profiles: () => host.aws.profiles(),
     select,
     signIn,
     signOut,
     refresh: refreshing,
     check: checking,
+    policies: () => looked,
+    lookForPolicies,
+    open,
+    close,
   };
 }
 

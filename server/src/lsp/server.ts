@@ -29,10 +29,22 @@ export type ServerWorld = {
 export function serve(connection: Connection, { createHost, defaultProfile }: ServerWorld): void {
   const documents = new TextDocuments(TextDocument);
   connection.onInitialize((params) => {
+    // Handed over by our own client only.
+    const ours = params.initializationOptions as InitializationOptions | undefined;
     const host = createHost(() => session.settings.requestsPerSecond);
-    const session: Session = new Session({ host, defaultProfile, editor: editorOf(connection, params) });
+    const session: Session = new Session({
+      host,
+      defaultProfile,
+      grouping: ours?.grouping,
+      editor: editorOf(connection, params),
+    });
     const snippets = params.capabilities.workspace?.workspaceEdit?.snippetEditSupport === true;
-    registerHandlers({ connection, session, guard: createGuard(host.log), abilities: { snippets } });
+    registerHandlers({
+      connection,
+      session,
+      guard: createGuard(host.log),
+      abilities: { snippets, commands: ours?.runsCommands === true },
+    });
     followEditor(connection, session, documents, params);
     return announcement(params);
   });

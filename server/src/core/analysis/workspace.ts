@@ -4,7 +4,7 @@
  */
 import type { SourceFile } from '../base';
 import type { Evaluated, EvaluationOptions } from '../eval';
-import type { Snapshot } from '../live';
+import type { LookedPolicies, Snapshot } from '../live';
 import type { Access, ProjectFile, UnknownFact } from '../model';
 import { type Rule, rules } from '../rules';
 import type * as hcl from '../syntax/hcl';
@@ -26,6 +26,8 @@ export type Change = {
   readonly snapshot?: Snapshot | undefined;
   /** What the code declared at the Git revision it is compared with. */
   readonly before?: Access | undefined;
+  /** What a look into the target accounts found, where somebody looked. */
+  readonly policies?: LookedPolicies | undefined;
 };
 
 /** Immutable; the same objects as last time wherever nothing changed. */
@@ -68,6 +70,7 @@ export class Workspace {
     severities: new Map(),
     snapshot: undefined,
     before: undefined,
+    policies: undefined,
   };
   #last: { readonly inputs: Inputs; readonly analysis: Analysis } | undefined;
 
@@ -85,6 +88,7 @@ export class Workspace {
       severities: change.severities ?? before.severities,
       snapshot: 'snapshot' in change ? change.snapshot : before.snapshot,
       before: 'before' in change ? change.before : before.before,
+      policies: 'policies' in change ? change.policies : before.policies,
     };
     if (inputNames.some((name) => before[name] !== after[name])) this.#inputs = after;
   }
@@ -107,7 +111,7 @@ export class Workspace {
   }
 }
 
-const inputNames = ['texts', 'paths', 'options', 'severities', 'snapshot', 'before'] as const;
+const inputNames = ['texts', 'paths', 'options', 'severities', 'snapshot', 'before', 'policies'] as const;
 
 type Texts = Inputs['texts'];
 

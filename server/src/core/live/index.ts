@@ -28,7 +28,13 @@ export {
   stepsOf,
   thoroughLimit,
 } from './plan';
-export { judgePolicy, type PolicyQuestion, type PolicyVerdict, policyQuestions } from './policy-check';
+export {
+  judgePolicy,
+  type LookedPolicies,
+  type PolicyQuestion,
+  type PolicyVerdict,
+  policyQuestions,
+} from './policy-check';
 export { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 export { openFailures, runningRequests } from './requests';
 export type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';

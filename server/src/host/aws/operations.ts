@@ -13,6 +13,7 @@ export const readingOperations = [
   'sso-admin/GetInlinePolicyForPermissionSet',
   'sso-admin/GetPermissionsBoundaryForPermissionSet',
   'sso-admin/ListAccountsForProvisionedPermissionSet',
+  'sso-admin/ListPermissionSetsProvisionedToAccount',
   'sso-admin/ListAccountAssignments',
   'sso-admin/ListAccountAssignmentsForPrincipal',
   'sso-admin/ListAccountAssignmentCreationStatus',

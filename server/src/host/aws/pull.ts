@@ -1,4 +1,4 @@
-/** A refresh: stage by stage through the plan, a snapshot under way after each. */
+/** A refresh: stage by stage through the plan, with snapshots under way: the first rows as soon as there are any. */
 import {
   type Answer,
   expectedAfter,
@@ -25,9 +25,13 @@ export type PullContext = {
 /** The matrix is there after the groups, what failed after the requests; then only direct assignments are missing. */
 const paintedAfter: ReadonlySet<StageName> = new Set(['groups', 'requests', 'members']);
 
+/** Making a snapshot takes longer the more there is, so within a stage each has four times the rows of the last. */
+const growth = 4;
+
 export async function pull({ profile, instance, ask, clock, emit }: PullContext): Promise<Snapshot> {
   const answers: Answer[] = [];
   const done: StageName[] = [];
+  const rows = { found: 0, painted: 0 };
   for (const stage of stageNames) {
     const steps = stepsOf(stage, answers);
     const total = answers.length + steps.length + expectedAfter(stage, answers);
@@ -36,13 +40,20 @@ export async function pull({ profile, instance, ask, clock, emit }: PullContext)
     await workThrough(steps, ask, (answer) => {
       answers.push(answer);
       report();
+      rows.found += answer.found.filter(({ kind }) => kind === 'assignment').length;
+      if (stage === 'groups' && rows.found > rows.painted * growth) paint();
     });
     done.push(stage);
-    if (paintedAfter.has(stage)) emit({ kind: 'snapshot', snapshot: take(done) });
+    if (paintedAfter.has(stage)) paint();
   }
   const snapshot = take(done);
   emit({ kind: 'snapshot', snapshot });
   return snapshot;
+
+  function paint(): void {
+    rows.painted = rows.found;
+    emit({ kind: 'snapshot', snapshot: take(done) });
+  }
 
   function take(stages: readonly StageName[]): Snapshot {
     const takenAt = new Date(clock.now()).toISOString();
@@ -52,9 +63,9 @@ export async function pull({ profile, instance, ask, clock, emit }: PullContext)
 
 /** What the user sees while the stage runs. */
 const stageWords: Readonly<Record<StageName, string>> = {
-  lists: 'permission sets, groups, users and accounts',
+  lists: 'permission sets and groups',
   groups: 'assignments of groups',
-  provisioning: 'provisioned accounts',
+  provisioning: 'users and provisioned accounts',
   requests: 'provisioning requests',
   users: 'assignments of users',
   pairs: 'assignments by account',

@@ -40,7 +40,7 @@ export function someone(emulator: SignInSide, options: SomeoneOptions = {}): Som
     homeFolder: home,
     clock: options.clock ?? nodeClock,
     log: { info: note, warn: note, error: note },
-    requestsPerSecond: options.requestsPerSecond ?? unhurried,
+    requestsPerSecond: () => options.requestsPerSecond ?? unhurried,
   });
   const signIn = async () => writeCliToken(home, 'acme', emulator);
   return { home, aws, env, log, signIn };

@@ -12,7 +12,7 @@ export type NodeHostOptions = {
   readonly log: Log;
   /** Where snapshots are kept; by default a folder in the user's cache. */
   readonly storage?: string | undefined;
-  /** The budget for all AWS calls together, asked for with the first of them. */
+  /** The budget for all AWS calls together, asked for with each of them: a changed setting holds at once. */
   readonly requestsPerSecond?: (() => number) | undefined;
 };
 
@@ -22,9 +22,7 @@ export function createNodeHost({ env, log, storage, requestsPerSecond }: NodeHos
     git: nodeGit,
     clock: nodeClock,
     log,
-    aws: lazyAws(async () =>
-      (await import('./aws')).createAws({ env, clock: nodeClock, log, requestsPerSecond: requestsPerSecond?.() }),
-    ),
+    aws: lazyAws(async () => (await import('./aws')).createAws({ env, clock: nodeClock, log, requestsPerSecond })),
     snapshots: createSnapshotStore(storage ?? cacheFolder(env)),
   };
 }

@@ -10,7 +10,7 @@ import { createBucket, type Rate } from './rate';
 import type { Scenario } from './scenario';
 import { loadScenario } from './scenario-file';
 import { listen } from './server';
-import { createServices } from './services';
+import { createServices, type EmptyPages } from './services';
 import { createSignIns } from './sign-ins';
 import type { World } from './world';
 
@@ -23,8 +23,8 @@ export type EmulatorOptions = {
   readonly provisioningDelay?: number;
   /** Milliseconds before every answer. */
   readonly latency?: number;
-  /** Organizations starts each listing with an empty page. */
-  readonly emptyPages?: boolean;
+  /** Organizations starts each listing with an empty page, or every service does. */
+  readonly emptyPages?: EmptyPages;
   /** Milliseconds that a portal session lasts. */
   readonly tokenLifetime?: number;
   readonly faults?: readonly Fault[];

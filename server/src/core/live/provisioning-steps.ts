@@ -10,7 +10,7 @@ export function provisioningSteps(answers: readonly Answer[]): readonly Step[] {
   const sets = only(answers, 'set').map(({ set }) => set);
   const accounts = accountsOf(answers);
   const byAccount =
-    accounts.length > 0 && callsFor(accounts, rowsBy(answers, 'account')) < callsFor(sets, rowsBy(answers, 'set'));
+    accounts.length > 0 && callsFor(accounts, rowsBy(answers, 'account')) * 2 < callsFor(sets, rowsBy(answers, 'set'));
   return byAccount ? accounts.flatMap(inAccount) : sets.flatMap(ofSet);
 }
 

@@ -28,7 +28,7 @@ export type AwsOptions = Places & {
   readonly clock: Clock;
   readonly log: Log;
   /** The budget for all calls together; half of what Identity Center allows the whole account, unless said otherwise. */
-  readonly requestsPerSecond?: number | undefined;
+  readonly requestsPerSecond?: (() => number) | undefined;
 };
 
 /** Identity Center allows 20 requests a second, shared with everything else in the account (Identity Center quotas). */
@@ -37,10 +37,11 @@ const defaultRate = 10;
 export function createAws(options: AwsOptions): Aws {
   const { env, clock, log } = options;
   const redactor = createRedactor();
-  const throttle = createThrottle(clock, options.requestsPerSecond ?? defaultRate);
+  const throttle = createThrottle(clock, options.requestsPerSecond ?? (() => defaultRate));
   const cache = createTokenCache(options);
   const tokens = createTokens(cache, clock, redactor);
-  const callsFor = (signal: AbortSignal) => createCalls({ clock, log, throttle, redactor }, signal);
+  const callsFor = (signal: AbortSignal, ended?: () => boolean) =>
+    createCalls({ clock, log, throttle, redactor, ended }, signal);
 
   return {
     profiles: () => readProfiles(options, clock),
@@ -118,12 +119,12 @@ export function createAws(options: AwsOptions): Aws {
     work: (at: AtInstance) => Promise<T>,
   ): Promise<T> {
     const connection = await connect(profile, options);
-    const calls = callsFor(signal);
-    const credentials = credentialsOf(connection, { env, clock, redactor, tokens }, calls);
-    await credentials();
+    const credentials = credentialsOf(connection, { env, clock, redactor, tokens }, callsFor(signal));
+    const calls = callsFor(signal, credentials.ended);
+    await credentials.current();
     const refusals: Failed[] = [];
     for (const region of connection.regions) {
-      const clients = createClients(region, credentials, connection.endpointOf);
+      const clients = createClients(region, credentials.current, connection.endpointOf);
       try {
         const instance = await instanceIn(region, clients, calls, refusals);
         if (instance)

@@ -27,7 +27,12 @@ export function createClients(
   credentials: () => Promise<AwsCredentials>,
   endpointOf: EndpointOf,
 ): Clients {
-  const options = (service: Service) => ({ ...common, region, credentials, ...endpoint(endpointOf(service)) });
+  const options = (service: Service) => ({
+    ...common,
+    region,
+    credentials: notKept(credentials),
+    ...endpoint(endpointOf(service)),
+  });
   const ssoAdmin = guarded(new SSOAdminClient(options('sso-admin')), 'sso-admin');
   const identityStore = guarded(new IdentitystoreClient(options('identitystore')), 'identitystore');
   const organizations = guarded(new OrganizationsClient(options('organizations')), 'organizations');
@@ -35,6 +40,11 @@ export function createClients(
     for (const client of [ssoAdmin, identityStore, organizations]) client.destroy();
   };
   return { ssoAdmin, identityStore, organizations, close };
+}
+
+/** The SDK keeps credentials until its own clock says that they end; AWS may say so earlier, and then new ones are needed. */
+function notKept(credentials: () => Promise<AwsCredentials>): () => Promise<AwsCredentials> {
+  return async () => ({ ...(await credentials()), expiration: new Date(0) });
 }
 
 /** The sign-in services take no signature, only tokens. */

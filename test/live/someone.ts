@@ -22,6 +22,7 @@ export type SomeoneOptions = {
   readonly config?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly requestsPerSecond?: number;
+  readonly lookupsPerSecond?: number;
   readonly clock?: Clock;
 };
 
@@ -41,6 +42,7 @@ export function someone(emulator: SignInSide, options: SomeoneOptions = {}): Som
     clock: options.clock ?? nodeClock,
     log: { info: note, warn: note, error: note },
     requestsPerSecond: () => options.requestsPerSecond ?? unhurried,
+    lookupsPerSecond: () => options.lookupsPerSecond ?? unhurried,
   });
   const signIn = async () => writeCliToken(home, 'acme', emulator);
   return { home, aws, env, log, signIn };

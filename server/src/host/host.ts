@@ -10,6 +10,8 @@ import type {
   Provisioned,
   ProvisioningRequest,
   Snapshot,
+  TrailAnswer,
+  TrailInquiry,
 } from '../core/live';
 
 export interface Host {
@@ -131,6 +133,16 @@ export interface Aws {
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<readonly PolicyVerdict[]>>;
+  /**
+   * CloudTrail's event history by names of events: of the account that the profile works in, in the instance's region,
+   * and of one other account that the user has a role in. What may not be read is a gap in the answer.
+   */
+  readonly lookUpEvents: (
+    profile: string | undefined,
+    inquiry: TrailInquiry,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<readonly TrailAnswer[]>>;
 }
 
 export type ProvisioningReport = {

@@ -6,7 +6,7 @@ import { createFaults, type Fault, type Faults } from './faults';
 import { createJournal, type Journal } from './journal';
 import { createWorld } from './populate';
 import { settle } from './provisioning';
-import { createBucket, type Rate } from './rate';
+import { createRates, type Rate } from './rate';
 import type { Scenario } from './scenario';
 import { loadScenario } from './scenario-file';
 import { listen } from './server';
@@ -71,7 +71,7 @@ export async function createEmulator(scenario: Scenario | string, options: Emula
     user,
     latency: options.latency ?? 0,
     services: createServices({ sessions, emptyPages: options.emptyPages ?? false }),
-    hasRoom: createBucket(options.rate ?? 20, clock),
+    hasRoom: createRates(options.rate ?? 20, clock),
   };
   const server = await listen(backend, options.port ?? 0);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

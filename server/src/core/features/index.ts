@@ -25,6 +25,7 @@ export {
   type ExplanationKind,
   explain,
 } from './explain';
+export { type EvidenceEvent, type TrailEvidence, trailEvidence, trailInquiry } from './explain-trail';
 export {
   accountNames,
   type DeclaredIn,

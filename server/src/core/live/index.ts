@@ -34,3 +34,12 @@ export { openFailures, runningRequests } from './requests';
 export type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 export type { SnapshotFile } from './snapshot-file';
 export { type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';
+export {
+  historyDays,
+  type TrailAnswer,
+  type TrailDetails,
+  type TrailEvent,
+  type TrailInquiry,
+  trailDetails,
+  trailError,
+} from './trail';

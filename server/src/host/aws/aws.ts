@@ -1,17 +1,17 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
-import type { Instance, LiveEvent, PolicyQuestion, PolicyVerdict } from '../../core/live';
+import type { Instance, LiveEvent, TrailAnswer, TrailInquiry } from '../../core/live';
 import type { Aws, Clock, Log, Result } from '../host';
 import { issuerOf, signInByBrowser } from './browser-sign-in';
 import { type Calls, createCalls } from './calls';
 import { checkProvisioning } from './check';
-import { type Clients, createClients, createSignInClients, type SignInClients } from './clients';
+import { type Clients, createClients, createSignInClients, createTrailClient, type SignInClients } from './clients';
 import type { Places } from './config-file';
 import { type Connection, connect } from './connection';
-import { credentialsOf } from './credentials';
+import { type Credentials, credentialsOf } from './credentials';
 import { Failed, resultOf } from './failed';
 import { findInstance, noInstance } from './instance';
 import { organizations } from './organizations';
-import { checkPolicies } from './policies';
+import { checkPolicies, type PoliciesContext } from './policies';
 import { portal } from './portal';
 import { readProfiles } from './profiles';
 import { pull } from './pull';
@@ -23,12 +23,16 @@ import { signOut } from './sign-out';
 import { createThrottle } from './throttle';
 import { createTokenCache } from './token-cache';
 import { createTokens } from './tokens';
+import { lookUp, lookupsPerSecond } from './trail';
+import { lookUpThere, notLookedThere } from './trail-elsewhere';
 
 export type AwsOptions = Places & {
   readonly clock: Clock;
   readonly log: Log;
   /** The budget for all calls together; half of what Identity Center allows the whole account, unless said otherwise. */
   readonly requestsPerSecond?: (() => number) | undefined;
+  /** The budget for CloudTrail's event history, which is its own. */
+  readonly lookupsPerSecond?: (() => number) | undefined;
 };
 
 /** Identity Center allows 20 requests a second, shared with everything else in the account (Identity Center quotas). */
@@ -38,6 +42,7 @@ export function createAws(options: AwsOptions): Aws {
   const { env, clock, log } = options;
   const redactor = createRedactor();
   const throttle = createThrottle(clock, options.requestsPerSecond ?? (() => defaultRate));
+  const trailThrottle = createThrottle(clock, options.lookupsPerSecond ?? (() => lookupsPerSecond));
   const cache = createTokenCache(options);
   const tokens = createTokens(cache, clock, redactor);
   const callsFor = (signal: AbortSignal, ended?: () => boolean) =>
@@ -63,7 +68,9 @@ export function createAws(options: AwsOptions): Aws {
 
     pull: (profile, emit, signal) =>
       told(emit, 'refreshing', () =>
-        atInstance(profile, signal, ({ label, instance, ask }) => pull({ profile: label, instance, ask, clock, emit })),
+        atInstance(profile, signal, ({ connection: { label }, instance, ask }) =>
+          pull({ profile: label, instance, ask, clock, emit }),
+        ),
       ),
 
     checkProvisioning: (profile, known, emit, signal) =>
@@ -72,8 +79,55 @@ export function createAws(options: AwsOptions): Aws {
       ),
 
     checkPolicies: (profile, asked, emit, signal) =>
-      told(emit, 'checking', () => inAccounts(profile, asked, emit, signal)),
+      told(emit, 'checking', () =>
+        inAccounts(profile, signal, (at) => checkPolicies(asked, { ...at, redactor, emit })),
+      ),
+
+    lookUpEvents: (profile, inquiry, emit, signal) =>
+      told(emit, 'checking', async () => [
+        ...(await eventsHere(profile, inquiry, emit, signal)),
+        ...(await eventsThere(profile, inquiry, emit, signal)),
+      ]),
   };
+
+  function trailCalls(signal: AbortSignal, ended?: () => boolean): Calls {
+    return createCalls({ clock, log, throttle: trailThrottle, redactor, ended }, signal);
+  }
+
+  function eventsHere(
+    profile: string | undefined,
+    inquiry: TrailInquiry,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ): Promise<readonly TrailAnswer[]> {
+    return atInstance(profile, signal, async ({ connection, instance: { region }, credentials }) => {
+      const client = createTrailClient(region, credentials.current, connection.endpointOf);
+      const place = {
+        account: connection.settings.sso_account_id,
+        region,
+        client,
+        calls: trailCalls(signal, credentials.ended),
+      };
+      try {
+        return await lookUp(place, inquiry.here, inquiry, emit);
+      } finally {
+        client.destroy();
+      }
+    });
+  }
+
+  async function eventsThere(
+    profile: string | undefined,
+    inquiry: TrailInquiry,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ): Promise<readonly TrailAnswer[]> {
+    if (!inquiry.there) return [];
+    const at = { redactor, emit, trailCalls: trailCalls(signal) };
+    const connection = await connect(profile, options);
+    if (!connection.session) return notLookedThere(inquiry, connection.regions);
+    return inAccounts(profile, signal, (context) => lookUpThere(inquiry, { ...context, ...at }));
+  }
 
   function atSignInService(
     profile: string,
@@ -93,12 +147,11 @@ export function createAws(options: AwsOptions): Aws {
     });
   }
 
-  async function inAccounts(
+  async function inAccounts<T>(
     profile: string | undefined,
-    asked: readonly PolicyQuestion[],
-    emit: (event: LiveEvent) => void,
     signal: AbortSignal,
-  ): Promise<readonly PolicyVerdict[]> {
+    work: (at: AtPortal) => Promise<T>,
+  ): Promise<T> {
     const { session, endpointOf, label } = await connect(profile, options);
     if (!session) throw new Failed(noSession(label));
     const { region } = session;
@@ -106,8 +159,7 @@ export function createAws(options: AwsOptions): Aws {
     const clients = createSignInClients(region, endpointOf);
     try {
       const accessToken = await tokens.current(session, clients, calls);
-      const context = { portal: portal(clients, calls, accessToken), calls, redactor, region, endpointOf, emit };
-      return await checkPolicies(asked, context);
+      return await work({ portal: portal(clients, calls, accessToken), calls, region, endpointOf });
     } finally {
       clients.close();
     }
@@ -128,7 +180,7 @@ export function createAws(options: AwsOptions): Aws {
       try {
         const instance = await instanceIn(region, clients, calls, refusals);
         if (instance)
-          return await work({ label: connection.label, instance, ask: questions(clients, calls, instance) });
+          return await work({ connection, credentials, instance, ask: questions(clients, calls, instance) });
       } finally {
         clients.close();
       }
@@ -145,8 +197,11 @@ type AtSignInService = {
   readonly issuer: string;
 };
 
+type AtPortal = Omit<PoliciesContext, 'redactor' | 'emit'>;
+
 type AtInstance = {
-  readonly label: Connection['label'];
+  readonly connection: Connection;
+  readonly credentials: Credentials;
   readonly instance: Instance;
   readonly ask: Questions;
 };

@@ -1,4 +1,5 @@
 /** One SDK client for each service. They share endpoint rules, timeouts and the guard that lets only listed operations pass. */
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -63,6 +64,16 @@ export function createSignInClients(region: string, endpointOf: EndpointOf): Sig
 /** IAM of the account that the credentials belong to. */
 export function createIamClient(region: string, credentials: AwsCredentials, endpointOf: EndpointOf): IAMClient {
   return guarded(new IAMClient({ ...common, region, credentials, ...endpoint(endpointOf('iam')) }), 'iam');
+}
+
+/** The event history of the account that the credentials belong to, in one region. */
+export function createTrailClient(
+  region: string,
+  credentials: () => Promise<AwsCredentials>,
+  endpointOf: EndpointOf,
+): CloudTrailClient {
+  const options = { ...common, region, credentials: notKept(credentials), ...endpoint(endpointOf('cloudtrail')) };
+  return guarded(new CloudTrailClient(options), 'cloudtrail');
 }
 
 /** FIPS and dual-stack names exist for AWS's own hosts; together with a custom endpoint the SDK refuses them. */

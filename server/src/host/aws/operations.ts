@@ -32,6 +32,7 @@ export const readingOperations = [
   'sso/ListAccounts',
   'sso/ListAccountRoles',
   'iam/ListPolicies',
+  'cloudtrail/LookupEvents',
 ] as const;
 
 export const signInOperations = [

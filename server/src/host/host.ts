@@ -110,11 +110,15 @@ export interface Aws {
     signal: AbortSignal,
   ) => Promise<Result<void>>;
   readonly signOut: (profile: string) => Promise<Result<void>>;
-  /** Emits `started`, progress, snapshots under way, and `finished` or `failed`; resolves with the finished snapshot. */
+  /**
+   * Emits `started`, progress, snapshots under way, and `finished` or `failed`; resolves with the finished snapshot.
+   * What can't have changed since an earlier one is taken from there; where that can't be known, all is read.
+   */
   readonly pull: (
     profile: string | undefined,
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
+    since?: Snapshot,
   ) => Promise<Result<Snapshot>>;
   /** Only requests and outdated accounts: cheaper than a pull. `known` supplies names for ids and the sets to ask about. */
   readonly checkProvisioning: (

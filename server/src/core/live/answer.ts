@@ -27,6 +27,8 @@ export type Answer = {
   readonly found: readonly Found[];
   /** Why the answer is missing or short. */
   readonly gap: Gap | undefined;
+  /** ISO 8601: when AWS said so, of an answer that comes from an earlier snapshot. */
+  readonly readAt?: string | undefined;
 };
 
 /** One thing AWS said. Sets go by ARN, principals by id, accounts by their 12 digits. */

@@ -10,6 +10,7 @@ import { gapsOf } from './gaps';
 import { leftAside } from './left-aside';
 import { type Names, namesOf } from './names';
 import { byDate, byName, byPair, inOrder } from './order';
+import type { Part } from './parts';
 import { permissionSets } from './permission-sets';
 import { type StageName, stageNames } from './plan';
 import { reasonsOfList } from './reasons';
@@ -22,9 +23,10 @@ export type Taking = {
   readonly instance: Instance;
   /** The stages that are done; what a later one would have asked is unknown. */
   readonly done: readonly StageName[];
+  readonly parts?: readonly Part[] | undefined;
 };
 
-export function snapshotOf(answers: readonly Answer[], { takenAt, profile, instance, done }: Taking): Snapshot {
+export function snapshotOf(answers: readonly Answer[], { takenAt, profile, instance, done, parts }: Taking): Snapshot {
   const names = namesOf(answers);
   return {
     takenAt,
@@ -35,6 +37,7 @@ export function snapshotOf(answers: readonly Answer[], { takenAt, profile, insta
     requests: requestsOf(answers, names),
     memberships: done.includes('members') ? membershipsOf(answers, names) : undefined,
     gaps: [...gapsOf(answers, names.label), ...requestGaps(answers), ...leftAside(answers, done), ...notYet(done)],
+    ...(parts && { parts }),
   };
 }
 

@@ -53,9 +53,13 @@ export function stepsOf(stage: StageName, answers: readonly Answer[]): readonly 
 }
 
 /** How many calls are still to come after a stage, as far as its answers tell; pages beyond the first are not counted. */
-export function expectedAfter(stage: StageName, answers: readonly Answer[]): number {
+export function expectedAfter(
+  stage: StageName,
+  answers: readonly Answer[],
+  isKnown: (step: Step) => boolean = () => false,
+): number {
   const later = stageNames.slice(stageNames.indexOf(stage) + 1);
-  return later.reduce((sum, next) => sum + stepsOf(next, answers).length, 0);
+  return later.reduce((sum, next) => sum + stepsOf(next, answers).filter((step) => !isKnown(step)).length, 0);
 }
 
 /** How the assignments are completed once the groups are known. */

@@ -1,5 +1,5 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
-import type { Instance, LiveEvent, TrailAnswer, TrailInquiry } from '../../core/live';
+import type { Instance, LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
 import type { Aws, Clock, Log, Result } from '../host';
 import { issuerOf, signInByBrowser } from './browser-sign-in';
 import { type Calls, createCalls } from './calls';
@@ -10,20 +10,20 @@ import { type Connection, connect } from './connection';
 import { type Credentials, credentialsOf } from './credentials';
 import { Failed, resultOf } from './failed';
 import { findInstance, noInstance } from './instance';
-import { organizations } from './organizations';
+import { type Organizations, organizations } from './organizations';
 import { checkPolicies, type PoliciesContext } from './policies';
 import { portal } from './portal';
 import { readProfiles } from './profiles';
-import { pull } from './pull';
 import { type Questions, questions } from './questions';
 import { createRedactor } from './redact';
+import { refresh } from './refresh';
 import type { SsoSession } from './session';
 import { signInByDevice } from './sign-in';
 import { signOut } from './sign-out';
 import { createThrottle } from './throttle';
 import { createTokenCache } from './token-cache';
 import { createTokens } from './tokens';
-import { lookUp, lookupsPerSecond } from './trail';
+import { lookUp, lookupsPerSecond, writesSince } from './trail';
 import { lookUpThere, notLookedThere } from './trail-elsewhere';
 
 export type AwsOptions = Places & {
@@ -66,10 +66,19 @@ export function createAws(options: AwsOptions): Aws {
         signOut(session, cache, clients, calls, redactor),
       ),
 
-    pull: (profile, emit, signal) =>
+    pull: (profile, emit, signal, since) =>
       told(emit, 'refreshing', () =>
-        atInstance(profile, signal, ({ connection: { label }, instance, ask }) =>
-          pull({ profile: label, instance, ask, clock, emit }),
+        atInstance(profile, signal, (at) =>
+          refresh({
+            profile: at.connection.label,
+            instance: at.instance,
+            ask: at.ask,
+            clock,
+            emit,
+            since,
+            log,
+            writesSince: (from) => writes(at, from, signal),
+          }),
         ),
       ),
 
@@ -92,6 +101,26 @@ export function createAws(options: AwsOptions): Aws {
 
   function trailCalls(signal: AbortSignal, ended?: () => boolean): Calls {
     return createCalls({ clock, log, throttle: trailThrottle, redactor, ended }, signal);
+  }
+
+  /** Whole evidence only from the management account, and while nobody else may change anything. */
+  async function writes(
+    { connection, instance, credentials, organizations }: AtInstance,
+    from: string,
+    signal: AbortSignal,
+  ): Promise<TrailWrites> {
+    const account = connection.settings.sso_account_id;
+    const { region, ownerAccount } = instance;
+    if (account !== ownerAccount)
+      return { complete: false, because: 'CloudTrail is whole in the management account only' };
+    const others = await organizations.delegatedAdministrators();
+    if (others === undefined || others.length > 0) return { complete: false, because: delegated(others) };
+    const client = createTrailClient(region, credentials.current, connection.endpointOf);
+    try {
+      return await writesSince({ account, region, client, calls: trailCalls(signal, credentials.ended) }, from, clock);
+    } finally {
+      client.destroy();
+    }
   }
 
   function eventsHere(
@@ -180,7 +209,13 @@ export function createAws(options: AwsOptions): Aws {
       try {
         const instance = await instanceIn(region, clients, calls, refusals);
         if (instance)
-          return await work({ connection, credentials, instance, ask: questions(clients, calls, instance) });
+          return await work({
+            connection,
+            credentials,
+            instance,
+            ask: questions(clients, calls, instance),
+            organizations: organizations(clients.organizations, calls),
+          });
       } finally {
         clients.close();
       }
@@ -204,7 +239,13 @@ type AtInstance = {
   readonly credentials: Credentials;
   readonly instance: Instance;
   readonly ask: Questions;
+  readonly organizations: Organizations;
 };
+
+function delegated(others: readonly string[] | undefined): string {
+  if (others === undefined) return 'whether there is a delegated administrator may not be read';
+  return `the delegated administrator ${others.join(', ')} has a trail of its own`;
+}
 
 /** In a region that is not the instance's own, AWS refuses the call rather than answering with nothing. */
 async function instanceIn(

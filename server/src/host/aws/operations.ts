@@ -29,6 +29,7 @@ export const readingOperations = [
   'identitystore/DescribeUser',
   'organizations/DescribeOrganization',
   'organizations/ListAccounts',
+  'organizations/ListDelegatedAdministrators',
   'sso/ListAccounts',
   'sso/ListAccountRoles',
   'iam/ListPolicies',

@@ -3,13 +3,16 @@ import { type CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk
 import {
   type Failure,
   type Gap,
+  historyDays,
   type LiveEvent,
   type TrailAnswer,
   type TrailEvent,
   type TrailInquiry,
+  type TrailWrites,
   trailDetails,
   trailError,
 } from '../../core/live';
+import type { Clock } from '../host';
 import type { Calls } from './calls';
 import { endsEverything, Failed } from './failed';
 
@@ -18,6 +21,12 @@ export const lookupsPerSecond = 2;
 
 /** AWS's largest page. */
 const MaxResults = 50;
+
+/** Of all that was written, so many pages are read: ten seconds at CloudTrail's pace. */
+const writesLimit = 20;
+
+/** An event may reach the history so much later (CloudTrail user guide: about five minutes, not guaranteed). */
+const delay = 15 * 60_000;
 
 /** So many events of one name are read at most: five seconds at CloudTrail's pace. */
 const pageLimit = 10;
@@ -66,6 +75,37 @@ async function eventsNamed(name: string, place: TrailPlace, StartTime: Date): Pr
   } catch (error) {
     if (!(error instanceof Failed) || endsEverything(error.failure)) throw error;
     return answer(gapOf(error.failure, name), false);
+  }
+}
+
+/** Everything written in the account since then, or why that can't be told. */
+export async function writesSince({ client, calls }: TrailPlace, from: string, clock: Clock): Promise<TrailWrites> {
+  const now = clock.now();
+  if (Date.parse(from) < now - historyDays * 86_400_000) {
+    return { complete: false, because: `CloudTrail's history holds ${historyDays} days` };
+  }
+  const LookupAttributes = [{ AttributeKey: 'ReadOnly' as const, AttributeValue: 'false' }];
+  const events: TrailEvent[] = [];
+  let NextToken: string | undefined;
+  for (let pages = 0; pages < writesLimit; pages++) {
+    const input = { LookupAttributes, StartTime: new Date(from), MaxResults, NextToken };
+    const page = await attempt(() =>
+      calls.ask('cloudtrail/LookupEvents', (options) => client.send(new LookupEventsCommand(input), options)),
+    );
+    if ('failure' in page) return { complete: false, because: gapOf(page.failure, 'any').because };
+    events.push(...(page.Events ?? []).map(trailEvent));
+    if (!page.NextToken) return { complete: true, until: new Date(now - delay).toISOString(), events };
+    NextToken = page.NextToken;
+  }
+  return { complete: false, because: `CloudTrail has more than ${writesLimit * MaxResults} changes since` };
+}
+
+async function attempt<T>(read: () => Promise<T>): Promise<T | { readonly failure: Failure }> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Failed && !endsEverything(error.failure)) return { failure: error.failure };
+    throw error;
   }
 }
 

@@ -7,7 +7,7 @@ import {
   SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Snapshot, snapshotFile } from '../../server/src/core/live';
+import { planSize, type Snapshot, snapshotFile } from '../../server/src/core/live';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
 import { recordEvent } from '../support/identity-center/services/cloud-trail';
 import { type Assignment, addAssignment, assignmentsOf, removeAssignment } from '../support/identity-center/world';
@@ -104,6 +104,25 @@ describe('Refreshing again', () => {
     expect(anna.log.filter((line) => line.includes('read anew'))).toEqual([
       'only what can have changed is read anew, by CloudTrail',
     ]);
+  });
+
+  it('takes as many calls as were foretold', async () => {
+    const before = await began();
+    const signingIn = [
+      'portal',
+      'cloudtrail',
+      'ListInstances',
+      'DescribeInstance',
+      'DescribeOrganization',
+      'Delegated',
+    ];
+    const reading = () =>
+      emulator.journal.all().filter(({ operation }) => !signingIn.some((name) => operation.includes(name))).length;
+    const { calls, again } = planSize(before);
+    await taken();
+    expect(reading()).toBe(calls);
+    await taken(before);
+    expect(again).toMatchObject({ cloudtrail: reading() });
   });
 
   it('says how old each part is, and is as old as the oldest', async () => {

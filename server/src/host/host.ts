@@ -10,6 +10,8 @@ import type {
   Provisioned,
   ProvisioningRequest,
   Snapshot,
+  TrailAnswer,
+  TrailInquiry,
 } from '../core/live';
 
 export interface Host {
@@ -127,11 +129,15 @@ export interface Aws {
     signal: AbortSignal,
   ) => Promise<Result<void>>;
   readonly signOut: (profile: string) => Promise<Result<void>>;
-  /** Emits `started`, progress, snapshots under way, and `finished` or `failed`; resolves with the finished snapshot. */
+  /**
+   * Emits `started`, progress, snapshots under way, and `finished` or `failed`; resolves with the finished snapshot.
+   * What can't have changed since an earlier one is taken from there; where that can't be known, all is read.
+   */
   readonly pull: (
     profile: string | undefined,
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
+    since?: Snapshot,
   ) => Promise<Result<Snapshot>>;
   /** Only requests and outdated accounts: cheaper than a pull. `known` supplies names for ids and the sets to ask about. */
   readonly checkProvisioning: (
@@ -150,6 +156,16 @@ export interface Aws {
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<readonly PolicyVerdict[]>>;
+  /**
+   * CloudTrail's event history by names of events: of the account that the profile works in, in the instance's region,
+   * and of one other account that the user has a role in. What may not be read is a gap in the answer.
+   */
+  readonly lookUpEvents: (
+    profile: string | undefined,
+    inquiry: TrailInquiry,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<readonly TrailAnswer[]>>;
 }
 
 export type ProvisioningReport = {

@@ -106,7 +106,7 @@ export function createLive(host: Host, changed: () => void): Live {
     const { profile } = state;
     if (profile === undefined) return { ok: false, failure: noProfile };
     close();
-    const result = await host.aws.pull(profile, whileSelected(profile), signal);
+    const result = await host.aws.pull(profile, whileSelected(profile), signal, state.snapshot);
     if (result.ok) await took(result.value, profile);
     return result;
   }

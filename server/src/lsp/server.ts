@@ -20,7 +20,7 @@ import { semanticLegend } from './semantic-tokens';
 import { type Editor, Session } from './session';
 
 export type ServerWorld = {
-  /** The host asks for the rate when AWS is first asked for something; by then the settings are known. */
+  /** The host asks for the rate with each call to AWS. */
   readonly createHost: (requestsPerSecond: () => number) => Host;
   readonly defaultProfile: string | undefined;
 };

@@ -28,6 +28,7 @@ export {
   type ExplanationKind,
   explain,
 } from './explain';
+export { type EvidenceEvent, type TrailEvidence, trailEvidence, trailInquiry } from './explain-trail';
 export { type ExplainedCode, type ExplanationGiven, explanationPage } from './explanation-page';
 export {
   accountNames,

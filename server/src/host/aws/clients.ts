@@ -1,4 +1,5 @@
 /** One SDK client for each service. They share endpoint rules, timeouts and the guard that lets only listed operations pass. */
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -27,7 +28,12 @@ export function createClients(
   credentials: () => Promise<AwsCredentials>,
   endpointOf: EndpointOf,
 ): Clients {
-  const options = (service: Service) => ({ ...common, region, credentials, ...endpoint(endpointOf(service)) });
+  const options = (service: Service) => ({
+    ...common,
+    region,
+    credentials: notKept(credentials),
+    ...endpoint(endpointOf(service)),
+  });
   const ssoAdmin = guarded(new SSOAdminClient(options('sso-admin')), 'sso-admin');
   const identityStore = guarded(new IdentitystoreClient(options('identitystore')), 'identitystore');
   const organizations = guarded(new OrganizationsClient(options('organizations')), 'organizations');
@@ -35,6 +41,11 @@ export function createClients(
     for (const client of [ssoAdmin, identityStore, organizations]) client.destroy();
   };
   return { ssoAdmin, identityStore, organizations, close };
+}
+
+/** The SDK keeps credentials until its own clock says that they end; AWS may say so earlier, and then new ones are needed. */
+function notKept(credentials: () => Promise<AwsCredentials>): () => Promise<AwsCredentials> {
+  return async () => ({ ...(await credentials()), expiration: new Date(0) });
 }
 
 /** The sign-in services take no signature, only tokens. */
@@ -53,6 +64,16 @@ export function createSignInClients(region: string, endpointOf: EndpointOf): Sig
 /** IAM of the account that the credentials belong to. */
 export function createIamClient(region: string, credentials: AwsCredentials, endpointOf: EndpointOf): IAMClient {
   return guarded(new IAMClient({ ...common, region, credentials, ...endpoint(endpointOf('iam')) }), 'iam');
+}
+
+/** The event history of the account that the credentials belong to, in one region. */
+export function createTrailClient(
+  region: string,
+  credentials: () => Promise<AwsCredentials>,
+  endpointOf: EndpointOf,
+): CloudTrailClient {
+  const options = { ...common, region, credentials: notKept(credentials), ...endpoint(endpointOf('cloudtrail')) };
+  return guarded(new CloudTrailClient(options), 'cloudtrail');
 }
 
 /** FIPS and dual-stack names exist for AWS's own hosts; together with a custom endpoint the SDK refuses them. */

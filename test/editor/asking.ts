@@ -41,7 +41,10 @@ export function asking(session: () => Editor): void {
     await heading('greta.holm in staging-data as RedshiftAnalyst').waitFor();
     await heading(/AWS could not make the assignment/).waitFor();
     await report().getByText('Next step').waitFor();
-    await report().getByText('read just now').or(report().getByText(/read \d+ min ago/)).waitFor();
+    await report()
+      .getByText('read just now')
+      .or(report().getByText(/read \d+ min ago/))
+      .waitFor();
     await session().screenshots('asking-2-explained');
     await report().getByRole('button', { name: 'terraform/permission-sets.tf:7' }).click();
     await workbench().lines.filter({ hasText: 'my-redshift-analyst-policy' }).first().waitFor();
@@ -49,7 +52,9 @@ export function asking(session: () => Editor): void {
   });
 
   it('explains a row of the Access view without asking again', async () => {
-    const row = workbench().view('Access').row(/^web-developers/);
+    const row = workbench()
+      .view('Access')
+      .row(/^web-developers/);
     await workbench().chooseInMenu(row, 'Explain Access…');
     await workbench().answer('prod-data');
     await workbench().answer('Any permission set');
@@ -77,7 +82,9 @@ export function asking(session: () => Editor): void {
     await session().screenshot('asking-5-revisions');
     await workbench().answer('main');
     await heading('Access changes since main').waitFor();
-    await report().getByRole('row', { name: /web-developers sandbox \(555566667777\) WebDeveloper/ }).waitFor();
+    await report()
+      .getByRole('row', { name: /web-developers sandbox \(555566667777\) WebDeveloper/ })
+      .waitFor();
     await session().screenshots('asking-6-changes');
     await closeTabs();
   });
@@ -93,7 +100,9 @@ export function asking(session: () => Editor): void {
   it('looks for policies in the target accounts', async () => {
     await workbench().run('IdC: Check Policies in Target Accounts');
     await heading('Policies in target accounts').waitFor();
-    await heading(/missing/).first().waitFor();
+    await heading(/missing/)
+      .first()
+      .waitFor();
     await session().screenshots('asking-8-policies');
     await closeTabs();
   });
@@ -103,17 +112,25 @@ export function asking(session: () => Editor): void {
     await workbench().run('IdC: Save Snapshot…');
     await workbench().answer('Pseudonymised');
     await workbench().nameFile(file);
-    await workbench().toast(/Saved acme\.snapshot\.json/).first().waitFor();
+    await workbench()
+      .toast(/Saved acme\.snapshot\.json/)
+      .first()
+      .waitFor();
     expect(await readFile(file, 'utf8')).not.toContain('data-analysts');
     await workbench().dismissToasts();
     await workbench().run('IdC: Open Snapshot…');
     await workbench().nameFile(file);
     await workbench().view('Access').row('From the file acme.snapshot.json').waitFor();
-    await workbench().statusBar.getByText(/acme\.snapshot\.json/).waitFor();
+    await workbench()
+      .statusBar.getByText(/acme\.snapshot\.json/)
+      .waitFor();
     await session().screenshots('asking-9-snapshot');
     await workbench().run('IdC: Back to Live Access');
     await workbench().view('Access').row('From the file').waitFor({ state: 'detached' });
-    await workbench().view('Access').row(/^data-analysts/).waitFor();
+    await workbench()
+      .view('Access')
+      .row(/^data-analysts/)
+      .waitFor();
   });
 
   it('exports who can access production, and the matrix', async () => {
@@ -121,14 +138,20 @@ export function asking(session: () => Editor): void {
     await workbench().run('IdC: Export Access Report…');
     for (const choice of ['CSV', 'By user', 'Production only']) await workbench().answer(choice);
     await workbench().nameFile(join(folder, 'access.csv'));
-    await workbench().toast(/Saved access\.csv: \d+ rows/).first().waitFor();
+    await workbench()
+      .toast(/Saved access\.csv: \d+ rows/)
+      .first()
+      .waitFor();
     const rows = (await readFile(join(folder, 'access.csv'), 'utf8')).trim().split('\r\n');
     expect(rows[0]).toMatch(/^account_id,account_name,production,user/);
     expect(rows.slice(1).filter((row) => !/,yes,/.test(row))).toEqual([]);
     await workbench().run('IdC: Export Access Matrix…');
     await workbench().answer('HTML');
     await workbench().nameFile(join(folder, 'matrix.html'));
-    await workbench().toast(/Saved matrix\.html: \d+ grants/).first().waitFor();
+    await workbench()
+      .toast(/Saved matrix\.html: \d+ grants/)
+      .first()
+      .waitFor();
     expect(await readFile(join(folder, 'matrix.html'), 'utf8')).toContain('web-developers');
     await workbench().dismissToasts();
   });
@@ -159,14 +182,20 @@ export function asking(session: () => Editor): void {
     await workbench().lines.filter({ hasText: '"333344445555", "555566667777", "444455556666"' }).first().waitFor();
     await session().screenshot('asking-12-written');
     await workbench().page.keyboard.press('Control+Z');
-    await workbench().lines.filter({ hasText: '"555566667777", "444455556666"' }).first().waitFor({ state: 'detached' });
+    await workbench()
+      .lines.filter({ hasText: '"555566667777", "444455556666"' })
+      .first()
+      .waitFor({ state: 'detached' });
     await closeTabs();
   });
 
   it('lists what the workspace declares, with the way to each line', async () => {
     await workbench().run('IdC: Show What This Workspace Declares');
     await heading('What this workspace declares').waitFor();
-    await report().getByRole('row', { name: /^data-analysts/ }).first().waitFor();
+    await report()
+      .getByRole('row', { name: /^data-analysts/ })
+      .first()
+      .waitFor();
     await session().screenshots('asking-13-declared');
     await closeTabs();
   });

@@ -49,7 +49,9 @@ export class Workbench {
 
   /** Answers a dialog that asks for a file; in a browser VS Code draws it itself. */
   async nameFile(path: string): Promise<void> {
-    const dialog = this.page.locator('.quick-input-widget', { has: this.page.getByRole('button', { name: /^(OK|Save|Open)/ }) });
+    const dialog = this.page.locator('.quick-input-widget', {
+      has: this.page.getByRole('button', { name: /^(OK|Save|Open)/ }),
+    });
     await dialog.waitFor();
     await this.quickInput.fill(path);
     await this.quickInput.press('Enter');

@@ -15,7 +15,10 @@ function offered(files: Readonly<Record<string, string>>, it: Partial<NewAssignm
   const { analysis } = analysed(files);
   return new Map(
     assignmentTargets(analysis, { ...wanted, ...it }).map(({ path, detail, edits }) => {
-      const text = edits.reduceRight((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), files[path] ?? '');
+      const text = edits.reduceRight(
+        (now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end),
+        files[path] ?? '',
+      );
       return [`${path}: ${detail}`, text];
     }),
   );
@@ -128,7 +131,10 @@ resource "aws_ssoadmin_account_assignment" "analysts_111122223333_reader" {
   });
 
   it('is offered nowhere where the code grants it already', () => {
-    const granted = terraform.replace('ops =', 'analysts =').replace('444455556666', '111122223333').replace('"Writer" }', '"Reader" }');
+    const granted = terraform
+      .replace('ops =', 'analysts =')
+      .replace('444455556666', '111122223333')
+      .replace('"Writer" }', '"Reader" }');
     expect(offered({ 'main.tf': granted }).size).toBe(0);
   });
 });

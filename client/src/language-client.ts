@@ -17,7 +17,14 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import type { InitializationOptions, RequestName, Requests, Status, ViewId } from '../../server/src/protocol';
+import type {
+  AccessGrouping,
+  InitializationOptions,
+  RequestName,
+  Requests,
+  Status,
+  ViewId,
+} from '../../server/src/protocol';
 import { type HttpSettings, httpSettingKeys, serverEnvironment } from './http-settings';
 
 export type Server = Disposable & {
@@ -38,7 +45,7 @@ export type Server = Disposable & {
 export function startServer(context: ExtensionContext): Server {
   const output = window.createOutputChannel('IdC Authoring', { log: true });
   const options = serverOptions(context);
-  const client = new LanguageClient('idc', 'IdC Authoring', options, clientOptions(output));
+  const client = new LanguageClient('idc', 'IdC Authoring', options, clientOptions(output, context));
   const statuses = new EventEmitter<Status | undefined>();
   const trees = new EventEmitter<ViewId>();
   let status: Status | undefined;
@@ -117,11 +124,17 @@ function httpSettings(): HttpSettings {
   return Object.fromEntries(own);
 }
 
+/** Where the workspace keeps how the Access view is grouped. */
+export const groupingKey = 'access.grouping';
+
 const languages = ['terraform', 'terraform-vars', 'opentofu', 'opentofu-vars'];
 const files = '**/*.{tf,tofu,tfvars,tf.json,tofu.json,tfvars.json,yaml,yml}';
 
-function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { colorsTerraform: !hasTerraformExtension() };
+function clientOptions(outputChannel: LogOutputChannel, { workspaceState }: ExtensionContext): LanguageClientOptions {
+  const initializationOptions = (): InitializationOptions => {
+    const grouping = workspaceState.get<AccessGrouping>(groupingKey);
+    return { colorsTerraform: !hasTerraformExtension(), runsCommands: true, ...(grouping ? { grouping } : {}) };
+  };
   return {
     documentSelector: [
       { scheme: 'file', pattern: files },
@@ -129,6 +142,8 @@ function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
     ],
     outputChannel,
     initializationOptions,
+    // Of what a hover may run, this alone: it asks, and changes nothing.
+    markdown: { isTrusted: { enabledCommands: ['idc.explain'] } },
     synchronize: { configurationSection: 'idc' },
     diagnosticCollectionName: 'idc',
   };

@@ -76,6 +76,7 @@ export async function runIdc(argv: readonly string[], cwd: string, env: World['e
       env,
       log: { info: silent, warn: silent, error: silent },
       requestsPerSecond: () => 2000,
+      lookupsPerSecond: () => 2000,
     }),
     cwd,
     env,

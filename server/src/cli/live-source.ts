@@ -12,6 +12,12 @@ export const snapshotOption: Option = {
   doc: 'read this snapshot file (idc snapshot) instead of asking AWS',
 };
 
+export const sinceOption: Option = {
+  name: 'since',
+  argument: 'FILE',
+  doc: 'ask AWS again only for what can have changed since this snapshot; for everything where that is not certain',
+};
+
 export type LiveOutcome =
   | { readonly ok: true; readonly snapshot: Snapshot }
   | { readonly ok: false; readonly code: ExitCode };
@@ -22,6 +28,9 @@ export async function liveAccess(invocation: Invocation): Promise<LiveOutcome> {
   if (options.text('snapshot') === undefined) return pulled(invocation);
   const other = awsOptions.find(({ name }) => options.text(name) !== undefined);
   if (other) return { ok: false, code: refused(`--snapshot and --${other.name} go only one at a time`, world) };
+  if (options.text('since') !== undefined) {
+    return { ok: false, code: refused('--since asks AWS, and --snapshot does not: name one of them', world) };
+  }
   const read = await savedSnapshot(invocation);
   if (!read.ok) return { ok: false, code: refused(read.message, world) };
   return read.snapshot ? { ok: true, snapshot: read.snapshot } : pulled(invocation);
@@ -32,8 +41,12 @@ export type SavedOutcome =
   | { readonly ok: false; readonly message: string };
 
 /** The snapshot of `--snapshot`; none where the option is not given. */
-export async function savedSnapshot({ options, world }: Invocation): Promise<SavedOutcome> {
-  const path = options.text('snapshot');
+export function savedSnapshot(invocation: Invocation): Promise<SavedOutcome> {
+  return snapshotAt('snapshot', invocation);
+}
+
+async function snapshotAt(option: 'snapshot' | 'since', { options, world }: Invocation): Promise<SavedOutcome> {
+  const path = options.text(option);
   if (path === undefined) return { ok: true, snapshot: undefined };
   const result = await world.host.files.read(resolve(world.cwd, path));
   if (result.kind !== 'text') return { ok: false, message: `can't read the snapshot ${path}: ${trouble[result.kind]}` };
@@ -52,8 +65,10 @@ const trouble = {
 async function pulled(invocation: Invocation): Promise<LiveOutcome> {
   const { world } = invocation;
   const { aws, profile } = awsOf(invocation);
+  const since = await snapshotAt('since', invocation);
+  if (!since.ok) return { ok: false, code: refused(since.message, world) };
   const progress = progressOn(world);
-  const result = await aws.pull(profile, progress.emit, world.signal);
+  const result = await aws.pull(profile, progress.emit, world.signal, since.snapshot);
   progress.end();
   return result.ok ? { ok: true, snapshot: result.value } : { ok: false, code: failed(result.failure, world) };
 }

@@ -12,6 +12,8 @@ export type Loaded = {
   readonly analysis: Analysis;
   /** Whether a path of the analysis was asked for. */
   readonly isWanted: (path: string) => boolean;
+  /** The same folder at the revision it is compared with. */
+  readonly before?: Analysis | undefined;
 };
 
 export type LoadOutcome =
@@ -25,26 +27,35 @@ const mostRounds = 20;
 export type LoadOptions = {
   readonly snapshot?: Snapshot | undefined;
   readonly changed?: ReadonlyMap<string, string> | undefined;
+  readonly before?: Analysis | undefined;
 };
 
 export async function load(invocation: Invocation, given: LoadOptions = {}): Promise<LoadOutcome> {
   const scope = await scopeOf(invocation);
   if (!scope.ok) return scope;
   const { folder, isWanted } = scope;
-  return { ok: true, loaded: { folder, analysis: await analyzed(folder, invocation, given), isWanted } };
+  const analysis = await analyzed(folder, invocation, given);
+  return { ok: true, loaded: { folder, analysis, isWanted, before: given.before } };
 }
 
 /** The same folder as it was at a revision. */
 export async function loadAt(
   revision: string,
-  { folder, isWanted, analysis: now }: Loaded,
+  { analysis: { snapshot } }: Loaded,
   invocation: Invocation,
 ): Promise<LoadOutcome> {
+  return loadBefore(revision, invocation, { snapshot });
+}
+
+/** What is asked for, as it was at a revision. */
+export async function loadBefore(revision: string, invocation: Invocation, given: LoadOptions): Promise<LoadOutcome> {
+  const scope = await scopeOf(invocation);
+  if (!scope.ok) return scope;
+  const { folder, isWanted } = scope;
   const { world } = invocation;
   const at = await world.host.git.filesAt(folder, revision);
   if (!at.ok) return at;
   const host = { ...world.host, files: at.value };
-  const given = { snapshot: now.snapshot };
   const analysis = await analyzed(folder, { ...invocation, world: { ...world, host, err: () => {} } }, given);
   at.value.close();
   return { ok: true, loaded: { folder, analysis, isWanted } };
@@ -55,7 +66,14 @@ async function analyzed(folder: string, { world, options }: Invocation, given: L
   const workspace = createWorkspace();
   const texts = new Map([...(await readAll(folder, paths.filter(isSource), world)), ...(given.changed ?? [])]);
   const { snapshot } = given;
-  workspace.apply({ texts, paths: new Set(paths), options: evaluationOptions(folder, options, world), snapshot });
+  const before = given.before?.declared;
+  workspace.apply({
+    texts,
+    paths: new Set(paths),
+    options: evaluationOptions(folder, options, world),
+    snapshot,
+    before,
+  });
   return settle(workspace, folder, world);
 }
 

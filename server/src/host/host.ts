@@ -10,6 +10,8 @@ import type {
   Provisioned,
   ProvisioningRequest,
   Snapshot,
+  TrailAnswer,
+  TrailInquiry,
 } from '../core/live';
 
 export interface Host {
@@ -46,6 +48,14 @@ export interface Files {
 
 /** Reads both sides of a change without a checkout. */
 export interface Git {
+  /** The commit a branch is compared with: where it left `origin/HEAD`, else the last one; `undefined` where there is none. */
+  readonly base: (folder: string) => Promise<string | undefined>;
+  /** Branches and tags, the newest first, and the last commits of the branch that is checked out. */
+  readonly revisions: (
+    folder: string,
+  ) => Promise<
+    { readonly ok: true; readonly value: readonly Revision[] } | { readonly ok: false; readonly message: string }
+  >;
   /** The folder as it was at a revision; `close` ends the process behind it. `message` is a sentence's end. */
   readonly filesAt: (
     folder: string,
@@ -55,6 +65,17 @@ export interface Git {
     | { readonly ok: false; readonly message: string }
   >;
 }
+
+export type Revision = {
+  readonly kind: 'branch' | 'remote-branch' | 'tag' | 'commit';
+  /** What Git is asked for: a short name, or an abbreviated commit. */
+  readonly revision: string;
+  readonly subject: string;
+  /** How long ago, in Git's words. */
+  readonly age: string;
+  /** The branch that is checked out. */
+  readonly current: boolean;
+};
 
 export type ReadResult =
   | { readonly kind: 'text'; readonly text: string }
@@ -120,11 +141,15 @@ export interface Aws {
     signal: AbortSignal,
   ) => Promise<Result<void>>;
   readonly signOut: (profile: string) => Promise<Result<void>>;
-  /** Emits `started`, progress, snapshots under way, and `finished` or `failed`; resolves with the finished snapshot. */
+  /**
+   * Emits `started`, progress, snapshots under way, and `finished` or `failed`; resolves with the finished snapshot.
+   * What can't have changed since an earlier one is taken from there; where that can't be known, all is read.
+   */
   readonly pull: (
     profile: string | undefined,
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
+    since?: Snapshot,
   ) => Promise<Result<Snapshot>>;
   /** Only requests and outdated accounts: cheaper than a pull. `known` supplies names for ids and the sets to ask about. */
   readonly checkProvisioning: (
@@ -143,6 +168,16 @@ export interface Aws {
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<readonly PolicyVerdict[]>>;
+  /**
+   * CloudTrail's event history by names of events: of the account that the profile works in, in the instance's region,
+   * and of one other account that the user has a role in. What may not be read is a gap in the answer.
+   */
+  readonly lookUpEvents: (
+    profile: string | undefined,
+    inquiry: TrailInquiry,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<readonly TrailAnswer[]>>;
 }
 
 export type ProvisioningReport = {

@@ -3,8 +3,17 @@
  * again for what is under way joins it. The state is the reducer's, fed by what the host tells while it works; here is
  * only the order of the calls.
  */
-import { rememberEach } from '../core/base';
-import { type Failure, initialState, type LiveEvent, type LiveState, reduce, type Snapshot } from '../core/live';
+import { rememberEach, rememberLast } from '../core/base';
+import {
+  type Failure,
+  initialState,
+  type LiveEvent,
+  type LiveState,
+  type LookedPolicies,
+  type PolicyQuestion,
+  reduce,
+  type Snapshot,
+} from '../core/live';
 import type { Host, InstanceChoice, Profile, ProvisioningReport, Result } from '../host';
 
 export type Live = {
@@ -18,6 +27,15 @@ export type Live = {
   readonly signOut: () => Promise<Result<void>>;
   readonly refresh: (signal: AbortSignal) => Promise<Result<Snapshot>>;
   readonly check: (signal: AbortSignal) => Promise<Result<Provisioning>>;
+  /** What the last look into the target accounts found, with its age. */
+  readonly policies: () => LookedPolicies | undefined;
+  readonly lookForPolicies: (
+    questions: readonly PolicyQuestion[],
+    signal: AbortSignal,
+  ) => Promise<Result<LookedPolicies>>;
+  /** A snapshot from a file stands in for AWS until it is closed, or AWS is read. */
+  readonly open: (name: string, snapshot: Snapshot) => void;
+  readonly close: () => void;
 };
 
 export type Provisioning = Pick<ProvisioningReport, 'takenAt' | 'requests' | 'provisioning' | 'gaps' | 'accountNames'>;
@@ -26,6 +44,12 @@ export function createLive(host: Host, changed: () => void): Live {
   let state = initialState;
   let checked: Provisioning | undefined;
   let choice: InstanceChoice = {};
+  let looked: LookedPolicies | undefined;
+  let opened: { readonly name: string; readonly snapshot: Snapshot } | undefined;
+  const shown = rememberLast(
+    (own: LiveState, file: typeof opened): LiveState =>
+      file ? { ...own, snapshot: file.snapshot, underWay: undefined, failure: undefined, opened: file.name } : own,
+  );
   const refreshing = joining(pull);
   const checking = joining(checkProvisioning);
 
@@ -41,6 +65,8 @@ export function createLive(host: Host, changed: () => void): Live {
     choice = chosen;
     state = { ...initialState, profile };
     checked = undefined;
+    looked = undefined;
+    opened = undefined;
     changed();
     if (profile === undefined) return;
     await showLastSnapshot(profile);
@@ -83,8 +109,9 @@ export function createLive(host: Host, changed: () => void): Live {
   async function pull(signal: AbortSignal): Promise<Result<Snapshot>> {
     const { profile } = state;
     if (profile === undefined) return { ok: false, failure: noProfile };
+    close();
     const isSelected = selection(profile);
-    const result = await host.aws.at(choice).pull(profile, whileSelected(profile), signal);
+    const result = await host.aws.at(choice).pull(profile, whileSelected(profile), signal, state.snapshot);
     if (result.ok) await took(result.value, isSelected);
     return result;
   }
@@ -108,6 +135,39 @@ export function createLive(host: Host, changed: () => void): Live {
     return result;
   }
 
+  async function lookForPolicies(
+    questions: readonly PolicyQuestion[],
+    signal: AbortSignal,
+  ): Promise<Result<LookedPolicies>> {
+    const { profile } = state;
+    if (profile === undefined) return { ok: false, failure: noProfile };
+    const isSelected = selection(profile);
+    const result = await host.aws.checkPolicies(profile, questions, whileSelected(profile), signal);
+    if (!result.ok) return result;
+    const found = { takenAt: new Date(host.clock.now()).toISOString(), verdicts: result.value };
+    if (isSelected()) {
+      looked = found;
+      changed();
+    }
+    return { ok: true, value: found };
+  }
+
+  function open(name: string, snapshot: Snapshot): void {
+    opened = { name, snapshot };
+    changed();
+  }
+
+  function close(): void {
+    if (!opened) return;
+    opened = undefined;
+    changed();
+  }
+
+  function provisioning(): Provisioning | undefined {
+    const { snapshot } = shown(state, opened);
+    return (opened ? undefined : checked) ?? (snapshot && fromSnapshot(snapshot));
+  }
+
   /** Another profile or instance was chosen meanwhile: what this one still says is not about it. */
   function whileSelected(profile: string): (event: LiveEvent) => void {
     const isSelected = selection(profile);
@@ -122,8 +182,8 @@ export function createLive(host: Host, changed: () => void): Live {
   }
 
   return {
-    state: () => state,
-    provisioning: () => checked ?? (state.snapshot && fromSnapshot(state.snapshot)),
+    state: () => shown(state, opened),
+    provisioning,
     profiles: () => host.aws.profiles(),
     readOnlyPolicy: () => host.aws.readOnlyPolicy(),
     select,
@@ -131,6 +191,10 @@ export function createLive(host: Host, changed: () => void): Live {
     signOut,
     refresh: refreshing,
     check: checking,
+    policies: () => looked,
+    lookForPolicies,
+    open,
+    close,
   };
 }
 

@@ -58,7 +58,7 @@ export const settings: readonly Setting[] = [
   {
     key: 'requestsPerSecond',
     scope: 'machine',
-    doc: 'How many requests a second a refresh may send to AWS. Identity Center allows an organization 20 in all, shared with every other tool. Takes effect when the language server starts.',
+    doc: 'How many requests a second a refresh may send to AWS. Identity Center allows an organization 20 in all, shared with every other tool. A change takes effect at once, in a running refresh too.',
     schema: { type: 'integer', default: 10, minimum: 1, maximum: 20 },
   },
   {

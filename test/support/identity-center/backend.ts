@@ -15,7 +15,8 @@ export type Backend = {
   readonly faults: Faults;
   readonly journal: Journal;
   readonly services: Readonly<Record<ServiceName, Operations>>;
-  readonly hasRoom: () => boolean;
+  /** Whether the service's rate leaves room for one more request of this account. */
+  readonly hasRoom: (service: ServiceName, account: string) => boolean;
   /** Who answers at the sign-in page. */
   readonly user: string;
   readonly latency: number;

@@ -6,11 +6,11 @@ import { createFaults, type Fault, type Faults } from './faults';
 import { createJournal, type Journal } from './journal';
 import { createWorld } from './populate';
 import { settle } from './provisioning';
-import { createBucket, type Rate } from './rate';
+import { createRates, type Rate } from './rate';
 import type { Scenario } from './scenario';
 import { loadScenario } from './scenario-file';
 import { type Answerer, answerer, listen } from './server';
-import { createServices } from './services';
+import { createServices, type EmptyPages } from './services';
 import { createSignIns } from './sign-ins';
 import type { World } from './world';
 
@@ -23,8 +23,8 @@ export type EmulatorOptions = {
   readonly provisioningDelay?: number;
   /** Milliseconds before every answer. */
   readonly latency?: number;
-  /** Organizations starts each listing with an empty page. */
-  readonly emptyPages?: boolean;
+  /** Organizations starts each listing with an empty page, or every service does. */
+  readonly emptyPages?: EmptyPages;
   /** Milliseconds that a portal session lasts. */
   readonly tokenLifetime?: number;
   readonly faults?: readonly Fault[];
@@ -73,7 +73,7 @@ export async function createEmulator(scenario: Scenario | string, options: Emula
     user,
     latency: options.latency ?? 0,
     services: createServices({ sessions, emptyPages: options.emptyPages ?? false }),
-    hasRoom: createBucket(options.rate ?? 20, clock),
+    hasRoom: createRates(options.rate ?? 20, clock),
   };
   const answer = answerer(backend);
   const server = await listen(answer, options.port ?? 0);

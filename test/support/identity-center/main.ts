@@ -7,7 +7,7 @@ import type { Proxy } from './proxy';
 
 const usage = `usage: npm run emulator -- [options]
   --scenario NAME      acme (default), acme-blank, no-instance, account-instance, denied
-  --generate SIZES     instead: accounts=500,groups=200,users=1000,sets=120,assignments=15000,seed=1
+  --generate SIZES     instead: accounts=500,groups=200,users=1000,sets=120,assignments=15000,direct=50,orphans=5,seed=1
   --port N             0 takes any free port (default)
   --rate N|off         sso-admin's requests a second (default 20)
   --delay MS           how long provisioning takes (default 300)

@@ -55,7 +55,7 @@ type Signed = { readonly service: ServiceName; readonly operation: string; reado
 function runSigned(backend: Backend, headers: Incoming['headers'], { service, operation, input }: Signed): Fields {
   demandOperation(service, operation);
   const caller = unsigned.has(`${service}:${operation}`) ? outsider : callerOf(backend, headers);
-  if (service === 'sso-admin' && !backend.hasRoom()) throw throttled('Rate exceeded');
+  if (!backend.hasRoom(service, caller.account)) throw throttled('Rate exceeded');
   if (`${service}:${operation}` !== 'sts:GetCallerIdentity')
     demandRight(backend.world, caller, actionOf(service, operation));
   if (input === undefined)

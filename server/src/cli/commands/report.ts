@@ -1,6 +1,6 @@
 /** `idc report`: who can access what, as a file for an auditor. */
 import { dirname, resolve } from 'node:path';
-import { reportCsv, reportHtml, reportMarkdown, whoReport } from '../../core/features';
+import { namesProduction, reportCsv, reportHtml, reportMarkdown, whoReport } from '../../core/features';
 import type { WhoPivot, WhoReport } from '../../protocol';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
 import type { ExitCode } from '../exit-code';
@@ -48,14 +48,6 @@ export const report: Command = {
     return save(made, invocation);
   },
 };
-
-/** An empty report for want of a setting would read as "nobody". */
-function namesProduction(project: {
-  production: readonly string[];
-  accounts: readonly { environment: string | undefined }[];
-}) {
-  return project.production.length > 0 || project.accounts.some((it) => /^prod(uction)?$/i.test(it.environment ?? ''));
-}
 
 async function save(made: WhoReport, { options, world }: Invocation): Promise<ExitCode> {
   const text = formats[options.text('format') ?? 'csv']?.(made) ?? '';

@@ -5,7 +5,7 @@ import { encodeSnapshot, type Snapshot } from '../../core/live';
 import { awsOptions, type Command, type Invocation } from '../command';
 import type { ExitCode } from '../exit-code';
 import { plural } from '../formats/findings-text';
-import { liveAccess, snapshotOption } from '../live-source';
+import { liveAccess, sinceOption, snapshotOption } from '../live-source';
 import { refused, type World } from '../world';
 
 export const snapshot: Command = {
@@ -14,6 +14,7 @@ export const snapshot: Command = {
   options: [
     ...awsOptions,
     snapshotOption,
+    sinceOption,
     { name: 'output', short: 'o', argument: 'FILE', doc: 'where to save it (default: print it)' },
     {
       name: 'pseudonymise',

@@ -13,6 +13,9 @@ export function editYaml(file: yaml.File, at: Span, change: PlainChange): readon
       return removal(file, place);
     case 'add-entry':
       return place.node.kind === 'mapping' ? [yaml.addEntry(file, place.node, change.key, change.value)] : [];
+    case 'add-block':
+    case 'depend-on':
+      return [];
     case 'add-attribute':
       return place.node.kind === 'mapping' ? [yaml.addEntry(file, place.node, change.name, change.value)] : [];
   }

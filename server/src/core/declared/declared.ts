@@ -13,6 +13,8 @@ export type Declared = {
 export function join(parts: readonly Part[], project: model.ProjectFile): Declared {
   const gaps = (of: GapKind) => parts.flatMap((part) => part.gaps.filter((it) => it.of === of).map((it) => it.because));
   const all = <T>(items: (part: Part) => readonly T[]) => parts.flatMap(items);
+  const holdsAllMade = (of: GapKind, items: readonly Named[]) =>
+    all((part) => part.gaps).every((it) => it.of !== of || it.elsewhere) && items.every(isNamed);
   const sets = all((part) => part.permissionSets);
   const groups = all((part) => part.groups);
   const users = all((part) => part.users);
@@ -20,7 +22,10 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
   const assignments = all((part) => part.assignments);
   const access: model.Access = {
     permissionSets: withOutside(
-      model.listing(sets, (it) => it.name, [...gaps('permission-sets'), ...noneDeclared(sets, 'permission set')]),
+      {
+        ...model.listing(sets, (it) => it.name, [...gaps('permission-sets'), ...noneDeclared(sets, 'permission set')]),
+        holdsAllMade: holdsAllMade('permission-sets', sets),
+      },
       project.outside.permissionSets,
       outsidePermissionSet,
     ),
@@ -33,10 +38,7 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
       project.outside.groups,
       outsideGroup,
     ),
-    users: {
-      ...model.listing(users, (it) => it.name, gaps('users')),
-      holdsAllMade: all((part) => part.gaps).every((it) => it.of !== 'users' || it.elsewhere) && users.every(isNamed),
-    },
+    users: { ...model.listing(users, (it) => it.name, gaps('users')), holdsAllMade: holdsAllMade('users', users) },
     accounts: model.listing(
       withProjectAccounts(
         all((part) => part.accounts),
@@ -54,7 +56,9 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
   return { access, unknowns: all((part) => part.unknowns), problems: all((part) => part.problems) };
 }
 
-function isNamed({ name, presence }: model.User): boolean {
+type Named = Pick<model.User, 'name' | 'presence'>;
+
+function isNamed({ name, presence }: Named): boolean {
   return presence === 'looked-up' || isKnown(name);
 }
 

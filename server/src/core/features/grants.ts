@@ -72,7 +72,10 @@ export function uncertain(declared: readonly DeclaredIn[]): readonly Uncertain[]
 
 /** Account names: what AWS calls them, else what the code does. */
 export function accountNames({ live, declared, provisioning }: Witnesses): ReadonlyMap<string, string> {
-  const accesses = [...declared.map((it) => it.access), ...(live.snapshot ? [live.snapshot.access] : [])];
+  const fromCode = declared.map((it) => it.access);
+  const fromAws = live.snapshot ? [live.snapshot.access] : [];
+  // A stand-in is worth less than the name that the code has.
+  const accesses = live.snapshot?.pseudonymized ? [...fromAws, ...fromCode] : [...fromCode, ...fromAws];
   const names = new Map(provisioning?.accountNames);
   for (const { accounts } of accesses) {
     for (const { id, name } of accounts.all) {
@@ -143,9 +146,10 @@ function standings({ live, declared, provisioning }: Witnesses): Look {
       .filter((it) => it.status === 'outdated')
       .map((it) => pairKey(it.permissionSet, it.account)),
   );
-  const liveIsWhole = live.snapshot?.access.assignments.complete === true;
+  const isComparable = live.snapshot?.pseudonymized !== true;
+  const liveIsWhole = isComparable && live.snapshot?.access.assignments.complete === true;
   const codeSpeaks = declared.some(({ access }) => access.assignments.all.length > 0);
-  const codeIsWhole = codeSpeaks && declared.every(({ access }) => access.assignments.complete);
+  const codeIsWhole = isComparable && codeSpeaks && declared.every(({ access }) => access.assignments.complete);
   const vague = declared.flatMap(({ access }) => access.assignments.all.filter((it) => !tripleOf(it)));
   return (triple, inCode, isLive) => {
     const pair = pairKey(triple.permissionSet, triple.account);

@@ -5,6 +5,7 @@ import * as model from '../model';
 import { assignmentAddress } from './assignments';
 import { evidence, said, unsaid } from './evidence';
 import { exactly, flag, isObject, list, oneOf, orNull, type Read, shape, text } from './json-reader';
+import { type Part, partNames } from './parts';
 import { policyReference } from './permission-sets';
 import type { Gap, ProvisioningRequest, Snapshot } from './snapshot';
 import type * as file from './snapshot-file';
@@ -103,6 +104,16 @@ const snapshotFile = shape<file.SnapshotFile>({
   memberships: orNull(list(shape<file.MembersFile>({ group: text, members: list(text), complete: flag }))),
   gaps: list(shape<file.GapFile>({ what: text, because: text, action: orNull(text) })),
   incomplete: list(shape<file.IncompleteFile>({ of: oneOf(...listingNames), because: text, saidBy: text })),
+  parts: orNull(
+    list(
+      shape<file.PartFile>({
+        name: oneOf(...partNames),
+        readAt: text,
+        unchangedUntil: orNull(text),
+        by: orNull(oneOf('cloudtrail', 'requests')),
+      }),
+    ),
+  ),
   pseudonymized: (value) => (value === true ? true : null),
 });
 
@@ -116,8 +127,13 @@ function snapshotFrom(from: file.SnapshotFile): Snapshot {
     requests: from.requests.map(requestFrom),
     memberships: from.memberships ?? undefined,
     gaps: from.gaps.map((gap): Gap => ({ ...gap, action: gap.action ?? undefined })),
+    ...(from.parts && { parts: from.parts.map(partFrom) }),
     ...(from.pseudonymized && { pseudonymized: true }),
   };
+}
+
+function partFrom({ name, readAt, unchangedUntil, by }: file.PartFile): Part {
+  return { name, readAt, ...(unchangedUntil !== null && { unchangedUntil }), ...(by !== null && { by }) };
 }
 
 function accessFrom(from: file.SnapshotFile): model.Access {

@@ -8,7 +8,7 @@ export type Listing<T> = {
   readonly complete: boolean;
   /** Why it may be short; empty exactly when `complete`. */
   readonly because: readonly Unknown[];
-  /** All that this code makes is here, though others come from elsewhere: users of an identity provider. */
+  /** Of the declared side: all that this code makes is here, by name, though others may come from elsewhere: users of an identity provider. */
   readonly holdsAllMade?: boolean | undefined;
 };
 

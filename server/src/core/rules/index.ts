@@ -2,6 +2,7 @@
 import { administratorInProduction } from './administrator-in-production';
 import { assignmentNotLive } from './assignment-not-live';
 import { assignmentToSuspendedAccount } from './assignment-to-suspended-account';
+import { attachmentWithoutDependsOn } from './attachment-without-depends-on';
 import { controlTowerPermissionSet } from './control-tower-permission-set';
 import { directUserAssignment } from './direct-user-assignment';
 import { duplicateAssignment } from './duplicate-assignment';
@@ -23,7 +24,9 @@ import { nameContradictsPolicy } from './name-contradicts-policy';
 import { orphanedAssignment } from './orphaned-assignment';
 import { outdatedPermissionSet } from './outdated-permission-set';
 import { permissionSetDiffers } from './permission-set-differs';
+import { permissionSetNameTaken } from './permission-set-name-taken';
 import { policyArnAsName } from './policy-arn-as-name';
+import { policyAttachedBeforeItExists } from './policy-attached-before-it-exists';
 import { policyAttachedTwice } from './policy-attached-twice';
 import { policyNameDrift } from './policy-name-drift';
 import { policyNamesDifferBetweenAccounts } from './policy-names-differ-between-accounts';
@@ -82,6 +85,9 @@ export const rules: readonly Rule[] = [
   policyAttachedTwice,
   missingPermissionsBoundary,
   duplicatePermissionSetName,
+  permissionSetNameTaken,
+  policyAttachedBeforeItExists,
+  attachmentWithoutDependsOn,
   ignoredAssignmentChanges,
   exclusiveAttachmentConflict,
   invalidPermissionSetName,

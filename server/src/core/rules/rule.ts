@@ -8,8 +8,13 @@ import type * as model from '../model';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** The two witnesses. A rule gets the ones it says it reads, and no others. */
-export type Sources = { readonly declared: model.Access; readonly live: Snapshot };
+/** The witnesses. A rule gets the ones it says it reads, and no others. */
+export type Sources = {
+  readonly declared: model.Access;
+  readonly live: Snapshot;
+  /** What the code declared at the Git revision it is compared with. */
+  readonly before: model.Access;
+};
 export type Source = keyof Sources;
 
 /**
@@ -63,6 +68,10 @@ export type Change =
   | { readonly kind: 'replace-value'; readonly with: string; readonly at?: Located | undefined }
   | { readonly kind: 'remove-entry'; readonly at?: Located | undefined }
   | { readonly kind: 'add-entry'; readonly key: string; readonly value: string; readonly at?: Located | undefined }
+  /** Addresses, as the block at the place may name them, among its `depends_on`. */
+  | { readonly kind: 'depend-on'; readonly addresses: readonly string[]; readonly at?: Located | undefined }
+  /** HCL behind the outermost block around the place. */
+  | { readonly kind: 'add-block'; readonly text: string; readonly at?: Located | undefined }
   | { readonly kind: 'add-attribute'; readonly name: string; readonly value: string; readonly at?: Located | undefined }
   | { readonly kind: 'rename'; readonly places: readonly Located[]; readonly with: string };
 

@@ -1,4 +1,5 @@
 /** One SDK client for each service. They share endpoint rules, timeouts and the guard that lets only listed operations pass. */
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -26,7 +27,10 @@ export type Clients = {
 };
 
 export function createClients(region: string, credentials: () => Promise<AwsCredentials>, network: Network): Clients {
-  const options = (service: Service) => ({ ...settingsFor(service, region, network), credentials });
+  const options = (service: Service) => ({
+    ...settingsFor(service, region, network),
+    credentials: notKept(credentials),
+  });
   const ssoAdmin = guarded(new SSOAdminClient(options('sso-admin')), 'sso-admin');
   const identityStore = guarded(new IdentitystoreClient(options('identitystore')), 'identitystore');
   const organizations = guarded(new OrganizationsClient(options('organizations')), 'organizations');
@@ -34,6 +38,11 @@ export function createClients(region: string, credentials: () => Promise<AwsCred
     for (const client of [ssoAdmin, identityStore, organizations]) client.destroy();
   };
   return { ssoAdmin, identityStore, organizations, close };
+}
+
+/** The SDK keeps credentials until its own clock says that they end; AWS may say so earlier, and then new ones are needed. */
+function notKept(credentials: () => Promise<AwsCredentials>): () => Promise<AwsCredentials> {
+  return async () => ({ ...(await credentials()), expiration: new Date(0) });
 }
 
 /** The sign-in services take no signature, only tokens. */
@@ -57,6 +66,16 @@ export function createIamClient(region: string, credentials: AwsCredentials, net
 /** Takes on a role; without credentials only for a token of an outside identity, which needs no signature. */
 export function createStsClient(region: string, credentials: AwsCredentials | undefined, network: Network): STSClient {
   return guarded(new STSClient({ ...settingsFor('sts', region, network), ...(credentials && { credentials }) }), 'sts');
+}
+
+/** The event history of the account that the credentials belong to, in one region. */
+export function createTrailClient(
+  region: string,
+  credentials: () => Promise<AwsCredentials>,
+  network: Network,
+): CloudTrailClient {
+  const options = { ...settingsFor('cloudtrail', region, network), credentials: notKept(credentials) };
+  return guarded(new CloudTrailClient(options), 'cloudtrail');
 }
 
 /** FIPS and dual-stack names exist for AWS's own hosts; together with a custom endpoint the SDK refuses them. */

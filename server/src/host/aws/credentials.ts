@@ -34,14 +34,17 @@ export type CredentialsContext = {
   readonly tokens: Tokens;
 };
 
+export type Credentials = {
+  readonly current: () => Promise<AwsCredentials>;
+  /** AWS took them for ended. Answers whether others may be had, which the next `current` gives. */
+  readonly ended: () => boolean;
+};
+
 /** Asks again shortly before the credentials end. */
-export function credentialsOf(
-  connection: Connection,
-  context: CredentialsContext,
-  calls: Calls,
-): () => Promise<AwsCredentials> {
+export function credentialsOf(connection: Connection, context: CredentialsContext, calls: Calls): Credentials {
   let kept: Promise<AwsCredentials> | undefined;
   let endsAt = Number.POSITIVE_INFINITY;
+  let endedAt = Number.NEGATIVE_INFINITY;
   const renew = async () => {
     const credentials = await resolve(connection, context, calls);
     context.redactor.keep(credentials.secretAccessKey);
@@ -49,7 +52,7 @@ export function credentialsOf(
     endsAt = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
     return credentials;
   };
-  return async () => {
+  const current = async () => {
     if (!kept || endsAt - context.clock.now() < margin) kept = renew();
     try {
       return await kept;
@@ -58,9 +61,19 @@ export function credentialsOf(
       throw error;
     }
   };
+  const ended = () => {
+    if (!connection.session) return false;
+    // Of calls that were under way together the first to come back renews for all of them.
+    const isFirst = context.clock.now() - endedAt > bunch;
+    if (isFirst) [kept, endedAt] = [undefined, context.clock.now()];
+    return true;
+  };
+  return { current, ended };
 }
 
 const margin = 60_000;
+
+const bunch = 20_000;
 
 async function resolve(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
   const { source, session } = connection;

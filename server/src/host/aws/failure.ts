@@ -56,6 +56,11 @@ const offlineCodes = new Set([
   'ENETDOWN',
 ]);
 
+/** Role credentials that ended, as opposed to a sign-in that did: new ones may be had without the user. */
+export function isExpired(error: unknown): boolean {
+  return ['ExpiredTokenException', 'ExpiredToken'].includes(nameOf(error));
+}
+
 export function remedyFor(error: unknown): Remedy {
   const name = nameOf(error);
   if (throttledNames.has(name)) return 'wait';

@@ -74,7 +74,7 @@ function verdict(question: PolicyQuestion, existing: Look): PolicyVerdict {
 
 async function look(account: string, context: PoliciesContext): Promise<Look> {
   return tolerate(async () => {
-    const roles = (await context.portal.roles(account)).toSorted((a, b) => strength(a) - strength(b));
+    const roles = rolesByStrength(await context.portal.roles(account));
     let refusal: Look = noRole;
     for (const role of roles.slice(0, roleLimit)) {
       const seen = await tolerate(() => lookAs(role, account, context));
@@ -83,6 +83,11 @@ async function look(account: string, context: PoliciesContext): Promise<Look> {
     }
     return refusal;
   });
+}
+
+/** The weakest first: to look needs no administrator. */
+export function rolesByStrength(roles: readonly string[]): readonly string[] {
+  return roles.toSorted((a, b) => strength(a) - strength(b));
 }
 
 /** Names are all that the portal tells about a role. */

@@ -1,8 +1,9 @@
 /** Text in other clothes: base64, URLs, JSON, CSV. Decoders of whole files point into the file. */
 
 import { stringValue, unknownFrom, unknownValue } from '../construct';
+import { UNSTORABLE } from '../infinity';
 import { jsonText } from '../json-text';
-import { unknownIn } from '../traits';
+import { containsInfinity, unknownIn } from '../traits';
 import { ANY, STRING } from '../type';
 import type { Value } from '../value';
 import { base64, fromBase64, fromUtf8, utf8 } from './bytes';
@@ -26,7 +27,7 @@ export const encodings: Readonly<Record<string, BuiltIn>> = {
   jsonencode: {
     parameters: [parameter('val', ANY, { null: true, unknown: true })],
     returns: STRING,
-    apply: encode(jsonText),
+    apply: (args, site) => (args.some(containsInfinity) ? failed(site, UNSTORABLE) : encode(jsonText)(args, site)),
   },
   textdecodebase64: {
     parameters: [parameter('source', STRING), parameter('encoding', STRING)],

@@ -26,8 +26,15 @@ async function everything({ aws }: Someone) {
   const checked = await aws.checkProvisioning('acme', undefined, () => {}, patience());
   const question = { account: '111122223333', name: 'my-redshift-analyst-policy', path: '/', permissionSets: ['x'] };
   const looked = await aws.checkPolicies('acme', [question], () => {}, patience());
-  return { pulled, checked, looked };
+  const events = await aws.lookUpEvents('acme', inquiry, () => {}, patience());
+  return { pulled, checked, looked, events };
 }
+
+const inquiry = {
+  since: '2020-01-01T00:00:00.000Z',
+  here: ['GetRoleCredentials', 'CreateAccountAssignment'],
+  there: { account: '111122223333', names: ['AssumeRoleWithSAML'] },
+};
 
 /** The portal takes the user's token; IAM policies do not speak of it. */
 const isSigned = (operation: string) => !operation.startsWith('portal:') && !operation.startsWith('oidc:');
@@ -38,10 +45,12 @@ describe('The read-only policy', () => {
   it('is enough for everything: nothing is denied to a role that may do this and no more', async () => {
     const { Statement } = await policyOf(await withRights([]));
     const anna = await withRights(Statement.flatMap(({ Action }) => Action));
-    const { pulled, checked, looked } = await everything(anna);
+    const { pulled, checked, looked, events } = await everything(anna);
     expect(pulled).toMatchObject({ ok: true, value: { gaps: [] } });
     expect(checked).toMatchObject({ ok: true, value: { gaps: [] } });
     expect(looked).toMatchObject({ ok: true, value: [{ verdict: 'exists' }] });
+    if (!events.ok) throw new Error(events.failure.message);
+    expect(new Set(events.value.map(({ gap }) => gap))).toEqual(new Set([undefined]));
   });
 
   it('allows every action that is ever asked for, all of them reading ones, each once', async () => {

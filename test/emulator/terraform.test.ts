@@ -89,7 +89,8 @@ else
       // Three witnesses, one access: what we read in the code, what Terraform did, and what we read from AWS.
       const applied = await statedByTerraform(terraform, world);
       expect(declaredAssignments(await idc(['access', folder, '--format', 'json']))).toEqual(applied);
-      const live = await idc(['live', '--profile', 'acme', '--format', 'json'], homeOf(emulator, 'dora.kiss', folder));
+      const home = homeOf(emulator, 'dora.kiss', folder);
+      const live = await idc(['live', '--profile', 'acme', '--format', 'json'], home);
       expect(new Set(triplesOf(live))).toEqual(new Set(applied.values()));
       const planned = await idc(['access', folder, '--plan', await planOf('terraform'), '--format', 'json']);
       expect(withoutArns(planned)).toEqual(declared);

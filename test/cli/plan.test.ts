@@ -172,6 +172,11 @@ describe('The root of a plan', () => {
     expect(text).toContain('it is no plan of policies, which declares none of its resources');
   });
 
+  it('is a folder that is there', async () => {
+    const { code, text } = await idc('access', '--plan', 'nowhere=first.json');
+    expect([code, text]).toEqual([2, "idc: can't use the plan first.json: there is no folder nowhere\n"]);
+  });
+
   it('has one plan', async () => {
     const { text } = await idc('access', '--plan', 'other=first.json', '--plan', 'other=second.json');
     expect(text).toBe('idc: first.json and second.json are plans of the same root\n');

@@ -139,6 +139,23 @@ describe('A plan', () => {
     expect(gaps).toHaveLength(6);
   });
 
+  it('knows the accounts that exist, and which of those to come is meant', () => {
+    const account = (name: string, id: object): Resource => ({
+      address: `aws_organizations_account.${name}`,
+      values: { name, ...id },
+      unknown: 'id' in id ? {} : { id: true },
+    });
+    const assignment: Resource = {
+      address: 'aws_ssoadmin_account_assignment.it',
+      values: { principal_type: 'GROUP', principal_id: 'g-1' },
+      unknown: { target_id: true },
+      written: { target_id: ['aws_organizations_account.new.id', 'aws_organizations_account.new'] },
+    };
+    const part = partOf(planOf([account('old', { id: '111122223333' }), account('new', {}), assignment]));
+    expect(part.accounts.map(({ id }) => ('value' in id ? id.value : '?'))).toEqual(['111122223333', '?']);
+    expect(part.assignments).toMatchObject([{ accountRef: 'aws_organizations_account.new', principalId: 'g-1' }]);
+  });
+
   it('says nothing of what it does not hold', () => {
     const part = partOf(planOf([{ address: 'null_resource.x', values: {} }]));
     expect([part.permissionSets, part.assignments, part.gaps]).toEqual([[], [], []]);

@@ -52,7 +52,7 @@ async function planned(
   invocation: Invocation,
 ): Promise<LoadOutcome> {
   const { folder, isWanted } = loaded;
-  const placed = placedPlans(given, written, folder, invocation);
+  const placed = await placedPlans(given, written, folder, invocation);
   if (!placed.ok) return placed;
   workspace.apply({ plans: placed.plans });
   const files = new Set(placed.plans.map(({ file }) => file));

@@ -62,19 +62,20 @@ type PlacedPlans =
   | { readonly ok: false; readonly message: string };
 
 /** Each plan with the root it stands in for. */
-export function placedPlans(
+export async function placedPlans(
   given: readonly GivenPlan[],
   { evaluated }: Analysis,
   folder: string,
-  { options, world }: Invocation,
-): PlacedPlans {
-  const current = inFolder(world.cwd, folder);
+  invocation: Invocation,
+): Promise<PlacedPlans> {
+  const { world } = invocation;
   const placed: RootPlan[] = [];
   for (const it of given) {
     const file = it.file === 'stdin' ? it.file : inFolder(it.file, folder);
-    const root = it.root ?? options.text('root');
-    const chosen = root === undefined ? undefined : inFolder(fromEither(root, folder, world), folder);
-    const choice = rootOfPlan(it.plan, evaluated.roots, { chosen, current });
+    const chosen = chosenRoot(it, folder, invocation);
+    const isThere = chosen === undefined || (await world.host.files.kind(resolve(folder, chosen))) === 'folder';
+    if (!isThere) return { ok: false, message: `can't use the plan ${file}: there is no folder ${chosen}` };
+    const choice = rootOfPlan(it.plan, evaluated.roots, { chosen, current: inFolder(world.cwd, folder) });
     if (!choice.ok) return { ok: false, message: `can't use the plan ${file}: ${choice.problem}` };
     const twin = placed.find((other) => other.root === choice.root);
     if (twin) return { ok: false, message: `${twin.file} and ${file} are plans of the same root` };
@@ -82,4 +83,9 @@ export function placedPlans(
     if (it.plan.partial !== undefined) world.err(`idc: ${file}: ${it.plan.partial}; access may be missing in it\n`);
   }
   return { ok: true, plans: placed };
+}
+
+function chosenRoot({ root: own }: GivenPlan, folder: string, { options, world }: Invocation): string | undefined {
+  const root = own ?? options.text('root');
+  return root === undefined ? undefined : inFolder(fromEither(root, folder, world), folder);
 }

@@ -159,8 +159,9 @@ function followResource(search: Search, reference: string, { module }: Scope): v
 function instancesOf({ plan }: Search, reference: string, module: string): readonly PlannedResource[] {
   const declared = declaredBy(reference, module);
   const key = keyIn(reference);
-  const own = [...(module === '' ? [] : [module]), ownKey(declared)].join('.');
-  const instances = plan.resources.filter((it) => it.module === module && ownKey(it) === ownKey(declared));
+  const declaration = declarationOf(declared);
+  const instances = plan.resources.filter((it) => it.declaration === declaration && it.module === module);
+  const own = module === '' ? ownKey(declared) : `${module}.${ownKey(declared)}`;
   return key === undefined ? instances : instances.filter((it) => it.address === `${own}${key}`);
 }
 

@@ -46,6 +46,12 @@ export const rootOptions: readonly Option[] = [
   { name: 'root', argument: 'PATH', doc: 'evaluate only this folder as a Terraform root module' },
   { name: 'var-file', argument: 'FILE', many: true, doc: 'values for variables, as in terraform; may be repeated' },
   { name: 'workspace', argument: 'NAME', doc: 'the value of terraform.workspace' },
+  {
+    name: 'plan',
+    argument: '[ROOT=]FILE',
+    many: true,
+    doc: 'what terraform show -json prints of a plan, in place of evaluating its root; - is stdin; may be repeated',
+  },
 ];
 
 /** Whose AWS is read, and which instance there; every command that asks AWS takes these. */

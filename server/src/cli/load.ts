@@ -1,9 +1,11 @@
 /** Brings a folder into a core workspace: everything that can declare access, then whatever its evaluation asks for. */
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type Analysis, createWorkspace, isSource } from '../core/analysis';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { type Analysis, createWorkspace, isSource, type Workspace } from '../core/analysis';
 import type { EvaluationOptions } from '../core/eval';
 import type { Snapshot } from '../core/live';
 import type { Invocation } from './command';
+import { fromEither, inFolder } from './folder-paths';
+import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
 import type { World } from './world';
 
 export type Loaded = {
@@ -34,8 +36,28 @@ export async function load(invocation: Invocation, given: LoadOptions = {}): Pro
   const scope = await scopeOf(invocation);
   if (!scope.ok) return scope;
   const { folder, isWanted } = scope;
-  const analysis = await analyzed(folder, invocation, given);
-  return { ok: true, loaded: { folder, analysis, isWanted, before: given.before } };
+  const plans = await givenPlans(invocation);
+  if (!plans.ok) return plans;
+  const workspace = await open(folder, invocation, given);
+  const analysis = await settle(workspace, folder, invocation.world);
+  const loaded = { folder, isWanted, analysis, before: given.before };
+  return plans.plans.length === 0 ? { ok: true, loaded } : planned(plans.plans, loaded, workspace, invocation);
+}
+
+/** Which root a plan is of is told by the sources, so that these are analysed first. */
+async function planned(
+  given: readonly GivenPlan[],
+  { analysis: written, ...loaded }: Loaded,
+  workspace: Workspace,
+  invocation: Invocation,
+): Promise<LoadOutcome> {
+  const { folder, isWanted } = loaded;
+  const placed = await placedPlans(given, written, folder, invocation);
+  if (!placed.ok) return placed;
+  workspace.apply({ plans: placed.plans });
+  const files = new Set(placed.plans.map(({ file }) => file));
+  const analysis = await settle(workspace, folder, invocation.world);
+  return { ok: true, loaded: { ...loaded, analysis, isWanted: (path) => files.has(path) || isWanted(path) } };
 }
 
 /** The same folder as it was at a revision. */
@@ -56,12 +78,13 @@ export async function loadBefore(revision: string, invocation: Invocation, given
   const at = await world.host.git.filesAt(folder, revision);
   if (!at.ok) return at;
   const host = { ...world.host, files: at.value };
-  const analysis = await analyzed(folder, { ...invocation, world: { ...world, host, err: () => {} } }, given);
+  const past = { ...world, host, err: () => {} };
+  const analysis = await settle(await open(folder, { ...invocation, world: past }, given), folder, past);
   at.value.close();
   return { ok: true, loaded: { folder, analysis, isWanted } };
 }
 
-async function analyzed(folder: string, { world, options }: Invocation, given: LoadOptions): Promise<Analysis> {
+async function open(folder: string, { world, options }: Invocation, given: LoadOptions): Promise<Workspace> {
   const paths = await world.host.files.list(folder);
   const workspace = createWorkspace();
   const texts = new Map([...(await readAll(folder, paths.filter(isSource), world)), ...(given.changed ?? [])]);
@@ -74,10 +97,10 @@ async function analyzed(folder: string, { world, options }: Invocation, given: L
     snapshot,
     before,
   });
-  return settle(workspace, folder, world);
+  return workspace;
 }
 
-async function settle(workspace: ReturnType<typeof createWorkspace>, folder: string, world: World): Promise<Analysis> {
+async function settle(workspace: Workspace, folder: string, world: World): Promise<Analysis> {
   const asked = new Set<string>();
   let analysis = workspace.analysis();
   for (let round = 0; round < mostRounds; round++) {
@@ -138,19 +161,11 @@ function scopeBelow(folder: string, absolute: readonly string[]): Scope {
 }
 
 function evaluationOptions(folder: string, options: Invocation['options'], world: World): EvaluationOptions {
-  const inFolder = (path: string) =>
-    relative(folder, fromEither(path, folder, world))
-      .split(sep)
-      .join('/');
+  const written = (path: string) => inFolder(fromEither(path, folder, world), folder);
+  const root = options.text('root');
   return {
-    root: options.text('root') === undefined ? undefined : inFolder(options.text('root') ?? ''),
-    varFiles: options.all('var-file').map(inFolder),
+    root: root === undefined ? undefined : written(root),
+    varFiles: options.all('var-file').map(written),
     workspace: options.text('workspace'),
   };
-}
-
-/** `--root` and `--var-file` may be written from the folder given or from where the command was started. */
-function fromEither(path: string, folder: string, world: World): string {
-  const fromStart = resolve(world.cwd, path);
-  return fromStart.startsWith(folder + sep) ? fromStart : join(folder, path);
 }

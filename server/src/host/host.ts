@@ -37,8 +37,8 @@ export interface Log {
 }
 
 export interface Files {
-  /** Absolute path in, never throws: what went wrong is in the answer. */
-  readonly read: (path: string) => Promise<ReadResult>;
+  /** Absolute path in, never throws: what went wrong is in the answer. `largest` is in bytes, 16 MiB if not said. */
+  readonly read: (path: string, largest?: number) => Promise<ReadResult>;
   /** Replaces the file as a whole, or leaves it as it was. */
   readonly write: (path: string, text: string) => Promise<void>;
   readonly kind: (path: string) => Promise<'file' | 'folder' | 'missing'>;

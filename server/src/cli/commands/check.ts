@@ -36,6 +36,9 @@ export const check: Command = {
 
   async run(invocation) {
     const { options, world } = invocation;
+    if (options.on('fix') && options.all('plan').length > 0) {
+      return refused('--fix and --plan go only one at a time: mend the code, then make a new plan', world);
+    }
     const live = await savedSnapshot(invocation);
     if (!live.ok) return refused(live.message, world);
     const { snapshot } = live;

@@ -13,6 +13,7 @@ import { createEvaluation } from './evaluation';
 import type { Severity } from './finding';
 import { type Judge, unjudged } from './judge';
 import { judgeLookedPolicies } from './looked-policies';
+import { planned } from './planned';
 import { problemsOf } from './problems';
 import { readProjectFile } from './project-file';
 import { settle } from './settle';
@@ -28,6 +29,7 @@ export type Inputs = {
   readonly snapshot: Snapshot | undefined;
   readonly before: Access | undefined;
   readonly policies: LookedPolicies | undefined;
+  readonly plans: readonly declared.RootPlan[];
 };
 
 export type Pipeline = (inputs: Inputs) => Generator<void, Analysis>;
@@ -50,7 +52,8 @@ export function createPipeline(judge: Judge): Pipeline {
     const projectFile = yield* parseAll(files, isProjectFile, parseYaml);
     const project = readProject([...projectFile.values()][0]);
     const { files: globs } = project.value;
-    const evaluated = evaluate({ terraform, texts: inputs.texts, paths: inputs.paths, options: inputs.options });
+    const sources = { terraform, texts: inputs.texts, paths: inputs.paths, options: inputs.options };
+    const evaluated = planned(evaluate(sources), inputs.plans, sources);
     yield;
     const speaksForItself = (path: string) => isDefinition(path, globs) && !evaluated.read.has(path);
     const definitions = yield* parseAll(files, speaksForItself, parseYaml);

@@ -3,6 +3,7 @@
  * No events, no promises; the rim calls `apply` whenever the world changed and `analyse` when it wants to know.
  */
 import type { SourceFile } from '../base';
+import type { RootPlan } from '../declared';
 import type { Evaluated, EvaluationOptions } from '../eval';
 import type { LookedPolicies, Snapshot } from '../live';
 import type { Access, ProjectFile, UnknownFact } from '../model';
@@ -28,6 +29,8 @@ export type Change = {
   readonly before?: Access | undefined;
   /** What a look into the target accounts found, where somebody looked. */
   readonly policies?: LookedPolicies | undefined;
+  /** Each stands in for the evaluation of its root. */
+  readonly plans?: readonly RootPlan[] | undefined;
 };
 
 /** Immutable; the same objects as last time wherever nothing changed. */
@@ -71,6 +74,7 @@ export class Workspace {
     snapshot: undefined,
     before: undefined,
     policies: undefined,
+    plans: [],
   };
   #last: { readonly inputs: Inputs; readonly analysis: Analysis } | undefined;
 
@@ -89,6 +93,7 @@ export class Workspace {
       snapshot: 'snapshot' in change ? change.snapshot : before.snapshot,
       before: 'before' in change ? change.before : before.before,
       policies: 'policies' in change ? change.policies : before.policies,
+      plans: change.plans ?? before.plans,
     };
     if (inputNames.some((name) => before[name] !== after[name])) this.#inputs = after;
   }
@@ -111,7 +116,7 @@ export class Workspace {
   }
 }
 
-const inputNames = ['texts', 'paths', 'options', 'severities', 'snapshot', 'before', 'policies'] as const;
+const inputNames = ['texts', 'paths', 'options', 'severities', 'snapshot', 'before', 'policies', 'plans'] as const;
 
 type Texts = Inputs['texts'];
 

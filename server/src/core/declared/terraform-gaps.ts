@@ -30,6 +30,11 @@ function gapsOfModule(module: evaluation.UnknownModule, resource: model.Resource
   return kindsIn(module.source).map((of) => ({ of, because, resource }));
 }
 
+/** Whether the code that is not here may be about Identity Center. */
+export function mayMakeAccess({ source }: evaluation.UnknownModule): boolean {
+  return kindsIn(source).includes('permission-sets');
+}
+
 /**
  * A registry address ends with the provider a module is for (Terraform documentation, "Module Sources"). The collection
  * `terraform-aws-modules` holds IAM modules among others, and none for Identity Center.

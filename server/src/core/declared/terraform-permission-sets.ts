@@ -3,7 +3,8 @@ import { isKnown, type Known, type Maybe, type Unknown, unknown } from '../base'
 import * as evaluation from '../eval';
 import * as model from '../model';
 import { attachmentOf } from './terraform-attachments';
-import { resourceOf } from './terraform-resources';
+import { mayMakeAccess } from './terraform-gaps';
+import { moduleBlock, resourceOf } from './terraform-resources';
 import { permissionSetOf } from './terraform-symbols';
 import {
   blockIn,
@@ -58,8 +59,8 @@ type Attached = {
 function attachments(root: evaluation.EvaluatedRoot, unknowns: model.UnknownFact[]): Attached {
   const byAddress = new Map<string, Attachment[]>();
   const byName = new Map<string, Attachment[]>();
-  const astray: model.Hidden[] = [];
   const stray: Content[] = [];
+  const astray: model.Hidden[] = root.unknownModules.filter(mayMakeAccess).map((it) => inModule(root, it));
   for (const instance of root.instances) {
     const read = instance.mode === 'managed' ? readers[instance.type] : undefined;
     if (!read) continue;
@@ -88,6 +89,14 @@ function strayIn(contents: readonly Content[]): model.StrayPolicies {
     customerManagedPolicies: contents.flatMap(({ customer = [], boundary }) =>
       boundary?.kind === 'customer-managed' ? [...customer, boundary.reference] : customer,
     ),
+  };
+}
+
+/** A module that is given a permission set may attach policies to it. */
+function inModule(root: evaluation.EvaluatedRoot, module: evaluation.UnknownModule): model.Hidden {
+  return {
+    because: unknown(`${module.address}: ${module.because}`, module.origin),
+    resource: moduleBlock(root, module),
   };
 }
 

@@ -62,13 +62,15 @@ export function fieldIn(value: evaluation.Value | undefined, name: string): eval
 }
 
 /** Where an argument stands in its block; the block's header where it is not written or comes from elsewhere. */
-export function attributeOrigin(instance: evaluation.ResourceInstance, name: string): Origin {
+export function attributeOrigin(instance: Written, name: string): Origin {
   const { body } = instance.block;
   const written = body.attributes.find((attribute) => attribute.name.text === name);
   const block = body.blocks.find((nested) => nested.type.text === name || nested.labels[0]?.text === name);
   const found = written?.span ?? block?.header;
   return found ? { at: locationIn(instance.path, found), via: instance.origin.via } : instance.origin;
 }
+
+type Written = Pick<evaluation.ResourceInstance, 'block' | 'path' | 'origin'>;
 
 type Read = { readonly [attribute: string]: Maybe<unknown> | undefined };
 

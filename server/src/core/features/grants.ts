@@ -3,9 +3,9 @@
  * principal, one account and one permission set, all three known; what is not known stands beside it with its reason.
  */
 import type { Standing } from '../../protocol';
-import { isKnown, known, type Maybe, type Origin } from '../base';
+import { isKnown, known, type Origin } from '../base';
 import { type LiveState, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
-import type * as model from '../model';
+import * as model from '../model';
 import type { Place } from './node';
 
 export type DeclaredIn = { readonly folder: string; readonly access: model.Access };
@@ -158,20 +158,9 @@ function standings({ live, declared, provisioning }: Witnesses): Look {
     if (outdated.has(pair) && isLive) return { standing: 'outdated', reason: undefined };
     if (inCode && isLive) return { standing: 'both', reason: undefined };
     if (inCode) return { standing: liveIsWhole ? 'only-in-code' : 'in-code', reason: undefined };
-    const certain = codeIsWhole && !vague.some((it) => mayBe(it, triple));
+    const certain = codeIsWhole && !vague.some((it) => model.mayBe(it, triple));
     return { standing: certain ? 'only-live' : 'live', reason: undefined };
   };
-}
-
-/** Whether an assignment of which a part is not known could be this very grant. */
-function mayBe(it: model.Assignment, { principalType, principal, account, permissionSet }: Triple): boolean {
-  const fits = (part: Maybe<string>, value: string) => !isKnown(part) || part.value === value;
-  return (
-    fits(it.principalType, principalType) &&
-    fits(it.principal, principal) &&
-    fits(it.account, account) &&
-    fits(it.permissionSet, permissionSet)
-  );
 }
 
 /** By grant, or by set and account for a set's own provisioning. */

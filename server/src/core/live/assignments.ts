@@ -61,6 +61,7 @@ function assignment(row: AssignmentRow, operation: string, names: Names): model.
     address: assignmentAddress(row),
     origin: evidence(operation),
     principalId: row.principal,
+    ...(names.isGone(row.type, row.principal) && { principalIsGone: true }),
     permissionSetArn: row.set,
   };
 }

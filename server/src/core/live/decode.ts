@@ -5,6 +5,7 @@ import * as model from '../model';
 import { assignmentAddress } from './assignments';
 import { evidence, said, unsaid } from './evidence';
 import { exactly, flag, isObject, list, oneOf, orNull, type Read, shape, text } from './json-reader';
+import { saysGone } from './names';
 import { type Part, partNames } from './parts';
 import { policyReference } from './permission-sets';
 import type { Gap, ProvisioningRequest, Snapshot } from './snapshot';
@@ -253,9 +254,11 @@ function accountFrom({ id, name, state, saidBy }: file.AccountFile, maybe: Maybe
 function assignmentFrom(from: file.AssignmentFile, maybe: MaybeOf): model.Assignment {
   const { saidBy: operation, account, permissionSetArn: set, principalId } = from;
   const address = assignmentAddress({ account, set, principal: principalId });
+  const principal = maybe(from.principal, address, 'principal', operation);
   return {
     principalType: said(operation, from.principalType),
-    principal: maybe(from.principal, address, 'principal', operation),
+    principal,
+    ...(!isKnown(principal) && saysGone(principal.because) && { principalIsGone: true }),
     account: said(operation, account),
     permissionSet: maybe(from.permissionSet, address, 'permissionSet', operation),
     address,

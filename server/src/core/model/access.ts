@@ -128,6 +128,8 @@ export type Assignment = {
   readonly origin: Origin;
   /** What is certain though the name or id is not: see `idc access` in the product's contracts. */
   readonly principalId?: string | undefined;
+  /** The group or user was deleted and its assignment left behind; known of live assignments only. */
+  readonly principalIsGone?: boolean | undefined;
   readonly accountRef?: string | undefined;
   /** The name the code gave for the account, where it may give one instead of an id. */
   readonly accountName?: Maybe<string> | undefined;

@@ -4,6 +4,7 @@ export type * from './attachment';
 export { controlTowerGroups, controlTowerPermissionSets } from './control-tower';
 export { type Hidden, mayConcern } from './hidden';
 export { type Listing, lacks, listing } from './listing';
+export { mayBe, type NamedGrant } from './named-grant';
 export { accountKey, accountLabel, isProduction } from './production';
 export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';
 export { comesAfter, type Resource } from './resource';

@@ -5,7 +5,7 @@ import { defineRule, didYouMean, replaceValue } from './rule';
 /** Names stand only in access definitions, and can be declared nowhere but in code. An id needs AWS to be doubted. */
 export const unknownAccount = defineRule({
   name: 'unknown-account',
-  summary: 'An assignment names an account that nothing declares, or an id that is not in the organization.',
+  summary: 'An account is named that nothing declares, or has an id that is not in the organization.',
   severity: 'error',
   reads: ['declared'],
   fixable: true,
@@ -13,14 +13,16 @@ export const unknownAccount = defineRule({
   check({ declared, snapshot }, report) {
     const names = accountNames(declared.accounts);
     const live = snapshot?.access.accounts;
-    for (const { account, accountName } of declared.assignments.all) {
-      if (accountName && isKnown(accountName) && !isKnown(account) && names && !names.has(accountName.value)) {
-        const meant = nearest(accountName.value, names);
-        report(accountName, {
-          message: `no account is named "${accountName.value}"${didYouMean(meant)}`,
-          fixes: () => meant.map((it) => replaceValue(it)),
-        });
-      }
+    for (const { account, accountName } of [...declared.assignments.all, ...declared.policies.all]) {
+      if (!accountName || !isKnown(accountName) || isKnown(account) || !names || names.has(accountName.value)) continue;
+      const meant = nearest(accountName.value, names);
+      report(accountName, {
+        message: `no account is named "${accountName.value}"${didYouMean(meant)}`,
+        fixes: () => meant.map((it) => replaceValue(it)),
+      });
+    }
+    // A policy may well be in an account of another organization.
+    for (const { account } of live ? declared.assignments.all : []) {
       if (!live || !/^\d{12}$/.test(isKnown(account) ? account.value : '') || !model.lacks(live, account)) continue;
       const meant = nearest(account.value, live.byName.keys());
       report(account, {

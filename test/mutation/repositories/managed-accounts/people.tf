@@ -1,5 +1,5 @@
 resource "aws_identitystore_group" "this" {
-  for_each = toset(["reservations", "security"])
+  for_each = toset(["reservations", "security-team"])
 
   identity_store_id = local.identity_store_id
   display_name      = each.key
@@ -21,7 +21,7 @@ resource "aws_ssoadmin_account_assignment" "reservations" {
 resource "aws_ssoadmin_account_assignment" "security" {
   instance_arn       = local.instance_arn
   permission_set_arn = aws_ssoadmin_permission_set.security_audit.arn
-  principal_id       = aws_identitystore_group.this["security"].group_id
+  principal_id       = aws_identitystore_group.this["security-team"].group_id
   principal_type     = "GROUP"
   target_id          = aws_organizations_account.security.id
   target_type        = "AWS_ACCOUNT"

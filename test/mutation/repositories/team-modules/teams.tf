@@ -31,6 +31,8 @@ module "service_desk" {
   identity_center     = local.identity_center
   permission_set_arns = local.permission_set_arns
 
-  group  = "service-desk"
-  access = { Viewer = values(local.accounts) }
+  group = "service-desk"
+  access = {
+    Viewer = values(local.accounts)
+  }
 }

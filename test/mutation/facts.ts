@@ -33,7 +33,7 @@ export const allFacts: readonly Facts[] = [
     grants: /^access\.tf: {6}"\w+" += (\[|keys)/,
     listedTwice: 'key',
     attachments: /^access\.tf: +(aws_managed|customer) +=/,
-    boundaries: /^access\.tf: +boundary +=/,
+    boundaries: /^access\.tf: +boundary += "/,
   },
   {
     folder: `${here}/team-modules`,
@@ -133,6 +133,11 @@ export const allFacts: readonly Facts[] = [
     boundaries: /:resource "aws_ssoadmin_permissions_boundary/,
     policies: /:resource "aws_iam_policy"/,
     inProduction: ['WarehouseAnalyst', 'ShopOperator'],
+    alsoIn: {
+      account: '073645182930',
+      path: 'identity/permission-sets.tf',
+      text: '  name             = "WarehouseAnalyst"',
+    },
   },
   {
     folder: 'examples/teams-in-yaml',
@@ -167,5 +172,6 @@ export const allFacts: readonly Facts[] = [
     boundaries: /^access\/permission-sets\.yaml: {4}permissions_boundary:/,
     policies: /^access\/permission-sets\.yaml: {2}press-[\w-]+:/,
     inProduction: ['Editor', 'Archivist', 'Webmaster'],
+    alsoIn: { account: '847261530913', path: 'access/newsroom.yaml', text: '    permission_set: Editor' },
   },
 ];

@@ -5,7 +5,12 @@ import type { Token } from './tokens';
 export type Edit = { readonly path: string; readonly start: number; readonly end: number; readonly text: string };
 
 /** A place of the clean text; where it stands once the text is edited is worked out from the edits. */
-export type Anchor = { readonly path: string; readonly start: number };
+export type Anchor = {
+  readonly path: string;
+  readonly start: number;
+  /** How many lines further down, in text that an edit puts in. */
+  readonly below?: number;
+};
 
 export type Mutant = {
   readonly rule: string;
@@ -43,11 +48,11 @@ export function mutated(repository: Repository, { edits }: Mutant): ReadonlyMap<
 }
 
 /** The 1-based line of an anchor once the edits are made. What was replaced is where its new text begins. */
-export function lineAfter(repository: Repository, { edits }: Mutant, { path, start }: Anchor): number {
+export function lineAfter(repository: Repository, { edits }: Mutant, { path, start, below = 0 }: Anchor): number {
   const text = textAt(repository, path);
   const before = edits.filter((it) => it.path === path && it.start < start);
   const moved = before.map((it) => lineBreaks(it.text) - lineBreaks(text.slice(it.start, Math.min(it.end, start))));
-  return lineAt(text, start) + moved.reduce((sum, it) => sum + it, 0);
+  return lineAt(text, start) + moved.reduce((sum, it) => sum + it, 0) + below;
 }
 
 function lineBreaks(text: string): number {

@@ -9,9 +9,12 @@ export function regions(repository: Repository, pattern: RegExp | undefined): re
   if (!pattern) return [];
   return [...repository.texts].flatMap(([path, text]) => {
     const lines = text.split(/(?<=\n)/);
-    return lines.flatMap((_, index) =>
-      pattern.test(lineText(repository, path, index + 1)) ? [regionFrom(path, lines, index)] : [],
-    );
+    let offset = 0;
+    return lines.flatMap((line, index) => {
+      const isFirst = pattern.test(lineText(repository, path, offset));
+      offset += line.length;
+      return isFirst ? [regionFrom(path, lines, index)] : [];
+    });
   });
 }
 
@@ -71,7 +74,11 @@ export function repeat({ path, end, text }: Region, again: string): Edit {
 }
 
 /** What grants access, by what it says: the name itself, or a reference to the resource that has it. */
-export function mentions(repository: Repository, region: Region, what: { readonly type: string; readonly name: string }) {
+export function mentions(
+  repository: Repository,
+  region: Region,
+  what: { readonly type: string; readonly name: string },
+) {
   const labels = labelsOf(repository, what);
   const isQuoted = new RegExp(`(^|[\\s"'\\[,{])${what.name}(["'\\],:=\\s}]|$)`, 'm').test(region.text);
   return isQuoted || labels.some((label) => new RegExp(`\\b${label}\\b`).test(region.text));

@@ -32,6 +32,8 @@ export type Facts = {
   readonly policies?: RegExp | undefined;
   /** Lines that name a permission set by its key where no assignment is made. */
   readonly keys?: RegExp | undefined;
+  /** An account that is not the only one a set is assigned in, and the line that is to blame where it is the management account. */
+  readonly alsoIn?: { readonly account: string; readonly path: string; readonly text: string } | undefined;
   /** Permission sets that reach a production account. */
   readonly inProduction?: readonly string[] | undefined;
 };
@@ -68,34 +70,55 @@ export function textAt({ texts }: Repository, path: string): string {
 
 /** 1-based. */
 export function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
 }
 
 /** A line as the facts' patterns see it. */
-export function lineText(repository: Repository, path: string, line: number): string {
-  const lines = textAt(repository, path).split('\n');
-  return `${path}:${lines[line - 1] ?? ''}\n${lines[line] ?? ''}`;
+export function lineText(repository: Repository, path: string, offset: number): string {
+  const text = textAt(repository, path);
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const [first = '', second = ''] = text.slice(start, start + 2000).split('\n', 2);
+  return `${path}:${first}\n${second}`;
 }
+
+type Names = { readonly definitions: readonly Token[]; readonly uses: readonly Token[] };
+
+const remembered = new WeakMap<Repository, Map<Kind, Names>>();
 
 /** The tokens that give a thing of the kind its name. */
 export function definitions(repository: Repository, kind: Kind): readonly Token[] {
-  const pattern = repository.facts.defines[kind];
-  return pattern ? repository.tokens.filter((token) => capturesOn(repository, pattern, token).includes(token.value)) : [];
+  return namesOf(repository, kind).definitions;
 }
 
 /** The tokens that say such a name elsewhere. What `.idc.yaml` says is about the code, not of it. */
 export function uses(repository: Repository, kind: Kind): readonly Token[] {
-  const defining = new Set(definitions(repository, kind));
+  return namesOf(repository, kind).uses;
+}
+
+function namesOf(repository: Repository, kind: Kind): Names {
+  const kinds = remembered.get(repository) ?? new Map<Kind, Names>();
+  const names = kinds.get(kind) ?? findNames(repository, repository.facts.defines[kind]);
+  remembered.set(repository, kinds.set(kind, names));
+  return names;
+}
+
+function findNames(repository: Repository, pattern: RegExp | undefined): Names {
+  if (!pattern) return { definitions: [], uses: [] };
+  const { tokens } = repository;
+  const defining = new Set(tokens.filter((token) => capturesOn(repository, pattern, token).includes(token.value)));
   const names = new Set([...defining].map((it) => it.value));
-  return repository.tokens.filter((it) => names.has(it.value) && it.path !== '.idc.yaml' && !defining.has(it));
+  const uses = tokens.filter((it) => names.has(it.value) && it.path !== '.idc.yaml' && !defining.has(it));
+  return { definitions: [...defining], uses };
 }
 
 function capturesOn(repository: Repository, pattern: RegExp, { path, start }: Token): readonly (string | undefined)[] {
-  return pattern.exec(lineText(repository, path, lineAt(textAt(repository, path), start)))?.slice(1) ?? [];
+  return pattern.exec(lineText(repository, path, start))?.slice(1) ?? [];
 }
 
 export function isOn(repository: Repository, pattern: RegExp | undefined, { path, start }: Token): boolean {
-  return pattern?.test(lineText(repository, path, lineAt(textAt(repository, path), start))) ?? false;
+  return pattern?.test(lineText(repository, path, start)) ?? false;
 }
 
 export function isTerraform({ texts }: Repository): boolean {

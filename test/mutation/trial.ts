@@ -77,7 +77,14 @@ function tried(workspace: Workspace, repository: Repository, mutator: Mutator, m
   );
   const own = seen.filter((it) => it.rule === mutant.rule);
   const isFound = expected.every((places) => own.some((it) => places.includes(`${it.path}:${it.line}`)));
-  return { repository: repository.name, mutator, mutant, isFound, extra: extraIn(seen, expected.flat(), mutant.rule, mutator.consequences), seen };
+  return {
+    repository: repository.name,
+    mutator,
+    mutant,
+    isFound,
+    extra: extraIn(seen, expected.flat(), mutant.rule, mutator.consequences),
+    seen,
+  };
 }
 
 function extraIn(

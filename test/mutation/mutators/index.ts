@@ -1,5 +1,21 @@
 /** Every way of breaking a repository that we know. */
 import type { Mutator } from '../mutant';
+import { accountMutators } from './accounts';
+import { assignmentMutators } from './assignments';
+import { inlineMutators } from './inline';
+import { listMutators } from './lists';
 import { nameMutators } from './names';
+import { notationMutators } from './notation';
+import { setMutators } from './permission-sets';
+import { policyMutators } from './policies';
 
-export const mutators: readonly Mutator[] = [...nameMutators];
+export const mutators: readonly Mutator[] = [
+  ...nameMutators,
+  ...accountMutators,
+  ...assignmentMutators,
+  ...policyMutators,
+  ...listMutators,
+  ...setMutators,
+  ...inlineMutators,
+  ...notationMutators,
+];

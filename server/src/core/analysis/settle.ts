@@ -36,7 +36,8 @@ export type Unsettled = {
 
 export function settle(unsettled: Unsettled, trees: Trees): readonly Finding[] {
   const fromProblems = unsettled.problems.flatMap((it) => it.problems.map((problem) => problemFinding(it, problem)));
-  const fromRules = distinct(unsettled.found.map((found) => ruleFinding(found, trees)));
+  const isShown = createFollowUpFilter(trees);
+  const fromRules = distinct(unsettled.found.map((found) => ruleFinding(found, trees)).filter(({ at }) => isShown(at)));
   const suppressions = [...trees.terraform.values(), ...trees.yaml.values()].flatMap((file) => {
     const text = trees.files.get(file.path)?.text ?? '';
     return readSuppressions({ path: file.path, text, comments: file.comments });
@@ -70,6 +71,16 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
     if (!seen.has(key)) seen.set(key, finding);
   }
   return [...seen.values()];
+}
+
+/** What seems to be wrong on a line that cannot be read is only a consequence. */
+function createFollowUpFilter({ files, terraform, yaml }: Trees): (at: Location) => boolean {
+  const lineOf = createLineFinder(files);
+  const broken = new Map<string, ReadonlySet<number>>();
+  for (const { path, problems } of [...terraform.values(), ...yaml.values()]) {
+    if (problems.length > 0) broken.set(path, new Set(problems.map(({ at }) => lineOf(at))));
+  }
+  return (at) => !broken.get(at.path)?.has(lineOf(at));
 }
 
 /** Every hop from the author to the use is worth a link, until they become a list of their own. */

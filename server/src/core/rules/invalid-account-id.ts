@@ -14,7 +14,7 @@ export const invalidAccountId = defineRule({
     const ids = [
       ...declared.assignments.all.flatMap((it) => (it.accountName ? [] : [it.account])),
       ...declared.accounts.all.map((it) => it.id),
-      ...declared.policies.all.map((it) => it.account),
+      ...declared.policies.all.flatMap((it) => (it.accountName ? [] : [it.account])),
     ];
     for (const id of ids) {
       if (isKnown(id) && !/^\d{12}$/.test(id.value)) report(id, noteOn(id));

@@ -1,4 +1,4 @@
-import { isKnown, nearest } from '../base';
+import { isKnown, type Known, type Maybe, nearest } from '../base';
 import * as model from '../model';
 import { defineRule, didYouMean, replaceValue } from './rule';
 
@@ -22,16 +22,28 @@ export const unknownAccount = defineRule({
       });
     }
     // A policy may well be in an account of another organization.
-    for (const { account } of live ? declared.assignments.all : []) {
+    for (const { account, accountName } of live ? declared.assignments.all : []) {
       if (!live || !/^\d{12}$/.test(isKnown(account) ? account.value : '') || !model.lacks(live, account)) continue;
       const meant = nearest(account.value, live.byName.keys());
-      report(account, {
+      report(whereNamed(declared.accounts, account, accountName) ?? account, {
         message: `the account ${account.value} is not in the organization`,
         fixes: () => meant.map((it) => replaceValue(it)),
       });
     }
   },
 });
+
+/** A name stands for an id that is written where the accounts are listed. */
+function whereNamed(
+  { all }: model.Listing<model.Account>,
+  account: Known<string>,
+  name: Maybe<string> | undefined,
+): Known<string> | undefined {
+  if (!name || !isKnown(name)) return undefined;
+  const isMeant = (it: model.Account) => it.name && isKnown(it.name) && it.name.value === name.value;
+  const ids = all.flatMap((it) => (isMeant(it) && isKnown(it.id) ? [it.id] : []));
+  return ids.find((id) => id.value === account.value);
+}
 
 /** `undefined` where some account's name is not known, or there may be further accounts. */
 function accountNames({ all, because }: model.Listing<model.Account>): ReadonlySet<string> | undefined {

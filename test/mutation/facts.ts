@@ -75,6 +75,7 @@ export const allFacts: readonly Facts[] = [
       account: /^main\.tf: {4}(\w+) += "\d/,
     },
     elsewhere: ['permission set'],
+    lookedUp: ['group'],
     grants: /^main\.tf: {4}[\w-]+ = \{\n +group/,
     twice: 'assignment',
   },

@@ -1,5 +1,5 @@
 /** Whole blocks and entries, found by their first line and their indentation. */
-import type { Edit } from './mutant';
+import type { Anchor, Edit } from './mutant';
 import { type Facts, lineText, type Repository, textAt } from './repository';
 
 /** Whole lines, with the last line break. */
@@ -56,21 +56,42 @@ function indentation(line = ''): number {
   return line.search(/\S/);
 }
 
-/** JSON keeps its commas right: the last of a list goes with the comma before it. */
-export function remove(repository: Repository, { path, start, end, text }: Region): Edit {
-  const isLast = path.endsWith('.json') && !text.trimEnd().endsWith(',');
-  const before = textAt(repository, path).slice(0, start);
-  const comma = isLast ? before.trimEnd().length - 1 : start;
-  return { path, start: isLast && before.charAt(comma) === ',' ? comma : start, end: isLast ? end - 1 : end, text: '' };
+/** JSON keeps its commas right, and YAML the brackets of a list that is empty then. */
+export function remove(repository: Repository, region: Region): Edit {
+  const { path, start, end, text } = region;
+  if (isLastInJson(region)) {
+    const comma = textAt(repository, path).slice(0, start).trimEnd().length - 1;
+    return { path, start: textAt(repository, path).charAt(comma) === ',' ? comma : start, end: end - 1, text: '' };
+  }
+  if (/^\s*-/.test(text) && isOnlyItem(repository, region)) {
+    return { path, start, end, text: `${' '.repeat(indentation(text))}[]\n` };
+  }
+  return { path, start, end, text: '' };
+}
+
+function isLastInJson({ path, text }: Region): boolean {
+  return path.endsWith('.json') && !text.trimEnd().endsWith(',');
+}
+
+function isOnlyItem(repository: Repository, { path, start, end, text }: Region): boolean {
+  const whole = textAt(repository, path);
+  const item = new RegExp(`^ {${indentation(text)}}-`);
+  return /:\s*$/.test(whole.slice(0, start)) && !item.test(whole.slice(end));
 }
 
 /** A second one behind it, under a name of its own where it has a name. */
-export function repeat({ path, end, text }: Region, again: string): Edit {
-  const isLast = path.endsWith('.json') && !text.trimEnd().endsWith(',');
+export function repeat(region: Region, again: string): Edit {
+  const { path, end, text } = region;
   const copy = again === '' ? text : text.replace(/^(\s*resource "\w+" "|\s*"?)([\w-]+)/, `$1$2${again}`);
-  return isLast
+  return isLastInJson(region)
     ? { path, start: end - 1, end: end - 1, text: `,\n${copy.trimEnd()}` }
     : { path, start: end, end, text: copy };
+}
+
+/** A line of the second one, counted from its first. */
+export function copied(region: Region, below: number): Anchor {
+  const { path, end } = region;
+  return isLastInJson(region) ? { path, start: end - 1, below: below + 1 } : { path, start: end, below };
 }
 
 /** What grants access, by what it says: the name itself, or a reference to the resource that has it. */

@@ -16,6 +16,8 @@ export type Facts = {
   readonly defines: Partial<Readonly<Record<Kind, RegExp>>>;
   /** Kinds whose names are somebody else's: only AWS could tell a wrong one. */
   readonly elsewhere?: readonly Kind[] | undefined;
+  /** Kinds that the repository looks up itself, and does not make. */
+  readonly lookedUp?: readonly Kind[] | undefined;
   /** First lines of what gives access. */
   readonly grants?: RegExp | undefined;
   /** How a second grant of the same access ends up: as a second assignment, or as a key that exists. */

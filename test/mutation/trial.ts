@@ -94,8 +94,7 @@ function extraIn(
   consequences: readonly string[] = [],
 ): readonly Seen[] {
   return seen.filter((it) => {
-    if (it.rule === rule) return !expected.includes(`${it.path}:${it.line}`);
-    return !consequences.includes(it.rule);
+    return !consequences.includes(it.rule) && !(it.rule === rule && expected.includes(`${it.path}:${it.line}`));
   });
 }
 

@@ -1,6 +1,6 @@
 /** Assignments that are gone, made twice, or made to somebody. */
 import { type Anchor, type Excluded, type Mutant, type Mutator, rewrite } from '../mutant';
-import { mentions, type Region, regionsOf, remove, repeat } from '../regions';
+import { copied, mentions, type Region, regionsOf, remove, repeat } from '../regions';
 import { definitions, type Kind, lineAt, type Repository, textAt, uses } from '../repository';
 
 const left = ['unassigned-permission-set', 'unassigned-group', 'undeclared-reference'];
@@ -17,19 +17,23 @@ export const assignmentMutators: readonly Mutator[] = [
     mutants: (repository) => unassigned(repository, 'group', 'aws_identitystore_group'),
   },
   { does: 'makes an assignment twice', mutants: repeated },
-  { does: 'makes an assignment to a user', mutants: direct },
+  { does: 'makes an assignment to a user', consequences: [...left, 'unknown-user'], mutants: direct },
 ];
 
 function unassigned(repository: Repository, kind: Kind, type: string): readonly (Mutant | Excluded)[] {
   const rule = `unassigned-${kind.replace(' ', '-')}`;
   const grants = regionsOf(repository, 'grants');
   return definitions(repository, kind).map((token) => {
-    if (repository.facts.elsewhere?.includes(kind)) return { rule, excluded: `each ${kind} is made elsewhere` };
+    if (isMadeElsewhere(repository, kind)) return { rule, excluded: `each ${kind} is made elsewhere` };
     const own = outermost(grants.filter((it) => mentions(repository, it, { type, name: token.value })));
     if (own.length === 0) return { rule, excluded: `the ${kind} and its assignments are written in one` };
     const edits = own.map((it) => remove(repository, it));
     return { rule, what: `"${token.value}" is assigned nowhere`, edits, expected: [[token]] };
   });
+}
+
+function isMadeElsewhere({ facts }: Repository, kind: Kind): boolean {
+  return [...(facts.elsewhere ?? []), ...(facts.lookedUp ?? [])].includes(kind);
 }
 
 /** An entry may be listed within another that grants as well. */
@@ -65,19 +69,21 @@ function placesIn(repository: Repository, { path, start, end }: Region): readonl
   const own = [...said].filter((it) => it.path === path && it.start >= start && it.end <= end);
   const first = lineAt(text, start);
   const lines = new Set([0, ...own.map((it) => lineAt(text, it.start) - first)]);
-  return [...lines].map((below) => ({ path, start: end, below }));
+  return [...lines].map((below) => copied({ path, start, end, text: text.slice(start, end) }, below));
 }
 
 const kinds = ['permission set', 'group', 'account'] as const;
 
-function direct({ tokens, texts }: Repository): readonly Mutant[] {
-  const types = tokens.filter(({ value, path, start }) => {
-    return value === 'GROUP' && /principal_type"?\s*[=:]\s*$/.test(texts.get(path)?.slice(0, start) ?? '');
+/** Where several groups share the line, the one that names each is as good. */
+function direct(repository: Repository): readonly Mutant[] {
+  const groups = [...definitions(repository, 'group'), ...uses(repository, 'group')];
+  const types = repository.tokens.filter(({ value, path, start }) => {
+    return value === 'GROUP' && /principal_type"?\s*[=:]\s*$/.test(textAt(repository, path).slice(0, start));
   });
   return types.map((token) => ({
     rule: 'direct-user-assignment',
     what: 'the principal is a USER',
     edits: [rewrite(token, 'USER')],
-    expected: [[token]],
+    expected: [[token, ...groups]],
   }));
 }

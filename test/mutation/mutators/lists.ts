@@ -1,7 +1,7 @@
 /** Policies in lists: one twice, and too many. */
 import table from '../../../server/src/core/rules/data/aws-managed-policies.json';
 import type { Excluded, Mutant, Mutator } from '../mutant';
-import { regions, repeat } from '../regions';
+import { copied, regions, repeat } from '../regions';
 import { definitions, type Repository } from '../repository';
 import type { Token } from '../tokens';
 
@@ -66,7 +66,7 @@ function attachedTwice(repository: Repository): readonly (Mutant | Excluded)[] {
       rule: 'policy-attached-twice',
       what: `${arn?.value} is attached by two blocks`,
       edits: [repeat(region, '_again')],
-      expected: [[{ path: region.path, start: region.end, below: lines }]],
+      expected: [[copied(region, lines)]],
     };
   });
 }
@@ -91,7 +91,7 @@ function tooMany(repository: Repository, token: Token): Mutant {
   const { path, end } = token;
   const names = table.names
     .split(' ')
-    .filter((name) => !name.includes('/') && name !== token.value.slice(prefix.length));
+    .filter((name) => /^\w+ReadOnly/.test(name) && name !== token.value.slice(prefix.length));
   const arns = names.slice(0, 24).map((name) => prefix + name);
   const set = setOf(repository, token);
   return {

@@ -11,7 +11,11 @@ export const notationMutators: readonly Mutator[] = [
   { does: 'drops a digit of an account in the project file', consequences: missing(), mutants: misnumbered },
   { does: 'misspells a rule in the project file', mutants: misnamedRule },
   { does: 'forgets a closing quote', consequences: missing(), mutants: unquoted },
-  { does: 'makes the account of an assignment the management account', mutants: managed },
+  {
+    does: 'makes the account of an assignment the management account',
+    consequences: ['management-account-assignment'],
+    mutants: managed,
+  },
 ];
 
 /** What a reader cannot know any more once a part of the code says nothing. */

@@ -1,8 +1,9 @@
 /** What the mutation test found, for a reader: by rule, and what it left out for which reason. */
+import { groupBy } from '../../server/src/core/base';
 import type { Outcome, Trial } from './trial';
 
 export function table(outcomes: readonly Outcome[]): string {
-  const byRule = Map.groupBy(
+  const byRule = groupBy(
     outcomes.flatMap((it) => it.trials),
     (it) => it.mutant.rule,
   );
@@ -21,7 +22,7 @@ function row(rule: string, trials: readonly Trial[]): string {
 
 function leftOut(outcomes: readonly Outcome[]): readonly string[] {
   const excluded = outcomes.flatMap((it) => it.excluded);
-  const byReason = Map.groupBy(excluded, ({ rule, reason }) => `${rule}: ${reason}`);
+  const byReason = groupBy(excluded, ({ rule, reason }) => `${rule}: ${reason}`);
   return [...byReason]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([reason, all]) => `${String(all.length).padStart(5)} ${reason}`);

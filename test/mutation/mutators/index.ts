@@ -8,6 +8,7 @@ import { nameMutators } from './names';
 import { notationMutators } from './notation';
 import { setMutators } from './permission-sets';
 import { policyMutators } from './policies';
+import { terraformMutators } from './terraform';
 
 export const mutators: readonly Mutator[] = [
   ...nameMutators,
@@ -18,4 +19,5 @@ export const mutators: readonly Mutator[] = [
   ...setMutators,
   ...inlineMutators,
   ...notationMutators,
+  ...terraformMutators,
 ];

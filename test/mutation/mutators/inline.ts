@@ -12,6 +12,8 @@ export const inlineMutators: readonly Mutator[] = [
   inDocument('misspells Effect', /\bEffect\b/, 'Efect'),
   inDocument('leaves the service out of an action', /[a-z0-9-]+:(?=[A-Z*])/, ''),
   inDocument('puts a space into a Sid', /(?<=Sid\W+\w{2})(?=\w)/, ' '),
+  inDocument('drops a letter of an action', /(?<="?[a-z]:[A-Z]\w{3})\w(?=\w+"?,? ?)/, ''),
+  inDocument('allows all of IAM', /(?<=Allow\b[\s\S]*Action\W+)[a-z][\w-]*:[\w*]+/, 'iam:*', 'privilege-escalation'),
   inDocument(
     'writes far too much',
     /(?<=Resource\W+)\*/,

@@ -23,6 +23,12 @@ export const policyMutators: readonly Mutator[] = [
   otherPath(definitions, 'where it is made'),
   { does: 'takes the path from a reference', mutants: (repository) => withoutPath(repository, uses) },
   { does: 'takes the path from a policy', mutants: (repository) => withoutPath(repository, definitions) },
+  {
+    does: 'names a policy differently in one account',
+    consequences: ['policy-not-in-target-account'],
+    mutants: differing,
+  },
+  { does: 'refers to a policy that no code makes', mutants: unheardOf },
   { does: 'takes the policy away where it is made', consequences: ['undeclared-reference'], mutants: unmade },
   ...arnMutators(),
 ];
@@ -125,6 +131,38 @@ function unmade(repository: Repository): readonly (Mutant | Excluded)[] {
     const expected = [references];
     return { rule, what: `no code makes "${own.value}" in one account`, edits: [remove(repository, region)], expected };
   });
+}
+
+/** Of several accounts that each make it, one. */
+function differing(repository: Repository): readonly (Mutant | Excluded)[] {
+  const rule = 'policy-names-differ-between-accounts';
+  return definitions(repository, 'policy').flatMap((token): readonly (Mutant | Excluded)[] => {
+    if (repository.facts.elsewhere?.includes('policy')) return [{ rule, excluded: 'the policies are made elsewhere' }];
+    const makers = definitions(repository, 'policy').filter((it) => it.value === token.value);
+    if (makers.length === 1) return [{ rule, excluded: 'only one place makes the policy' }];
+    return styles.map(({ write }) => ({
+      rule,
+      what: `"${token.value}" is "${write(token.value)}" in one account`,
+      edits: [rewrite(token, write(token.value))],
+      expected: [makers],
+    }));
+  });
+}
+
+/** Somebody may have made it by hand, unless the project file says that the account's code is here. */
+function unheardOf(repository: Repository): readonly (Mutant | Excluded)[] {
+  const rule = 'unknown-customer-policy';
+  const isCodeHere = /paths: *\[/.test(repository.texts.get('.idc.yaml') ?? '');
+  return uses(repository, 'policy').map((token) =>
+    isCodeHere
+      ? {
+          rule,
+          what: `"${token.value}" is "ferry-timetable"`,
+          edits: [rewrite(token, 'ferry-timetable')],
+          expected: [[token]],
+        }
+      : { rule, excluded: 'a policy that no code makes may be made by hand' },
+  );
 }
 
 const prefix = 'arn:aws:iam::aws:policy/';

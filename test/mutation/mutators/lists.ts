@@ -7,7 +7,7 @@ import type { Token } from '../tokens';
 
 export const listMutators: readonly Mutator[] = [
   { does: 'lists an AWS policy twice', mutants: (repository) => listed(repository).map((it) => twice(repository, it)) },
-  { does: 'attaches an AWS policy twice', mutants: attachedTwice },
+  { does: 'attaches an AWS policy twice', consequences: ['attachment-without-depends-on'], mutants: attachedTwice },
   {
     does: 'lists 21 AWS policies',
     mutants: (repository) => firstOfEach(repository).map((it) => tooMany(repository, it)),

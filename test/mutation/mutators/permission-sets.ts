@@ -33,6 +33,7 @@ function afterRenaming(): readonly string[] {
     'colliding-for-each-key',
     'duplicate-assignment',
     'name-contradicts-policy',
+    'attachment-without-depends-on',
   ];
 }
 

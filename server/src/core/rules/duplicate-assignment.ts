@@ -12,6 +12,7 @@ export const duplicateAssignment = defineRule({
   summary: 'The same principal gets the same permission set in the same account twice.',
   severity: 'error',
   reads: ['declared'],
+  fixable: true,
 
   check({ declared }, report) {
     const first = new Map<string, model.Assignment>();
@@ -27,6 +28,7 @@ export const duplicateAssignment = defineRule({
         report(place, {
           message: `${triple.text} is already assigned by ${before.address} in ${other.origin.at.path}`,
           related: [{ at: other, message: 'the same assignment' }],
+          fixes: () => [{ title: 'Remove this one', safe: true, change: { kind: 'remove-repetition', of: other } }],
         });
       }
     }

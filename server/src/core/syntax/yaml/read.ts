@@ -50,11 +50,21 @@ export function readKnownFields(
   const all = readFields(reading, node, what);
   const fields = new Map(all.filter(({ name }) => names.includes(name)).map((field) => [field.name, field]));
   for (const field of all.filter(({ name }) => !names.includes(name))) {
-    addProblem(reading, field.key, unknownKey(field.name, what, names));
     const [meant] = nearest(field.name, names);
-    if (meant !== undefined && !fields.has(meant)) fields.set(meant, field);
+    const isFree = meant !== undefined && !fields.has(meant);
+    const instead = isFree ? { text: meant, isCertain: squash(meant) === squash(field.name) } : undefined;
+    reading.problems.push({
+      at: locationOf(reading, field.key),
+      message: unknownKey(field.name, what, names),
+      ...(instead ? { meant: instead } : {}),
+    });
+    if (isFree) fields.set(meant, field);
   }
   return fields;
+}
+
+function squash(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_ ]/g, '');
 }
 
 function unknownKey(name: string, what: string, names: readonly string[]): string {

@@ -82,11 +82,14 @@ function check(path: string, example: Example): void {
   expect(elsewhere).toEqual([]);
 }
 
-/** A fix must do what the page shows, remove its finding, and leave nothing to be done again. */
+/** A fix must do what the page shows, be as safe as it says, remove its finding, and leave nothing to be done again. */
 function fixedText(example: Example, fence: Fence): string {
   const applied = applyFix(example, analyse(example.files, example.snapshot, example.before), fence.fix ?? '');
   if (!applied) throw new Error(`no finding offers the quick fix "${fence.fix}"`);
-  const { finding, after } = applied;
+  const { finding, after, isSafe } = applied;
+  expect(`${fence.fix}: ${isSafe ? 'safe' : 'to be looked at'}`).toBe(
+    `${fence.fix}: ${fence.isSafe ? 'safe' : 'to be looked at'}`,
+  );
   const again = analyse(after, example.snapshot, example.before);
   const same = again.findings.filter((it) => it.rule === finding.rule && it.message === finding.message);
   expect(same.filter((it) => it.at.path === finding.at.path && it.at.start === finding.at.start)).toEqual([]);

@@ -54,9 +54,9 @@ export function applyFix({ files }: Example, analysis: Analysis, title: string):
     const fix = finding.fixes().find((it) => it.title === title);
     if (!fix) continue;
     const after = files.map(({ path, text }) => ({ path, text: applyEdits(path, text, fix.edits) }));
-    return { finding, after };
+    return { finding, after, isSafe: fix.safe };
   }
   return undefined;
 }
 
-export type AppliedFix = { readonly finding: Finding; readonly after: readonly Text[] };
+export type AppliedFix = { readonly finding: Finding; readonly after: readonly Text[]; readonly isSafe: boolean };

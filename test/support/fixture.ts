@@ -28,6 +28,8 @@ export type Fence = {
   readonly length: number;
   /** Title of the quick fix this fence shows the result of: the last bold text above it. */
   readonly fix: string | undefined;
+  /** Whether the page calls it a safe fix rather than a quick fix. */
+  readonly isSafe: boolean;
   readonly isBefore: boolean;
 };
 
@@ -80,14 +82,15 @@ function fencesIn(section: string, offset: number): readonly Fence[] {
   return [...fences].map((match) => {
     const [whole, path, language = '', role, content = ''] = match;
     const contentStart = match.index + whole.length - '```'.length - content.length;
-    const titles = [...section.slice(0, match.index).matchAll(/\*\*(.+?)\*\*/g)];
+    const titles = [...section.slice(0, match.index).matchAll(/(\w+ fix )?\*\*(.+?)\*\*/g)];
     return {
       path: path ?? defaultPaths[language] ?? '',
       language,
       ...readMarkers(content),
       start: offset + contentStart,
       length: content.length,
-      fix: role === ' fixed' ? (titles.at(-1)?.[1] ?? '') : undefined,
+      fix: role === ' fixed' ? (titles.at(-1)?.[2] ?? '') : undefined,
+      isSafe: titles.at(-1)?.[1] === 'Safe fix ',
       isBefore: role === ' before',
     };
   });

@@ -2,6 +2,8 @@
  * What Terraform settles before each resource, read from the references as they are written. Named values (variables,
  * locals, outputs) are followed to the resources behind them; a module whose code is not here stands for itself.
  */
+import type { Span } from '../base';
+import type * as hcl from '../syntax/hcl';
 import type { ResourceBlock } from './evaluated';
 import type { Declaration, WrittenAttribute } from './folder';
 import { lazyMap } from './lazy-map';
@@ -72,8 +74,20 @@ function expansions({ call }: WrittenModule): readonly Node[] {
 
 function awaited({ module, declaration }: Own): readonly Node[] {
   const list = declaration.attributes.get('depends_on');
-  const own = list ? mentionsIn(list.attribute.value).flatMap((it) => wholeOf(module, it)) : [];
+  const own = list ? awaitedIn(list.attribute.value).flatMap((it) => wholeOf(module, it)) : [];
   return module.call ? [...own, ...awaited({ module: module.call.from, declaration: module.call.declaration })] : own;
+}
+
+/** In JSON, and in the oldest spelling, the names stand in quotes. */
+function awaitedIn(list: hcl.Expression): readonly Mention[] {
+  const items = list.kind === 'tuple' ? list.items : [];
+  const quoted = items.filter((item) => item.kind === 'template');
+  return [...mentionsIn(list), ...quoted.flatMap((item) => mentionOf(traversal(item), item.span))];
+}
+
+function mentionOf(text: string | undefined, span: Span): readonly Mention[] {
+  const [root, ...names] = (text ?? '').replaceAll(/\[[^\]]*\]/g, '').split('.');
+  return root ? [{ root, names: names.map((name) => ({ text: name, span, isIndexed: false })), span }] : [];
 }
 
 /** `depends_on = [module.sso]` waits for all there is in the module. */
@@ -182,5 +196,5 @@ function stepsFrom({ module, kind, name }: Node): readonly Node[] {
 
 function ownDependsOn(module: WrittenModule, { attributes }: Declaration): readonly Node[] {
   const list = attributes.get('depends_on');
-  return list ? mentionsIn(list.attribute.value).flatMap((it) => wholeOf(module, it)) : [];
+  return list ? awaitedIn(list.attribute.value).flatMap((it) => wholeOf(module, it)) : [];
 }

@@ -113,6 +113,8 @@ export type Policy = {
   readonly account: Maybe<string>;
   /** The policy document's text; `undefined` where the code says none, as access definitions do. */
   readonly document?: Maybe<string> | undefined;
+  /** The name an access definition gave for the account, where it gave no id. */
+  readonly accountName?: Maybe<string> | undefined;
   readonly address: string;
   readonly origin: Origin;
   readonly resource?: Resource | undefined;

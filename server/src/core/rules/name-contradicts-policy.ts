@@ -63,7 +63,7 @@ const readOnlyPolicies = /^(ReadOnlyAccess|ViewOnlyAccess|SecurityAudit)$/;
 function harmlessKind(said: readonly string[]): RegExp | undefined {
   const text = said.join(' ');
   if (/\b(read ?only|view ?only|viewer|reader)\b/.test(text)) return anyFullAccess;
-  return /\b(audit|auditor|auditors)\b/.test(text) ? everything : undefined;
+  return /\b(read|audit|auditor|auditors)\b/.test(text) ? everything : undefined;
 }
 
 /** Tools that serve whoever looks at things: all of their actions are no contradiction. */

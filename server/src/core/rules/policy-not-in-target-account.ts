@@ -61,7 +61,7 @@ function accountsByPolicy(policies: readonly model.Policy[]): ReadonlyMap<string
   const somewhere = new Set<string>();
   for (const { name, account } of policies) {
     if (!isKnown(name)) continue;
-    if (!isKnown(account)) somewhere.add(name.value);
+    if (!isKnown(account) || !/^\d{12}$/.test(account.value)) somewhere.add(name.value);
     else made.set(name.value, (made.get(name.value) ?? new Set<string>()).add(account.value));
   }
   for (const name of somewhere) made.delete(name);

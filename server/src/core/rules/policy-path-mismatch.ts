@@ -22,11 +22,11 @@ export const policyPathMismatch = defineRule({
       const [policy] = sameName;
       if (!policy || paths.length < sameName.length || paths.includes(path.value)) continue;
       const doubt = policies.complete ? '' : '; not every policy can be known here';
-      report(path, {
+      report(isElsewhere(reference) ? name : path, {
         message: `"${name.value}" is at the path ${listed(paths)} (${where(policy)}), not at "${path.value}"${doubt}`,
         severity: policies.complete ? 'error' : 'warning',
         related: sameName.map((it) => ({ at: it.path, message: `"${name.value}" is defined here` })),
-        fixes: () => [...new Set(paths)].map((right) => fixFor(reference, right)),
+        fixes: () => (isElsewhere(reference) ? [] : [...new Set(paths)].map((right) => fixFor(reference, right))),
       });
     }
   },
@@ -49,6 +49,11 @@ function listed(paths: readonly string[]): string {
 
 function where({ address, origin }: model.Policy): string {
   return `${address} in ${origin.at.path}`;
+}
+
+/** `/` in another file than the name is a default that many share: what is missing is missing beside the name. */
+function isElsewhere({ name, path }: model.PolicyReference): boolean {
+  return isKnown(path) && path.value === '/' && path.origin.at.path !== name.origin.at.path;
 }
 
 /** A path nobody wrote has its place in the reference, which then needs the field. */

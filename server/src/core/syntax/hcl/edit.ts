@@ -16,7 +16,7 @@ import type { Block, File, ObjectExpression, TupleExpression } from './tree';
 /** A tree and the very text it was read from. */
 export type Source = { readonly file: File; readonly text: string };
 
-/** Replaces the string, label, bare key or attribute name at a span by another value, in the same style of writing. */
+/** Replaces the string, label, bare key or attribute name at a span by another value, in the same style; a number by a string. */
 export function replaceString(source: Source, at: Span, value: string): readonly TextEdit[] {
   const replacement = replacementAt(source, at, value);
   return replacement ? [edit(source, replacement.at, replacement.text)] : [];

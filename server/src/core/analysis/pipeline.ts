@@ -14,7 +14,7 @@ import type { Severity } from './finding';
 import { type Judge, unjudged } from './judge';
 import { judgeLookedPolicies } from './looked-policies';
 import { problemsOf } from './problems';
-import { readProjectFile } from './project-file';
+import { chosenProjectFile, readProjectFile } from './project-file';
 import { settle } from './settle';
 import { isDefinition, isProjectFile, isTerraform, isVendored, isYaml } from './source-files';
 import type { Analysis } from './workspace';
@@ -48,7 +48,7 @@ export function createPipeline(judge: Judge): Pipeline {
     const files = present(inputs.texts);
     const terraform = yield* parseAll(files, isTerraform, parseTerraform);
     const projectFile = yield* parseAll(files, isProjectFile, parseYaml);
-    const project = readProject([...projectFile.values()][0]);
+    const project = readProject(chosenProjectFile([...projectFile.values()]));
     const { files: globs } = project.value;
     const evaluated = evaluate({ terraform, texts: inputs.texts, paths: inputs.paths, options: inputs.options });
     yield;

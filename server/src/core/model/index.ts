@@ -6,4 +6,5 @@ export { type Hidden, mayConcern } from './hidden';
 export { type Listing, lacks, listing } from './listing';
 export { accountKey, accountLabel, isProduction } from './production';
 export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';
+export { publishedQuotas, type Quotas } from './quotas';
 export { comesAfter, type Resource } from './resource';

@@ -15,7 +15,7 @@ import { type Judge, unjudged } from './judge';
 import { judgeLookedPolicies } from './looked-policies';
 import { planned } from './planned';
 import { problemsOf } from './problems';
-import { readProjectFile } from './project-file';
+import { chosenProjectFile, readProjectFile } from './project-file';
 import { settle } from './settle';
 import { isDefinition, isProjectFile, isTerraform, isVendored, isYaml } from './source-files';
 import type { Analysis } from './workspace';
@@ -50,7 +50,7 @@ export function createPipeline(judge: Judge): Pipeline {
     const files = present(inputs.texts);
     const terraform = yield* parseAll(files, isTerraform, parseTerraform);
     const projectFile = yield* parseAll(files, isProjectFile, parseYaml);
-    const project = readProject([...projectFile.values()][0]);
+    const project = readProject(chosenProjectFile([...projectFile.values()]));
     const { files: globs } = project.value;
     const sources = { terraform, texts: inputs.texts, paths: inputs.paths, options: inputs.options };
     const evaluated = planned(evaluate(sources), inputs.plans, sources);

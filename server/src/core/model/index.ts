@@ -7,4 +7,5 @@ export { type Listing, lacks, listing } from './listing';
 export { mayBe, type NamedGrant } from './named-grant';
 export { accountKey, accountLabel, isProduction } from './production';
 export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';
+export { publishedQuotas, type Quotas } from './quotas';
 export { comesAfter, type Resource } from './resource';

@@ -5,16 +5,16 @@ import { hoursOf } from './session-duration';
 import { targetKeysBySet } from './targets';
 
 /** Whoever leaves a laptop open leaves the session open; half a working day is what most guidelines settle on. */
-const longest = 4;
-
 export const longProductionSession = defineRule({
   name: 'long-production-session',
-  summary: 'Sessions of a permission set that is assigned in a production account last longer than 4 hours.',
+  summary:
+    'Sessions of a permission set that is assigned in a production account last longer than 4 hours, or what `.idc.yaml` says.',
   severity: 'warning',
   reads: ['declared'],
 
   check({ declared, project }, report) {
     const reached = productionAccounts(declared, project);
+    const longest = hoursOf(project.longestProductionSession) ?? 12;
     for (const { name, sessionDuration } of declared.permissionSets.all) {
       if (!isKnown(name) || !sessionDuration || !isKnown(sessionDuration)) continue;
       const hours = hoursOf(sessionDuration.value);

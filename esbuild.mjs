@@ -1,5 +1,6 @@
 // Bundles: the extension, the language server and the command line, each CommonJS for Node; the AWS SDK is a file of its
-// own, loaded only when something live is asked for. The page of the access matrix is a script and a style for the browser.
+// own, loaded only when something live is asked for. The pages of the access matrix and of reports are each a
+// script and a style for the browser.
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
@@ -39,6 +40,8 @@ const bundles = [
     entryPoints: [
       { in: 'client/src/matrix/webview/main.ts', out: 'matrix' },
       { in: 'client/src/matrix/webview/matrix.css', out: 'matrix' },
+      { in: 'client/src/report/webview/main.ts', out: 'report' },
+      { in: 'client/src/report/webview/report.css', out: 'report' },
     ],
     platform: 'browser',
     target: 'es2022',

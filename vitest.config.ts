@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/editor/**'],
+    exclude: ['test/editor/**', 'test/scale/**'],
     testTimeout: 30_000,
     reporters: ['default'],
     passWithNoTests: false,

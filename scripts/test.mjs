@@ -1,7 +1,7 @@
 // `npm test`: everything that has to hold, from a fresh clone on. Ends with one line, `N passed, N failed`.
 // Only Node's own modules are imported here, since the first stage installs the rest.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -10,9 +10,15 @@ import { build, installDependencies } from './prepare.mjs';
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = join(repository, 'test-results');
 
-/** Invariant: a stage that was meant to run and did not is a failure, never silence. */
+/**
+ * A stage with `isBeside` runs while the stages after it do: it spends its time waiting for a budget of requests, as its test measures.
+ * What it prints is shown once it is done.
+ *
+ * Invariant: a stage that was meant to run and did not is a failure, never silence.
+ */
 const stages = [
   { name: 'dependencies', run: installDependencies, isNeeded: true },
+  { name: 'scale', run: scale, isBeside: true },
   { name: 'types', run: () => check('typecheck') },
   { name: 'lint', run: () => check('lint') },
   { name: 'build', run: build, isNeeded: true },
@@ -43,19 +49,25 @@ console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(counts.failed === 0 ? 0 : 1);
 
 async function runAll(chosen) {
-  const total = { passed: 0, failed: 0 };
-  const times = [];
+  const done = [];
+  const beside = [];
   for (const stage of chosen) {
-    const started = Date.now();
-    console.log(`\n── ${stage.name}`);
-    const outcome = await guard(stage);
-    times.push(`${stage.name} ${seconds(started)}${outcome.failed > 0 ? ' FAILED' : ''}`);
-    total.passed += outcome.passed;
-    total.failed += outcome.failed;
-    if (stage.isNeeded && outcome.failed > 0) break;
+    console.log(`\n── ${stage.name}${stage.isBeside ? ': goes on beside the others' : ''}`);
+    const running = timed(stage);
+    if (stage.isBeside) beside.push(running);
+    else done.push(await running);
+    if (stage.isNeeded && done.at(-1).failed > 0) break;
   }
-  console.log(`\n${times.join(' · ')}`);
-  return total;
+  done.push(...(await Promise.all(beside)));
+  console.log(`\n${done.map(({ text }) => text).join(' · ')}`);
+  const sum = (key) => done.reduce((total, outcome) => total + outcome[key], 0);
+  return { passed: sum('passed'), failed: sum('failed') };
+}
+
+async function timed(stage) {
+  const started = Date.now();
+  const outcome = await guard(stage);
+  return { ...outcome, text: `${stage.name} ${seconds(started)}${outcome.failed > 0 ? ' FAILED' : ''}` };
 }
 
 async function guard(stage) {
@@ -72,11 +84,19 @@ async function check(script) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function vitest(name, args) {
+async function vitest(name, args, { output } = {}) {
   const file = fresh(name);
   const reporters = ['--reporter=json', `--outputFile.json=${file}`];
-  const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args]);
+  const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], output);
   return counted(file, code, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
+}
+
+async function scale() {
+  const output = join(results, 'scale.log');
+  const config = ['--config', 'test/scale/vitest.config.ts'];
+  const outcome = await vitest('scale', ['--reporter=verbose', ...config], { output });
+  console.log(`\n── scale\n${readFileSync(output, 'utf8')}`);
+  return outcome;
 }
 
 async function suite(version) {
@@ -108,9 +128,12 @@ function counted(file, code, count) {
   return isEmpty || (code !== 0 && outcome.failed === 0) ? { ...outcome, failed: outcome.failed + 1 } : outcome;
 }
 
-function run(program, args) {
+/** Prints to the terminal, or to a file. */
+function run(program, args, output) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: repository, stdio: 'inherit', shell: process.platform === 'win32' });
+    const file = output === undefined ? 'inherit' : openSync(output, 'w');
+    const stdio = ['inherit', file, file];
+    const child = spawn(program, args, { cwd: repository, stdio, shell: process.platform === 'win32' });
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../server/src/core/rules';
-import { settings } from '../server/src/protocol';
+import { commandCategory, commands, settings } from '../server/src/protocol';
 
 const path = join(import.meta.dirname, '..', 'README.md');
 
@@ -12,6 +12,11 @@ const tables = {
     '| rule | default | reports |',
     '|---|---|---|',
     ...rules.map((it) => `| [\`${it.name}\`](docs/rules/${it.name}.md) | ${it.severity} | ${it.summary} |`),
+  ],
+  commands: [
+    '| command | |',
+    '|---|---|',
+    ...commands.flatMap((it) => (it.doc ? [`| **${commandCategory}: ${it.title}** | ${it.doc} |`] : [])),
   ],
   settings: [
     '| setting | default | |',

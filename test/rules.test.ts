@@ -24,7 +24,7 @@ describe('The pages', () => {
       const page = readPage(`docs/rules/${rule.name}.md`);
       const badge = [
         `severity: ${rule.severity}`,
-        `reads: ${rule.reads.map((it) => ({ declared: 'code', live: 'live snapshot' })[it]).join(', ')}`,
+        `reads: ${rule.reads.map((it) => ({ declared: 'code', live: 'live snapshot', before: 'earlier revision' })[it]).join(', ')}`,
         `quick fix: ${rule.fixable ? 'yes' : 'no'}`,
       ].join(' · ');
       expect(page.split('\n\n').slice(0, 3)).toEqual([`# ${rule.name}`, rule.summary, `*${badge}*`]);
@@ -68,7 +68,7 @@ describe.each([...documented, ...pagesIn('test/rules')])('%s', (path) => {
 });
 
 function check(path: string, example: Example): void {
-  const analysis = analyse(example.files, example.snapshot);
+  const analysis = analyse(example.files, example.snapshot, example.before);
   const findings = analysis.findings.filter((it) => isWatched(nameOf(path), it.rule));
   const actual = example.files.map((file) => writeMarkers(file.text, markersOf(findings, file)));
   const fixed = example.fixed.map((fence) => fixedText(example, fence));
@@ -82,12 +82,15 @@ function check(path: string, example: Example): void {
   expect(elsewhere).toEqual([]);
 }
 
-/** A fix must do what the page shows, remove its finding, and leave nothing to be done again. */
+/** A fix must do what the page shows, be as safe as it says, remove its finding, and leave nothing to be done again. */
 function fixedText(example: Example, fence: Fence): string {
-  const applied = applyFix(example, analyse(example.files, example.snapshot), fence.fix ?? '');
+  const applied = applyFix(example, analyse(example.files, example.snapshot, example.before), fence.fix ?? '');
   if (!applied) throw new Error(`no finding offers the quick fix "${fence.fix}"`);
-  const { finding, after } = applied;
-  const again = analyse(after, example.snapshot);
+  const { finding, after, isSafe } = applied;
+  expect(`${fence.fix}: ${isSafe ? 'safe' : 'to be looked at'}`).toBe(
+    `${fence.fix}: ${fence.isSafe ? 'safe' : 'to be looked at'}`,
+  );
+  const again = analyse(after, example.snapshot, example.before);
   const same = again.findings.filter((it) => it.rule === finding.rule && it.message === finding.message);
   expect(same.filter((it) => it.at.path === finding.at.path && it.at.start === finding.at.start)).toEqual([]);
   expect(again.findings.filter((it) => it.rule === 'syntax')).toEqual([]);

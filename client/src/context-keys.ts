@@ -15,6 +15,7 @@ function set(status: Status | undefined): void {
     'idc.signedIn': status?.signedIn ?? 'unknown',
     'idc.working': status !== undefined && status.doing.kind !== 'idle',
     'idc.hasSnapshot': status?.takenAt !== undefined,
+    'idc.opened': status?.opened,
     'idc.declares': status?.declares,
   };
   for (const [key, value] of Object.entries(keys)) void commands.executeCommand('setContext', key, value);

@@ -5,20 +5,24 @@ import { showContextKeys } from './context-keys';
 import { showDeclaredDocuments } from './declared-document';
 import { startServer } from './language-client';
 import { createMatrix } from './matrix';
+import { createReports } from './report';
 import { showStatus } from './status';
-import { showTrees } from './trees';
+import { createTrees } from './trees';
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const server = startServer(context);
   const matrix = createMatrix(server, context.extensionUri);
+  const reports = createReports(server, context.extensionUri);
+  const trees = createTrees(server);
   context.subscriptions.push(
     server,
     matrix,
+    reports,
+    trees,
     showContextKeys(server),
     showStatus(server),
-    ...showTrees(server),
     showDeclaredDocuments(server),
-    ...registerCommands({ server, context, matrix }),
+    ...registerCommands({ server, context, matrix, reports, trees }),
   );
   await server.start();
 }

@@ -8,15 +8,24 @@ import {
   extensions,
   type LogOutputChannel,
   window,
+  workspace,
 } from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
-  type ServerOptions,
+  type NodeModule,
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import type { InitializationOptions, RequestName, Requests, Status, ViewId } from '../../server/src/protocol';
+import type {
+  AccessGrouping,
+  InitializationOptions,
+  RequestName,
+  Requests,
+  Status,
+  ViewId,
+} from '../../server/src/protocol';
+import { type HttpSettings, httpSettingKeys, serverEnvironment } from './http-settings';
 
 export type Server = Disposable & {
   readonly output: LogOutputChannel;
@@ -35,7 +44,8 @@ export type Server = Disposable & {
 
 export function startServer(context: ExtensionContext): Server {
   const output = window.createOutputChannel('IdC Authoring', { log: true });
-  const client = new LanguageClient('idc', 'IdC Authoring', serverOptions(context), clientOptions(output));
+  const options = serverOptions(context);
+  const client = new LanguageClient('idc', 'IdC Authoring', options, clientOptions(output, context));
   const statuses = new EventEmitter<Status | undefined>();
   const trees = new EventEmitter<ViewId>();
   let status: Status | undefined;
@@ -51,6 +61,10 @@ export function startServer(context: ExtensionContext): Server {
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Stopped) say(undefined);
     }),
+    workspace.onDidChangeConfiguration((event) => {
+      if (client.isRunning() && httpSettingKeys.some((key) => event.affectsConfiguration(`http.${key}`)))
+        void restart();
+    }),
   ];
 
   async function start(): Promise<void> {
@@ -60,6 +74,7 @@ export function startServer(context: ExtensionContext): Server {
 
   async function restart(): Promise<void> {
     output.info('Restarting the language server.');
+    informOfProxy(options);
     await client.restart();
     say(await client.sendRequest<Status>('idc/status', {}));
     trees.fire('access');
@@ -83,20 +98,43 @@ export function startServer(context: ExtensionContext): Server {
   };
 }
 
-function serverOptions(context: ExtensionContext): ServerOptions {
+type Modules = { readonly run: NodeModule; readonly debug: NodeModule };
+
+function serverOptions(context: ExtensionContext): Modules {
   const module = context.asAbsolutePath('dist/server.js');
   const transport = TransportKind.ipc;
-  return {
-    run: { module, transport },
+  const modules = {
+    run: { module, transport, options: {} },
     debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
   };
+  informOfProxy(modules);
+  return modules;
 }
+
+/** The environment is read anew at each start. */
+function informOfProxy({ run, debug }: Modules): void {
+  const env = serverEnvironment(httpSettings(), process.env);
+  for (const it of [run, debug]) it.options = { ...it.options, env };
+}
+
+/** The user's own settings only: a workspace must not say through whom we talk to AWS. */
+function httpSettings(): HttpSettings {
+  const section = workspace.getConfiguration('http');
+  const own = httpSettingKeys.map((key) => [key, section.inspect(key)?.globalValue] as const);
+  return Object.fromEntries(own);
+}
+
+/** Where the workspace keeps how the Access view is grouped. */
+export const groupingKey = 'access.grouping';
 
 const languages = ['terraform', 'terraform-vars', 'opentofu', 'opentofu-vars'];
 const files = '**/*.{tf,tofu,tfvars,tf.json,tofu.json,tfvars.json,yaml,yml}';
 
-function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { colorsTerraform: !hasTerraformExtension() };
+function clientOptions(outputChannel: LogOutputChannel, { workspaceState }: ExtensionContext): LanguageClientOptions {
+  const initializationOptions = (): InitializationOptions => {
+    const grouping = workspaceState.get<AccessGrouping>(groupingKey);
+    return { colorsTerraform: !hasTerraformExtension(), runsCommands: true, ...(grouping ? { grouping } : {}) };
+  };
   return {
     documentSelector: [
       { scheme: 'file', pattern: files },
@@ -104,6 +142,8 @@ function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
     ],
     outputChannel,
     initializationOptions,
+    // Of what a hover may run, this alone: it asks, and changes nothing.
+    markdown: { isTrusted: { enabledCommands: ['idc.explain'] } },
     synchronize: { configurationSection: 'idc' },
     diagnosticCollectionName: 'idc',
   };

@@ -33,7 +33,16 @@ function show(item: StatusBarItem, status: Status | undefined): void {
 }
 
 function words(status: Status): Words {
-  const { profile, signedIn, doing, takenAt, failedRequests } = status;
+  const { profile, signedIn, doing, takenAt, failedRequests, opened } = status;
+  if (opened !== undefined && doing.kind === 'idle') {
+    const text = `$(file) ${opened} · ${takenAt ? shortAge(takenAt, Date.now()) : ''}`;
+    return {
+      text,
+      command: 'idc.backToLive',
+      hint: 'A snapshot file is shown. Click to go back to live access',
+      warns: true,
+    };
+  }
   if (profile === undefined) {
     return { text: '$(shield) IdC: no profile', command: 'idc.selectProfile', hint: 'Click to select an AWS profile' };
   }
@@ -58,9 +67,13 @@ function words(status: Status): Words {
   return { text: `$(shield) ${profile} · ${age}${failures}`, command: 'idc.refresh', hint: 'Click to refresh' };
 }
 
-function tooltip({ profile, signedIn, takenAt, failedRequests, failure }: Status, hint: string): MarkdownString {
+function tooltip(
+  { profile, signedIn, takenAt, failedRequests, failure, opened }: Status,
+  hint: string,
+): MarkdownString {
   const text = new MarkdownString('**Identity Center**\n\n');
   const signed = { yes: 'signed in', no: 'signed out or expired', unknown: 'sign-in not known' }[signedIn];
+  if (opened !== undefined) text.appendText(`Shown from the file ${opened}\n`);
   if (profile !== undefined) text.appendText(`Profile ${profile}: ${signed}\n`);
   text.appendText(
     takenAt ? `Live access as of ${new Date(takenAt).toLocaleString()}\n` : 'Live access was not read yet\n',

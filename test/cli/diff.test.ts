@@ -32,6 +32,27 @@ describe('idc diff of the example against Acme as it lives', () => {
     expect(report.notComparable).toEqual([]);
   });
 
+  it('compares a plan whose code is not there', async () => {
+    mkdirSync(join(here.folder, 'planned'));
+    const plan = join(import.meta.dirname, '..', 'declared', 'plans', 'teams', 'second.json');
+    const { code, out } = await here.idc(
+      'diff',
+      'planned',
+      '--plan',
+      plan,
+      '--snapshot',
+      'acme.json',
+      '--format',
+      'json',
+    );
+    expect(code).toBe(1);
+    const report = JSON.parse(out) as ComparisonReport;
+    const user = report.onlyInCode.find((it) => it.principalType === 'USER');
+    expect(user).toMatchObject({ principal: 'anna.berg', account: '444455556666', permissionSet: 'Counted0' });
+    expect(user).not.toHaveProperty('file');
+    expect(report.notComparable.map(({ because }) => because)).toContain('the plan marks it as sensitive');
+  });
+
   it('asks AWS itself where a profile is given', async () => {
     const [live, saved] = [
       await here.idc('diff', 'code', '--profile', 'acme'),

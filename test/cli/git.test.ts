@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { encodeSnapshot } from '../../server/src/core/live';
+import { smallSnapshot } from '../support/small-snapshot';
 import { runIdc } from '../support/transcript';
 
 const before = `accounts: { prod-data: "111122223333", sandbox: "444455556666" }
@@ -107,6 +109,29 @@ describe('idc check --changed-since', () => {
     const now = await runIdc(['check', '--changed-since', 'HEAD', '--only', 'unknown-permission-set'], folder);
     expect(now.out).toContain('"Wrter"');
     expect(now.out).not.toContain('"Raeder"');
+  });
+});
+
+describe('A permission set that AWS has already', () => {
+  it('is reported where it is new since the revision, and only there', async () => {
+    const set = (name: string, label: string) =>
+      `resource "aws_ssoadmin_permission_set" "${label}" {\n  name         = "${name}"\n  instance_arn = "arn:aws:sso:::instance/ssoins-1234567890abcdef"\n}\n`;
+    const path = mkdtempSync(join(tmpdir(), 'idc-git-'));
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: path });
+    writeFileSync(join(path, 'main.tf'), set('Reader', 'reader'));
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'before');
+    writeFileSync(join(path, 'main.tf'), set('Reader', 'reader') + set('Writer', 'writer'));
+    const live = smallSnapshot({ permissionSets: { Reader: {}, Writer: {} } });
+    writeFileSync(join(path, 'live.json'), encodeSnapshot(live));
+    const asked = ['check', '--only', 'permission-set-name-taken', '--snapshot', 'live.json', '--format', 'github'];
+    const since = await runIdc([...asked, '--changed-since', 'HEAD'], path);
+    expect(since.out).toContain('named "Writer"');
+    expect(since.out).not.toContain('"Reader"');
+    expect((await runIdc(asked, path)).out).not.toContain('permission-set-name-taken');
+    rmSync(path, { recursive: true });
   });
 });
 

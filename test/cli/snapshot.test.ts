@@ -53,6 +53,50 @@ describe('idc snapshot', () => {
   });
 });
 
+describe('A refresh after a snapshot', () => {
+  it('reads only what can have changed, and says how old the rest is', async () => {
+    const { code, out } = await here.idc('live', '--profile', 'acme', '--since', 'acme.json');
+    expect(code).toBe(0);
+    expect(out).toMatch(/\n {2}other assignments: read \S+Z, unchanged until \S+Z by the request history\n/);
+    await here.idc('snapshot', '--profile', 'acme', '--since', 'acme.json', '-o', 'since.json');
+    const rows = (path: string) => JSON.parse(here.read(path)).assignments;
+    expect(rows('since.json')).toEqual(rows('acme.json'));
+  });
+
+  it('is planned from the snapshot, without AWS', async () => {
+    const { code, out } = await here.idc('live', '--snapshot', 'acme.json', '--plan');
+    expect(code).toBe(0);
+    expect(out).toMatchInlineSnapshot(`
+      "12 accounts, 9 groups, 40 users, 14 permission sets provisioned in 77 pairs
+        lists              2 calls
+        groups            30 calls
+        provisioning      29 calls
+        requests           0 calls
+        policies          56 calls
+        members            9 calls
+        users             40 calls
+        pairs             77 calls
+      A whole refresh: 243 calls, about 13 s at AWS's 20 requests a second
+      Assignments beside those of groups: user by user, and every pair that is provisioned
+      A refresh after this snapshot, if nothing changed: 22 calls by CloudTrail, 129 by the request history
+      "
+    `);
+    const { out: json } = await here.idc('live', '--snapshot', 'acme.json', '--plan', '--format', 'json');
+    expect(JSON.parse(json)).toMatchObject({ version: 1, completion: 'both', sizes: { groups: 9 } });
+  });
+
+  it.each([
+    [['--plan'], '--plan takes its numbers from a snapshot: add --snapshot FILE'],
+    [
+      ['--snapshot', 'acme.json', '--since', 'acme.json'],
+      '--since asks AWS, and --snapshot does not: name one of them',
+    ],
+    [['--profile', 'acme', '--since', 'missing.json'], "can't read the snapshot missing.json: there is no such file"],
+  ])('is refused with %j', async (options, problem) => {
+    expect(await here.idc('live', ...options)).toMatchObject({ code: 2, text: `idc: ${problem}\n` });
+  });
+});
+
 describe('A snapshot file that can not be used', () => {
   it.each([
     ['missing.json', 'there is no such file'],

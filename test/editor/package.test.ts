@@ -32,6 +32,8 @@ describe('The packaged extension', () => {
       'dist/aws.js',
       'dist/matrix.js',
       'dist/matrix.css',
+      'dist/report.js',
+      'dist/report.css',
       'dist/THIRD-PARTY-LICENSES.txt',
       'docs/rules/policy-name-drift.md',
     ];
@@ -40,7 +42,7 @@ describe('The packaged extension', () => {
 
   it('holds nothing else', () => {
     const allowed =
-      /^(\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/\w+\.js|dist\/matrix\.css|dist\/THIRD-PARTY-LICENSES\.txt|(media|syntaxes|docs\/rules|docs\/schemas)\/.*))$/;
+      /^(\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/\w+\.js|dist\/(matrix|report)\.css|dist\/THIRD-PARTY-LICENSES\.txt|(media|syntaxes|docs\/rules|docs\/schemas)\/.*))$/;
     expect(names.filter((name) => !allowed.test(name))).toEqual([]);
   });
 

@@ -40,6 +40,29 @@ export class Workbench {
     await this.choose(command);
   }
 
+  /** Answers the question that is shown: types the choice and takes the first row that has it. */
+  async answer(choice: string): Promise<void> {
+    await this.quickRows.first().waitFor();
+    await this.quickInput.fill(choice);
+    await this.choose(choice);
+  }
+
+  /** Answers a dialog that asks for a file; in a browser VS Code draws it itself. */
+  async nameFile(path: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget', {
+      has: this.page.getByRole('button', { name: /^(OK|Save|Open)/ }),
+    });
+    await dialog.waitFor();
+    await this.quickInput.fill(path);
+    await this.quickInput.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  async chooseInMenu(row: Locator, title: string): Promise<void> {
+    await row.click({ button: 'right' });
+    await this.page.locator('.context-view .action-label', { hasText: title }).first().click();
+  }
+
   async setTheme(theme: Theme): Promise<void> {
     const { label, mark } = themes[theme];
     await this.run('Preferences: Color Theme');

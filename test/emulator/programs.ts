@@ -13,6 +13,13 @@ const execute = promisify(execFile);
 export const isPresent = (command: string, args: readonly string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
+/** Version 2 of the AWS CLI, which alone signs in; Debian's package puts it where an older one may stand before it. */
+export const awsCli2 = (): string | undefined =>
+  ['aws', '/usr/bin/aws', '/usr/local/bin/aws'].find((command) => {
+    const { stdout } = spawnSync(command, ['--version'], { encoding: 'utf8' });
+    return stdout?.startsWith('aws-cli/2.') === true;
+  });
+
 /** One line instead of a suite: it did not run, and must not look as if it had passed. */
 export function notRun(suite: string, because: string): void {
   process.stdout.write(`not run: ${suite} (${because})\n`);

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -66,11 +66,22 @@ else
     const flags = ['-auto-approve', '-input=false', '-no-color', '-parallelism=40'];
     const plan = ['plan', '-detailed-exitcode', '-input=false', '-no-color'];
 
+    /** What it prints as JSON, in a file. */
+    const planOf = async (where: string): Promise<string> => {
+      expect(await terraform(where, ['plan', '-out=file', '-input=false', '-no-color'])).toMatchObject({ code: 0 });
+      const { stdout } = await terraform(where, ['show', '-json', 'file']);
+      writeFileSync(join(folder, 'plan.json'), stdout);
+      return join(folder, 'plan.json');
+    };
+
     it('applies the example, finds nothing left to do, and takes everything away again', async () => {
       const roots = ['terraform/accounts/prod-web', 'terraform'];
       cpSync(example, folder, { recursive: true, filter: (path) => !path.includes('.terraform') });
+      const declared = await idc(['access', folder, '--format', 'json']);
       for (const where of roots) {
         expect(await terraform(where, init)).toMatchObject({ code: 0 });
+        const planned = await idc(['access', folder, '--plan', await planOf(where), '--format', 'json']);
+        expect(planned).toEqual(declared);
         expect(await terraform(where, ['apply', ...flags])).toMatchObject({ code: 0 });
       }
       const world = emulator.state();
@@ -78,8 +89,20 @@ else
       // Three witnesses, one access: what we read in the code, what Terraform did, and what we read from AWS.
       const applied = await statedByTerraform(terraform, world);
       expect(declaredAssignments(await idc(['access', folder, '--format', 'json']))).toEqual(applied);
-      const live = await idc(['live', '--profile', 'acme', '--format', 'json'], homeOf(emulator, 'dora.kiss', folder));
+      const home = homeOf(emulator, 'dora.kiss', folder);
+      const live = await idc(['live', '--profile', 'acme', '--format', 'json'], home);
       expect(new Set(triplesOf(live))).toEqual(new Set(applied.values()));
+      const planned = await idc(['access', folder, '--plan', await planOf('terraform'), '--format', 'json']);
+      expect(withoutArns(planned)).toEqual(declared);
+      const alone = await idc([
+        'access',
+        join(folder, 'home'),
+        '--plan',
+        await planOf('terraform'),
+        '--format',
+        'json',
+      ]);
+      expect(declaredAssignments(alone)).toEqual(applied);
       for (const bySet of world.provisioned.values())
         for (const [arn, provisioned] of bySet) {
           const set = world.permissionSets.get(arn);
@@ -114,6 +137,12 @@ else
       expect([next.code, next.stdout]).toEqual([2, expect.stringContaining('is tainted, so must be replaced')]);
     });
   });
+
+/** What exists has an ARN, which the code does not know. */
+function withoutArns(report: object): unknown {
+  const plain: unknown = JSON.parse(JSON.stringify(report), (key, value) => (key === 'arn' ? undefined : value));
+  return plain;
+}
 
 function demandAccount(world: World, id: string): Account {
   const found = world.accounts.get(id);

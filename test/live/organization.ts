@@ -83,6 +83,8 @@ function found(
       ];
     case 'provisioned':
       return step.status === 'all' ? provisioned(step.set, assignments, unprovisioned) : [];
+    case 'provisioned-in':
+      return step.status === 'all' ? provisionedIn(step.account, sets, assignments, unprovisioned) : [];
     case 'principal-assignments':
       return rows(assignments.filter(({ principal }) => principal === step.id));
     case 'pair-assignments':
@@ -100,6 +102,16 @@ function provisioned(
   const accounts = new Set(assignments.filter((it) => it.set === set).map(({ account }) => account));
   const there = [...accounts].filter((account) => !unprovisioned.has(`${account} ${set}`));
   return there.map((account) => ({ kind: 'provisioned', set, account }));
+}
+
+function provisionedIn(
+  account: string,
+  sets: readonly string[],
+  assignments: readonly AssignmentRow[],
+  unprovisioned: ReadonlySet<string> | undefined,
+): readonly Found[] {
+  const all = sets.flatMap((set) => provisioned(set, assignments, unprovisioned));
+  return all.filter((it) => it.kind === 'provisioned' && it.account === account);
 }
 
 function rows(assignments: readonly AssignmentRow[]): readonly Found[] {

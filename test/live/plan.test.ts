@@ -53,10 +53,12 @@ describe('The plan', () => {
   it('asks groups before everything that is asked in great number', () => {
     const { answers } = crawl(small, 'lists');
     expect(stepsOf('groups', answers).map((step) => step.kind)).toEqual([
-      'permission-set',
+      'accounts',
+      'principal-assignments',
       'permission-set',
       'principal-assignments',
-      'principal-assignments',
+      'permission-set',
+      ...Array.from({ length: 6 }, () => 'requests'),
     ]);
   });
 

@@ -38,6 +38,16 @@ describe('The AWS config file', () => {
     expect(await aws.profiles()).toMatchObject({ ok: false, failure: { kind: 'no-profile' } });
   });
 
+  it('with credentials of other kinds only: they are offered', async () => {
+    const profiles = await profilesOf(
+      '[profile vault]\ncredential_process = vault\n[profile robot]\nregion = eu-west-1\n',
+    );
+    expect(profiles.map(({ name, kind }) => [name, kind])).toEqual([
+      ['robot', 'other'],
+      ['vault', 'other'],
+    ]);
+  });
+
   it('may be elsewhere, in AWS_CONFIG_FILE', async () => {
     const other = homeWith('[profile b]\nsso_start_url = https://b.awsapps.com/start\nsso_region = eu-west-1\n');
     const { aws } = awsOf(undefined, { AWS_CONFIG_FILE: join(other, '.aws', 'config') });

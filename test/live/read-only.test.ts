@@ -1,11 +1,19 @@
+import { StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { CreateAccountAssignmentCommand } from '@aws-sdk/client-sso-admin';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createClients } from '../../server/src/host/aws/clients';
+import { policyQuestions } from '../../server/src/core/live';
+import { createClients, createTrailClient } from '../../server/src/host/aws/clients';
 import { readingOperations, signInOperations } from '../../server/src/host/aws/operations';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { allow, patience, someone } from './someone';
 
 let emulator: Emulator;
+
+const inquiry = {
+  since: '2020-01-01T00:00:00.000Z',
+  here: ['GetRoleCredentials', 'CreateAccountAssignment'],
+  there: { account: '111122223333', names: ['AssumeRoleWithSAML'] },
+};
 
 afterEach(() => emulator?.close());
 
@@ -19,6 +27,8 @@ describe('Towards AWS', () => {
       'sso-oidc/StartDeviceAuthorization',
       'sso/GetRoleCredentials',
       'sso/Logout',
+      'sts/AssumeRole',
+      'sts/AssumeRoleWithWebIdentity',
     ]);
   });
 
@@ -27,19 +37,26 @@ describe('Towards AWS', () => {
     const { aws } = someone(emulator);
     await aws.signIn('acme', (prompt) => void allow(prompt), patience());
     const pulled = await aws.pull('acme', () => {}, patience());
-    await aws.checkProvisioning('acme', pulled.ok ? pulled.value : undefined, () => {}, patience());
+    if (!pulled.ok) throw new Error(pulled.failure.message);
+    const { access } = pulled.value;
+    await aws.checkProvisioning('acme', pulled.value, () => {}, patience());
     await aws.checkProvisioning('acme', undefined, () => {}, patience());
+    await aws.lookUpEvents('acme', inquiry, () => {}, patience());
+    await aws.checkPolicies('acme', policyQuestions(access), () => {}, patience());
     await aws.signOut('acme');
     const sent = Object.keys(emulator.journal.counts()).map((name) => name.split(':')[1] ?? '');
     const signingIn = ['CreateToken', 'RegisterClient', 'StartDeviceAuthorization', 'GetRoleCredentials', 'Logout'];
     expect(sent).toEqual(expect.arrayContaining(signingIn));
-    expect(sent.filter((name) => !signingIn.includes(name) && !/^(Get|List|Describe)/.test(name))).toEqual([]);
+    const reading = new Set(readingOperations.map((operation) => operation.split('/')[1]));
+    expect(sent.filter((name) => !signingIn.includes(name) && !reading.has(name))).toEqual([]);
+    expect(sent).toContain('LookupEvents');
   });
 
   it('a writing command does not leave the machine, even if someone wrote one', async () => {
     emulator = await createEmulator('acme', { rate: 'off' });
     const credentials = async () => emulator.credentials();
-    const { ssoAdmin } = createClients('eu-west-1', credentials, () => emulator.url);
+    const network = { endpointOf: () => emulator.url, agents: () => ({}) };
+    const { ssoAdmin } = createClients('eu-west-1', credentials, network);
     const writing = ssoAdmin.send(
       new CreateAccountAssignmentCommand({
         InstanceArn: 'arn:aws:sso:::instance/ssoins-7223acme01234567',
@@ -51,6 +68,9 @@ describe('Towards AWS', () => {
       }),
     );
     await expect(writing).rejects.toThrow('this program does not send sso-admin/CreateAccountAssignment');
+    const trail = createTrailClient('eu-west-1', credentials, network);
+    const stopping = trail.send(new StopLoggingCommand({ Name: 'organization-trail' }));
+    await expect(stopping).rejects.toThrow('this program does not send cloudtrail/StopLogging');
     expect(emulator.journal.all()).toEqual([]);
   });
 });

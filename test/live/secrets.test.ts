@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CreateAccountAssignmentCommand, SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { afterEach, describe, expect, it } from 'vitest';
 import { encodeSnapshot, type LiveEvent } from '../../server/src/core/live';
 import { createEmulator, type Emulator } from '../support/identity-center';
@@ -24,13 +25,20 @@ describe('No token, secret or credential', () => {
     const emulator = await acme();
     const { aws, home, log } = someone(emulator);
     const seen: unknown[] = [];
+    await assignSomething(emulator);
     const emit = (event: LiveEvent) => seen.push(event);
     seen.push(await aws.signIn('acme', (prompt) => void allow(prompt), patience()));
     const secrets = secretsIn(readFileSync(tokenPath(home, 'acme'), 'utf8'));
     const pulled = await aws.pull('acme', emit, patience());
     if (!pulled.ok) throw new Error(pulled.failure.message);
     seen.push(await aws.profiles(), encodeSnapshot(pulled.value));
-    seen.push(await aws.checkProvisioning('acme', pulled.value, emit, patience()), await aws.signOut('acme'));
+    seen.push(await aws.checkProvisioning('acme', pulled.value, emit, patience()));
+    // The events themselves name access keys: those of the roles that were used.
+    const events = await aws.lookUpEvents('acme', inquiry, emit, patience());
+    expect(events.ok && events.value.flatMap((answer) => answer.events).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(inquiry.here),
+    );
+    seen.push(events, await aws.signOut('acme'));
     expect(secrets).toHaveLength(3);
     expect(leaks([...log, JSON.stringify(seen)], [...secrets, ...roleSecrets])).toEqual([]);
   });
@@ -53,14 +61,37 @@ describe('No token, secret or credential', () => {
     writeCliToken(home, 'acme', emulator, registration);
     secrets.push(...secretsIn(readFileSync(tokenPath(home, 'acme'), 'utf8')));
     seen.push(await aws.pull('acme', (event) => seen.push(event), patience()));
+    seen.push(await aws.lookUpEvents('acme', inquiry, () => {}, patience()));
     seen.push(await aws.signIn('acme', () => {}, patience()), await aws.signOut('acme'));
     expect(JSON.stringify(seen)).toContain('[secret]');
     expect(leaks([...log, JSON.stringify(seen)], secrets)).toEqual([]);
   });
 });
 
-/** What the emulator's role credentials begin with. */
-const roleSecrets = ['ASIA9999', 'IQoJ'];
+/** What the emulator's credentials begin with: those of roles, and the key that makes the assignment. */
+const roleSecrets = ['ASIA', 'AKIA', 'IQoJ'];
+
+const inquiry = {
+  since: '2020-01-01T00:00:00.000Z',
+  here: ['GetRoleCredentials', 'CreateAccountAssignment'],
+  there: { account: '111122223333', names: ['AssumeRoleWithSAML'] },
+};
+
+async function assignSomething(emulator: Emulator): Promise<void> {
+  const { region, url: endpoint, state } = emulator;
+  const admin = new SSOAdminClient({ region, endpoint, credentials: emulator.credentials() });
+  const { instances, permissionSets, groups } = state();
+  await admin.send(
+    new CreateAccountAssignmentCommand({
+      InstanceArn: instances[0]?.arn,
+      TargetId: '111122223333',
+      TargetType: 'AWS_ACCOUNT',
+      PermissionSetArn: [...permissionSets.keys()][0],
+      PrincipalType: 'GROUP',
+      PrincipalId: [...groups.keys()][0],
+    }),
+  );
+}
 
 function secretsIn(tokenFile: string): readonly string[] {
   const fields: Record<string, string> = JSON.parse(tokenFile);

@@ -38,6 +38,13 @@ describe('A snapshot file', () => {
     });
   });
 
+  it('says which principals are gone, read back as it was', () => {
+    const decoded = decodeSnapshot(encodeSnapshot(sample));
+    if (!('snapshot' in decoded)) throw new Error(decoded.problem);
+    for (const { access } of [sample, decoded.snapshot])
+      expect(access.assignments.all.map((it) => it.principalIsGone ?? false)).toEqual([false, true, false]);
+  });
+
   it('is the same text for the same access, whatever the order of the answers', () => {
     const { assignments } = sample.access;
     const turned = { ...sample.access, assignments: { ...assignments, all: assignments.all.toReversed() } };

@@ -22,7 +22,10 @@ export type SomeoneOptions = {
   readonly config?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly requestsPerSecond?: number;
+  readonly lookupsPerSecond?: number;
   readonly clock?: Clock;
+  /** The account of the profile's role; Acme's management account unless told otherwise. */
+  readonly account?: string;
 };
 
 /** Fast enough that no test waits for the budget; tests about the budget set their own. */
@@ -31,7 +34,7 @@ const unhurried = 2000;
 type SignInSide = Pick<Emulator, 'url' | 'startUrl' | 'region' | 'signIn'>;
 
 export function someone(emulator: SignInSide, options: SomeoneOptions = {}): Someone {
-  const home = homeWith(options.config ?? configFor(emulator));
+  const home = homeWith(options.config ?? configFor(emulator, options.account));
   const log: string[] = [];
   const note = (message: string) => void log.push(message);
   const env = { HOME: home, ...options.env };
@@ -40,7 +43,8 @@ export function someone(emulator: SignInSide, options: SomeoneOptions = {}): Som
     homeFolder: home,
     clock: options.clock ?? nodeClock,
     log: { info: note, warn: note, error: note },
-    requestsPerSecond: options.requestsPerSecond ?? unhurried,
+    requestsPerSecond: () => options.requestsPerSecond ?? unhurried,
+    lookupsPerSecond: () => options.lookupsPerSecond ?? unhurried,
   });
   const signIn = async () => writeCliToken(home, 'acme', emulator);
   return { home, aws, env, log, signIn };
@@ -67,7 +71,10 @@ export function homeWith(config: string | undefined): string {
 }
 
 /** A profile of the kind `aws configure sso` writes, and one of the older kind. */
-export function configFor({ url, startUrl, region }: Pick<Emulator, 'url' | 'startUrl' | 'region'>): string {
+export function configFor(
+  { url, startUrl, region }: Pick<Emulator, 'url' | 'startUrl' | 'region'>,
+  account = '999900001111',
+): string {
   return `
 [sso-session acme]
 sso_start_url = ${startUrl}
@@ -76,7 +83,7 @@ sso_registration_scopes = sso:account:access
 
 [profile acme]
 sso_session = acme
-sso_account_id = 999900001111
+sso_account_id = ${account}
 sso_role_name = AdministratorAccess
 region = ${region}
 endpoint_url = ${url}
@@ -84,7 +91,7 @@ endpoint_url = ${url}
 [profile legacy]
 sso_start_url = ${startUrl}
 sso_region = ${region}
-sso_account_id = 999900001111
+sso_account_id = ${account}
 sso_role_name = AdministratorAccess
 region = ${region}
 endpoint_url = ${url}

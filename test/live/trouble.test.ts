@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Maybe } from '../../server/src/core/base';
 import { type Failure, initialState, type LiveEvent, type LiveState, reduce } from '../../server/src/core/live';
 import { nodeClock } from '../../server/src/host/clock';
 import type { Clock } from '../../server/src/host/host';
@@ -9,8 +10,9 @@ import {
   generateScenario,
   type Scenario,
 } from '../support/identity-center';
-import { assignmentsIn, assignmentsOfWorld, provisionedIn, provisionedInWorld } from './facts';
-import { patience, type Someone, someone } from './someone';
+import { createClock } from '../support/identity-center/clock';
+import { assignmentsIn, assignmentsOfWorld, provisionedIn, provisionedInWorld, tell } from './facts';
+import { allow, patience, type Someone, someone } from './someone';
 
 let emulator: Emulator;
 
@@ -176,6 +178,108 @@ describe('A bad line', () => {
     expect(access.users.complete).toBe(false);
     expect(access.groups.complete).toBe(true);
     expect(access.assignments.complete).toBe(false);
+  });
+});
+
+describe('Whatever happens on the way', () => {
+  const told = async (anna: Someone) => {
+    const { access, gaps, memberships, provisioning } = await snapshotOf(anna);
+    const names = ({ all }: { readonly all: readonly { readonly name?: Maybe<string> | undefined }[] }) =>
+      all.map(({ name }) => name && tell(name));
+    const { accounts, groups, permissionSets, users } = access;
+    const lists = {
+      accounts: names(accounts),
+      groups: names(groups),
+      sets: names(permissionSets),
+      users: names(users),
+    };
+    const assignments = access.assignments.all.map((it) => it.address);
+    return { lists, assignments, isComplete: access.assignments.complete, gaps, memberships, provisioning };
+  };
+
+  type Trouble = readonly [title: string, options: EmulatorOptions];
+
+  const troubles: readonly Trouble[] = [
+    ['one call in a hundred is throttled', { faults: [{ kind: 'throttle', share: 0.01 }] }],
+    ['one call in a hundred meets an error of the service', { faults: [{ kind: 'server-error', share: 0.01 }] }],
+    ['one connection in a hundred is dropped', { faults: [{ kind: 'drop', share: 0.01 }] }],
+    [
+      'one call in ten has all of that',
+      {
+        faults: [
+          { kind: 'throttle', share: 0.04 },
+          { kind: 'drop', share: 0.06 },
+        ],
+      },
+    ],
+    ['every listing begins with an empty page', { emptyPages: 'everywhere' }],
+  ];
+
+  it.each(troubles)('the result is the same though %s', async (_, options) => {
+    const untroubled = await told(await signedIn());
+    await emulator.close();
+    const anna = await signedIn('acme', options);
+    expect(await told(anna)).toEqual(untroubled);
+    const { faults = [] } = options;
+    const errors = emulator.journal.all().filter(({ error }) => error && error !== 'ResourceNotFoundException');
+    expect(errors.length > 0).toBe(faults.length > 0);
+  });
+
+  it('latency changes nothing, and costs no more than a few waits for each stage', async () => {
+    const untroubled = await told(await signedIn());
+    await emulator.close();
+    const anna = await signedIn('acme', { latency: 300 });
+    const begun = Date.now();
+    expect(await told(anna)).toEqual(untroubled);
+    const inTurns = (emulator.journal.all().length / 10) * 300;
+    expect(Date.now() - begun).toBeLessThan(inTurns + 8 * 3 * 300);
+  });
+
+  it('role credentials and the sign-in itself may end half-way, where they can be renewed', async () => {
+    const clock = createClock();
+    emulator = await createEmulator('acme', { rate: 'off', clock, tokenLifetime: 30 * 60_000 });
+    const anna = someone(emulator, { clock: { now: clock.now, sleep: nodeClock.sleep } });
+    await anna.aws.signIn('acme', (prompt) => void allow(prompt), patience());
+    emulator.journal.clear();
+    const emit = (event: LiveEvent) => {
+      if (event.kind === 'progress' && event.done === 100) clock.advance(13 * 3_600_000);
+    };
+    const result = await anna.aws.pull('acme', emit, patience());
+    expect(result).toMatchObject({ ok: true });
+    expect(result.ok && assignmentsIn(result.value)).toEqual(assignmentsOfWorld(emulator.state()));
+    expect(result.ok && result.value.gaps).toEqual([]);
+    const { 'portal:GetRoleCredentials': roles, 'oidc:CreateToken': renewals } = emulator.journal.counts();
+    expect([roles, renewals]).toEqual([2, 1]);
+  });
+
+  it('role credentials may be ended by AWS before their time', async () => {
+    const anna = await signedIn();
+    const emit = (event: LiveEvent) => {
+      if (event.kind === 'progress' && event.done === 100) emulator.expireCredentials();
+    };
+    const result = await anna.aws.pull('acme', emit, patience());
+    expect(result.ok && assignmentsIn(result.value)).toEqual(assignmentsOfWorld(emulator.state()));
+    expect(emulator.journal.counts()['portal:GetRoleCredentials']).toBe(2);
+  });
+
+  it.each([
+    ['identitystore:ListGroups', 'groups'],
+    ['identitystore:ListUsers', 'users'],
+    ['organizations:ListAccounts', 'accounts'],
+    ['sso-admin:ListPermissionSets', 'permission sets'],
+    ['sso-admin:DescribePermissionSet', 'details of 14 permission sets'],
+    ['sso-admin:ListManagedPoliciesInPermissionSet', 'AWS managed policies of 14 permission sets'],
+    ['sso-admin:GetPermissionsBoundaryForPermissionSet', 'permissions boundary of 14 permission sets'],
+    ['sso-admin:ListAccountsForProvisionedPermissionSet', 'accounts of 14 permission sets'],
+    ['sso-admin:ListAccountAssignmentCreationStatus', 'assignment creation requests'],
+    ['identitystore:ListGroupMemberships', 'members of 9 groups'],
+  ])('%s being denied leaves a gap that names it', async (operation, what) => {
+    const anna = await signedIn();
+    emulator.faults.add({ kind: 'denied', operations: [operation] });
+    const { gaps } = await snapshotOf(anna);
+    const action = operation.replace('sso-admin', 'sso');
+    expect(gaps).toContainEqual({ what, because: `the role in use may not do this: ${action}`, action });
+    expect(new Set(gaps.map((gap) => gap.action))).toEqual(new Set([action]));
   });
 });
 

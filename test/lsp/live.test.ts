@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Status, TreeNode, ViewId } from '../../server/src/protocol';
-import { configFor, homeWith } from '../live/someone';
+import { configFor, homeWith, writeCliToken } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { type Conversation, converse } from './support/conversation';
 
@@ -151,8 +151,42 @@ describe('Live access through the language server', () => {
     expect(shown.length).toBeGreaterThan(2);
   });
 
+  it('gives the policy that a role needs', async () => {
+    expect(JSON.parse(await talk.ask('idc/readOnlyPolicy'))).toMatchObject({ Version: '2012-10-17' });
+  });
+
   it('signs out', async () => {
     expect(await talk.ask('idc/signOut')).toEqual({ ok: true });
     expect(status()).toMatchObject({ signedIn: 'no' });
+  });
+});
+
+describe('Another instance', () => {
+  beforeAll(async () => {
+    aws = await createEmulator('account-instance', { rate: 1000 });
+    home = homeWith(configFor(aws));
+    writeCliToken(home, 'acme', aws);
+    talk = await start();
+  }, starting);
+  afterAll(async () => {
+    await talk.end();
+    await aws.close();
+  });
+
+  it('that the settings name is read, and what was known of the one before is not shown for it', async () => {
+    await talk.until(() => status()?.profile === 'acme', 'the profile');
+    expect(await talk.ask('idc/refresh')).toMatchObject({ ok: true });
+    const choose = async (instance: string) => {
+      talk.settings = { profile: 'acme', requestsPerSecond: 20, instance };
+      await talk.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    };
+    await choose('ssoins-acct0acme0123456');
+    await talk.until(() => status()?.takenAt === undefined, 'the change of instance');
+    expect(await talk.ask('idc/refresh')).toMatchObject({
+      ok: false,
+      failure: { kind: 'no-instance', message: expect.stringContaining('ssoins-acct0acme0123456') },
+    });
+    await choose('ssoins-7223acme01234567');
+    await talk.until(() => status()?.takenAt !== undefined, 'the snapshot of this instance');
   });
 });

@@ -27,6 +27,15 @@ describe('One name, written differently', () => {
   });
 });
 
+describe('A word that other names use', () => {
+  it.each([
+    ['warehouse-query', 'warehuse-query'],
+    ['warehouse-query', 'warehuose-query'],
+  ])('is no slip, and the policy of %s that is called %s has one', (wanted, defined) => {
+    expect(differ(wanted, defined, ['warehouse'])).toBe('by a letter or two');
+  });
+});
+
 describe('Two names', () => {
   it.each([
     ['team-a-read', 'team-b-read'],
@@ -56,5 +65,7 @@ describe('Two names', () => {
     expect(differ('data-leader', 'data-reader')).toBeUndefined();
     expect(differ('data-packer', 'data-parker')).toBe('by a letter or two');
     expect(differ('data-packer', 'data-parker', ['packer'])).toBeUndefined();
+    expect(differ('shop-manage', 'shop-manager', ['manage'])).toBeUndefined();
+    expect(differ('warehouse-read', 'warehuose-read', ['warehouse', 'warehuose'])).toBeUndefined();
   });
 });

@@ -8,7 +8,7 @@ import { type SmallSnapshot, smallSnapshot } from './small-snapshot';
 export type Text = { readonly path: string; readonly text: string };
 
 /** A rule that throws fails the test that made it throw. Files the analysis asks for and that are not there are missing. */
-export function analyse(files: readonly Text[], snapshot?: string): Analysis {
+export function analyse(files: readonly Text[], snapshot?: string, before: readonly Text[] = []): Analysis {
   const workspace = createWorkspace({
     onBug: ({ error }) => {
       throw error;
@@ -17,7 +17,8 @@ export function analyse(files: readonly Text[], snapshot?: string): Analysis {
   const texts = new Map<string, string | undefined>(files.map(({ path, text }) => [path, text]));
   // The page's own JSON; what it lacks of a snapshot is filled in, and the whole goes through the decoder.
   const live = snapshot === undefined ? undefined : smallSnapshot(JSON.parse(snapshot) as SmallSnapshot);
-  workspace.apply({ texts, paths: new Set(texts.keys()), snapshot: live });
+  const earlier = before.length > 0 ? analyse(before).declared : undefined;
+  workspace.apply({ texts, paths: new Set(texts.keys()), snapshot: live, before: earlier });
   let analysis = workspace.analysis();
   for (let round = 0; analysis.wanted.length > 0 && round < 10; round++) {
     workspace.apply({ texts: new Map(analysis.wanted.map((path) => [path, texts.get(path)])) });
@@ -53,9 +54,9 @@ export function applyFix({ files }: Example, analysis: Analysis, title: string):
     const fix = finding.fixes().find((it) => it.title === title);
     if (!fix) continue;
     const after = files.map(({ path, text }) => ({ path, text: applyEdits(path, text, fix.edits) }));
-    return { finding, after };
+    return { finding, after, isSafe: fix.safe };
   }
   return undefined;
 }
 
-export type AppliedFix = { readonly finding: Finding; readonly after: readonly Text[] };
+export type AppliedFix = { readonly finding: Finding; readonly after: readonly Text[]; readonly isSafe: boolean };

@@ -10,7 +10,8 @@
  * Carets point at the nearest line above that is no marker itself. `#^^^` counts its own hash, so that column 0 can be
  * reached; `^^…` runs on past the line. Markers are comments in Terraform and YAML alike, so a fence is a valid file.
  *
- * A fence called `json snapshot` is what AWS has, in the few words of `small-snapshot.ts`.
+ * A fence called `json snapshot` is what AWS has, in the few words of `small-snapshot.ts`; `hcl before` is a file as it was at
+ * the Git revision the code is compared with.
  */
 import type { Span } from '../../server/src/core/base';
 
@@ -27,6 +28,9 @@ export type Fence = {
   readonly length: number;
   /** Title of the quick fix this fence shows the result of: the last bold text above it. */
   readonly fix: string | undefined;
+  /** Whether the page calls it a safe fix rather than a quick fix. */
+  readonly isSafe: boolean;
+  readonly isBefore: boolean;
 };
 
 /** What stands under one heading. */
@@ -34,6 +38,8 @@ export type Example = {
   readonly title: string;
   readonly files: readonly Fence[];
   readonly fixed: readonly Fence[];
+  /** The files at an earlier revision; none where nothing is compared. */
+  readonly before: readonly Fence[];
   /** What AWS has, as JSON. */
   readonly snapshot: string | undefined;
 };
@@ -42,10 +48,11 @@ export function parsePage(page: string): readonly Example[] {
   const examples: Example[] = [];
   for (const { title, text, offset } of sectionsOf(page)) {
     const fences = fencesIn(text, offset);
-    const files = fences.filter((it) => it.fix === undefined);
+    const before = fences.filter((it) => it.isBefore);
+    const files = fences.filter((it) => it.fix === undefined && !it.isBefore);
     const fixed = fences.filter((it) => it.fix !== undefined);
     const snapshot = /^```json snapshot\n([\s\S]*?)^```$/m.exec(text)?.[1];
-    if (files.length > 0) examples.push({ title, files, fixed, snapshot });
+    if (files.length > 0) examples.push({ title, files, fixed, before, snapshot });
   }
   return examples;
 }
@@ -71,18 +78,20 @@ function sectionsOf(page: string): readonly Section[] {
 const defaultPaths: Readonly<Record<string, string>> = { hcl: 'main.tf', yaml: 'access.yaml', json: 'policy.json' };
 
 function fencesIn(section: string, offset: number): readonly Fence[] {
-  const fences = section.matchAll(/(?:^`([^`\n]+)`:\n+)?^```(hcl|yaml|json)( fixed)?\n([\s\S]*?)^```$/gm);
+  const fences = section.matchAll(/(?:^`([^`\n]+)`:\n+)?^```(hcl|yaml|json)( fixed| before)?\n([\s\S]*?)^```$/gm);
   return [...fences].map((match) => {
-    const [whole, path, language = '', fixed, content = ''] = match;
+    const [whole, path, language = '', role, content = ''] = match;
     const contentStart = match.index + whole.length - '```'.length - content.length;
-    const titles = [...section.slice(0, match.index).matchAll(/\*\*(.+?)\*\*/g)];
+    const titles = [...section.slice(0, match.index).matchAll(/(\w+ fix )?\*\*(.+?)\*\*/g)];
     return {
       path: path ?? defaultPaths[language] ?? '',
       language,
       ...readMarkers(content),
       start: offset + contentStart,
       length: content.length,
-      fix: fixed === undefined ? undefined : (titles.at(-1)?.[1] ?? ''),
+      fix: role === ' fixed' ? (titles.at(-1)?.[2] ?? '') : undefined,
+      isSafe: titles.at(-1)?.[1] === 'Safe fix ',
+      isBefore: role === ' before',
     };
   });
 }

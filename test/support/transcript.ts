@@ -66,7 +66,7 @@ async function playedCommand(command: string, folder: string, env: World['env'])
   return `${command}\n${text}${text === '' || text.endsWith('\n') ? '' : '\n'}# exit ${printed.code}\n`;
 }
 
-export async function runIdc(argv: readonly string[], cwd: string, env: World['env'] = {}) {
+export async function runIdc(argv: readonly string[], cwd: string, env: World['env'] = {}, stdin = '') {
   let text = '';
   let out = '';
   const silent = () => {};
@@ -76,6 +76,7 @@ export async function runIdc(argv: readonly string[], cwd: string, env: World['e
       env,
       log: { info: silent, warn: silent, error: silent },
       requestsPerSecond: () => 2000,
+      lookupsPerSecond: () => 2000,
     }),
     cwd,
     env,
@@ -88,7 +89,7 @@ export async function runIdc(argv: readonly string[], cwd: string, env: World['e
     },
     outIsTerminal: false,
     errIsTerminal: false,
-    stdin: async () => '',
+    stdin: async () => stdin,
     installation: join(import.meta.dirname, '..', '..'),
     signal: new AbortController().signal,
   });

@@ -2,12 +2,16 @@
 import type { ExtensionContext } from 'vscode';
 import type { Server } from '../language-client';
 import type { Matrix } from '../matrix';
+import type { Reports } from '../report';
+import type { Trees } from '../trees';
 
 export type World = {
   readonly server: Server;
   readonly context: ExtensionContext;
   readonly matrix: Matrix;
+  readonly reports: Reports;
+  readonly trees: Trees;
 };
 
-/** `argument` is the row a command was started from, where it was started from one. */
+/** `argument` is what a command was started from: a row, a hover, a report; nothing from the palette. */
 export type Run = (world: World, argument: unknown) => Promise<void> | void;

@@ -1,14 +1,16 @@
 /** Messages: one at a time, each with the way on. What a status item or a row says already gets none. */
 import { commands, window } from 'vscode';
-import type { CommandId, FailureAnswer } from '../../../server/src/protocol';
+import type { FailureAnswer } from '../../../server/src/protocol';
 import type { Server } from '../language-client';
+import { besides, nextAfter } from '../ways';
 
-/** What went wrong and, as a button, what to do next. Cancelling is not a failure. */
+/** What went wrong and, as buttons, what to do next. Cancelling is not a failure. */
 export async function tellFailure({ kind, message, nextStep }: FailureAnswer): Promise<void> {
   if (kind === 'cancelled') return;
-  const next = nextAfter[kind];
-  const chosen = await window.showErrorMessage(`${sentence(message)}. ${nextStep}`, ...(next ? [next.title] : []));
-  if (next && chosen) await commands.executeCommand(next.command);
+  const next = [nextAfter[kind], besides[kind]].flatMap((it) => it ?? []);
+  const chosen = await window.showErrorMessage(`${sentence(message)}. ${nextStep}`, ...next.map((it) => it.title));
+  const command = next.find((it) => it.title === chosen)?.command;
+  if (command) await commands.executeCommand(command);
 }
 
 export function tellBug(server: Server, command: string, error: unknown): void {
@@ -20,24 +22,6 @@ export function tellBug(server: Server, command: string, error: unknown): void {
 export async function tell(message: string, button: string): Promise<boolean> {
   return (await window.showInformationMessage(message, button)) === button;
 }
-
-type Next = { readonly title: string; readonly command: CommandId };
-
-const showOutput: Next = { title: 'Show Output', command: 'idc.showOutput' };
-const signIn: Next = { title: 'Sign In', command: 'idc.signIn' };
-const refresh: Next = { title: 'Try Again', command: 'idc.refresh' };
-const selectProfile: Next = { title: 'Select Profile', command: 'idc.selectProfile' };
-
-/** None where the next step is outside the editor. */
-const nextAfter: Readonly<Record<string, Next | undefined>> = {
-  'signed-out': signIn,
-  'no-profile': selectProfile,
-  'no-instance': selectProfile,
-  denied: selectProfile,
-  throttled: refresh,
-  offline: refresh,
-  unexpected: showOutput,
-};
 
 function sentence(message: string): string {
   return message.slice(0, 1).toUpperCase() + message.slice(1);

@@ -7,5 +7,7 @@ export type FromPage =
   /** The page runs, anew each time it comes into sight. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'reveal'; readonly place: PlaceInFile }
+  /** What the page shows of the matrix, as a file. */
+  | { readonly kind: 'export'; readonly matrix: AccessMatrix }
   /** A way on that a note offers. */
   | { readonly kind: 'run'; readonly command: string };

@@ -1,9 +1,10 @@
 /** The matrix's side in the editor: one panel, always given the newest matrix, and what a click in it leads to. */
-import { commands, Disposable, Range, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
-import { type CommandId, commands as known, type PlaceInFile } from '../../../server/src/protocol';
+import { commands, Disposable, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type CommandId, commands as known } from '../../../server/src/protocol';
 import type { Server } from '../language-client';
+import { besides, revealPlace } from '../reveal';
+import { pageFolder, pageOf } from '../webview-page';
 import type { FromPage, ToPage } from './messages';
-import { pageFolder, pageOf } from './page';
 
 export type Matrix = Disposable & { readonly open: () => void };
 
@@ -19,7 +20,7 @@ export function createMatrix(server: Server, extension: Uri): Matrix {
     panel.onDidDispose(() => {
       shown = undefined;
     });
-    panel.webview.html = pageOf(panel.webview, extension);
+    panel.webview.html = pageOf(panel.webview, extension, { name: 'matrix', title: 'Access Matrix' });
   }
 
   const changes = Disposable.from(
@@ -103,7 +104,10 @@ class Panel {
         this.changed();
         return;
       case 'reveal':
-        void reveal(message.place, this.#panel.viewColumn);
+        void revealPlace(message.place, besides(this.#panel.viewColumn));
+        return;
+      case 'export':
+        void commands.executeCommand('idc.exportMatrix', message.matrix);
         return;
       case 'run':
         if (isCommand(message.command)) void commands.executeCommand(message.command);
@@ -112,13 +116,6 @@ class Panel {
         message satisfies never;
     }
   }
-}
-
-/** Beside the matrix, so that both are in sight. */
-async function reveal({ uri, line, column, endLine, endColumn }: PlaceInFile, from: ViewColumn | undefined) {
-  const selection = new Range(line, column, endLine, endColumn);
-  const viewColumn = from === undefined || from === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
-  await window.showTextDocument(Uri.parse(uri), { selection, viewColumn, preview: true });
 }
 
 function isCommand(id: string): id is CommandId {

@@ -1,2 +1,2 @@
 /** The two views of the Identity Center container. */
-export { showTrees } from './views';
+export { createTrees, type Trees } from './views';

@@ -15,17 +15,31 @@ import {
 import type { TreeNode, ViewId } from '../../../server/src/protocol';
 import type { Server } from '../language-client';
 
-export type Rows = TreeDataProvider<TreeNode> & Disposable;
+export type Rows = TreeDataProvider<TreeNode> &
+  Disposable & {
+    /** Rows that lead from the root to one that is to be revealed, opened or not. */
+    readonly know: (path: readonly TreeNode[]) => void;
+  };
 
 export function rowsOf(view: ViewId, server: Server): Rows {
   const changed = new EventEmitter<undefined>();
   const listening = server.onTree((it) => {
     if (it === view) changed.fire(undefined);
   });
+  const parents = new Map<string, TreeNode>();
   return {
     onDidChangeTreeData: changed.event,
     getChildren: (parent) => children(server, view, parent),
     getTreeItem: toTreeItem,
+    // Asked only for what is to be revealed.
+    getParent: ({ id }) => parents.get(id),
+    know: (path) => {
+      parents.clear();
+      for (const [index, { id }] of path.entries()) {
+        const parent = path[index - 1];
+        if (parent) parents.set(id, parent);
+      }
+    },
     dispose: () => Disposable.from(listening, changed).dispose(),
   };
 }

@@ -1,33 +1,48 @@
 /** The views around the rows: how old the snapshot is, and a badge that counts what failed. */
-import { type Disposable, type TreeView, window } from 'vscode';
+import { Disposable, type TreeView, window } from 'vscode';
 import { type TreeNode, type ViewId, viewIds } from '../../../server/src/protocol';
 import { shortAge } from '../age';
 import type { Server } from '../language-client';
-import { rowsOf } from './rows';
+import { type Rows, rowsOf } from './rows';
 
 /** Ages are told in minutes. */
 const everyMinute = 60_000;
 
-export function showTrees(server: Server): readonly Disposable[] {
+export type Trees = Disposable & {
+  /** Selects the last of these rows of the Access view, which lead there from the root. */
+  readonly reveal: (rows: readonly TreeNode[]) => Promise<void>;
+};
+
+export function createTrees(server: Server): Trees {
   const access = open('access', server);
   const provisioning = open('provisioning', server);
   const draw = () => {
-    const { takenAt, checkedAt } = server.status() ?? {};
-    access.view.description = ageOf('read', takenAt);
-    provisioning.view.description = ageOf('checked', checkedAt);
+    const { takenAt, checkedAt, opened } = server.status() ?? {};
+    access.view.description = opened === undefined ? ageOf('read', takenAt) : `${opened} · ${ageOf('read', takenAt)}`;
+    provisioning.view.description = opened === undefined ? ageOf('checked', checkedAt) : `from ${opened}`;
     provisioning.view.badge = badgeOf(server);
   };
   const timer = setInterval(draw, everyMinute);
-  return [...access.parts, ...provisioning.parts, server.onStatus(draw), { dispose: () => clearInterval(timer) }];
+  const parts = Disposable.from(...access.parts, ...provisioning.parts, server.onStatus(draw), {
+    dispose: () => clearInterval(timer),
+  });
+  return {
+    dispose: () => parts.dispose(),
+    reveal: async (rows) => {
+      access.rows.know(rows);
+      const last = rows.at(-1);
+      if (last) await access.view.reveal(last, { select: true, focus: true, expand: false });
+    },
+  };
 }
 
 function open(
   view: ViewId,
   server: Server,
-): { readonly view: TreeView<TreeNode>; readonly parts: readonly Disposable[] } {
+): { readonly view: TreeView<TreeNode>; readonly rows: Rows; readonly parts: readonly Disposable[] } {
   const rows = rowsOf(view, server);
   const tree = window.createTreeView(viewIds[view], { treeDataProvider: rows, showCollapseAll: true });
-  return { view: tree, parts: [tree, rows] };
+  return { view: tree, rows, parts: [tree, rows] };
 }
 
 function ageOf(done: string, at: string | undefined): string {

@@ -46,10 +46,25 @@ export const rootOptions: readonly Option[] = [
   { name: 'root', argument: 'PATH', doc: 'evaluate only this folder as a Terraform root module' },
   { name: 'var-file', argument: 'FILE', many: true, doc: 'values for variables, as in terraform; may be repeated' },
   { name: 'workspace', argument: 'NAME', doc: 'the value of terraform.workspace' },
+  {
+    name: 'plan',
+    argument: '[ROOT=]FILE',
+    many: true,
+    doc: 'what terraform show -json prints of a plan, in place of evaluating its root; - is stdin; may be repeated',
+  },
 ];
 
-export const profileOption: Option = {
-  name: 'profile',
-  argument: 'NAME',
-  doc: 'the AWS profile to read with (default: AWS_PROFILE, else the default credential chain)',
-};
+/** Whose AWS is read, and which instance there; every command that asks AWS takes these. */
+export const awsOptions: readonly Option[] = [
+  {
+    name: 'profile',
+    argument: 'NAME',
+    doc: 'the AWS profile to read with (default: AWS_PROFILE, else the default credential chain)',
+  },
+  { name: 'region', argument: 'REGION', doc: "the region of Identity Center (default: the profile's)" },
+  {
+    name: 'instance',
+    argument: 'ARN|ID|NAME',
+    doc: "the Identity Center instance (default: the organization's)",
+  },
+];

@@ -15,7 +15,7 @@ export async function applyFixes(loaded: Loaded, invocation: Invocation): Promis
     if (edits.length === 0) break;
     await write(edits, current, invocation);
     applied += edits.length;
-    const next = await load(invocation, { snapshot: current.analysis.snapshot });
+    const next = await load(invocation, { snapshot: current.analysis.snapshot, before: current.before });
     if (!next.ok) break;
     current = next.loaded;
   }

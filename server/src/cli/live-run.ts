@@ -1,11 +1,19 @@
 /** What every command that asks AWS shares: progress on a terminal, and how a failure is told. */
 import type { Failure, LiveEvent } from '../core/live';
+import type { Aws } from '../host';
+import type { Invocation } from './command';
 import type { ExitCode } from './exit-code';
 import type { World } from './world';
 
 export function failed(failure: Failure, world: World): ExitCode {
   world.err(`idc: ${failure.message}. ${failure.nextStep}\n`);
   return 2;
+}
+
+/** The AWS that `--profile`, `--region` and `--instance` name. */
+export function awsOf({ options, world }: Invocation): { readonly aws: Aws; readonly profile: string | undefined } {
+  const aws = world.host.aws.at({ region: options.text('region'), instance: options.text('instance') });
+  return { aws, profile: options.text('profile') ?? world.env.AWS_PROFILE };
 }
 
 export type Progress = { readonly emit: (event: LiveEvent) => void; readonly end: () => void };

@@ -1,15 +1,21 @@
 /** Where live access comes from: an AWS profile, or a snapshot file that somebody saved before. */
 import { resolve } from 'node:path';
 import { decodeSnapshot, type Snapshot } from '../core/live';
-import type { Invocation, Option } from './command';
+import { awsOptions, type Invocation, type Option } from './command';
 import type { ExitCode } from './exit-code';
-import { failed, progressOn } from './live-run';
+import { awsOf, failed, progressOn } from './live-run';
 import { refused } from './world';
 
 export const snapshotOption: Option = {
   name: 'snapshot',
   argument: 'FILE',
   doc: 'read this snapshot file (idc snapshot) instead of asking AWS',
+};
+
+export const sinceOption: Option = {
+  name: 'since',
+  argument: 'FILE',
+  doc: 'ask AWS again only for what can have changed since this snapshot; for everything where that is not certain',
 };
 
 export type LiveOutcome =
@@ -20,8 +26,10 @@ export type LiveOutcome =
 export async function liveAccess(invocation: Invocation): Promise<LiveOutcome> {
   const { options, world } = invocation;
   if (options.text('snapshot') === undefined) return pulled(invocation);
-  if (options.text('profile') !== undefined) {
-    return { ok: false, code: refused('--snapshot and --profile go only one at a time', world) };
+  const other = awsOptions.find(({ name }) => options.text(name) !== undefined);
+  if (other) return { ok: false, code: refused(`--snapshot and --${other.name} go only one at a time`, world) };
+  if (options.text('since') !== undefined) {
+    return { ok: false, code: refused('--since asks AWS, and --snapshot does not: name one of them', world) };
   }
   const read = await savedSnapshot(invocation);
   if (!read.ok) return { ok: false, code: refused(read.message, world) };
@@ -33,8 +41,12 @@ export type SavedOutcome =
   | { readonly ok: false; readonly message: string };
 
 /** The snapshot of `--snapshot`; none where the option is not given. */
-export async function savedSnapshot({ options, world }: Invocation): Promise<SavedOutcome> {
-  const path = options.text('snapshot');
+export function savedSnapshot(invocation: Invocation): Promise<SavedOutcome> {
+  return snapshotAt('snapshot', invocation);
+}
+
+async function snapshotAt(option: 'snapshot' | 'since', { options, world }: Invocation): Promise<SavedOutcome> {
+  const path = options.text(option);
   if (path === undefined) return { ok: true, snapshot: undefined };
   const result = await world.host.files.read(resolve(world.cwd, path));
   if (result.kind !== 'text') return { ok: false, message: `can't read the snapshot ${path}: ${trouble[result.kind]}` };
@@ -50,10 +62,13 @@ const trouble = {
   unreadable: 'it may not be read',
 } as const;
 
-async function pulled({ options, world }: Invocation): Promise<LiveOutcome> {
+async function pulled(invocation: Invocation): Promise<LiveOutcome> {
+  const { world } = invocation;
+  const { aws, profile } = awsOf(invocation);
+  const since = await snapshotAt('since', invocation);
+  if (!since.ok) return { ok: false, code: refused(since.message, world) };
   const progress = progressOn(world);
-  const profile = options.text('profile') ?? world.env.AWS_PROFILE;
-  const result = await world.host.aws.pull(profile, progress.emit, world.signal);
+  const result = await aws.pull(profile, progress.emit, world.signal, since.snapshot);
   progress.end();
   return result.ok ? { ok: true, snapshot: result.value } : { ok: false, code: failed(result.failure, world) };
 }

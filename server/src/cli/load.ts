@@ -1,9 +1,11 @@
 /** Brings a folder into a core workspace: everything that can declare access, then whatever its evaluation asks for. */
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type Analysis, createWorkspace, isSource } from '../core/analysis';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { type Analysis, createWorkspace, isSource, type Workspace } from '../core/analysis';
 import type { EvaluationOptions } from '../core/eval';
 import type { Snapshot } from '../core/live';
 import type { Invocation } from './command';
+import { fromEither, inFolder } from './folder-paths';
+import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
 import type { World } from './world';
 
 export type Loaded = {
@@ -12,6 +14,8 @@ export type Loaded = {
   readonly analysis: Analysis;
   /** Whether a path of the analysis was asked for. */
   readonly isWanted: (path: string) => boolean;
+  /** The same folder at the revision it is compared with. */
+  readonly before?: Analysis | undefined;
 };
 
 export type LoadOutcome =
@@ -25,41 +29,78 @@ const mostRounds = 20;
 export type LoadOptions = {
   readonly snapshot?: Snapshot | undefined;
   readonly changed?: ReadonlyMap<string, string> | undefined;
+  readonly before?: Analysis | undefined;
 };
 
 export async function load(invocation: Invocation, given: LoadOptions = {}): Promise<LoadOutcome> {
   const scope = await scopeOf(invocation);
   if (!scope.ok) return scope;
   const { folder, isWanted } = scope;
-  return { ok: true, loaded: { folder, analysis: await analyzed(folder, invocation, given), isWanted } };
+  const plans = await givenPlans(invocation);
+  if (!plans.ok) return plans;
+  const workspace = await open(folder, invocation, given);
+  const analysis = await settle(workspace, folder, invocation.world);
+  const loaded = { folder, isWanted, analysis, before: given.before };
+  return plans.plans.length === 0 ? { ok: true, loaded } : planned(plans.plans, loaded, workspace, invocation);
+}
+
+/** Which root a plan is of is told by the sources, so that these are analysed first. */
+async function planned(
+  given: readonly GivenPlan[],
+  { analysis: written, ...loaded }: Loaded,
+  workspace: Workspace,
+  invocation: Invocation,
+): Promise<LoadOutcome> {
+  const { folder, isWanted } = loaded;
+  const placed = await placedPlans(given, written, folder, invocation);
+  if (!placed.ok) return placed;
+  workspace.apply({ plans: placed.plans });
+  const files = new Set(placed.plans.map(({ file }) => file));
+  const analysis = await settle(workspace, folder, invocation.world);
+  return { ok: true, loaded: { ...loaded, analysis, isWanted: (path) => files.has(path) || isWanted(path) } };
 }
 
 /** The same folder as it was at a revision. */
 export async function loadAt(
   revision: string,
-  { folder, isWanted, analysis: now }: Loaded,
+  { analysis: { snapshot } }: Loaded,
   invocation: Invocation,
 ): Promise<LoadOutcome> {
+  return loadBefore(revision, invocation, { snapshot });
+}
+
+/** What is asked for, as it was at a revision. */
+export async function loadBefore(revision: string, invocation: Invocation, given: LoadOptions): Promise<LoadOutcome> {
+  const scope = await scopeOf(invocation);
+  if (!scope.ok) return scope;
+  const { folder, isWanted } = scope;
   const { world } = invocation;
   const at = await world.host.git.filesAt(folder, revision);
   if (!at.ok) return at;
   const host = { ...world.host, files: at.value };
-  const given = { snapshot: now.snapshot };
-  const analysis = await analyzed(folder, { ...invocation, world: { ...world, host, err: () => {} } }, given);
+  const past = { ...world, host, err: () => {} };
+  const analysis = await settle(await open(folder, { ...invocation, world: past }, given), folder, past);
   at.value.close();
   return { ok: true, loaded: { folder, analysis, isWanted } };
 }
 
-async function analyzed(folder: string, { world, options }: Invocation, given: LoadOptions): Promise<Analysis> {
+async function open(folder: string, { world, options }: Invocation, given: LoadOptions): Promise<Workspace> {
   const paths = await world.host.files.list(folder);
   const workspace = createWorkspace();
   const texts = new Map([...(await readAll(folder, paths.filter(isSource), world)), ...(given.changed ?? [])]);
   const { snapshot } = given;
-  workspace.apply({ texts, paths: new Set(paths), options: evaluationOptions(folder, options, world), snapshot });
-  return settle(workspace, folder, world);
+  const before = given.before?.declared;
+  workspace.apply({
+    texts,
+    paths: new Set(paths),
+    options: evaluationOptions(folder, options, world),
+    snapshot,
+    before,
+  });
+  return workspace;
 }
 
-async function settle(workspace: ReturnType<typeof createWorkspace>, folder: string, world: World): Promise<Analysis> {
+async function settle(workspace: Workspace, folder: string, world: World): Promise<Analysis> {
   const asked = new Set<string>();
   let analysis = workspace.analysis();
   for (let round = 0; round < mostRounds; round++) {
@@ -120,19 +161,11 @@ function scopeBelow(folder: string, absolute: readonly string[]): Scope {
 }
 
 function evaluationOptions(folder: string, options: Invocation['options'], world: World): EvaluationOptions {
-  const inFolder = (path: string) =>
-    relative(folder, fromEither(path, folder, world))
-      .split(sep)
-      .join('/');
+  const written = (path: string) => inFolder(fromEither(path, folder, world), folder);
+  const root = options.text('root');
   return {
-    root: options.text('root') === undefined ? undefined : inFolder(options.text('root') ?? ''),
-    varFiles: options.all('var-file').map(inFolder),
+    root: root === undefined ? undefined : written(root),
+    varFiles: options.all('var-file').map(written),
     workspace: options.text('workspace'),
   };
-}
-
-/** `--root` and `--var-file` may be written from the folder given or from where the command was started. */
-function fromEither(path: string, folder: string, world: World): string {
-  const fromStart = resolve(world.cwd, path);
-  return fromStart.startsWith(folder + sep) ? fromStart : join(folder, path);
 }

@@ -2,7 +2,7 @@
 import type { Analysis, Finding } from '../core/analysis';
 import { ruleNames } from '../core/rules';
 import type { Invocation, Option } from './command';
-import { type Loaded, loadAt } from './load';
+import type { Loaded } from './load';
 
 export const selectionOptions: readonly Option[] = [
   { name: 'only', argument: 'RULE', many: true, doc: 'report only this rule; may be repeated, or a list with commas' },
@@ -14,7 +14,7 @@ export type Selection =
   | { readonly ok: true; readonly findings: readonly Finding[] }
   | { readonly ok: false; readonly message: string };
 
-export async function selected(loaded: Loaded, invocation: Invocation): Promise<Selection> {
+export function selected(loaded: Loaded, invocation: Invocation): Selection {
   const only = listed('only', invocation);
   const ignored = listed('ignore', invocation);
   const stranger = [...only, ...ignored].find((it) => !ruleNames.has(it));
@@ -22,7 +22,7 @@ export async function selected(loaded: Loaded, invocation: Invocation): Promise<
   const chosen = loaded.analysis.findings
     .filter((it) => loaded.isWanted(it.at.path) && isEdited(it, invocation))
     .filter((it) => (only.length === 0 || only.includes(it.rule)) && !ignored.includes(it.rule));
-  return news(chosen, loaded, invocation);
+  return { ok: true, findings: loaded.before ? without(chosen, loaded.before) : chosen };
 }
 
 /** An editor that checks one buffer wants to hear of that file alone. */
@@ -33,14 +33,6 @@ function isEdited({ at }: Finding, { options }: Invocation): boolean {
 
 function listed(name: string, { options }: Invocation): readonly string[] {
   return options.all(name).flatMap((it) => it.split(',').map((part) => part.trim()));
-}
-
-async function news(findings: readonly Finding[], loaded: Loaded, invocation: Invocation): Promise<Selection> {
-  const revision = invocation.options.text('changed-since');
-  if (revision === undefined) return { ok: true, findings };
-  const before = await loadAt(revision, loaded, invocation);
-  if (!before.ok) return before;
-  return { ok: true, findings: without(findings, before.loaded.analysis) };
 }
 
 /** A finding is old when the same rule said the same words before, as often; lines may have moved. */

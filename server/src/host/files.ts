@@ -10,10 +10,10 @@ const skippedFolders = new Set(['.git', 'node_modules', '.hg', '.svn', '.idea', 
 
 export const nodeFiles: Files = { read, write, kind, list: (folder) => list(folder, '') };
 
-async function read(path: string): Promise<ReadResult> {
+async function read(path: string, largest = largestFile): Promise<ReadResult> {
   try {
     const { size } = await stat(path);
-    if (size > largestFile) return { kind: 'too-large', bytes: size };
+    if (size > largest) return { kind: 'too-large', bytes: size };
     return decode(await readFile(path));
   } catch (error) {
     return failed(error);

@@ -2,11 +2,32 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { nodeFiles } from './files';
-import type { Files, Git, ReadResult } from './host';
+import type { Files, Git, ReadResult, Revision } from './host';
 
 const run = promisify(execFile);
 
 export const nodeGit: Git = {
+  base: async (folder) => {
+    const asked = [
+      ['merge-base', 'HEAD', 'origin/HEAD'],
+      ['rev-parse', '--verify', '--quiet', 'HEAD'],
+    ];
+    for (const args of asked) {
+      const commit = await git(folder, args).catch(() => undefined);
+      if (commit !== undefined) return commit.trim();
+    }
+    return undefined;
+  },
+  revisions: async (folder) => {
+    try {
+      const refs = await git(folder, ['for-each-ref', '--sort=-committerdate', `--format=${refFormat}`, ...refFolders]);
+      // A repository without a commit has no log.
+      const log = await git(folder, ['log', `--max-count=${mostCommits}`, `--format=${logFormat}`]).catch(() => '');
+      return { ok: true, value: [...lines(refs).flatMap(refOf), ...lines(log).map(commitOf)] };
+    } catch (error) {
+      return { ok: false, message: reasonFor(error, folder) };
+    }
+  },
   filesAt: async (folder, revision) => {
     try {
       const commit = await git(folder, [
@@ -23,6 +44,35 @@ export const nodeGit: Git = {
     }
   },
 };
+
+const mostCommits = 50;
+const refFolders = ['refs/heads', 'refs/remotes', 'refs/tags'];
+/** Fields between NULs: subjects may hold anything else. */
+const refFormat = '%(HEAD)%00%(refname)%00%(refname:short)%00%(contents:subject)%00%(committerdate:relative)';
+const logFormat = '%h%x00%s%x00%cr';
+
+function lines(output: string): readonly (readonly string[])[] {
+  return output
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.split('\0'));
+}
+
+function refOf([head, full = '', revision = '', subject = '', age = '']: readonly string[]): readonly Revision[] {
+  // `origin/HEAD` only names another branch.
+  if (full.endsWith('/HEAD')) return [];
+  const kinds = [
+    ['refs/heads/', 'branch'],
+    ['refs/remotes/', 'remote-branch'],
+    ['refs/tags/', 'tag'],
+  ] as const;
+  const kind = kinds.find(([folder]) => full.startsWith(folder))?.[1] ?? 'branch';
+  return [{ kind, revision, subject, age, current: head === '*' }];
+}
+
+function commitOf([revision = '', subject = '', age = '']: readonly string[]): Revision {
+  return { kind: 'commit', revision, subject, age, current: false };
+}
 
 async function git(folder: string, args: readonly string[]): Promise<string> {
   const { stdout } = await run('git', ['-C', folder, ...args], { maxBuffer: 256 * 1024 * 1024 });

@@ -10,6 +10,8 @@ import type {
   Provisioned,
   ProvisioningRequest,
   Snapshot,
+  TrailAnswer,
+  TrailInquiry,
 } from '../core/live';
 
 export interface Host {
@@ -35,8 +37,8 @@ export interface Log {
 }
 
 export interface Files {
-  /** Absolute path in, never throws: what went wrong is in the answer. */
-  readonly read: (path: string) => Promise<ReadResult>;
+  /** Absolute path in, never throws: what went wrong is in the answer. `largest` is in bytes, 16 MiB if not said. */
+  readonly read: (path: string, largest?: number) => Promise<ReadResult>;
   /** Replaces the file as a whole, or leaves it as it was. */
   readonly write: (path: string, text: string) => Promise<void>;
   readonly kind: (path: string) => Promise<'file' | 'folder' | 'missing'>;
@@ -46,6 +48,14 @@ export interface Files {
 
 /** Reads both sides of a change without a checkout. */
 export interface Git {
+  /** The commit a branch is compared with: where it left `origin/HEAD`, else the last one; `undefined` where there is none. */
+  readonly base: (folder: string) => Promise<string | undefined>;
+  /** Branches and tags, the newest first, and the last commits of the branch that is checked out. */
+  readonly revisions: (
+    folder: string,
+  ) => Promise<
+    { readonly ok: true; readonly value: readonly Revision[] } | { readonly ok: false; readonly message: string }
+  >;
   /** The folder as it was at a revision; `close` ends the process behind it. `message` is a sentence's end. */
   readonly filesAt: (
     folder: string,
@@ -55,6 +65,17 @@ export interface Git {
     | { readonly ok: false; readonly message: string }
   >;
 }
+
+export type Revision = {
+  readonly kind: 'branch' | 'remote-branch' | 'tag' | 'commit';
+  /** What Git is asked for: a short name, or an abbreviated commit. */
+  readonly revision: string;
+  readonly subject: string;
+  /** How long ago, in Git's words. */
+  readonly age: string;
+  /** The branch that is checked out. */
+  readonly current: boolean;
+};
 
 export type ReadResult =
   | { readonly kind: 'text'; readonly text: string }
@@ -91,10 +112,22 @@ export type DevicePrompt = {
   readonly expiresAt: number;
 };
 
+/** Which Identity Center is meant, where a profile does not tell by itself. */
+export type InstanceChoice = {
+  /** Only here is looked; else where the profile signs in and works. */
+  readonly region?: string | undefined;
+  /** Its ARN, its id (`ssoins-…`) or its name; else the organization's instance. */
+  readonly instance?: string | undefined;
+};
+
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 /** Read-only towards AWS; the single exception is signing in. Every call may be cancelled and says so as a failure. */
 export interface Aws {
+  /** The same, with this choice in place of any made before. */
+  readonly at: (choice: InstanceChoice) => Aws;
+  /** An IAM policy document that allows what is read, and nothing else. Asks nobody. */
+  readonly readOnlyPolicy: () => Promise<string>;
   readonly profiles: () => Promise<Result<readonly Profile[]>>;
   readonly signIn: (
     profile: string,
@@ -108,11 +141,15 @@ export interface Aws {
     signal: AbortSignal,
   ) => Promise<Result<void>>;
   readonly signOut: (profile: string) => Promise<Result<void>>;
-  /** Emits `started`, progress, snapshots under way, and `finished` or `failed`; resolves with the finished snapshot. */
+  /**
+   * Emits `started`, progress, snapshots under way, and `finished` or `failed`; resolves with the finished snapshot.
+   * What can't have changed since an earlier one is taken from there; where that can't be known, all is read.
+   */
   readonly pull: (
     profile: string | undefined,
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
+    since?: Snapshot,
   ) => Promise<Result<Snapshot>>;
   /** Only requests and outdated accounts: cheaper than a pull. `known` supplies names for ids and the sets to ask about. */
   readonly checkProvisioning: (
@@ -131,6 +168,16 @@ export interface Aws {
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<readonly PolicyVerdict[]>>;
+  /**
+   * CloudTrail's event history by names of events: of the account that the profile works in, in the instance's region,
+   * and of one other account that the user has a role in. What may not be read is a gap in the answer.
+   */
+  readonly lookUpEvents: (
+    profile: string | undefined,
+    inquiry: TrailInquiry,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<readonly TrailAnswer[]>>;
 }
 
 export type ProvisioningReport = {

@@ -12,19 +12,19 @@ export type NodeHostOptions = {
   readonly log: Log;
   /** Where snapshots are kept; by default a folder in the user's cache. */
   readonly storage?: string | undefined;
-  /** The budget for all AWS calls together, asked for with the first of them. */
+  /** The budget for all AWS calls together, asked for with each of them: a changed setting holds at once. */
   readonly requestsPerSecond?: (() => number) | undefined;
+  /** The budget for CloudTrail's event history. */
+  readonly lookupsPerSecond?: (() => number) | undefined;
 };
 
-export function createNodeHost({ env, log, storage, requestsPerSecond }: NodeHostOptions): Host {
+export function createNodeHost({ env, log, storage, ...budgets }: NodeHostOptions): Host {
   return {
     files: nodeFiles,
     git: nodeGit,
     clock: nodeClock,
     log,
-    aws: lazyAws(async () =>
-      (await import('./aws')).createAws({ env, clock: nodeClock, log, requestsPerSecond: requestsPerSecond?.() }),
-    ),
+    aws: lazyAws(async () => (await import('./aws')).createAws({ env, clock: nodeClock, log, ...budgets })),
     snapshots: createSnapshotStore(storage ?? cacheFolder(env)),
   };
 }
@@ -40,6 +40,8 @@ function lazyAws(load: () => Promise<Aws>): Aws {
     return loading;
   };
   return {
+    at: (choice) => lazyAws(async () => (await aws()).at(choice)),
+    readOnlyPolicy: async () => (await aws()).readOnlyPolicy(),
     profiles: async () => (await aws()).profiles(),
     signIn: async (...args) => (await aws()).signIn(...args),
     signInWithBrowser: async (...args) => (await aws()).signInWithBrowser(...args),
@@ -47,5 +49,6 @@ function lazyAws(load: () => Promise<Aws>): Aws {
     pull: async (...args) => (await aws()).pull(...args),
     checkProvisioning: async (...args) => (await aws()).checkProvisioning(...args),
     checkPolicies: async (...args) => (await aws()).checkPolicies(...args),
+    lookUpEvents: async (...args) => (await aws()).lookUpEvents(...args),
   };
 }

@@ -5,9 +5,10 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as analysis from '../core/analysis';
 import type { SourceFile } from '../core/base';
-import type { Snapshot } from '../core/live';
+import type { LookedPolicies, Snapshot } from '../core/live';
 import type { Host } from '../host';
 import type { Settings } from '../protocol';
+import { type Base, baseOf } from './base';
 import { toAbsolute, toRelative } from './convert';
 import { load } from './loading';
 import type { Publisher } from './publish';
@@ -30,6 +31,7 @@ export class Folder {
   /** Paths the evaluation wanted and got an answer for. */
   readonly #fetched = new Set<string>();
   #paths: ReadonlySet<string> = new Set();
+  #base: Base | undefined;
   #loading: Promise<void> = Promise.resolve();
   readonly #schedule = createSchedule({
     start: () => this.#core.analyse(),
@@ -71,9 +73,11 @@ export class Folder {
     this.#schedule.request();
   }
 
-  compareWith(snapshot: Snapshot | undefined): void {
-    this.#core.apply({ snapshot });
+  /** With live access at hand it also matters what is new in the code; each refresh looks where the branch began. */
+  compareWith(snapshot: Snapshot | undefined, policies: LookedPolicies | undefined): void {
+    this.#core.apply({ snapshot, policies });
     this.#schedule.request();
+    if (snapshot) this.#follow(() => this.#readBase());
   }
 
   openFile(path: string): SourceFile | undefined {
@@ -106,6 +110,11 @@ export class Folder {
     const failed = (error: unknown) => this.#world.host.log.error(`Reading ${this.root} failed: ${describe(error)}`);
     this.#loading = this.#loading.then(work).catch(failed);
     this.#loading.then(() => this.#schedule.request());
+  }
+
+  async #readBase(): Promise<void> {
+    this.#base = await baseOf(this.root, this.#world.host, this.#base);
+    this.#core.apply({ before: this.#base?.declared });
   }
 
   async #list(): Promise<void> {

@@ -17,6 +17,7 @@ import {
 } from 'vscode-languageserver';
 import * as features from '../core/features';
 import type { RequestName, Requests } from '../protocol';
+import { choicesOf } from './choices';
 import { codeActions } from './code-actions';
 import { indexOf } from './convert';
 import type { Guard } from './guard';
@@ -33,12 +34,16 @@ import {
   symbolsIn,
 } from './language';
 import * as live from './live-handlers';
+import { assignmentTargets, newAssignment } from './new-assignment';
+import * as reports from './report-handlers';
 import { semanticTokens } from './semantic-tokens';
 import type { Session } from './session';
 
 export type Abilities = {
   /** The editor fills in placeholders of an edit. */
   readonly snippets: boolean;
+  /** It is our own client: links may run its commands. */
+  readonly commands: boolean;
 };
 
 type Row = { readonly needs: 'analysis' | 'live'; readonly register: (to: Wiring) => void };
@@ -59,6 +64,7 @@ const failed = {
   failure: { kind: 'unexpected', message: 'the language server failed', nextStep: 'See "IdC: Show Output".' },
 } as const;
 
+const noChoices = { principals: [], accounts: [], permissionSets: [] } as const;
 const emptyMatrix = { accounts: [], principals: [], legend: [], notes: [] } as const;
 
 const handlers: readonly Row[] = [
@@ -70,7 +76,7 @@ const handlers: readonly Row[] = [
   on(
     HoverRequest.type,
     null,
-    at((it, { position }) => hoverAt(it, position) ?? null, null),
+    at((it, { position }, { abilities }) => hoverAt(it, position, abilities.commands) ?? null, null),
   ),
   on(
     DefinitionRequest.type,
@@ -109,10 +115,31 @@ const handlers: readonly Row[] = [
     return file ? semanticTokens(file) : { data: [] };
   }),
   ask('idc/profiles', 'live', failed, ({ session }) => live.profiles(session)),
+  ask('idc/readOnlyPolicy', 'live', '', ({ session }) => session.live.readOnlyPolicy()),
   ask('idc/signIn', 'live', failed, ({ session }, _, signal) => live.signIn(session, signal)),
   ask('idc/signOut', 'live', failed, ({ session }) => live.signOut(session)),
   ask('idc/refresh', 'live', failed, ({ session }, _, signal) => live.refresh(session, signal)),
   ask('idc/checkProvisioning', 'live', failed, ({ session }, _, signal) => live.checkProvisioning(session, signal)),
+  ask('idc/checkPolicies', 'live', failed, ({ session }, _, signal) => live.checkPolicies(session, signal)),
+  ask('idc/openSnapshot', 'analysis', failed, ({ session }, file) => live.openSnapshot(session, file)),
+  ask('idc/closeSnapshot', 'analysis', failed, ({ session }) => {
+    session.live.close();
+    return { ok: true };
+  }),
+  ask('idc/snapshotText', 'analysis', failed, ({ session }, it) => reports.snapshotText(session, it.pseudonymise)),
+  ask('idc/choices', 'analysis', noChoices, ({ session }) => choicesOf(session.witnesses())),
+  ask('idc/folders', 'analysis', [], ({ session }) => reports.folders(session)),
+  ask('idc/report', 'analysis', failed, ({ session }, question) => reports.report(session, question)),
+  ask('idc/accessReport', 'analysis', failed, ({ session }, question) => reports.accessReport(session, question)),
+  ask('idc/matrixText', 'analysis', failed, ({ session }, question) => reports.matrixText(session, question)),
+  ask('idc/revisions', 'analysis', failed, ({ session }, { folder }) => reports.revisions(session, folder)),
+  ask('idc/assignmentTargets', 'analysis', [], ({ session }, wanted) => assignmentTargets(session, wanted)),
+  ask('idc/newAssignment', 'analysis', failed, ({ session }, wanted) => newAssignment(session, wanted)),
+  ask('idc/rowsTo', 'analysis', [], ({ session }, about) => session.rows('access').to(about)),
+  ask('idc/groupAccess', 'analysis', failed, ({ session }, { by }) => {
+    session.groupAccess(by);
+    return { ok: true };
+  }),
   ask('idc/children', 'analysis', [], ({ session }, { view, parent }) => session.rows(view).children(parent)),
   ask('idc/matrix', 'analysis', emptyMatrix, ({ session }) => session.matrix()),
   ask('idc/status', 'analysis', undefined, ({ session }) => session.status()),

@@ -31,7 +31,7 @@ export type At = {
 
 type Position = { readonly line: number; readonly character: number };
 
-export function hoverAt({ session, analysis, path }: At, position: Position): Hover | undefined {
+export function hoverAt({ session, analysis, path }: At, position: Position, leadsOn: boolean): Hover | undefined {
   const file = analysis.files.get(path);
   if (!file) return undefined;
   const found = features.hover({
@@ -40,6 +40,7 @@ export function hoverAt({ session, analysis, path }: At, position: Position): Ho
     path,
     offset: toOffset(indexOf(file), position),
     placeText: (at) => placeText(analysis, at),
+    leadsOn,
   });
   if (!found) return undefined;
   const contents = { kind: MarkupKind.Markdown, value: found.markdown };

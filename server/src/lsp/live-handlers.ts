@@ -1,8 +1,15 @@
 /** What the client asks about AWS: each answer is plain data, a failure with its next step included. */
 import * as features from '../core/features';
-import { openFailures, runningRequests } from '../core/live';
+import { decodeSnapshot, openFailures, type PolicyQuestion, policyQuestions, runningRequests } from '../core/live';
 import type { Profile, Result } from '../host';
-import type { Answer, ProfileChoice, ProfilesAnswer, ProvisioningAnswer, RefreshAnswer } from '../protocol';
+import type {
+  Answer,
+  PoliciesAnswer,
+  ProfileChoice,
+  ProfilesAnswer,
+  ProvisioningAnswer,
+  RefreshAnswer,
+} from '../protocol';
 import type { Session } from './session';
 import { toFailure } from './status';
 
@@ -45,6 +52,44 @@ export async function checkProvisioning(session: Session, signal: AbortSignal): 
     gaps: gaps.length,
     failures: failed.slice(0, mostTold).map((it) => features.failureSentence(it, names)),
   };
+}
+
+/** Every policy that code or AWS says is needed in an account; what both say is looked for once. */
+export async function checkPolicies(session: Session, signal: AbortSignal): Promise<PoliciesAnswer> {
+  const analyses = await Promise.all(session.folders.map((folder) => folder.settled()));
+  const { snapshot } = session.live.state();
+  const accesses = [...analyses.flatMap((it) => (it ? [it.declared] : [])), ...(snapshot ? [snapshot.access] : [])];
+  const result = await session.live.lookForPolicies(once(accesses.flatMap(policyQuestions)), signal);
+  if (!result.ok) return { ok: false, failure: toFailure(result.failure) };
+  const many = (verdict: string) => result.value.verdicts.filter((it) => it.verdict === verdict).length;
+  return { ok: true, there: many('exists'), missing: many('missing'), notLooked: many('not-looked') };
+}
+
+function once(questions: readonly PolicyQuestion[]): readonly PolicyQuestion[] {
+  const merged = new Map<string, PolicyQuestion>();
+  for (const it of questions) {
+    const key = `${it.account} ${it.path}${it.name}`;
+    const sets = [...(merged.get(key)?.permissionSets ?? []), ...it.permissionSets];
+    merged.set(key, { ...it, permissionSets: [...new Set(sets)].toSorted() });
+  }
+  return [...merged.values()];
+}
+
+export function openSnapshot({ live }: Session, { name, text }: { name: string; text: string }): Answer {
+  const decoded = decodeSnapshot(text);
+  if ('problem' in decoded) {
+    const message = `${name} can't be read as a snapshot: ${decoded.problem}`;
+    return {
+      ok: false,
+      failure: {
+        kind: 'bad-snapshot',
+        message,
+        nextStep: 'Choose a file that "idc snapshot" or "IdC: Save Snapshot…" wrote.',
+      },
+    };
+  }
+  live.open(name, decoded.snapshot);
+  return { ok: true };
 }
 
 function answer(result: Result<void>): Answer {

@@ -3,20 +3,39 @@
  * again for what is under way joins it. The state is the reducer's, fed by what the host tells while it works; here is
  * only the order of the calls.
  */
-import { rememberEach } from '../core/base';
-import { type Failure, initialState, type LiveEvent, type LiveState, reduce, type Snapshot } from '../core/live';
-import type { Host, Profile, ProvisioningReport, Result } from '../host';
+import { rememberEach, rememberLast } from '../core/base';
+import {
+  type Failure,
+  initialState,
+  type LiveEvent,
+  type LiveState,
+  type LookedPolicies,
+  type PolicyQuestion,
+  reduce,
+  type Snapshot,
+} from '../core/live';
+import type { Host, InstanceChoice, Profile, ProvisioningReport, Result } from '../host';
 
 export type Live = {
   readonly state: () => LiveState;
   /** The newest answer about provisioning, from a check of its own or from the snapshot. */
   readonly provisioning: () => Provisioning | undefined;
-  readonly select: (profile: string | undefined) => Promise<void>;
+  readonly select: (profile: string | undefined, choice: InstanceChoice) => Promise<void>;
   readonly profiles: () => Promise<Result<readonly Profile[]>>;
+  readonly readOnlyPolicy: () => Promise<string>;
   readonly signIn: (signal: AbortSignal) => Promise<Result<void>>;
   readonly signOut: () => Promise<Result<void>>;
   readonly refresh: (signal: AbortSignal) => Promise<Result<Snapshot>>;
   readonly check: (signal: AbortSignal) => Promise<Result<Provisioning>>;
+  /** What the last look into the target accounts found, with its age. */
+  readonly policies: () => LookedPolicies | undefined;
+  readonly lookForPolicies: (
+    questions: readonly PolicyQuestion[],
+    signal: AbortSignal,
+  ) => Promise<Result<LookedPolicies>>;
+  /** A snapshot from a file stands in for AWS until it is closed, or AWS is read. */
+  readonly open: (name: string, snapshot: Snapshot) => void;
+  readonly close: () => void;
 };
 
 export type Provisioning = Pick<ProvisioningReport, 'takenAt' | 'requests' | 'provisioning' | 'gaps' | 'accountNames'>;
@@ -24,6 +43,13 @@ export type Provisioning = Pick<ProvisioningReport, 'takenAt' | 'requests' | 'pr
 export function createLive(host: Host, changed: () => void): Live {
   let state = initialState;
   let checked: Provisioning | undefined;
+  let choice: InstanceChoice = {};
+  let looked: LookedPolicies | undefined;
+  let opened: { readonly name: string; readonly snapshot: Snapshot } | undefined;
+  const shown = rememberLast(
+    (own: LiveState, file: typeof opened): LiveState =>
+      file ? { ...own, snapshot: file.snapshot, underWay: undefined, failure: undefined, opened: file.name } : own,
+  );
   const refreshing = joining(pull);
   const checking = joining(checkProvisioning);
 
@@ -34,10 +60,13 @@ export function createLive(host: Host, changed: () => void): Live {
     changed();
   }
 
-  async function select(profile: string | undefined): Promise<void> {
-    if (profile === state.profile) return;
+  async function select(profile: string | undefined, chosen: InstanceChoice): Promise<void> {
+    if (profile === state.profile && isSame(chosen, choice)) return;
+    choice = chosen;
     state = { ...initialState, profile };
     checked = undefined;
+    looked = undefined;
+    opened = undefined;
     changed();
     if (profile === undefined) return;
     await showLastSnapshot(profile);
@@ -47,7 +76,8 @@ export function createLive(host: Host, changed: () => void): Live {
   /** The last session's snapshot is shown at once, with its age; a newer one replaces it when it is there. */
   async function showLastSnapshot(profile: string): Promise<void> {
     const snapshot = await host.snapshots.load(profile);
-    if (snapshot && state.profile === profile && !state.snapshot) emit({ kind: 'snapshot', snapshot });
+    if (snapshot && fits(snapshot, choice) && state.profile === profile && !state.snapshot)
+      emit({ kind: 'snapshot', snapshot });
   }
 
   async function lookAtSignIn(profile: string): Promise<void> {
@@ -79,14 +109,16 @@ export function createLive(host: Host, changed: () => void): Live {
   async function pull(signal: AbortSignal): Promise<Result<Snapshot>> {
     const { profile } = state;
     if (profile === undefined) return { ok: false, failure: noProfile };
-    const result = await host.aws.pull(profile, whileSelected(profile), signal);
-    if (result.ok) await took(result.value, profile);
+    close();
+    const isSelected = selection(profile);
+    const result = await host.aws.at(choice).pull(profile, whileSelected(profile), signal, state.snapshot);
+    if (result.ok) await took(result.value, isSelected);
     return result;
   }
 
-  async function took(snapshot: Snapshot, profile: string): Promise<void> {
+  async function took(snapshot: Snapshot, isSelected: () => boolean): Promise<void> {
     await host.snapshots.save(snapshot);
-    if (state.profile !== profile) return;
+    if (!isSelected()) return;
     checked = undefined;
     emit({ kind: 'snapshot', snapshot });
   }
@@ -94,31 +126,86 @@ export function createLive(host: Host, changed: () => void): Live {
   async function checkProvisioning(signal: AbortSignal): Promise<Result<Provisioning>> {
     const { profile, snapshot } = state;
     if (profile === undefined) return { ok: false, failure: noProfile };
-    const result = await host.aws.checkProvisioning(profile, snapshot, whileSelected(profile), signal);
-    if (result.ok && state.profile === profile) {
+    const isSelected = selection(profile);
+    const result = await host.aws.at(choice).checkProvisioning(profile, snapshot, whileSelected(profile), signal);
+    if (result.ok && isSelected()) {
       checked = result.value;
       changed();
     }
     return result;
   }
 
-  /** Another profile was chosen meanwhile: what this one still says is not about it. */
+  async function lookForPolicies(
+    questions: readonly PolicyQuestion[],
+    signal: AbortSignal,
+  ): Promise<Result<LookedPolicies>> {
+    const { profile } = state;
+    if (profile === undefined) return { ok: false, failure: noProfile };
+    const isSelected = selection(profile);
+    const result = await host.aws.checkPolicies(profile, questions, whileSelected(profile), signal);
+    if (!result.ok) return result;
+    const found = { takenAt: new Date(host.clock.now()).toISOString(), verdicts: result.value };
+    if (isSelected()) {
+      looked = found;
+      changed();
+    }
+    return { ok: true, value: found };
+  }
+
+  function open(name: string, snapshot: Snapshot): void {
+    opened = { name, snapshot };
+    changed();
+  }
+
+  function close(): void {
+    if (!opened) return;
+    opened = undefined;
+    changed();
+  }
+
+  function provisioning(): Provisioning | undefined {
+    const { snapshot } = shown(state, opened);
+    return (opened ? undefined : checked) ?? (snapshot && fromSnapshot(snapshot));
+  }
+
+  /** Another profile or instance was chosen meanwhile: what this one still says is not about it. */
   function whileSelected(profile: string): (event: LiveEvent) => void {
+    const isSelected = selection(profile);
     return (event) => {
-      if (state.profile === profile) emit(event);
+      if (isSelected()) emit(event);
     };
   }
 
+  function selection(profile: string): () => boolean {
+    const during = choice;
+    return () => state.profile === profile && choice === during;
+  }
+
   return {
-    state: () => state,
-    provisioning: () => checked ?? (state.snapshot && fromSnapshot(state.snapshot)),
+    state: () => shown(state, opened),
+    provisioning,
     profiles: () => host.aws.profiles(),
+    readOnlyPolicy: () => host.aws.readOnlyPolicy(),
     select,
     signIn,
     signOut,
     refresh: refreshing,
     check: checking,
+    policies: () => looked,
+    lookForPolicies,
+    open,
+    close,
   };
+}
+
+function isSame(a: InstanceChoice, b: InstanceChoice): boolean {
+  return (a.region || '') === (b.region || '') && (a.instance || '') === (b.instance || '');
+}
+
+/** A snapshot that was taken before another instance was chosen is about something else. */
+function fits({ instance }: Snapshot, { region, instance: wanted }: InstanceChoice): boolean {
+  const isNamed = !wanted || [instance.arn, instance.arn.split('/').at(-1), instance.name].includes(wanted);
+  return isNamed && (!region || region === instance.region);
 }
 
 const noProfile: Failure = {

@@ -20,7 +20,7 @@ import { semanticLegend } from './semantic-tokens';
 import { type Editor, Session } from './session';
 
 export type ServerWorld = {
-  /** The host asks for the rate when AWS is first asked for something; by then the settings are known. */
+  /** The host asks for the rate with each call to AWS. */
   readonly createHost: (requestsPerSecond: () => number) => Host;
   readonly defaultProfile: string | undefined;
 };
@@ -29,10 +29,22 @@ export type ServerWorld = {
 export function serve(connection: Connection, { createHost, defaultProfile }: ServerWorld): void {
   const documents = new TextDocuments(TextDocument);
   connection.onInitialize((params) => {
+    // Handed over by our own client only.
+    const ours = params.initializationOptions as InitializationOptions | undefined;
     const host = createHost(() => session.settings.requestsPerSecond);
-    const session: Session = new Session({ host, defaultProfile, editor: editorOf(connection, params) });
+    const session: Session = new Session({
+      host,
+      defaultProfile,
+      grouping: ours?.grouping,
+      editor: editorOf(connection, params),
+    });
     const snippets = params.capabilities.workspace?.workspaceEdit?.snippetEditSupport === true;
-    registerHandlers({ connection, session, guard: createGuard(host.log), abilities: { snippets } });
+    registerHandlers({
+      connection,
+      session,
+      guard: createGuard(host.log),
+      abilities: { snippets, commands: ours?.runsCommands === true },
+    });
     followEditor(connection, session, documents, params);
     return announcement(params);
   });

@@ -6,7 +6,14 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SourceFile } from '../core/base';
 import * as features from '../core/features';
 import type { Host } from '../host';
-import { type AccessMatrix, decodeSettings, type Settings, type Status, type ViewId } from '../protocol';
+import {
+  type AccessGrouping,
+  type AccessMatrix,
+  decodeSettings,
+  type Settings,
+  type Status,
+  type ViewId,
+} from '../protocol';
 import { toFile, toFolderUri } from './convert';
 import { Folder, folderOf } from './folder';
 import { createLive, type Live } from './live';
@@ -31,6 +38,8 @@ export type SessionWorld = {
   readonly editor: Editor;
   /** The profile of the environment, for a user who selected none. */
   readonly defaultProfile: string | undefined;
+  /** How the Access view was grouped when the editor was closed. */
+  readonly grouping: AccessGrouping | undefined;
 };
 
 /** Views are told at most this often while a refresh reports its progress. */
@@ -43,6 +52,8 @@ export class Session {
   #settings: Settings = decodeSettings(undefined);
   #telling: NodeJS.Timeout | undefined;
   #snapshot: unknown;
+  #looked: unknown;
+  #grouping: AccessGrouping;
   #toldStatus: string | undefined;
   #toldWitnesses: features.Witnesses | undefined;
   readonly #views: Views;
@@ -50,7 +61,17 @@ export class Session {
   constructor(world: SessionWorld) {
     this.#world = world;
     this.live = createLive(world.host, () => this.#liveChanged());
-    this.#views = createViews({ clock: world.host.clock, live: this.live, folders: () => this.folders });
+    this.#grouping = world.grouping ?? 'group';
+    this.#views = createViews({
+      clock: world.host.clock,
+      live: this.live,
+      folders: () => this.folders,
+      grouping: () => this.#grouping,
+    });
+  }
+
+  get host(): Host {
+    return this.#world.host;
   }
 
   get folders(): readonly Folder[] {
@@ -110,15 +131,22 @@ export class Session {
   async configure(): Promise<void> {
     this.#settings = decodeSettings(await this.#world.editor.settings(undefined));
     for (const folder of this.folders) await this.#configureFolder(folder);
-    await this.live.select(this.#settings.profile || this.#world.defaultProfile);
+    const { profile, region, instance } = this.#settings;
+    await this.live.select(profile || this.#world.defaultProfile, { region, instance });
   }
 
   status(): Status {
-    return statusOf(this.live, this.witnesses(), this.#everyFolderAnalysed());
+    return statusOf(this.live, this.witnesses(), this.#everyFolderAnalysed(), this.#grouping);
   }
 
   rows(view: ViewId): Rows {
     return this.#views.rows(view);
+  }
+
+  groupAccess(by: AccessGrouping): void {
+    this.#grouping = by;
+    this.#tellStatus();
+    this.#world.editor.treeChanged('access');
   }
 
   matrix(): AccessMatrix {
@@ -141,7 +169,7 @@ export class Session {
   #createFolder(root: string): Folder {
     const publisher = createPublisher(this.#world.editor.publish);
     const folder = new Folder(root, { host: this.#world.host, publisher, analysed: () => this.#viewsChanged() });
-    folder.compareWith(this.live.state().snapshot);
+    folder.compareWith(this.live.state().snapshot, this.live.policies());
     this.#folders.set(root, folder);
     void this.#configureFolder(folder);
     return folder;
@@ -157,9 +185,11 @@ export class Session {
 
   #liveChanged(): void {
     const { snapshot } = this.live.state();
-    if (snapshot !== this.#snapshot) {
+    const looked = this.live.policies();
+    if (snapshot !== this.#snapshot || looked !== this.#looked) {
       this.#snapshot = snapshot;
-      for (const folder of this.folders) folder.compareWith(snapshot);
+      this.#looked = looked;
+      for (const folder of this.folders) folder.compareWith(snapshot, looked);
     }
     this.#tellStatus();
     this.#viewsChanged();

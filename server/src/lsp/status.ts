@@ -1,11 +1,16 @@
 /** The session's state in the few words that the status bar, the welcome texts and the progress need. */
 import * as features from '../core/features';
 import { type Failure, type LiveState, openFailures } from '../core/live';
-import type { Doing, FailureAnswer, Status } from '../protocol';
+import type { AccessGrouping, Doing, FailureAnswer, Status } from '../protocol';
 import type { Live } from './live';
 
-export function statusOf(live: Live, { declared }: features.Witnesses, analysed: boolean): Status {
-  const { profile, signedIn, snapshot, doing, failure } = live.state();
+export function statusOf(
+  live: Live,
+  { declared }: features.Witnesses,
+  analysed: boolean,
+  grouping: AccessGrouping,
+): Status {
+  const { profile, signedIn, snapshot, doing, failure, opened } = live.state();
   const provisioning = live.provisioning();
   return {
     profile,
@@ -13,6 +18,9 @@ export function statusOf(live: Live, { declared }: features.Witnesses, analysed:
     takenAt: snapshot?.takenAt,
     checkedAt: provisioning?.takenAt,
     doing: toDoing(doing),
+    opened,
+    policiesAt: live.policies()?.takenAt,
+    grouping,
     // Whoever cancelled knows.
     failure: failure && failure.kind !== 'cancelled' ? toFailure(failure) : undefined,
     failedRequests: provisioning ? openFailures(provisioning.requests).length : 0,

@@ -3,7 +3,7 @@ import { keepList, rememberEach, rememberLast } from '../core/base';
 import * as features from '../core/features';
 import type { Access } from '../core/model';
 import type { Clock } from '../host';
-import type { AccessMatrix, ViewId } from '../protocol';
+import type { AccessGrouping, AccessMatrix, ViewId } from '../protocol';
 import type { Folder } from './folder';
 import type { Live } from './live';
 import { matrixOf } from './matrix';
@@ -20,13 +20,14 @@ export type ViewsWorld = {
   readonly clock: Clock;
   readonly live: Live;
   readonly folders: () => readonly Folder[];
+  readonly grouping: () => AccessGrouping;
 };
 
 /** Ages are told in minutes, so trees that show them are built anew each minute. */
 const minute = 60_000;
 
-export function createViews({ clock, live, folders }: ViewsWorld): Views {
-  const filesOf: FilesOf = (root) => folders().find((it) => it.root === root)?.latest?.files;
+export function createViews({ clock, live, folders, grouping }: ViewsWorld): Views {
+  const filesOf = filesIn(folders);
   const keepDeclared = keepList<features.DeclaredIn>();
   const collect = rememberLast(
     (
@@ -35,7 +36,9 @@ export function createViews({ clock, live, folders }: ViewsWorld): Views {
       provisioning: features.Provisioning | undefined,
     ): features.Witnesses => ({ live: state, declared, provisioning }),
   );
-  const access = rememberLast((it: features.Witnesses) => toRows(features.accessTree(it), filesOf));
+  const access = rememberLast((it: features.Witnesses, by: AccessGrouping) =>
+    toRows(features.accessTree(it, by), filesOf),
+  );
   const matrix = rememberLast((it: features.Witnesses) => matrixOf(features.accessMatrix(it), filesOf));
   const provisioning = rememberLast((it: features.Witnesses, minutes: number) =>
     toRows(features.provisioningTree(it, minutes * minute), filesOf),
@@ -50,8 +53,13 @@ export function createViews({ clock, live, folders }: ViewsWorld): Views {
     witnesses,
     matrix: () => matrix(witnesses()),
     rows: (view) =>
-      view === 'access' ? access(witnesses()) : provisioning(witnesses(), Math.ceil(clock.now() / minute)),
+      view === 'access' ? access(witnesses(), grouping()) : provisioning(witnesses(), Math.ceil(clock.now() / minute)),
   };
+}
+
+/** The files of the workspace folders, as they were analysed last. */
+export function filesIn(folders: () => readonly Folder[]): FilesOf {
+  return (root) => folders().find((it) => it.root === root)?.latest?.files;
 }
 
 /** One object for each access: a keystroke that changes no access changes no tree. */

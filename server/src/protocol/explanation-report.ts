@@ -23,4 +23,22 @@ export type ExplanationReport = {
   }[];
   /** When the evidence was taken. */
   readonly takenAt: string;
+  /** What CloudTrail tells beside that; absent where it was not asked. */
+  readonly trail?: {
+    /** How far back was looked. */
+    readonly since: string;
+    /** Newest first. */
+    readonly events: readonly {
+      readonly at: string;
+      readonly name: string;
+      readonly by: string | null;
+      readonly text: string;
+      readonly error: string | null;
+      readonly account: string | null;
+      readonly region: string;
+    }[];
+    /** What could not be seen, and why. */
+    readonly notes: readonly string[];
+    readonly missingAction: string | null;
+  };
 };

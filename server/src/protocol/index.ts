@@ -6,8 +6,9 @@ export type * from './comparison-report';
 export type * from './explanation-report';
 export type * from './findings-report';
 export type * from './matrix';
-export { type NodeIcon, type PlaceInFile, type TreeNode, type ViewId, viewIds } from './nodes';
+export { type AccessSubject, type NodeIcon, type PlaceInFile, type TreeNode, type ViewId, viewIds } from './nodes';
 export { rulePage, rulePages } from './pages';
+export type * from './report-page';
 export type * from './requests';
 export {
   decodeSettings,

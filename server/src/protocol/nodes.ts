@@ -21,6 +21,16 @@ export type TreeNode = {
   /** What clicking the row does where it opens no place: sign in, choose a profile. */
   readonly command?: string;
   readonly copy: { readonly arn?: string; readonly role?: string; readonly account?: string; readonly reason?: string };
+  /** Whose access the row shows, where, as what: as much of it as the row and those above it say. */
+  readonly about?: AccessSubject;
+};
+
+/** `account` is the id. */
+export type AccessSubject = {
+  readonly principalType?: 'GROUP' | 'USER';
+  readonly principal?: string;
+  readonly account?: string;
+  readonly permissionSet?: string;
 };
 
 /** `name` is a codicon, `color` a theme color. */

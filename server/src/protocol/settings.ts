@@ -23,6 +23,8 @@ export type RuleSetting = 'error' | 'warning' | 'info' | 'hint' | 'off';
 
 export type Settings = {
   readonly profile: string;
+  readonly region: string;
+  readonly instance: string;
   readonly requestsPerSecond: number;
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly 'trace.server': string;
@@ -42,9 +44,21 @@ export const settings: readonly Setting[] = [
     schema: { type: 'string', default: '' },
   },
   {
+    key: 'region',
+    scope: 'machine',
+    doc: 'The region that Identity Center is in, like `eu-west-1`. Empty means: where the profile signs in, then where it works.',
+    schema: { type: 'string', default: '' },
+  },
+  {
+    key: 'instance',
+    scope: 'machine',
+    doc: "The Identity Center instance to read, by ARN, id or name, where the profile sees several. Empty means: the organization's.",
+    schema: { type: 'string', default: '' },
+  },
+  {
     key: 'requestsPerSecond',
     scope: 'machine',
-    doc: 'How many requests a second a refresh may send to AWS. Identity Center allows an organization 20 in all, shared with every other tool. Takes effect when the language server starts.',
+    doc: 'How many requests a second a refresh may send to AWS. Identity Center allows an organization 20 in all, shared with every other tool. A change takes effect at once, in a running refresh too.',
     schema: { type: 'integer', default: 10, minimum: 1, maximum: 20 },
   },
   {
@@ -61,17 +75,30 @@ export const settings: readonly Setting[] = [
   },
 ];
 
-export const defaultSettings: Settings = { profile: '', requestsPerSecond: 10, rules: {}, 'trace.server': 'messages' };
+export const defaultSettings: Settings = {
+  profile: '',
+  region: '',
+  instance: '',
+  requestsPerSecond: 10,
+  rules: {},
+  'trace.server': 'messages',
+};
 
 /** Reads the `idc` section as an editor sent it; whatever does not fit keeps its default. */
 export function decodeSettings(section: unknown): Settings {
   const given = isRecord(section) ? section : {};
   return {
-    profile: typeof given.profile === 'string' ? given.profile.trim() : defaultSettings.profile,
+    profile: decodeText(given.profile),
+    region: decodeText(given.region),
+    instance: decodeText(given.instance),
     requestsPerSecond: decodeRate(given.requestsPerSecond),
     rules: decodeRules(given.rules),
     'trace.server': defaultSettings['trace.server'],
   };
+}
+
+function decodeText(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
 }
 
 function decodeRate(value: unknown): number {

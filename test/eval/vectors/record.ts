@@ -1,23 +1,42 @@
 /**
- * Records what Terraform says to every case: `npm run record:terraform`. With `--random 20000` it compares so many
- * generated expressions instead, and prints those to which we and Terraform say different things.
+ * Records what Terraform says to every case: `npm run record:terraform`, or to those of the files named. With
+ * `--random 20000 7` it compares so many generated expressions instead, made from that seed, and prints those to which
+ * we and Terraform say different things.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CaseFile, caseFiles } from './cases';
-import { compareRandom } from './random';
+import { compareRandom } from './random/compare';
 import { ask, terraformVersion } from './terraform';
+
+const USAGE = 'usage: npm run record:terraform -- [NAME…] | --random COUNT SEED';
+/** Large enough that seeds next to each other never make the same expressions. */
+const SEEDS_APART = 1000;
 
 function main(args: readonly string[]): void {
   const version = terraformVersion();
   if (version === undefined) throw new Error('there is no terraform on the PATH');
-  const random = args.indexOf('--random');
-  if (random >= 0) reportRandom(Number(args[random + 1] ?? 1000), Number(args[random + 2] ?? 1));
-  else for (const file of caseFiles()) record(file, version);
+  if (args[0] === '--random') reportRandom(wholeNumber('COUNT', args[1]), wholeNumber('SEED', args[2]));
+  else for (const file of filesNamed(args)) record(file, version);
+}
+
+function wholeNumber(name: string, text: string | undefined): number {
+  if (text !== undefined && /^\d{1,6}$/.test(text)) return Number(text);
+  throw new Error(`${name} must be a whole number below a million, not ${text ?? 'left out'}; ${USAGE}`);
+}
+
+function filesNamed(names: readonly string[]): readonly CaseFile[] {
+  const files = caseFiles();
+  const unknown = names.find((name) => !files.some((file) => file.name === name));
+  if (unknown !== undefined) throw new Error(`there is no file of cases called ${unknown}; ${USAGE}`);
+  return names.length === 0 ? files : files.filter(({ name }) => names.includes(name));
 }
 
 function record({ name, hcl, expressions }: CaseFile, terraform: string): void {
-  const answers = ask(expressions, hcl);
+  const answers = ask(
+    expressions.map((expression) => ({ expression })),
+    hcl,
+  );
   const vectors = expressions.map((expression, index) => ({
     terraform,
     ...(hcl === '' ? {} : { hcl: name }),
@@ -29,15 +48,23 @@ function record({ name, hcl, expressions }: CaseFile, terraform: string): void {
 }
 
 function reportRandom(count: number, seed: number): void {
-  let done = 0;
-  for (let batch = 0; done < count; batch++) {
+  let different = 0;
+  for (let done = 0, batch = 0; done < count; batch++) {
     const size = Math.min(500, count - done);
-    for (const it of compareRandom(size, seed + batch)) {
-      process.stdout.write(`${it.expression}\n  terraform: ${it.terraform}\n  ours:      ${it.ours}\n`);
+    for (const it of compareRandom(size, seed * SEEDS_APART + batch)) {
+      different++;
+      process.stdout.write(`${it.declared}${it.expression}\n  terraform: ${it.terraform}\n  ours:      ${it.ours}\n`);
     }
     done += size;
     process.stderr.write(`${done} of ${count}\n`);
   }
+  process.stdout.write(`${count} expressions of seed ${seed}: ${different} answered differently\n`);
+  if (different > 0) process.exitCode = 1;
 }
 
-main(process.argv.slice(2));
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}

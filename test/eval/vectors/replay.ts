@@ -5,8 +5,9 @@ import { originAt } from '../../../server/src/core/base';
 import { objectValue, unknownValue } from '../../../server/src/core/eval/construct';
 import { convert } from '../../../server/src/core/eval/convert';
 import { evaluate } from '../../../server/src/core/eval/expression';
+import { UNSTORABLE } from '../../../server/src/core/eval/infinity';
 import type { FileAccess, Scope } from '../../../server/src/core/eval/scope';
-import { isWhollyKnown } from '../../../server/src/core/eval/traits';
+import { containsInfinity, isWhollyKnown } from '../../../server/src/core/eval/traits';
 import { STRING } from '../../../server/src/core/eval/type';
 import { evaluateType } from '../../../server/src/core/eval/type-constraint';
 import type { Value } from '../../../server/src/core/eval/value';
@@ -20,6 +21,7 @@ const folder = join(import.meta.dirname, 'files');
 export function replay(expression: string, given: string): Replayed {
   const value = evaluateText(expression, given);
   if (value.kind === 'unknown' && value.error !== undefined) return { error: value.error };
+  if (containsInfinity(value)) return { error: UNSTORABLE };
   if (value.kind === 'tuple') {
     const [item] = value.items;
     const error = item && errorIn(item);

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Json, member, openText, readJson, recordedText } from './notation';
 
+/** `declared` declares a variable called `it`, for this expression alone. */
+export type Question = { readonly expression: string; readonly declared?: string };
+
 export type Recording = { readonly value: string } | { readonly error: string };
 
 const files = join(import.meta.dirname, 'files');
@@ -22,44 +25,47 @@ function environment(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, HOME: tmpdir(), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
 }
 
-/** Errors are found first, since one of them stops the plan; what is left then has values. */
-export function ask(expressions: readonly string[], hcl: string): readonly Recording[] {
+/** Errors are found first, since some of them stop the plan; what is left then has values. */
+export function ask(questions: readonly Question[], hcl: string): readonly Recording[] {
   const folder = mkdtempSync(join(tmpdir(), 'vectors-'));
   try {
     cpSync(files, folder, { recursive: true });
     writeFileSync(join(folder, 'given.tf'), hcl);
-    return askIn(folder, expressions);
+    return askIn(folder, questions);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function askIn(folder: string, expressions: readonly string[]): readonly Recording[] {
+function askIn(folder: string, questions: readonly Question[]): readonly Recording[] {
   const errors = new Map<number, string>();
-  for (let round = 0; round < 8; round++) {
-    const starts = write(folder, expressions, errors);
+  for (;;) {
+    const starts = write(folder, questions, errors);
     const found = plan(folder);
-    if (found.length === 0) return answers(folder, expressions, errors);
+    if (found.length === 0) return answers(folder, questions, errors);
+    const known = errors.size;
     for (const { line, output, message } of found) {
       const index = output ?? starts.findLastIndex((start) => start >= 0 && start <= line);
       if (index < 0) throw new Error(`Terraform does not accept the cases: ${message}`);
       if (!errors.has(index)) errors.set(index, message);
     }
+    if (errors.size === known) throw new Error(`Terraform stops without a new error: ${found[0]?.message}`);
   }
-  throw new Error('Terraform finds new errors in every plan');
 }
 
 /** The line each expression begins on; -1 for those left out. */
 function write(
   folder: string,
-  expressions: readonly string[],
+  questions: readonly Question[],
   without: ReadonlyMap<number, string>,
 ): readonly number[] {
   let text = '';
   let line = 1;
-  const starts = expressions.map((expression, index) => {
+  const starts = questions.map(({ expression, declared = '' }, index) => {
     if (without.has(index)) return -1;
-    const output = `output "o${index}" {\n  sensitive = true\n  value = [\n${expression}\n]\n}\n`;
+    const value = expression.replaceAll(/\bvar\.it\b/g, `var.it${index}`);
+    const variable = declared.replace('variable "it"', `variable "it${index}"`);
+    const output = `${variable}output "o${index}" {\n  sensitive = true\n  value = [\n${value}\n]\n}\n`;
     const start = line;
     text += output;
     line += output.split('\n').length - 1;
@@ -80,20 +86,23 @@ function plan(folder: string): readonly Problem[] {
   });
   const lines = run.stdout.split('\n').filter((it) => it.includes('"diagnostic":'));
   const diagnostics = lines.map((it) => member(readJson(it), 'diagnostic'));
-  return diagnostics.filter((it) => textOf(it, 'severity') === 'error').map(problemOf);
+  return diagnostics.filter((it) => textOf(it, 'severity') === 'error').flatMap(problemsOf);
 }
 
-/** A value that cannot be stored (an infinity) is found without a line, but with the name of the output. */
-function problemOf(diagnostic: Json | undefined): Problem {
+function problemsOf(diagnostic: Json | undefined): readonly Problem[] {
   const range = member(diagnostic, 'range');
   const message = withoutTrace(`${textOf(diagnostic, 'summary')}: ${textOf(diagnostic, 'detail')}`);
-  const output = /output value "o(\d+)"/.exec(message)?.[1];
-  if (output === undefined && textOf(range, 'filename') !== 'cases.tf') throw new Error(message);
-  return {
-    line: Number(textOf(member(range, 'start'), 'line')),
-    output: output === undefined ? undefined : Number(output),
-    message,
-  };
+  const unstorable = [...message.matchAll(UNSTORABLE)];
+  if (unstorable.length > 0) return unstorable.map(([, output, why = '']) => problem(Number(output), why));
+  if (textOf(range, 'filename') !== 'cases.tf') throw new Error(message);
+  return [{ line: Number(textOf(member(range, 'start'), 'line')), output: undefined, message }];
+}
+
+/** Values that cannot be stored (infinities) are found without a line, several at once, by the names of the outputs. */
+const UNSTORABLE = /output value "o(\d+)": (cannot serialize infinity as JSON)/g;
+
+function problem(output: number, message: string): Problem {
+  return { line: 0, output, message };
 }
 
 /** Where Terraform's own code gave up, it says on which machine and in which thread: no part of the answer. */
@@ -108,7 +117,7 @@ function textOf(json: Json | undefined, name: string): string {
 
 function answers(
   folder: string,
-  expressions: readonly string[],
+  questions: readonly Question[],
   errors: ReadonlyMap<number, string>,
 ): readonly Recording[] {
   const shown = execFileSync('terraform', ['show', '-json', 'plan'], {
@@ -120,7 +129,7 @@ function answers(
   const json = readJson(shown);
   const planned = member(member(json, 'planned_values'), 'outputs');
   const changes = member(json, 'output_changes');
-  return expressions.map((_, index) => {
+  return questions.map((_, index) => {
     const error = errors.get(index);
     if (error !== undefined) return { error };
     return { value: answer(member(planned, `o${index}`), member(changes, `o${index}`)) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareRandom } from './random';
+import { compareRandom } from './random/compare';
 import { ask, terraformVersion } from './terraform';
 import { hclOf, judge, type Vector, type Verdict, vectorFiles, vectorsIn } from './vectors';
 
@@ -58,7 +58,7 @@ else {
       it(`still says what is recorded, asked for a sample ${hcl === '' ? 'of those that need no locals' : 'with locals'}`, () => {
         const sample = vectors.filter((_, index) => index % 25 === 7);
         const answers = ask(
-          sample.map(({ expression }) => expression),
+          sample.map(({ expression }) => ({ expression })),
           hcl,
         );
         const said = sample.map(({ expression }, index) => ({ expression, ...answers[index] }));

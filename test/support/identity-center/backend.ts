@@ -15,7 +15,8 @@ export type Backend = {
   readonly faults: Faults;
   readonly journal: Journal;
   readonly services: Readonly<Record<ServiceName, Operations>>;
-  readonly hasRoom: () => boolean;
+  /** Whether the service's rate leaves room for one more request of this account. */
+  readonly hasRoom: (service: ServiceName, account: string) => boolean;
   /** Who answers at the sign-in page. */
   readonly user: string;
   readonly latency: number;
@@ -23,6 +24,7 @@ export type Backend = {
 
 export type Incoming = {
   readonly method: string;
+  /** `https` behind the proxy, where the host is one of AWS's. */
   readonly url: URL;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;

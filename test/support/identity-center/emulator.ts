@@ -6,11 +6,11 @@ import { createFaults, type Fault, type Faults } from './faults';
 import { createJournal, type Journal } from './journal';
 import { createWorld } from './populate';
 import { settle } from './provisioning';
-import { createBucket, type Rate } from './rate';
+import { createRates, type Rate } from './rate';
 import type { Scenario } from './scenario';
 import { loadScenario } from './scenario-file';
-import { listen } from './server';
-import { createServices } from './services';
+import { type Answerer, answerer, listen } from './server';
+import { createServices, type EmptyPages } from './services';
 import { createSignIns } from './sign-ins';
 import type { World } from './world';
 
@@ -23,8 +23,8 @@ export type EmulatorOptions = {
   readonly provisioningDelay?: number;
   /** Milliseconds before every answer. */
   readonly latency?: number;
-  /** Organizations starts each listing with an empty page. */
-  readonly emptyPages?: boolean;
+  /** Organizations starts each listing with an empty page, or every service does. */
+  readonly emptyPages?: EmptyPages;
   /** Milliseconds that a portal session lasts. */
   readonly tokenLifetime?: number;
   readonly faults?: readonly Fault[];
@@ -37,6 +37,8 @@ export type Emulator = {
   readonly url: string;
   readonly region: string;
   readonly startUrl: string;
+  /** Answers one HTTP request, however it came here. */
+  readonly answer: Answerer;
   /** What AWS would remember. Due work has been done. */
   readonly state: () => World;
   readonly faults: Faults;
@@ -71,14 +73,16 @@ export async function createEmulator(scenario: Scenario | string, options: Emula
     user,
     latency: options.latency ?? 0,
     services: createServices({ sessions, emptyPages: options.emptyPages ?? false }),
-    hasRoom: createBucket(options.rate ?? 20, clock),
+    hasRoom: createRates(options.rate ?? 20, clock),
   };
-  const server = await listen(backend, options.port ?? 0);
+  const answer = answerer(backend);
+  const server = await listen(answer, options.port ?? 0);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
     region: world.region,
     startUrl: `${url}/start`,
+    answer,
     state() {
       settle(world);
       return world;

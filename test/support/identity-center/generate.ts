@@ -7,14 +7,29 @@ export type GeneratorOptions = {
   readonly groups?: number;
   readonly users?: number;
   readonly sets?: number;
+  /** Of groups. */
   readonly assignments?: number;
+  /** Of users, beside those of groups: some where a group has the same, some where nobody else has anything. */
+  readonly direct?: number;
+  /** Of groups that were deleted, where nobody else has anything. */
+  readonly orphans?: number;
   readonly seed?: number;
 };
 
 type Sizes = Required<GeneratorOptions>;
 
 export function generateScenario(options: GeneratorOptions = {}): Scenario {
-  const sizes: Sizes = { accounts: 50, groups: 20, users: 100, sets: 12, assignments: 300, seed: 1, ...options };
+  const sizes: Sizes = {
+    accounts: 50,
+    groups: 20,
+    users: 100,
+    sets: 12,
+    assignments: 300,
+    direct: 0,
+    orphans: 0,
+    seed: 1,
+    ...options,
+  };
   const accounts = numbered(sizes.accounts, accountName).map((name, index) => ({
     id: String(100_000_000_000 + index * 1_000_003),
     name,
@@ -60,7 +75,7 @@ export function generateScenario(options: GeneratorOptions = {}): Scenario {
       },
     ],
     permissionSets: numbered(sizes.sets, setName).map(permissionSet),
-    assignments: assignments(
+    assignments: allAssignments(
       sizes,
       accounts.map((each) => each.id),
     ),
@@ -112,6 +127,57 @@ const permissionSet = (name: string, index: number): ScenarioPermissionSet => ({
   permissionsBoundary: undefined,
   tags: {},
 });
+
+function allAssignments(sizes: Sizes, accounts: readonly string[]): readonly ScenarioAssignments[] {
+  const ofGroups = assignments(sizes, accounts);
+  const taken = new Set(ofGroups.map(pairOf));
+  return [
+    ...ofGroups,
+    ...direct(sizes, ofGroups, freePairs(sizes, accounts, taken)),
+    ...orphans(sizes, freePairs(sizes, accounts, taken)),
+  ];
+}
+
+const pairOf = ({ permissionSets: [set], accounts: [account] }: ScenarioAssignments): string => `${set} ${account}`;
+
+type Pair = Pick<ScenarioAssignments, 'permissionSets' | 'accounts'>;
+
+/** Pairs in which nobody has anything yet, each handed out once. */
+function* freePairs({ sets }: Sizes, accounts: readonly string[], taken: Set<string>): Generator<Pair, void> {
+  for (const account of accounts)
+    for (let index = 0; index < sets; index += 1) {
+      const pair = `${setName(index)} ${account}`;
+      if (taken.has(pair)) continue;
+      taken.add(pair);
+      yield { permissionSets: [setName(index)], accounts: [account] };
+    }
+}
+
+/** Every second beside a group, the others alone. */
+function direct(
+  { direct: count, users }: Sizes,
+  ofGroups: readonly ScenarioAssignments[],
+  free: Iterator<Pair>,
+): readonly ScenarioAssignments[] {
+  return Array.from({ length: count }, (_, index) => {
+    const shared = index % 2 === 0 ? ofGroups[index * 7] : undefined;
+    const pair = shared ?? free.next().value;
+    if (!pair) throw new Error('more assignments of users than there are pairs');
+    return {
+      principal: { user: userName((index * 13) % users) },
+      permissionSets: pair.permissionSets,
+      accounts: pair.accounts,
+    };
+  });
+}
+
+function orphans({ orphans: count }: Sizes, free: Iterator<Pair>): readonly ScenarioAssignments[] {
+  return Array.from({ length: count }, (_, index) => {
+    const pair = free.next().value;
+    if (!pair) throw new Error('more assignments of deleted groups than there are pairs');
+    return { principal: { deletedGroup: `gone-${padded(index)}` }, ...pair };
+  });
+}
 
 /** As many different triples as asked for; groups take sets in accounts at random, and none twice. */
 function assignments(

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import type { Emulator } from './emulator';
 import { parseFault } from './faults';
 import { createEmulator, generateScenario, loadScenario } from './index';
+import type { Proxy } from './proxy';
 
 const usage = `usage: npm run emulator -- [options]
   --scenario NAME      acme (default), acme-blank, no-instance, account-instance, denied
-  --generate SIZES     instead: accounts=500,groups=200,users=1000,sets=120,assignments=15000,seed=1
+  --generate SIZES     instead: accounts=500,groups=200,users=1000,sets=120,assignments=15000,direct=50,orphans=5,seed=1
   --port N             0 takes any free port (default)
   --rate N|off         sso-admin's requests a second (default 20)
   --delay MS           how long provisioning takes (default 300)
@@ -15,6 +16,7 @@ const usage = `usage: npm run emulator -- [options]
                        drop:portal:*, latency=500; may be repeated
   --empty-pages        organizations starts every listing with an empty page
   --user NAME          who answers at the sign-in page
+  --proxy              also under AWS's own host names, through a proxy that inspects TLS
 `;
 
 const { values } = parseArgs({
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     fault: { type: 'string', multiple: true, default: [] },
     'empty-pages': { type: 'boolean', default: false },
     user: { type: 'string' },
+    proxy: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -48,8 +51,16 @@ async function start(): Promise<void> {
     emptyPages: values['empty-pages'],
     ...(values.user === undefined ? {} : { signsIn: values.user }),
   });
+  const proxy = values.proxy ? await (await import('./proxy')).createProxy(emulator) : undefined;
+  if (proxy) process.stdout.write(proxyGreeting(proxy));
   process.stdout.write(greeting(emulator, scenario.organization.managementAccount));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void Promise.all([proxy?.close(), emulator.close()]));
+}
+
+function proxyGreeting({ environment }: Proxy): string {
+  const lines = Object.entries(environment).map(([name, value]) => `  export ${name}=${value}\n`);
+  return `Environment for a client that uses AWS's own names, and https://acme.awsapps.com/start to sign in:\n${lines.join('')}\n`;
 }
 
 function greeting(emulator: Emulator, account: string): string {

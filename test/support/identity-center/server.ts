@@ -1,16 +1,24 @@
 /** The server: tells by path and header which API a request is for. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import type { Answer, Backend, Incoming, Route } from './backend';
 import { answerControl } from './control';
-import { answerAuthorize, answerDevicePage, type PageAnswer } from './services/approval';
+import { answerAuthorize, answerDevicePage, answerStartPage, type PageAnswer } from './services/approval';
 import { oidcOperations } from './services/oidc';
 import { portalOperations } from './services/portal';
 import { jsonService, queryService } from './signed-routes';
 import { oidc, portal } from './token-routes';
 import { parseBody } from './wire/json';
 
-export function listen(backend: Backend, port: number): Promise<Server> {
-  const server = createServer((request, response) => void respond(backend, request, response));
+export type Answerer = (request: IncomingMessage, response: ServerResponse) => void;
+
+export const answerer =
+  (backend: Backend): Answerer =>
+  (request, response) =>
+    void respond(backend, request, response);
+
+export function listen(answer: Answerer, port: number): Promise<Server> {
+  const server = createServer(answer);
   return new Promise((done, fail) => {
     server.once('error', fail);
     server.listen(port, '127.0.0.1', () => done(server));
@@ -27,7 +35,8 @@ async function respond(backend: Backend, request: IncomingMessage, response: Ser
 async function read(request: IncomingMessage): Promise<Incoming> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const scheme = request.socket instanceof TLSSocket ? 'https' : 'http';
+  const url = new URL(request.url ?? '/', `${scheme}://${request.headers.host ?? '127.0.0.1'}`);
   const body = Buffer.concat(chunks).toString('utf8');
   return { method: request.method ?? 'GET', url, headers: request.headers, body };
 }
@@ -36,6 +45,7 @@ function routeOf({ method, url, headers }: Incoming): Route {
   const key = `${method} ${url.pathname}`;
   if (url.pathname.startsWith('/_emulator/')) return control;
   if (url.pathname === '/device' || url.pathname === '/authorize') return approval;
+  if (url.pathname === '/start' || url.pathname === '/start/') return startPage;
   if (portalOperations.has(key)) return portal;
   if (oidcOperations.has(key)) return oidc;
   if (headers['x-amz-target'] !== undefined) return jsonService;
@@ -58,6 +68,8 @@ const approval: Route = async ({ signIns, world, user }, { method, url, body }) 
   const answer = url.pathname === '/device' ? answerDevicePage : answerAuthorize;
   return pageAnswer(answer({ signIns, clock: world.clock, user }, method, form));
 };
+
+const startPage: Route = async ({ user }) => pageAnswer(answerStartPage(user));
 
 const pageAnswer = (page: PageAnswer): Answer =>
   'location' in page

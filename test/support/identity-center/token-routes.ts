@@ -25,10 +25,9 @@ export const portal: Route = async (backend, { method, url, headers }) => {
   });
 };
 
-export const oidc: Route = async (backend, { method, url, headers, body }) => {
+export const oidc: Route = async (backend, { method, url, body }) => {
   const operation = oidcOperations.get(`${method} ${url.pathname}`) ?? '';
-  const base = `http://${headers.host ?? '127.0.0.1'}`;
-  const answerer = { signIns: backend.signIns, clock: backend.world.clock, url: base };
+  const answerer = { signIns: backend.signIns, clock: backend.world.clock, url: url.origin };
   return perform(backend, {
     service: 'oidc',
     operation,

@@ -5,7 +5,17 @@ import type { FromPage, ToPage } from '../messages';
 import { element } from './element';
 import { renderLegend, renderNotes } from './notes';
 import { heightOf, renderTable, sizes } from './render';
-import { applyFilter, type Filter, type Focus, moved, offsetsOf, type Shown, sliceOf, within } from './state';
+import {
+  applyFilter,
+  type Filter,
+  type Focus,
+  moved,
+  offsetsOf,
+  type Shown,
+  shownMatrix,
+  sliceOf,
+  within,
+} from './state';
 
 type Kept = { readonly filter: Filter; readonly top: number; readonly left: number };
 
@@ -25,6 +35,11 @@ const filterBox = element('input', {
 });
 const legend = element('div', { class: 'legend', role: 'group', 'aria-label': 'Standing' });
 const count = element('span', { class: 'status', role: 'status' });
+const exportButton = element(
+  'button',
+  { type: 'button', class: 'export', title: 'Save what is shown as a file' },
+  'Export…',
+);
 const notes = element('section', { class: 'notes', 'aria-label': 'What to know of this table' });
 const scroller = element('div', { class: 'scroller', tabindex: '-1' });
 const empty = element('p', { class: 'empty' });
@@ -166,6 +181,9 @@ function reveal({ row, column, chip }: Focus): void {
   else if (it) count.textContent = `${it.name}: no code in this workspace grants it`;
 }
 
+exportButton.addEventListener('click', () => {
+  if (matrix) send({ kind: 'export', matrix: shownMatrix(matrix, shown) });
+});
 filterBox.value = filter.text;
 filterBox.addEventListener('input', () => filterBy({ text: filterBox.value }));
 filterBox.addEventListener('keydown', ({ key }) => {
@@ -209,7 +227,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 });
 
 document.body.append(
-  element('header', {}, element('div', { class: 'bar' }, filterBox, legend), count),
+  element('header', {}, element('div', { class: 'bar' }, filterBox, legend, exportButton), count),
   notes,
   scroller,
 );

@@ -69,6 +69,15 @@ function withoutEmptyColumns(accounts: readonly MatrixAccount[], rows: readonly 
   };
 }
 
+/** What is left of a matrix, as a matrix: for whoever wants it as a file. */
+export function shownMatrix(matrix: AccessMatrix, { accounts, rows }: Shown): AccessMatrix {
+  const principals = rows.map(({ principal, cells }) => ({
+    ...principal,
+    cells: [...cells].map(([account, permissionSets]) => ({ account, permissionSets })),
+  }));
+  return { ...matrix, accounts, principals };
+}
+
 /** Where each line begins, and at last where the whole ends; lines are rows or columns. */
 export type Offsets = readonly number[];
 

@@ -1,11 +1,12 @@
 /** `idc check`: findings in what the code declares. */
 import type { Finding, Severity } from '../../core/analysis';
+import type { Snapshot } from '../../core/live';
 import { type Command, formatOption, type Invocation, type Option, rootOptions } from '../command';
 import type { ExitCode } from '../exit-code';
 import { applyFixes } from '../fix';
 import { formats } from '../formats';
 import { savedSnapshot, snapshotOption } from '../live-source';
-import { type Loaded, load } from '../load';
+import { type Loaded, type LoadOutcome, load, loadBefore } from '../load';
 import { rulePages } from '../pages';
 import { selected, selectionOptions } from '../selection';
 import { refused, wantsColor } from '../world';
@@ -35,15 +36,27 @@ export const check: Command = {
 
   async run(invocation) {
     const { options, world } = invocation;
+    if (options.on('fix') && options.all('plan').length > 0) {
+      return refused('--fix and --plan go only one at a time: mend the code, then make a new plan', world);
+    }
     const live = await savedSnapshot(invocation);
     if (!live.ok) return refused(live.message, world);
-    const outcome = await load(invocation, { changed: await fromStdin(invocation), snapshot: live.snapshot });
+    const { snapshot } = live;
+    const earlier = await before(invocation, snapshot);
+    if (earlier && !earlier.ok) return refused(earlier.message, world);
+    const changed = await fromStdin(invocation);
+    const outcome = await load(invocation, { changed, snapshot, before: earlier?.loaded.analysis });
     if (!outcome.ok) return refused(outcome.message, world);
     const loaded = options.on('fix') ? await applyFixes(outcome.loaded, invocation) : outcome.loaded;
-    const choice = await selected(loaded, invocation);
+    const choice = selected(loaded, invocation);
     return choice.ok ? report(choice.findings, loaded, invocation) : refused(choice.message, world);
   },
 };
+
+async function before(invocation: Invocation, snapshot: Snapshot | undefined): Promise<LoadOutcome | undefined> {
+  const revision = invocation.options.text('changed-since');
+  return revision === undefined ? undefined : loadBefore(revision, invocation, { snapshot });
+}
 
 async function fromStdin({ options, world }: Invocation): Promise<ReadonlyMap<string, string> | undefined> {
   const path = options.text('stdin-filename');

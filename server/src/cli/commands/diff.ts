@@ -1,6 +1,6 @@
 /** `idc diff`: the code beside what AWS has, from a profile or a snapshot file. */
 import { comparisonReport, hasDrift } from '../../core/features';
-import { type Command, formatOption, type Invocation, profileOption, rootOptions } from '../command';
+import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
 import { comparisonMarkdown, comparisonText } from '../formats/comparison';
 import { liveAccess, snapshotOption } from '../live-source';
 import { type Loaded, load, loadAt } from '../load';
@@ -12,7 +12,7 @@ export const diff: Command = {
   summary: 'Compares the code with what AWS has: only in code, only live, and permission sets that differ.',
   operands: '[FOLDER]',
   options: [
-    profileOption,
+    ...awsOptions,
     snapshotOption,
     formatOption('text', 'json', 'markdown'),
     { name: 'since', argument: 'REVISION', doc: 'name permission sets that are new since it and exist live already' },

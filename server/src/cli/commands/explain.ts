@@ -1,26 +1,40 @@
 /** `idc explain`: why somebody can't reach an account, by the first broken link. */
-import { type AccessExplanation, type ExplainQuestion, explain as explained } from '../../core/features';
-import { type PolicyVerdict, policyQuestions, type Snapshot } from '../../core/live';
-import { type Command, formatOption, type Invocation, profileOption, rootOptions } from '../command';
+import {
+  type ExplainQuestion,
+  explain as explained,
+  type TrailEvidence,
+  trailEvidence,
+  trailInquiry,
+} from '../../core/features';
+import { historyDays, type PolicyVerdict, policyQuestions, type Snapshot } from '../../core/live';
+import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
 import type { ExitCode } from '../exit-code';
 import { explainCodes } from '../explain-codes';
-import { explanationJson, explanationText } from '../formats/explanation';
-import { failed, progressOn } from '../live-run';
+import { explanationJson, explanationText, type Told } from '../formats/explanation';
+import { awsOf, failed, progressOn } from '../live-run';
 import { liveAccess, snapshotOption } from '../live-source';
-import { type Loaded, load } from '../load';
+import { load } from '../load';
 import { linesIn } from '../places';
 import { refused, wantsColor } from '../world';
+
+/** Two weeks of a busy organization are read in some ten seconds. */
+const defaultDays = 14;
 
 export const explain: Command = {
   name: 'explain',
   summary: 'Explains why a user or group can or cannot reach an account: the first broken link, and what to do.',
   operands: 'USER|GROUP ACCOUNT [PERMISSION_SET]',
   options: [
-    profileOption,
+    ...awsOptions,
     snapshotOption,
     formatOption('text', 'json'),
     { name: 'path', argument: 'PATH', many: true, doc: 'the code, to name the line (default: this folder)' },
     { name: 'check-policies', doc: 'with a profile, also look in the account for the policies that are needed' },
+    {
+      name: 'days',
+      argument: 'N',
+      doc: `with a profile: how many days of CloudTrail's event history to read, 0 for none (default ${defaultDays}, at most ${historyDays})`,
+    },
     ...rootOptions,
   ],
   notes: [
@@ -35,6 +49,7 @@ export const explain: Command = {
     if (principal === undefined || account === undefined || rest.length > 0) {
       return refused('name a user or group, an account, and a permission set if you like', world);
     }
+    if (daysOf(invocation) === undefined) return refused('--days is a whole number of days', world);
     const outcome = await load({ ...invocation, paths: options.all('path') });
     if (!outcome.ok) return refused(outcome.message, world);
     const live = await liveAccess(invocation);
@@ -44,7 +59,12 @@ export const explain: Command = {
     const { declared } = outcome.loaded.analysis;
     const question = { principal, account, permissionSet };
     const explanation = explained({ snapshot: live.snapshot, declared, policies: policies.verdicts }, question);
-    print(explanation, question, outcome.loaded, invocation);
+    const trail = await trailOf(live.snapshot, question, invocation);
+    if (!trail.ok) return trail.code;
+    print(
+      { explanation, question, linesOf: linesIn(outcome.loaded.analysis.files), trail: trail.evidence },
+      invocation,
+    );
     return explainCodes[explanation.kind].code;
   },
 };
@@ -53,7 +73,8 @@ type Policies =
   | { readonly ok: true; readonly verdicts: readonly PolicyVerdict[] }
   | { readonly ok: false; readonly code: ExitCode };
 
-async function lookedFor({ access }: Snapshot, { options, world, paths }: Invocation): Promise<Policies> {
+async function lookedFor({ access }: Snapshot, invocation: Invocation): Promise<Policies> {
+  const { options, world, paths } = invocation;
   if (!options.on('check-policies')) return { ok: true, verdicts: [] };
   if (options.text('snapshot') !== undefined) {
     return { ok: false, code: refused('--check-policies asks AWS: it goes with --profile', world) };
@@ -61,15 +82,36 @@ async function lookedFor({ access }: Snapshot, { options, world, paths }: Invoca
   const [, , set] = paths;
   const questions = policyQuestions(access).filter((it) => set === undefined || it.permissionSets.includes(set));
   const progress = progressOn(world);
-  const profile = options.text('profile') ?? world.env.AWS_PROFILE;
-  const result = await world.host.aws.checkPolicies(profile, questions, progress.emit, world.signal);
+  const { aws, profile } = awsOf(invocation);
+  const result = await aws.checkPolicies(profile, questions, progress.emit, world.signal);
   progress.end();
   return result.ok ? { ok: true, verdicts: result.value } : { ok: false, code: failed(result.failure, world) };
 }
 
-function print(it: AccessExplanation, question: ExplainQuestion, loaded: Loaded, { options, world }: Invocation): void {
-  const linesOf = linesIn(loaded.analysis.files);
-  const told = { explanation: it, question, linesOf };
+function daysOf({ options }: Invocation): number | undefined {
+  const text = options.text('days') ?? String(defaultDays);
+  return /^\d{1,4}$/.test(text) ? Number(text) : undefined;
+}
+
+type Trail =
+  | { readonly ok: true; readonly evidence: TrailEvidence | undefined }
+  | { readonly ok: false; readonly code: ExitCode };
+
+/** A snapshot file is read without AWS, and so has no events. */
+async function trailOf(snapshot: Snapshot, question: ExplainQuestion, invocation: Invocation): Promise<Trail> {
+  const { options, world } = invocation;
+  const days = daysOf(invocation) ?? defaultDays;
+  if (options.text('snapshot') !== undefined || days === 0) return { ok: true, evidence: undefined };
+  const inquiry = trailInquiry(snapshot, question, { now: world.host.clock.now(), days });
+  const progress = progressOn(world);
+  const { aws, profile } = awsOf(invocation);
+  const result = await aws.lookUpEvents(profile, inquiry, progress.emit, world.signal);
+  progress.end();
+  if (!result.ok) return { ok: false, code: failed(result.failure, world) };
+  return { ok: true, evidence: trailEvidence(snapshot, question, result.value, inquiry.since) };
+}
+
+function print(told: Told, { options, world }: Invocation): void {
   const asText = () => explanationText(told, world.host.clock.now(), wantsColor(world));
   world.out(options.text('format') === 'json' ? explanationJson(told) : asText());
 }

@@ -1,8 +1,8 @@
 /** `idc report`: who can access what, as a file for an auditor. */
 import { dirname, resolve } from 'node:path';
-import { reportCsv, reportHtml, reportMarkdown, whoReport } from '../../core/features';
+import { namesProduction, reportCsv, reportHtml, reportMarkdown, whoReport } from '../../core/features';
 import type { WhoPivot, WhoReport } from '../../protocol';
-import { type Command, formatOption, type Invocation, profileOption, rootOptions } from '../command';
+import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
 import type { ExitCode } from '../exit-code';
 import { liveAccess, snapshotOption } from '../live-source';
 import { load } from '../load';
@@ -23,7 +23,7 @@ export const report: Command = {
   summary: 'Lists who can access what, groups taken apart into their members, with the evidence for every row.',
   operands: '[FOLDER]',
   options: [
-    profileOption,
+    ...awsOptions,
     snapshotOption,
     { name: 'by', argument: pivots.join('|'), choices: pivots, doc: 'what to file it under (default account)' },
     { name: 'production', doc: 'only production accounts, as .idc.yaml names them' },
@@ -48,14 +48,6 @@ export const report: Command = {
     return save(made, invocation);
   },
 };
-
-/** An empty report for want of a setting would read as "nobody". */
-function namesProduction(project: {
-  production: readonly string[];
-  accounts: readonly { environment: string | undefined }[];
-}) {
-  return project.production.length > 0 || project.accounts.some((it) => /^prod(uction)?$/i.test(it.environment ?? ''));
-}
 
 async function save(made: WhoReport, { options, world }: Invocation): Promise<ExitCode> {
   const text = formats[options.text('format') ?? 'csv']?.(made) ?? '';

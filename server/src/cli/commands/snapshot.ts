@@ -2,18 +2,19 @@
 import { dirname, resolve } from 'node:path';
 import { pseudonymized } from '../../core/features';
 import { encodeSnapshot, type Snapshot } from '../../core/live';
-import { type Command, type Invocation, profileOption } from '../command';
+import { awsOptions, type Command, type Invocation } from '../command';
 import type { ExitCode } from '../exit-code';
 import { plural } from '../formats/findings-text';
-import { liveAccess, snapshotOption } from '../live-source';
+import { liveAccess, sinceOption, snapshotOption } from '../live-source';
 import { refused, type World } from '../world';
 
 export const snapshot: Command = {
   name: 'snapshot',
   summary: 'Saves the access that AWS has to a file that check, diff, explain and report read without AWS.',
   options: [
-    profileOption,
+    ...awsOptions,
     snapshotOption,
+    sinceOption,
     { name: 'output', short: 'o', argument: 'FILE', doc: 'where to save it (default: print it)' },
     {
       name: 'pseudonymise',

@@ -2,16 +2,16 @@
 import { isKnown } from '../../core/base';
 import { openFailures, type Snapshot } from '../../core/live';
 import type { ProvisioningReport } from '../../host';
-import { type Command, formatOption, type Invocation, profileOption } from '../command';
+import { awsOptions, type Command, formatOption, type Invocation } from '../command';
 import { statusJson, statusText } from '../formats/status';
-import { failed, progressOn } from '../live-run';
+import { awsOf, failed, progressOn } from '../live-run';
 import { liveAccess, snapshotOption } from '../live-source';
 import { wantsColor } from '../world';
 
 export const status: Command = {
   name: 'status',
   summary: 'Checks provisioning: failed and unfinished requests, accounts with an outdated permission set.',
-  options: [profileOption, snapshotOption, formatOption('text', 'json')],
+  options: [...awsOptions, snapshotOption, formatOption('text', 'json')],
 
   async run(invocation) {
     if (invocation.options.text('snapshot') === undefined) return asked(invocation);
@@ -21,10 +21,10 @@ export const status: Command = {
 };
 
 async function asked(invocation: Invocation) {
-  const { options, world } = invocation;
-  const profile = options.text('profile') ?? world.env.AWS_PROFILE;
+  const { world } = invocation;
+  const { aws, profile } = awsOf(invocation);
   const progress = progressOn(world);
-  const result = await world.host.aws.checkProvisioning(profile, undefined, progress.emit, world.signal);
+  const result = await aws.checkProvisioning(profile, undefined, progress.emit, world.signal);
   progress.end();
   return result.ok ? print(result.value, invocation) : failed(result.failure, world);
 }

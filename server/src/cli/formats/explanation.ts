@@ -2,10 +2,12 @@
 import {
   type AccessExplanation,
   ageOf,
+  type EvidenceEvent,
   type ExplainedLink,
   type ExplainQuestion,
   type LinesOf,
   placeIn,
+  type TrailEvidence,
 } from '../../core/features';
 import type { ExplanationReport } from '../../protocol';
 import { type Style, style } from './style';
@@ -14,9 +16,11 @@ export type Told = {
   readonly explanation: AccessExplanation;
   readonly question: ExplainQuestion;
   readonly linesOf: LinesOf;
+  /** Where CloudTrail was asked. */
+  readonly trail?: TrailEvidence | undefined;
 };
 
-export function explanationText({ explanation, question, linesOf }: Told, now: number, color: boolean): string {
+export function explanationText({ explanation, question, linesOf, trail }: Told, now: number, color: boolean): string {
   const paint = style(color);
   const { kind, text, nextStep, origin, missingAction, takenAt, links } = explanation;
   const { principal, account, permissionSet } = question;
@@ -31,6 +35,7 @@ export function explanationText({ explanation, question, linesOf }: Told, now: n
     ...(place.file === undefined ? [] : [`Code: ${place.file}:${place.line}`]),
     ...(missingAction === undefined ? [] : [`Missing right: ${missingAction}`]),
     `Next: ${nextStep}`,
+    ...(trail ? trailText(trail, paint) : []),
     paint.dim(`Read ${takenAt} (${ageOf(takenAt, now)})`),
     '',
   ].join('\n');
@@ -42,9 +47,24 @@ function linkText({ name, verdict, text, saidBy }: ExplainedLink, paint: Style):
   return `  ${marks[verdict]}${blanks}  ${name.padEnd('permission set'.length)}  ${text}  ${paint.dim(saidBy)}`;
 }
 
+function trailText({ events, notes, missingAction }: TrailEvidence, paint: Style): readonly string[] {
+  return [
+    '',
+    paint.bold('Events of CloudTrail'),
+    ...(events.length > 0 ? events.map(eventText) : ['  none that is about this']),
+    ...notes.map((note) => `  ${paint.dim(`Note: ${note}`)}`),
+    ...(missingAction === undefined ? [] : [`Missing right: ${missingAction}`]),
+    '',
+  ];
+}
+
+function eventText({ at, name, by, text, error }: EvidenceEvent): string {
+  return `  ${at}  ${name} by ${by ?? 'someone unnamed'}: ${text}${error === undefined ? '' : `: failed with ${error}`}`;
+}
+
 const verdictWidth = { fine: 'ok'.length, broken: 'broken'.length, unknown: 'unknown'.length } as const;
 
-export function explanationJson({ explanation, question, linesOf }: Told): string {
+export function explanationJson({ explanation, question, linesOf, trail }: Told): string {
   const { kind, text, nextStep, origin, missingAction, takenAt, links } = explanation;
   const report: ExplanationReport = {
     version: 1,
@@ -58,6 +78,17 @@ export function explanationJson({ explanation, question, linesOf }: Told): strin
     ...(origin ? placeIn(linesOf)(origin) : {}),
     links,
     takenAt,
+    ...(trail && { trail: trailReport(trail) }),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function trailReport({ since, events, notes, missingAction }: TrailEvidence): NonNullable<ExplanationReport['trail']> {
+  const listed = events.map((it) => ({
+    ...it,
+    by: it.by ?? null,
+    error: it.error ?? null,
+    account: it.account ?? null,
+  }));
+  return { since, events: listed, notes, missingAction: missingAction ?? null };
 }

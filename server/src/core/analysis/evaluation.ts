@@ -3,7 +3,7 @@
  * other text, or a YAML file that Terraform does not read, leaves it alone.
  */
 import { keepList, type SourceFile } from '../base';
-import { type Evaluated, type EvaluationOptions, evaluateProject } from '../eval';
+import { type Evaluated, type EvaluationOptions, evaluateProject, type Project } from '../eval';
 import type * as hcl from '../syntax/hcl';
 
 export type EvaluationInputs = {
@@ -35,6 +35,11 @@ export function createEvaluation(): (inputs: EvaluationInputs) => Evaluated {
 function sawChange({ evaluated, texts: before }: Run, texts: Run['texts']): boolean {
   const looked = [...evaluated.read, ...evaluated.wanted];
   return looked.some((path) => before.has(path) !== texts.has(path) || before.get(path) !== texts.get(path));
+}
+
+export function projectOf({ terraform, texts, paths, options }: EvaluationInputs): Project {
+  const known = new Set([...paths, ...present(texts)]);
+  return { files: [...terraform.values()], texts: plainTexts(texts), paths: known, options };
 }
 
 function plainTexts(texts: Run['texts']): ReadonlyMap<string, string | undefined> {

@@ -12,6 +12,10 @@ export function editTerraform(source: hcl.Source, at: Location, change: PlainCha
       return hcl.remove(source, at);
     case 'add-entry':
       return addEntry(source, at, change);
+    case 'depend-on':
+      return hcl.addDependsOn(source, at, change.addresses);
+    case 'add-block':
+      return hcl.addBlock(source, at, change.text);
     case 'add-attribute':
       return addAttribute(source, at, change);
   }

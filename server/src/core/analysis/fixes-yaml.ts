@@ -13,12 +13,22 @@ export function editYaml(file: yaml.File, at: Span, change: PlainChange): readon
       return removal(file, place);
     case 'add-entry':
       return place.node.kind === 'mapping' ? [yaml.addEntry(file, place.node, change.key, change.value)] : [];
+    case 'add-block':
+    case 'depend-on':
+      return [];
     case 'add-attribute':
-      return place.node.kind === 'mapping' ? [yaml.addEntry(file, place.node, change.name, change.value)] : [];
+      return addBeside(file, place, change.name, change.value);
   }
 }
 
 type Place = { readonly node: yaml.Node; readonly parent: yaml.Node | undefined };
+
+/** Into the mapping, or the one that has the scalar for its `name`. */
+function addBeside(file: yaml.File, { node, parent }: Place, name: string, value: string): readonly TextEdit[] {
+  if (node.kind === 'mapping') return [yaml.addEntry(file, node, name, value)];
+  const isName = (it: yaml.Entry) => it.value === node && it.key.kind === 'scalar' && it.key.text === 'name';
+  return parent?.kind === 'mapping' && parent.entries.some(isName) ? [yaml.addEntry(file, parent, name, value)] : [];
+}
 
 function removal(file: yaml.File, { node, parent }: Place): readonly TextEdit[] {
   if (parent?.kind === 'sequence') return [yaml.removeItem(file, parent, parent.items.indexOf(node))];

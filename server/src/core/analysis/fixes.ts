@@ -4,25 +4,52 @@ import type { Change, Fix, Located, Rewriting } from '../rules';
 import type { FindingFix } from './finding';
 import { editTerraform, rewriteTerraform } from './fixes-terraform';
 import { editYaml } from './fixes-yaml';
+import { removeRepetition } from './repetition';
 import type { Trees } from './settle';
 
 /** Fixes that cannot be made where the value was written (a computed text, a file that is not loaded) fall away. */
 export function resolveFixes(fixes: readonly Fix[], found: Located, trees: Trees): readonly FindingFix[] {
   return fixes.flatMap(({ title, safe, change }) => {
-    const edits = editsOf(change, found, trees);
-    return edits.length === 0 ? [] : [{ title, safe, edits }];
+    const { edits, isCertain } = make(change, found, trees);
+    return edits.length === 0 ? [] : [{ title, safe: safe && isCertain, edits }];
   });
 }
 
-function editsOf(change: Change, found: Located, trees: Trees): readonly TextEdit[] {
-  if (change.kind === 'rewrite') return rewritten(change.places, trees);
-  if (change.kind !== 'rename') return editAt((change.at ?? found).origin.at, change, trees);
-  const places = distinct(change.places.map((place) => place.origin.at));
-  return places.flatMap((at) => editAt(at, { kind: 'replace-value', with: change.with }, trees));
+/** `isCertain: false`: it can be done, and somebody should look at it. */
+export type Made = { readonly edits: readonly TextEdit[]; readonly isCertain: boolean };
+
+function make(change: Change, found: Located, trees: Trees): Made {
+  switch (change.kind) {
+    case 'rename': {
+      const places = distinct(change.places.map((place) => place.origin.at));
+      return certain(places.flatMap((at) => editAt(at, { kind: 'replace-value', with: change.with }, trees)));
+    }
+    case 'rewrite':
+      return certain(rewritten(change.places, trees));
+    case 'all':
+      return makeAll(change.changes, found, trees);
+    case 'remove-repetition':
+      return removeRepetition(
+        { at: (change.at ?? found).origin.at, of: change.of.origin.at, isPart: change.isPart },
+        trees,
+      );
+    default:
+      return certain(editAt((change.at ?? found).origin.at, change, trees));
+  }
+}
+
+function certain(edits: readonly TextEdit[]): Made {
+  return { edits, isCertain: true };
+}
+
+function makeAll(changes: readonly Change[], found: Located, trees: Trees): Made {
+  const all = changes.map((change) => make(change, found, trees));
+  const isWhole = all.every(({ edits }) => edits.length > 0);
+  return { edits: isWhole ? all.flatMap((it) => it.edits) : [], isCertain: all.every((it) => it.isCertain) };
 }
 
 /** A change at one place. */
-export type PlainChange = Exclude<Change, { kind: 'rename' | 'rewrite' }>;
+export type PlainChange = Exclude<Change, { kind: 'rename' | 'rewrite' | 'all' | 'remove-repetition' }>;
 
 /** All places or none: half of a rewriting is worse than nothing. */
 function rewritten(places: readonly Rewriting[], trees: Trees): readonly TextEdit[] {

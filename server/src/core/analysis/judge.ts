@@ -18,6 +18,7 @@ export type Found = {
 export type Evidence = {
   readonly declared: Access;
   readonly live: Snapshot | undefined;
+  readonly before: Access | undefined;
   readonly project: ProjectFile;
 };
 
@@ -25,24 +26,26 @@ export type Judge = (evidence: Evidence) => Generator<void, readonly Found[]>;
 
 export function createJudge(rules: readonly Rule[], onBug: (bug: Bug) => void): Judge {
   const judges = rules.map((rule) => rememberLast(judgeBy(rule, onBug)));
-  return function* ({ declared, live, project }) {
+  return function* ({ declared, live, before, project }) {
     const found: Found[] = [];
     for (const judge of judges) {
-      found.push(...judge(declared, live, project));
+      found.push(...judge(declared, live, before, project));
       yield;
     }
     return found;
   };
 }
 
-type JudgeOne = (declared: Access, live: Snapshot | undefined, project: ProjectFile) => readonly Found[];
+type JudgeOne = (
+  ...evidence: readonly [Evidence['declared'], Evidence['live'], Evidence['before'], Evidence['project']]
+) => readonly Found[];
 
 function judgeBy(rule: Rule, onBug: (bug: Bug) => void): JudgeOne {
-  return (declared, live, project) => {
-    if (rule.reads.includes('live') && !live) return [];
+  return (declared, live, before, project) => {
+    if (!canJudge(rule, { live, before })) return [];
     const found: Found[] = [];
-    // A rule that does not read `live` is typed so that it cannot name it: here its witnesses are only put together.
-    const sources = { declared, live, snapshot: live, project } as Given<Source>;
+    // A rule that does not read a witness is typed so that it cannot name it: here they are only put together.
+    const sources = { declared, live, before, snapshot: live, project } as Given<Source>;
     try {
       rule.check(sources, (at, note) =>
         found.push({ rule: rule.name, severity: note.severity ?? rule.severity, at, note }),
@@ -55,7 +58,11 @@ function judgeBy(rule: Rule, onBug: (bug: Bug) => void): JudgeOne {
   };
 }
 
-/** Rules that cannot be judged for want of a snapshot. */
-export function unjudged({ live }: Evidence): ReadonlySet<string> {
-  return new Set(live ? [] : rules.filter((rule) => rule.reads.includes('live')).map((rule) => rule.name));
+function canJudge({ reads }: Rule, { live, before }: Pick<Evidence, 'live' | 'before'>): boolean {
+  return (live !== undefined || !reads.includes('live')) && (before !== undefined || !reads.includes('before'));
+}
+
+/** Rules that cannot be judged for want of a snapshot, or of an earlier revision. */
+export function unjudged(evidence: Evidence): ReadonlySet<string> {
+  return new Set(rules.filter((rule) => !canJudge(rule, evidence)).map((rule) => rule.name));
 }

@@ -5,14 +5,17 @@
 import { keepList, rememberEach, rememberLast, type SourceFile } from '../base';
 import * as declared from '../declared';
 import type { EvaluationOptions } from '../eval';
-import type { Snapshot } from '../live';
+import type { LookedPolicies, Snapshot } from '../live';
+import type { Access } from '../model';
 import * as hcl from '../syntax/hcl';
 import * as yaml from '../syntax/yaml';
 import { createEvaluation } from './evaluation';
 import type { Severity } from './finding';
 import { type Judge, unjudged } from './judge';
+import { judgeLookedPolicies } from './looked-policies';
+import { planned } from './planned';
 import { problemsOf } from './problems';
-import { readProjectFile } from './project-file';
+import { chosenProjectFile, readProjectFile } from './project-file';
 import { settle } from './settle';
 import { isDefinition, isProjectFile, isTerraform, isVendored, isYaml } from './source-files';
 import type { Analysis } from './workspace';
@@ -24,6 +27,9 @@ export type Inputs = {
   readonly options: EvaluationOptions;
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   readonly snapshot: Snapshot | undefined;
+  readonly before: Access | undefined;
+  readonly policies: LookedPolicies | undefined;
+  readonly plans: readonly declared.RootPlan[];
 };
 
 export type Pipeline = (inputs: Inputs) => Generator<void, Analysis>;
@@ -38,14 +44,16 @@ export function createPipeline(judge: Judge): Pipeline {
   const listBroken = createBrokenList();
   const listUnread = createUnreadList();
   const declare = createDeclaration();
+  const lookedUp = rememberLast(judgeLookedPolicies);
 
   return function* analyse(inputs) {
     const files = present(inputs.texts);
     const terraform = yield* parseAll(files, isTerraform, parseTerraform);
     const projectFile = yield* parseAll(files, isProjectFile, parseYaml);
-    const project = readProject([...projectFile.values()][0]);
+    const project = readProject(chosenProjectFile([...projectFile.values()]));
     const { files: globs } = project.value;
-    const evaluated = evaluate({ terraform, texts: inputs.texts, paths: inputs.paths, options: inputs.options });
+    const sources = { terraform, texts: inputs.texts, paths: inputs.paths, options: inputs.options };
+    const evaluated = planned(evaluate(sources), inputs.plans, sources);
     yield;
     const speaksForItself = (path: string) => isDefinition(path, globs) && !evaluated.read.has(path);
     const definitions = yield* parseAll(files, speaksForItself, parseYaml);
@@ -54,8 +62,9 @@ export function createPipeline(judge: Judge): Pipeline {
     const unread = listUnread(inputs, globs);
     const access = declare(evaluated, keepDefinitions([...definitions.values()]), project.value, broken, unread);
     yield;
-    const evidence = { declared: access.access, live: inputs.snapshot, project: project.value };
-    const found = yield* judge(evidence);
+    const evidence = { declared: access.access, live: inputs.snapshot, before: inputs.before, project: project.value };
+    const judged = yield* judge(evidence);
+    const found = [...judged, ...lookedUp(inputs.policies, access.access, project.value, judged)];
     const trees = { files, terraform, yaml: new Map([...projectFile, ...readByTerraform, ...definitions]) };
     const problems = problemsOf({
       files,

@@ -4,7 +4,7 @@ import type { Declared } from '../declared';
 import type { Evaluated } from '../eval';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
-import type { ProjectFileReading } from './project-file';
+import { type ProjectFileReading, unreadProjectFiles } from './project-file';
 import type { Problems } from './settle';
 import { isVendored } from './source-files';
 
@@ -29,7 +29,11 @@ export function problemsOf(sources: ProblemSources): readonly Problems[] {
   const shape = access.problems.filter((it) => !evaluated.problems.includes(it) && isShown(it));
   return [
     { rule: 'syntax', severity: 'error', problems: syntax.filter(isOurs) },
-    { rule: 'invalid-access-definition', severity: 'error', problems: [...project.problems, ...shape] },
+    {
+      rule: 'invalid-access-definition',
+      severity: 'error',
+      problems: [...unreadProjectFiles([...projectFile.values()]), ...project.problems, ...shape],
+    },
     { rule: 'unknown-rule', severity: 'warning', problems: project.unknownRules },
   ];
 }

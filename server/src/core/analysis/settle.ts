@@ -1,10 +1,10 @@
 /** What was found becomes what is shown: problems join in, severities are settled, suppressions applied, all in order. */
 import { compareText, hops, type Location, lineIndex, type Problem, type SourceFile } from '../base';
-import type { Note, Severity as RuleSeverity } from '../rules';
+import type { Fix, Note, Severity as RuleSeverity } from '../rules';
 import { ruleNames } from '../rules';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
-import type { Finding, Related, Severity } from './finding';
+import type { Finding, FindingFix, Related, Severity } from './finding';
 import { resolveFixes } from './fixes';
 import type { Found } from './judge';
 import { unknownRuleText } from './project-file';
@@ -35,8 +35,11 @@ export type Unsettled = {
 };
 
 export function settle(unsettled: Unsettled, trees: Trees): readonly Finding[] {
-  const fromProblems = unsettled.problems.flatMap((it) => it.problems.map((problem) => problemFinding(it, problem)));
-  const fromRules = distinct(unsettled.found.map((found) => ruleFinding(found, trees)));
+  const fromProblems = unsettled.problems.flatMap((it) =>
+    it.problems.map((problem) => problemFinding(it, problem, trees)),
+  );
+  const isShown = createFollowUpFilter(trees);
+  const fromRules = distinct(unsettled.found.map((found) => ruleFinding(found, trees)).filter(({ at }) => isShown(at)));
   const suppressions = [...trees.terraform.values(), ...trees.yaml.values()].flatMap((file) => {
     const text = trees.files.get(file.path)?.text ?? '';
     return readSuppressions({ path: file.path, text, comments: file.comments });
@@ -46,8 +49,13 @@ export function settle(unsettled: Unsettled, trees: Trees): readonly Finding[] {
   return inOrder([...kept, ...about].flatMap((finding) => withSeverity(finding, unsettled.severities)));
 }
 
-function problemFinding({ rule, severity }: Problems, { at, message }: Problem): Finding {
-  return { rule, severity, message, at, related: [], fixes: () => [] };
+function problemFinding({ rule, severity }: Problems, { at, message, meant }: Problem, trees: Trees): Finding {
+  const fixes = () => (meant === undefined ? [] : resolveFixes([meantFix(meant)], { origin: { at } }, trees));
+  return { rule, severity, message, at, related: [], fixes };
+}
+
+function meantFix({ text, isCertain }: NonNullable<Problem['meant']>): Fix {
+  return { title: `Change to "${text}"`, safe: isCertain, change: { kind: 'replace-value', with: text } };
 }
 
 function ruleFinding({ rule, severity, at, note }: Found, trees: Trees): Finding {
@@ -70,6 +78,16 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
     if (!seen.has(key)) seen.set(key, finding);
   }
   return [...seen.values()];
+}
+
+/** What seems to be wrong on a line that cannot be read is only a consequence. */
+function createFollowUpFilter({ files, terraform, yaml }: Trees): (at: Location) => boolean {
+  const lineOf = createLineFinder(files);
+  const broken = new Map<string, ReadonlySet<number>>();
+  for (const { path, problems } of [...terraform.values(), ...yaml.values()]) {
+    if (problems.length > 0) broken.set(path, new Set(problems.map(({ at }) => lineOf(at))));
+  }
+  return (at) => !broken.get(at.path)?.has(lineOf(at));
 }
 
 /** Every hop from the author to the use is worth a link, until they become a list of their own. */
@@ -104,8 +122,8 @@ function createLineFinder(files: Trees['files']): (at: Location) => number {
 }
 
 function aboutSuppression(it: Suppression, isUsed: boolean, { unjudged, severities }: Unsettled): readonly Finding[] {
-  const finding = (rule: string, severity: Severity, message: string): readonly Finding[] => [
-    { rule, severity, message, at: it.at, related: [], fixes: () => [] },
+  const finding = (rule: string, severity: Severity, message: string, fixes: readonly FindingFix[] = []) => [
+    { rule, severity, message, at: it.at, related: [], fixes: () => fixes },
   ];
   if (!ruleNames.has(it.rule)) return finding('unknown-rule', 'warning', unknownRuleText(it.rule));
   if (it.reason === undefined) {
@@ -114,7 +132,8 @@ function aboutSuppression(it: Suppression, isUsed: boolean, { unjudged, severiti
   }
   const isOff = severities.some((map) => map.get(it.rule) === 'off');
   if (isUsed || isOff || unjudged.has(it.rule)) return [];
-  return finding('unused-suppression', 'info', `nothing here is a finding of "${it.rule}"`);
+  const fixes = it.removal.length === 0 ? [] : [{ title: `Do not ignore "${it.rule}"`, safe: true, edits: it.removal }];
+  return finding('unused-suppression', 'info', `nothing here is a finding of "${it.rule}"`, fixes);
 }
 
 function withSeverity(finding: Finding, severities: readonly Severities[]): readonly Finding[] {

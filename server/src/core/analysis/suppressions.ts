@@ -1,5 +1,5 @@
 /** `# idc: ignore rule[, rule] -- reason`, on the line of the finding or on the line above it. */
-import { type LineIndex, type Location, lineIndex, locationIn, type Span } from '../base';
+import { type LineIndex, type Location, lineIndex, locationIn, type Span, type TextEdit } from '../base';
 
 export type Suppression = {
   /** One rule name of the comment. */
@@ -9,6 +9,8 @@ export type Suppression = {
   readonly reason: string | undefined;
   /** 0-based line whose findings it silences. */
   readonly line: number;
+  /** Takes the name away, and with the last name the comment. */
+  readonly removal: readonly TextEdit[];
 };
 
 type Comment = { readonly span: Span; readonly text: string };
@@ -29,15 +31,43 @@ function readComment(file: Commented, comment: Comment, lines: LineIndex): reado
     .replace(/\*\/\s*$/, '')
     .trim();
   const line = targetLine(file, comment, lines);
-  return namesIn(head).map(({ name, start }) => ({
+  const names = namesIn(head);
+  return names.map(({ name, start }, index) => ({
     rule: name,
     at: locationIn(file.path, { start: comment.span.start + start, end: comment.span.start + start + name.length }),
     reason: reason === '' ? undefined : reason,
     line,
+    removal: names.length === 1 ? withoutComment(file, comment, lines) : withoutName(file, comment, names, index),
   }));
 }
 
-function namesIn(head: string): readonly { name: string; start: number }[] {
+/** A comment alone on its line goes with the line; over several lines it may say more, and is left. */
+function withoutComment({ path, text }: Commented, { span }: Comment, lines: LineIndex): readonly TextEdit[] {
+  const { line } = lines.placeOf(span.start);
+  if (lines.placeOf(span.end).line !== line && text.charAt(span.end - 1) !== '\n') return [];
+  const start = lines.offsetOf({ line, column: 0 });
+  if (isAlone(text, lines, line, span))
+    return [{ path, start, end: lines.offsetOf({ line: line + 1, column: 0 }), text: '' }];
+  const before = text.slice(0, span.start).trimEnd().length;
+  return [{ path, start: before, end: span.end - (text.charAt(span.end - 1) === '\n' ? 1 : 0), text: '' }];
+}
+
+type Named = { readonly name: string; readonly start: number };
+
+function withoutName(
+  { path }: Commented,
+  { span }: Comment,
+  names: readonly Named[],
+  index: number,
+): readonly TextEdit[] {
+  const [before, own, next] = [names[index - 1], names[index], names[index + 1]];
+  if (!own) return [];
+  const end = own.start + own.name.length;
+  const [from, to] = next ? [own.start, next.start] : [before ? before.start + before.name.length : own.start, end];
+  return [{ path, start: span.start + from, end: span.start + to, text: '' }];
+}
+
+function namesIn(head: string): readonly Named[] {
   const ignore = /ignore/.exec(head);
   const from = ignore ? ignore.index + ignore[0].length : head.length;
   const matches = [...head.slice(from).matchAll(/[A-Za-z][\w-]*/g)];

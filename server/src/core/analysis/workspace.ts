@@ -3,8 +3,9 @@
  * No events, no promises; the rim calls `apply` whenever the world changed and `analyse` when it wants to know.
  */
 import type { SourceFile } from '../base';
+import type { RootPlan } from '../declared';
 import type { Evaluated, EvaluationOptions } from '../eval';
-import type { Snapshot } from '../live';
+import type { LookedPolicies, Snapshot } from '../live';
 import type { Access, ProjectFile, UnknownFact } from '../model';
 import { type Rule, rules } from '../rules';
 import type * as hcl from '../syntax/hcl';
@@ -24,6 +25,12 @@ export type Change = {
   /** Editor settings; they may override rule severities only. */
   readonly severities?: ReadonlyMap<string, Severity | 'off'> | undefined;
   readonly snapshot?: Snapshot | undefined;
+  /** What the code declared at the Git revision it is compared with. */
+  readonly before?: Access | undefined;
+  /** What a look into the target accounts found, where somebody looked. */
+  readonly policies?: LookedPolicies | undefined;
+  /** Each stands in for the evaluation of its root. */
+  readonly plans?: readonly RootPlan[] | undefined;
 };
 
 /** Immutable; the same objects as last time wherever nothing changed. */
@@ -65,6 +72,9 @@ export class Workspace {
     options: {},
     severities: new Map(),
     snapshot: undefined,
+    before: undefined,
+    policies: undefined,
+    plans: [],
   };
   #last: { readonly inputs: Inputs; readonly analysis: Analysis } | undefined;
 
@@ -81,6 +91,9 @@ export class Workspace {
       options: change.options ?? before.options,
       severities: change.severities ?? before.severities,
       snapshot: 'snapshot' in change ? change.snapshot : before.snapshot,
+      before: 'before' in change ? change.before : before.before,
+      policies: 'policies' in change ? change.policies : before.policies,
+      plans: change.plans ?? before.plans,
     };
     if (inputNames.some((name) => before[name] !== after[name])) this.#inputs = after;
   }
@@ -103,7 +116,7 @@ export class Workspace {
   }
 }
 
-const inputNames = ['texts', 'paths', 'options', 'severities', 'snapshot'] as const;
+const inputNames = ['texts', 'paths', 'options', 'severities', 'snapshot', 'before', 'policies', 'plans'] as const;
 
 type Texts = Inputs['texts'];
 

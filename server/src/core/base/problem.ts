@@ -5,6 +5,8 @@ export type Problem = {
   readonly at: Location;
   /** Says what is wrong and what was expected, lower case, no full stop. */
   readonly message: string;
+  /** What evidently was meant in place of the text there. Certain where they differ in case and separators alone. */
+  readonly meant?: { readonly text: string; readonly isCertain: boolean } | undefined;
 };
 
 export type Outcome<T> = { readonly value: T; readonly problems: readonly Problem[] };

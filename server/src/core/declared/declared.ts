@@ -13,26 +13,32 @@ export type Declared = {
 export function join(parts: readonly Part[], project: model.ProjectFile): Declared {
   const gaps = (of: GapKind) => parts.flatMap((part) => part.gaps.filter((it) => it.of === of).map((it) => it.because));
   const all = <T>(items: (part: Part) => readonly T[]) => parts.flatMap(items);
+  const holdsAllMade = (of: GapKind, items: readonly Named[]) =>
+    all((part) => part.gaps).every((it) => it.of !== of || it.elsewhere) && items.every(isNamed);
   const sets = all((part) => part.permissionSets);
   const groups = all((part) => part.groups);
+  const users = all((part) => part.users);
   const policies = all((part) => part.policies);
   const assignments = all((part) => part.assignments);
   const access: model.Access = {
     permissionSets: withOutside(
-      model.listing(sets, (it) => it.name, [...gaps('permission-sets'), ...noneDeclared(sets, 'permission set')]),
+      {
+        ...model.listing(sets, (it) => it.name, [...gaps('permission-sets'), ...noneDeclared(sets, 'permission set')]),
+        holdsAllMade: holdsAllMade('permission-sets', sets),
+      },
       project.outside.permissionSets,
       outsidePermissionSet,
     ),
+    strayPolicies: {
+      managedPolicies: all((part) => part.strayPolicies?.managedPolicies ?? []),
+      customerManagedPolicies: all((part) => part.strayPolicies?.customerManagedPolicies ?? []),
+    },
     groups: withOutside(
       model.listing(groups, (it) => it.name, [...gaps('groups'), ...noneDeclared(groups, 'group')]),
       project.outside.groups,
       outsideGroup,
     ),
-    users: model.listing(
-      all((part) => part.users),
-      (it) => it.name,
-      gaps('users'),
-    ),
+    users: { ...model.listing(users, (it) => it.name, gaps('users')), holdsAllMade: holdsAllMade('users', users) },
     accounts: model.listing(
       withProjectAccounts(
         all((part) => part.accounts),
@@ -42,10 +48,19 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
       gaps('accounts'),
     ),
     policies: { all: policies, ...completeness([...gaps('policies'), ...unnamed(policies)]) },
-    assignments: { all: assignments, ...completeness([...gaps('assignments'), ...standIns(assignments)]) },
+    assignments: listedAssignments(assignments, [
+      ...parts.flatMap((part) => part.gaps.filter((it) => it.of === 'assignments')),
+      ...standIns(assignments),
+    ]),
     configuration: parts.find((part) => part.configuration)?.configuration,
   };
   return { access, unknowns: all((part) => part.unknowns), problems: all((part) => part.problems) };
+}
+
+type Named = Pick<model.User, 'name' | 'presence'>;
+
+function isNamed({ name, presence }: Named): boolean {
+  return presence === 'looked-up' || isKnown(name);
 }
 
 const nowhere = { at: { path: '', start: 0, end: 0 } };
@@ -65,9 +80,13 @@ function unnamed(policies: readonly model.Policy[]): readonly Unknown[] {
   return policies.flatMap(({ name }) => (isKnown(name) ? [] : [name]));
 }
 
-function standIns(assignments: readonly model.Assignment[]): readonly Unknown[] {
-  return assignments.flatMap(({ standsForMany, origin }) =>
-    standsForMany === undefined ? [] : [unknown(standsForMany, origin)],
+function listedAssignments(all: readonly model.Assignment[], hidden: readonly model.Hidden[]): model.Assignments {
+  return { all, hidden, ...completeness(hidden.map(({ because }) => because)) };
+}
+
+function standIns(assignments: readonly model.Assignment[]): readonly model.Hidden[] {
+  return assignments.flatMap(({ standsForMany, origin, resource, principalType }) =>
+    standsForMany === undefined ? [] : [{ because: unknown(standsForMany, origin), resource, principalType }],
   );
 }
 

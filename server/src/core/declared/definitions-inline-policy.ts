@@ -1,4 +1,5 @@
 /** A policy document written as YAML, as the JSON that Identity Center gets. */
+import { type Known, known } from '../base';
 import * as yaml from '../syntax/yaml';
 
 /** Compact, since the size that counts leaves white space out. */
@@ -7,6 +8,13 @@ export function jsonText(node: yaml.Node): string {
   if (node.kind === 'scalar') return scalarJson(node);
   const fields = yaml.fieldsOf(node).map(({ name, value }) => `${JSON.stringify(name)}:${jsonText(value)}`);
   return `{${fields.join(',')}}`;
+}
+
+/** Every text of the document, where it stands. */
+export function textsIn(reading: yaml.Reading, node: yaml.Node): readonly Known<string>[] {
+  if (node.kind === 'sequence') return node.items.flatMap((item) => textsIn(reading, item));
+  if (node.kind === 'mapping') return yaml.fieldsOf(node).flatMap(({ value }) => textsIn(reading, value));
+  return [known(node.text, { at: yaml.locationOf(reading, node) })];
 }
 
 /** YAML 1.2's core schema; a date stays text, as the policy's `Version` needs it. */

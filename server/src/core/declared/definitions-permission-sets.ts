@@ -1,8 +1,8 @@
 /** `permission_sets:` of an access definition. */
-import { isKnown, known, type Maybe, type Origin } from '../base';
+import { isKnown, type Known, known, type Maybe, type Origin } from '../base';
 import type * as model from '../model';
 import * as yaml from '../syntax/yaml';
-import { jsonText } from './definitions-inline-policy';
+import { jsonText, textsIn } from './definitions-inline-policy';
 
 export const permissionSetKeys = [
   'description',
@@ -34,6 +34,7 @@ function readPermissionSet(reading: yaml.Reading, { name, key, value }: yaml.Fie
     customerManagedPolicies: readReferences(reading, at('customer_managed_policies')),
     permissionsBoundary: readBoundary(reading, at('permissions_boundary')),
     inlinePolicy: readInlinePolicy(reading, at('inline_policy')),
+    inlinePolicyTexts: readInlineTexts(reading, at('inline_policy')),
     policiesComplete: true,
   };
 }
@@ -105,4 +106,9 @@ function readInlinePolicy(reading: yaml.Reading, node: yaml.Node | undefined): M
   if (node.kind === 'mapping') return known(jsonText(node), origin);
   yaml.addProblem(reading, node, 'inline_policy must be a policy document: a mapping, or its JSON as text');
   return undefined;
+}
+
+/** Of a document that is one text nothing smaller has a place. */
+function readInlineTexts(reading: yaml.Reading, node: yaml.Node | undefined): readonly Known<string>[] {
+  return node === undefined || node.kind === 'scalar' ? [] : textsIn(reading, node);
 }

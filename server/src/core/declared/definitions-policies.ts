@@ -2,7 +2,7 @@
 import { known, type Maybe, unknown } from '../base';
 import type * as model from '../model';
 import * as yaml from '../syntax/yaml';
-import { type AccountNames, readReference } from './definitions-accounts';
+import { type AccountNames, type AccountReference, readReference } from './definitions-accounts';
 
 export const policyKeys = ['path', 'accounts', 'description'] as const;
 
@@ -13,9 +13,10 @@ export function readPolicies(reading: yaml.Reading, node: yaml.Node, names: Acco
     const fields = yaml.readKnownFields(reading, value, { what: 'a policy', names: policyKeys });
     const path = readPath(reading, fields.get('path')?.value) ?? known('/', origin);
     const listed = readAccounts(reading, fields.get('accounts')?.value, names);
-    const accounts = listed.length > 0 ? listed : [unknown('no accounts are given for this policy', origin)];
+    const nowhere = { account: unknown('no accounts are given for this policy', origin), name: undefined };
     const policy = { name: known(name, origin), path, address: `policies.${name}`, origin };
-    return accounts.map((account) => ({ ...policy, account }));
+    const accounts = listed.length > 0 ? listed : [nowhere];
+    return accounts.map((it) => ({ ...policy, account: it.account, accountName: it.name }));
   });
 }
 
@@ -28,10 +29,10 @@ function readAccounts(
   reading: yaml.Reading,
   node: yaml.Node | undefined,
   names: AccountNames,
-): readonly Maybe<string>[] {
+): readonly AccountReference[] {
   if (!node) return [];
   const scalars = yaml.readItems(reading, node, 'accounts').flatMap((item) => {
     return yaml.readScalar(reading, item, 'each of accounts') ?? [];
   });
-  return scalars.map((scalar) => readReference(reading, scalar, names).account);
+  return scalars.map((scalar) => readReference(reading, scalar, names));
 }

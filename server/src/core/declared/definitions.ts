@@ -2,7 +2,7 @@
  * YAML access definitions read as a part of the Access. All definition files of a workspace share one namespace: an
  * account declared in one is a name in every other.
  */
-import { isKnown, unknown } from '../base';
+import { isKnown, nearest, unknown } from '../base';
 import type * as model from '../model';
 import * as yaml from '../syntax/yaml';
 import { type AccountNames, readAccounts } from './definitions-accounts';
@@ -63,22 +63,29 @@ export function readDefinitions(files: readonly yaml.File[], named: AccountNames
 function readDocuments(file: yaml.File): readonly Definition[] {
   return file.documents.flatMap(({ root }) => {
     if (!root || yaml.isNull(root)) return [];
+    if (isForeign(root)) return [];
     const reading: yaml.Reading = { path: file.path, problems: [] };
     const what = { what: 'an access definition', names: definitionKeys };
     const sections = yaml.readKnownFields(reading, root, what);
-    if (isForeign(root, sections)) return [];
-    const names: readonly string[] = definitionKeys;
     const fields = root.kind === 'mapping' ? yaml.fieldsOf(root) : [];
-    return [{ reading, sections, strange: fields.find(({ name }) => !names.includes(name))?.key }];
+    return [{ reading, sections, strange: fields.find(({ name }) => !names.has(name))?.key }];
   });
 }
 
+const names: ReadonlySet<string> = new Set(definitionKeys);
+
 /** A folder called `access` may hold YAML of quite another kind: with none of our keys in it, it is not ours to judge. */
-function isForeign(root: yaml.Node, sections: ReadonlyMap<string, yaml.Field>): boolean {
-  if (sections.size > 0) return false;
-  if (root.kind !== 'mapping') return true;
-  return !yaml.fieldsOf(root).some(({ name }) => definitionKeys.some((key) => squash(key) === squash(name)));
+function isForeign(root: yaml.Node): boolean {
+  return root.kind !== 'mapping' || !yaml.fieldsOf(root).some(({ name }) => names.has(name) || isMeantToBeOurs(name));
 }
+
+function isMeantToBeOurs(name: string): boolean {
+  const isSlip = nearest(name, longNames).some((it) => Math.abs(it.length - name.length) <= 1);
+  return isSlip || definitionKeys.some((key) => squash(key) === squash(name));
+}
+
+/** Too long to be like another format's key by chance. */
+const longNames = definitionKeys.filter((key) => key.includes('_'));
 
 /** `Permission-Sets` and `permissionsets` are meant to be ours. */
 function squash(name: string): string {
@@ -110,7 +117,7 @@ function gapsOf(definitions: readonly Definition[]): readonly PartGap[] {
   const gap = (of: PartGap['of'], because: string): PartGap => ({ of, because: unknown(because, origin) });
   const lists = (section: Section) => definitions.some(({ sections }) => sections.has(section));
   return [
-    gap('users', 'access definitions do not list users'),
+    { ...gap('users', 'access definitions do not list users'), elsewhere: true },
     ...definitions.flatMap(hiddenIn),
     ...(lists('groups') || !lists('group_assignments') ? [] : [gap('groups', 'no access definition lists groups')]),
   ];

@@ -3,4 +3,15 @@ export { type BrokenFile, readBroken, readUnread } from './broken';
 export { accountNames, type Declared, join } from './declared';
 export { readDefinitions } from './definitions';
 export type { GapKind, Part, PartGap } from './part';
+export {
+  type EvaluateWith,
+  type Plan,
+  type PlanReading,
+  type RootChoice,
+  type RootPlan,
+  readPlan,
+  rootOfPlan,
+  variablesFile,
+  withPlans,
+} from './plan';
 export { readTerraform } from './terraform';

@@ -1,9 +1,10 @@
 /** What one reader understood: Terraform's roots and YAML access definitions each give a part; `declared.ts` joins them. */
-import type { Problem, Unknown } from '../base';
+import type { Problem } from '../base';
 import type * as model from '../model';
 
 export type Part = {
   readonly permissionSets: readonly model.PermissionSet[];
+  readonly strayPolicies?: model.StrayPolicies | undefined;
   readonly groups: readonly model.Group[];
   readonly users: readonly model.User[];
   readonly accounts: readonly model.Account[];
@@ -17,5 +18,9 @@ export type Part = {
   readonly configuration?: model.Configuration | undefined;
 };
 
-export type PartGap = { readonly of: GapKind; readonly because: Unknown };
+/** `elsewhere`: what it leaves out is not made by this code. */
+export type PartGap = Pick<model.Hidden, 'because' | 'resource'> & {
+  readonly of: GapKind;
+  readonly elsewhere?: true | undefined;
+};
 export type GapKind = 'permission-sets' | 'groups' | 'users' | 'accounts' | 'policies' | 'assignments';

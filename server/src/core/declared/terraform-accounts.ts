@@ -3,11 +3,13 @@ import { isKnown, type Maybe, matchesPath, unknown } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { meantBy } from './terraform-symbols';
-import { fieldIn, itemsIn, requiredText, textIn } from './terraform-values';
+import { fieldIn, itemsIn, optionalText, requiredText, textIn } from './terraform-values';
 
 /** A declared account has no id before the apply; its address stands for it. */
 export function accountOf(instance: evaluation.ResourceInstance): model.Account {
-  const id = unknown(`${instance.address} is known only after apply`, instance.origin);
+  const stated = optionalText(instance, 'id');
+  const id =
+    stated && isKnown(stated) ? stated : unknown(`${instance.address} is known only after apply`, instance.origin);
   return { id, name: requiredText(instance, 'name'), origin: instance.origin, address: instance.address };
 }
 

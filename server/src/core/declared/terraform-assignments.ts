@@ -3,9 +3,10 @@ import { isKnown, type Maybe, unknown } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { type Reading, targetOf } from './terraform-accounts';
+import { ignoredChanges } from './terraform-lifecycle';
 import { resourceOf } from './terraform-resources';
 import { permissionSetOf, principalOf } from './terraform-symbols';
-import { expansionFacts, requiredText, unknownFacts } from './terraform-values';
+import { expansionFacts, isRefused, requiredText, unknownFacts } from './terraform-values';
 
 export type AssignmentsRead = {
   readonly assignments: readonly model.Assignment[];
@@ -42,8 +43,13 @@ function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance): 
       permissionSet: missingIn(reading.root, instance, 'permission_set_arn'),
       principal: missingIn(reading.root, instance, 'principal_id'),
     },
+    refused: {
+      permissionSet: isRefused(instance.attributes.get('permission_set_arn')),
+      principal: isRefused(instance.attributes.get('principal_id')),
+    },
     standsForMany: instance.unknownExpansion,
     resource: resourceOf(reading.root, instance),
+    ignoredChanges: ignoredChanges(instance),
   };
 }
 

@@ -94,7 +94,7 @@ function waitingModulesIn(root: evaluation.EvaluatedRoot): readonly model.Waitin
 function unloadedIn(root: evaluation.EvaluatedRoot): readonly model.UnloadedValue[] {
   if (root.unloaded.length === 0) return [];
   const leading = [...leadingTo(root, accessBlocks(root))];
-  const variables = new Set(leading.flatMap((address) => [...(root.blocks.get(address)?.variables ?? [])]));
+  const variables = new Set(leading.flatMap((address) => [...(root.blocks.get(address)?.inputs ?? [])]));
   return root.unloaded.flatMap(({ variable, at, setAt }) => {
     if (!variables.has(variable)) return [];
     return [{ variable, origin: { at }, setAt: setAt.map((place) => ({ origin: { at: place } })) }];

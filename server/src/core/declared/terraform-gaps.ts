@@ -1,10 +1,13 @@
 /** Why a listing may be short: unknown collections of resources, and modules whose code is not here. */
 import { type Unknown, unknown } from '../base';
 import type * as evaluation from '../eval';
+import type * as model from '../model';
 import type { GapKind, PartGap } from './part';
+import { moduleBlock } from './terraform-resources';
 
 export function readGaps(root: evaluation.EvaluatedRoot): readonly PartGap[] {
-  return [...root.instances.flatMap(gapOfInstance), ...root.unknownModules.flatMap(gapsOfModule)];
+  const ofModules = root.unknownModules.flatMap((module) => gapsOfModule(module, moduleBlock(root, module)));
+  return [...root.instances.flatMap(gapOfInstance), ...ofModules];
 }
 
 const kinds: Readonly<Record<string, GapKind>> = {
@@ -18,14 +21,26 @@ const kinds: Readonly<Record<string, GapKind>> = {
 
 function gapOfInstance(instance: evaluation.ResourceInstance): readonly PartGap[] {
   const of = instance.mode === 'managed' ? kinds[instance.type] : undefined;
-  if (!of || instance.unknownExpansion === undefined) return [];
+  if (!of || of === 'assignments' || instance.unknownExpansion === undefined) return [];
   return [{ of, because: unknown(`${instance.address}: ${instance.unknownExpansion}`, instance.origin) }];
 }
 
-/** The collection `terraform-aws-modules` holds IAM modules among others, and none for Identity Center. */
-function gapsOfModule(module: evaluation.UnknownModule): readonly PartGap[] {
+function gapsOfModule(module: evaluation.UnknownModule, resource: model.Resource | undefined): readonly PartGap[] {
   const because: Unknown = unknown(`${module.address}: ${module.because}`, module.origin);
-  const isPlain = /(^|\/)terraform-aws-modules\//.test(module.source);
-  const of: readonly GapKind[] = isPlain ? ['policies'] : [...new Set(Object.values(kinds))];
-  return of.map((kind) => ({ of: kind, because }));
+  return kindsIn(module.source).map((of) => ({ of, because, resource }));
+}
+
+/** Whether the code that is not here may be about Identity Center. */
+export function mayMakeAccess({ source }: evaluation.UnknownModule): boolean {
+  return kindsIn(source).includes('permission-sets');
+}
+
+/**
+ * A registry address ends with the provider a module is for (Terraform documentation, "Module Sources"). The collection
+ * `terraform-aws-modules` holds IAM modules among others, and none for Identity Center.
+ */
+function kindsIn(source: string): readonly GapKind[] {
+  const provider = /^(?:[\w.-]+\.[\w.-]+\/)?[\w-]+\/[\w-]+\/([\w-]+)(?:\/\/.*)?$/.exec(source)?.[1];
+  if (provider !== undefined && !/^aws(cc)?$/.test(provider) && !source.startsWith('github.com/')) return [];
+  return /(^|\/)terraform-aws-modules\//.test(source) ? ['policies'] : [...new Set(Object.values(kinds))];
 }

@@ -1,13 +1,26 @@
 /** Permission sets, and what separate resources attach to them. */
-import { isKnown, type Maybe, type Unknown, unknown } from '../base';
-import type * as evaluation from '../eval';
-import type * as model from '../model';
-import { resourceOf } from './terraform-resources';
+import { isKnown, type Known, type Maybe, type Unknown, unknown } from '../base';
+import * as evaluation from '../eval';
+import * as model from '../model';
+import { attachmentOf } from './terraform-attachments';
+import { mayMakeAccess } from './terraform-gaps';
+import { moduleBlock, resourceOf } from './terraform-resources';
 import { permissionSetOf } from './terraform-symbols';
-import { blockIn, fieldIn, itemsIn, optionalText, requiredText, textIn, unknownFacts } from './terraform-values';
+import {
+  blockIn,
+  fieldIn,
+  isRefused,
+  itemsIn,
+  optionalText,
+  requiredName,
+  requiredText,
+  textIn,
+  unknownFacts,
+} from './terraform-values';
 
 export type PermissionSetsRead = {
   readonly permissionSets: readonly model.PermissionSet[];
+  readonly strayPolicies: model.StrayPolicies;
   readonly unknowns: readonly model.UnknownFact[];
 };
 
@@ -15,40 +28,39 @@ export function readPermissionSets(root: evaluation.EvaluatedRoot): PermissionSe
   const unknowns: model.UnknownFact[] = [];
   const sets = root.instances.filter((it) => it.type === 'aws_ssoadmin_permission_set');
   const attached = attachments(root, unknowns);
-  const permissionSets = sets.map((instance) => ({
-    ...permissionSet(instance, attached),
-    standsForMany: instance.unknownExpansion,
-    resource: resourceOf(root, instance),
-  }));
+  const permissionSets = sets.map((instance) => permissionSet(root, instance, attached));
   for (const [index, instance] of sets.entries()) {
     const { name, sessionDuration } = permissionSets[index] ?? {};
     unknowns.push(...unknownFacts(instance, { name, session_duration: sessionDuration }));
   }
-  return { permissionSets, unknowns };
+  return { permissionSets, strayPolicies: strayIn(attached.stray), unknowns };
 }
 
-type Attachment = { readonly instance: evaluation.ResourceInstance; readonly content: Content };
+export type Attachment = { readonly instance: evaluation.ResourceInstance; readonly content: Content };
 
-type Content = {
+export type Content = {
   readonly managed?: readonly Maybe<string>[];
   readonly customer?: readonly model.PolicyReference[];
   readonly boundary?: model.Boundary;
   readonly inline?: Maybe<string>;
+  readonly inlineTexts?: readonly Known<string>[];
   /** Why there may be more of them. */
   readonly open?: Unknown | undefined;
 };
 
-/** By the set's address where a reference says it, and by name where a look-up does. `astray` may be for any set. */
+/** By the set's address where a reference says it, and by name where a look-up does. `astray` may be for any set they can reach. */
 type Attached = {
   readonly byAddress: ReadonlyMap<string, readonly Attachment[]>;
   readonly byName: ReadonlyMap<string, readonly Attachment[]>;
-  readonly astray: boolean;
+  readonly astray: readonly model.Hidden[];
+  readonly stray: readonly Content[];
 };
 
 function attachments(root: evaluation.EvaluatedRoot, unknowns: model.UnknownFact[]): Attached {
   const byAddress = new Map<string, Attachment[]>();
   const byName = new Map<string, Attachment[]>();
-  let astray = false;
+  const stray: Content[] = [];
+  const astray: model.Hidden[] = root.unknownModules.filter(mayMakeAccess).map((it) => inModule(root, it));
   for (const instance of root.instances) {
     const read = instance.mode === 'managed' ? readers[instance.type] : undefined;
     if (!read) continue;
@@ -61,11 +73,31 @@ function attachments(root: evaluation.EvaluatedRoot, unknowns: model.UnknownFact
     if (target?.type === 'aws_ssoadmin_permission_set') add(byAddress, target.address, attachment);
     if (isKnown(name)) add(byName, name.value, attachment);
     else if (target?.type !== 'aws_ssoadmin_permission_set') {
-      astray = true;
+      stray.push(attachment.content);
+      astray.push({ because: name, resource: isRefused(arn) ? undefined : resourceOf(root, instance) });
       unknowns.push(...unknownFacts(instance, { permission_set_arn: name }));
     }
   }
-  return { byAddress, byName, astray };
+  return { byAddress, byName, astray, stray };
+}
+
+function strayIn(contents: readonly Content[]): model.StrayPolicies {
+  return {
+    managedPolicies: contents.flatMap(({ managed = [], boundary }) =>
+      boundary?.kind === 'aws-managed' ? [...managed, boundary.arn] : managed,
+    ),
+    customerManagedPolicies: contents.flatMap(({ customer = [], boundary }) =>
+      boundary?.kind === 'customer-managed' ? [...customer, boundary.reference] : customer,
+    ),
+  };
+}
+
+/** A module that is given a permission set may attach policies to it. */
+function inModule(root: evaluation.EvaluatedRoot, module: evaluation.UnknownModule): model.Hidden {
+  return {
+    because: unknown(`${module.address}: ${module.because}`, module.origin),
+    resource: moduleBlock(root, module),
+  };
 }
 
 function add(map: Map<string, Attachment[]>, key: string, attachment: Attachment): void {
@@ -87,9 +119,21 @@ const readers: Readonly<Record<string, ReadContent>> = {
   aws_ssoadmin_managed_policy_attachments_exclusive: (it) => severalManaged(it.attributes.get('managed_policy_arns')),
   aws_ssoadmin_customer_managed_policy_attachment: customerManaged,
   aws_ssoadmin_customer_managed_policy_attachments_exclusive: customerManaged,
-  aws_ssoadmin_permission_set_inline_policy: (it) => ({ inline: requiredText(it, 'inline_policy') }),
+  aws_ssoadmin_permission_set_inline_policy: (it) => ({
+    inline: requiredText(it, 'inline_policy'),
+    inlineTexts: [...renderedTexts(it.attributes.get('inline_policy'))],
+  }),
   aws_ssoadmin_permissions_boundary_attachment: boundary,
 };
+
+/** What was put into a rendered text, each part as its author wrote it. */
+function* renderedTexts(text: evaluation.Value | undefined): Generator<Known<string>> {
+  if (text?.kind !== 'string' || !text.renders) return;
+  for (const part of evaluation.stringsIn(text.renders)) {
+    yield { value: part.value, origin: part.origin };
+    yield* renderedTexts(part);
+  }
+}
 
 function severalManaged(arns: evaluation.Value | undefined): Content {
   if (arns?.kind === 'unknown') return { open: unknown(arns.because, arns.origin) };
@@ -119,11 +163,18 @@ function boundary(instance: evaluation.ResourceInstance): Content {
   return { boundary: { kind: 'aws-managed', arn: arn ?? unknown('the boundary names no policy', instance.origin) } };
 }
 
-function permissionSet(instance: evaluation.ResourceInstance, attached: Attached): model.PermissionSet {
+function permissionSet(
+  root: evaluation.EvaluatedRoot,
+  instance: evaluation.ResourceInstance,
+  attached: Attached,
+): model.PermissionSet {
   const isData = instance.mode === 'data';
-  const name = requiredText(instance, 'name');
-  const contents = contentsOf(instance, name, attached);
+  const name = requiredName(instance, 'name');
+  const own = attachmentsOf(instance, attached);
+  const contents = own.map(({ content }) => content);
   const arn = optionalText(instance, 'arn');
+  const resource = resourceOf(root, instance);
+  const mayHaveMore = attached.astray.some((it) => model.mayConcern(it, { name, resource }));
   return {
     name,
     presence: isData ? 'looked-up' : 'declared',
@@ -135,8 +186,12 @@ function permissionSet(instance: evaluation.ResourceInstance, attached: Attached
     customerManagedPolicies: contents.flatMap((it) => it.customer ?? []),
     permissionsBoundary: contents.find((it) => it.boundary)?.boundary,
     inlinePolicy: contents.find((it) => it.inline)?.inline,
-    policiesComplete: !isData && !attached.astray && contents.every((it) => it.open === undefined),
+    inlinePolicyTexts: contents.find((it) => it.inline)?.inlineTexts,
+    policiesComplete: !isData && !mayHaveMore && contents.every((it) => it.open === undefined),
     arn: arn && isKnown(arn) ? arn.value : undefined,
+    attachments: own.map((it) => attachmentOf(root, it)),
+    standsForMany: instance.unknownExpansion,
+    resource,
   };
 }
 
@@ -146,14 +201,11 @@ function unlessEmpty(it: Maybe<string> | undefined): Maybe<string> | undefined {
 }
 
 /** A reference and a look-up by name may both attach to one set; each attachment counts once. */
-function contentsOf(
-  instance: evaluation.ResourceInstance,
-  name: Maybe<string>,
-  { byAddress, byName }: Attached,
-): readonly Content[] {
+function attachmentsOf(instance: evaluation.ResourceInstance, { byAddress, byName }: Attached): readonly Attachment[] {
+  const name = requiredName(instance, 'name');
   const own = byAddress.get(instance.address) ?? [];
   const named = isKnown(name) && instance.mode === 'managed' ? (byName.get(name.value) ?? []) : [];
-  return [...new Set([...own, ...named])].map(({ content }) => content);
+  return [...new Set([...own, ...named])];
 }
 
 function contentFacts(instance: evaluation.ResourceInstance, content: Content): readonly model.UnknownFact[] {

@@ -1,5 +1,5 @@
 /** Customer managed policies the code creates, and the account each lands in. */
-import { unknown } from '../base';
+import { isKnown, type Maybe, unknown } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { type Reading, workingAccount } from './terraform-accounts';
@@ -26,9 +26,17 @@ function policyOf(reading: Reading, instance: evaluation.ResourceInstance): mode
   return {
     name: optionalText(instance, 'name') ?? unknown('the provider makes up the name', instance.origin),
     path: optionalText(instance, 'path') ?? { value: '/', origin: instance.origin },
-    account: workingAccount(reading, instance),
+    document: optionalText(instance, 'policy'),
+    account: ownAccount(instance) ?? workingAccount(reading, instance),
     address: instance.address,
     origin: instance.origin,
     resource: resourceOf(reading.root, instance),
   };
+}
+
+/** A policy that exists says in its ARN which account it is in. */
+function ownAccount(instance: evaluation.ResourceInstance): Maybe<string> | undefined {
+  const arn = optionalText(instance, 'arn');
+  const account = arn && isKnown(arn) ? /^arn:[^:]*:iam::(\d{12}):/.exec(arn.value)?.[1] : undefined;
+  return account === undefined ? undefined : { value: account, origin: instance.provider?.origin ?? instance.origin };
 }

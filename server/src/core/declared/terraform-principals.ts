@@ -4,7 +4,7 @@ import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { resourceOf } from './terraform-resources';
 import { lookedUpPrincipal } from './terraform-symbols';
-import { optionalText, requiredText, unknownFacts } from './terraform-values';
+import { optionalText, requiredName, unknownFacts } from './terraform-values';
 
 export type PrincipalsRead = {
   readonly principals: readonly model.Group[];
@@ -29,7 +29,7 @@ export function readPrincipals(root: evaluation.EvaluatedRoot, kind: Kind): Prin
 
 function declared(instance: evaluation.ResourceInstance, { name }: Kind): model.Group {
   const { address, origin } = instance;
-  return { name: requiredText(instance, name), presence: 'declared', address, origin };
+  return { name: requiredName(instance, name), presence: 'declared', address, origin };
 }
 
 function lookedUp(instance: evaluation.ResourceInstance, { id }: Kind): model.Group {

@@ -1,6 +1,6 @@
 /** The blocks behind instances, each one object however many instances it has, with what Terraform settles before it. */
 import { rememberEach } from '../base';
-import type * as evaluation from '../eval';
+import * as evaluation from '../eval';
 import type * as model from '../model';
 
 /** The block that makes an instance. */
@@ -11,6 +11,14 @@ export function resourceOf(root: evaluation.EvaluatedRoot, instance: evaluation.
 /** The block at an address without keys. */
 export function resourceAt(root: evaluation.EvaluatedRoot, address: string): model.Resource {
   return resourcesOf(root)(address);
+}
+
+/** A module whose code is not here, as one block. */
+export function moduleBlock(
+  root: evaluation.EvaluatedRoot,
+  module: evaluation.UnknownModule,
+): model.Resource | undefined {
+  return root.blocks.has(module.block) ? resourcesOf(root)(module.block) : undefined;
 }
 
 /** One reading serves a whole root, so that a block is always the same object. */
@@ -51,7 +59,17 @@ function resource(
       return dependsOn;
     },
     provider: block.provider,
+    texts: block.mode === 'module' ? textsGiven(root, address) : [],
+    inputs: new Set([...block.inputs].filter((name) => root.unset.has(name))),
     isImported: block.isImported,
     isChecked: block.isChecked,
   };
+}
+
+/** A call that is made several times may be given something else each time. */
+function textsGiven({ unknownModules }: evaluation.EvaluatedRoot, block: string): readonly string[] {
+  const given = unknownModules.filter((module) => module.block === block);
+  return given.flatMap((module) =>
+    [...module.arguments.values()].flatMap((value) => [...evaluation.stringsIn(value)].map((text) => text.value)),
+  );
 }

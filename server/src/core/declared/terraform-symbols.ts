@@ -57,9 +57,10 @@ function isPrincipalId({ instance, attribute }: Meant, id: string): boolean {
   return attribute === id || (instance.mode === 'data' && attribute === 'id');
 }
 
-/** Look-ups by anything but the unique name leave the name unknown. */
-export function lookedUp(instance: evaluation.ResourceInstance, { id, path }: PrincipalKind): Identity {
-  const name = uniqueName(instance, path);
+/** Look-ups by anything but the unique name leave the name unknown, unless a plan says what was found. */
+export function lookedUp(instance: evaluation.ResourceInstance, { id, name: found, path }: PrincipalKind): Identity {
+  const stated = optionalText(instance, found);
+  const name = uniqueName(instance, path) ?? (stated && isKnown(stated) ? stated : undefined);
   if (name) return { name: carriedBy(name, instance) };
   const literal = optionalText(instance, id);
   if (literal && isKnown(literal))

@@ -31,6 +31,18 @@ export function requiredText(instance: evaluation.ResourceInstance, name: string
   return optionalText(instance, name) ?? unknown(`${name} has no value`, attributeOrigin(instance, name));
 }
 
+/** A module's `default = ""` stands for "to be given": an empty name that came from elsewhere names nothing yet. */
+export function requiredName(instance: evaluation.ResourceInstance, name: string): Maybe<string> {
+  const text = requiredText(instance, name);
+  const isPlaceholder = isKnown(text) && text.value === '' && text.origin.via !== undefined;
+  return isPlaceholder ? unknown(`${name} is empty until a value is given`, text.origin) : text;
+}
+
+/** Terraform would stop here: what the author meant is open. */
+export function isRefused(value: evaluation.Value | undefined): boolean {
+  return value?.kind === 'unknown' && value.error !== undefined;
+}
+
 /** Items of a list or set; one unknown where the collection itself is not known. */
 export function itemsIn(value: evaluation.Value | undefined): readonly evaluation.Value[] {
   if (value === undefined || value.kind === 'null') return [];
@@ -50,13 +62,15 @@ export function fieldIn(value: evaluation.Value | undefined, name: string): eval
 }
 
 /** Where an argument stands in its block; the block's header where it is not written or comes from elsewhere. */
-export function attributeOrigin(instance: evaluation.ResourceInstance, name: string): Origin {
+export function attributeOrigin(instance: Written, name: string): Origin {
   const { body } = instance.block;
   const written = body.attributes.find((attribute) => attribute.name.text === name);
   const block = body.blocks.find((nested) => nested.type.text === name || nested.labels[0]?.text === name);
   const found = written?.span ?? block?.header;
   return found ? { at: locationIn(instance.path, found), via: instance.origin.via } : instance.origin;
 }
+
+type Written = Pick<evaluation.ResourceInstance, 'block' | 'path' | 'origin'>;
 
 type Read = { readonly [attribute: string]: Maybe<unknown> | undefined };
 

@@ -14,6 +14,10 @@ export function readTerraform(evaluated: evaluation.Evaluated, project: model.Pr
   const parts = evaluated.roots.map((root) => readRoot(root, project));
   return {
     permissionSets: madeFirst(parts.flatMap((part) => part.permissionSets)),
+    strayPolicies: {
+      managedPolicies: parts.flatMap((part) => part.strayPolicies?.managedPolicies ?? []),
+      customerManagedPolicies: parts.flatMap((part) => part.strayPolicies?.customerManagedPolicies ?? []),
+    },
     groups: madeFirst(parts.flatMap((part) => part.groups)),
     users: madeFirst(parts.flatMap((part) => part.users)),
     accounts: parts.flatMap((part) => part.accounts),
@@ -42,6 +46,7 @@ function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): P
   const accounts = root.instances.filter((it) => it.mode === 'managed' && it.type === 'aws_organizations_account');
   return {
     permissionSets: sets.permissionSets,
+    strayPolicies: sets.strayPolicies,
     groups: groupsRead.principals,
     users: usersRead.principals,
     accounts: accounts.map(accountOf),

@@ -2,7 +2,8 @@
  * What Terraform settles before each resource, read from the references as they are written. Named values (variables,
  * locals, outputs) are followed to the resources behind them; a module whose code is not here stands for itself.
  */
-import { locationIn } from '../base';
+import { locationIn, type Span } from '../base';
+import type * as hcl from '../syntax/hcl';
 import type { CallBlock, ResourceBlock, UndeclaredReference } from './evaluated';
 import type { Declaration, WrittenAttribute } from './folder';
 import { lazyMap } from './lazy-map';
@@ -37,7 +38,7 @@ export function resourceBlocks(root: WrittenModule): ReadonlyMap<string, Resourc
       references: references.stops,
       dependsOn: dependsOn.stops,
       undeclared: [...references.undeclared, ...dependsOn.undeclared],
-      variables: references.variables,
+      inputs: references.inputs,
       provider: join(provider.module.address, `provider.${provider.key}`),
       isImported: imported.has(address),
       isChecked: own.declaration.isChecked ?? false,
@@ -121,7 +122,20 @@ function awaited({ module, declaration }: Own): readonly Place[] {
 
 function ownDependsOn({ module, declaration: { attributes } }: Own): readonly Place[] {
   const list = attributes.get('depends_on');
-  return list ? placesIn(module, list).map((place) => ({ ...place, isWhole: true })) : [];
+  if (!list) return [];
+  return awaitedIn(list.attribute.value).map((mention) => ({ module, path: list.path, mention, isWhole: true }));
+}
+
+/** In JSON, and in the oldest spelling, the names stand in quotes. */
+function awaitedIn(list: hcl.Expression): readonly Mention[] {
+  const items = list.kind === 'tuple' ? list.items : [];
+  const quoted = items.filter((item) => item.kind === 'template');
+  return [...mentionsIn(list), ...quoted.flatMap((item) => mentionOf(traversal(item), item.span))];
+}
+
+function mentionOf(text: string | undefined, span: Span): readonly Mention[] {
+  const [root, ...names] = (text ?? '').replaceAll(/\[[^\]]*\]/g, '').split('.');
+  return root ? [{ root, names: names.map((name) => ({ text: name, span, isIndexed: false })), span }] : [];
 }
 
 type Provider = { readonly module: WrittenModule; readonly key: string };
@@ -149,13 +163,13 @@ type Followed = {
   readonly stops: ReadonlySet<string>;
   readonly undeclared: readonly UndeclaredReference[];
   /** The root's variables on the way. */
-  readonly variables: ReadonlySet<string>;
+  readonly inputs: ReadonlySet<string>;
 };
 
 function follow(start: readonly Place[]): Followed {
   const stops = new Set<string>();
   const undeclared: UndeclaredReference[] = [];
-  const variables = new Set<string>();
+  const inputs = new Set<string>();
   const seen = new Set<string>();
   const open = [...start];
   for (let place = open.pop(); place; place = open.pop()) {
@@ -165,13 +179,13 @@ function follow(start: readonly Place[]): Followed {
       const id = `${node.module.address} ${node.kind} ${node.name}`;
       if (seen.has(id)) continue;
       seen.add(id);
-      if (node.kind === 'variable' && !node.module.call) variables.add(node.name);
+      if (node.kind === 'variable' && !node.module.call) inputs.add(node.name);
       if (node.kind === 'resource') stops.add(join(node.module.address, node.name));
       else if (node.kind === 'unknown-module') stops.add(node.name);
       else open.push(...placesBehind(node));
     }
   }
-  return { stops, undeclared, variables };
+  return { stops, undeclared, inputs };
 }
 
 /** A node of Terraform's graph: something of a module that can be referred to. */

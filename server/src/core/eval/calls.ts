@@ -1,12 +1,12 @@
 /** Module calls: entered once for each key, or recorded as unknown with the advice that helps. */
 import { type Origin, originAt, withHop } from '../base';
-import { argument, scopesOf } from './body';
+import { argument, argumentNames, noSpecials, scopesOf } from './body';
 import { collected } from './collected';
 import { objectValue, unknownValue } from './construct';
 import { type Copy, type Expansion, expand, unknownExpansion } from './expansion';
 import type { Declaration, Folder } from './folder';
 import { lazyMap } from './lazy-map';
-import { enter, headerOf, type Module, within } from './module';
+import { enter, headerOf, type Module, within, withoutKeys } from './module';
 import { providerMap } from './providers';
 import { expandedOrigin, specialsOf } from './resources';
 import { resolveSource, sourceOf } from './sources';
@@ -76,8 +76,22 @@ function isEntering(module: Module, folder: Folder): boolean {
 function unknownCall(module: Module, name: string, declaration: Declaration, because: string): Called {
   const address = within(module, `module.${name}`);
   const origin = { at: headerOf(declaration), via: module.call.hops };
-  module.run.unknownModules.set(address, { address, source: sourceOf(declaration), because, origin });
+  module.run.unknownModules.set(address, {
+    address,
+    block: withoutKeys(module, `module.${name}`),
+    source: sourceOf(declaration),
+    because,
+    origin,
+    arguments: argumentsOf(module, declaration),
+  });
   return { kind: 'unknown', because: `${address} is not known: ${because}` };
+}
+
+/** As they are before any `for_each`: what rests on `each` is unknown, what `for_each` iterates over is among them. */
+function argumentsOf(module: Module, declaration: Declaration): ReadonlyMap<string, Value> {
+  const scopes = scopesOf(module, noSpecials);
+  const iterated = ['for_each', 'count'].filter((name) => declaration.attributes.has(name));
+  return lazyMap(new Set([...argumentNames(declaration), ...iterated]), (name) => argument(declaration, name, scopes));
 }
 
 type Entering = {

@@ -36,14 +36,14 @@ function commonType(then: Value, otherwise: Value): Type | undefined {
 function choose(choice: Choice, origin: Value['origin']): Value {
   const { condition, then, otherwise, type } = choice;
   if (condition.kind === 'null') {
-    return errorValue('The condition value is null. Conditions must either be true or false', origin);
+    return failed('The condition value is null. Conditions must either be true or false', type, origin);
   }
   if (condition.kind === 'unknown') {
     if (condition.error === undefined && isSettled(then, otherwise)) return convertArm(then, type);
     return unknownFrom(condition, type.kind === 'any' ? undefined : type);
   }
   const decided = convertTo(condition, BOOL);
-  if (isFailure(decided)) return errorValue('The condition expression must be of type bool', origin);
+  if (isFailure(decided)) return failed('The condition expression must be of type bool', type, origin);
   const holds = decided.kind === 'bool' && decided.value;
   return convertArm(holds ? then : otherwise, type);
 }
@@ -63,7 +63,12 @@ function isEmptyCollection(value: Value): boolean {
 function convertArm(arm: Value, type: Type): Value {
   const converted = convertTo(arm, type);
   if (!isFailure(converted)) return converted;
-  return errorValue(`The result value has the wrong type: ${converted.failed}`, arm.origin);
+  return failed(`The result value has the wrong type: ${converted.failed}`, type, arm.origin);
+}
+
+/** What would have come out has a type, even so. */
+function failed(message: string, type: Type, origin: Value['origin']): Value {
+  return { ...errorValue(message, origin), type };
 }
 
 function inconsistent(then: Type, otherwise: Type): string {

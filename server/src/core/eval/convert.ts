@@ -6,7 +6,6 @@ import {
   listValue,
   mapValue,
   nullValue,
-  numberValue,
   objectValue,
   sortEntries,
   stringValue,
@@ -15,9 +14,23 @@ import {
 import { converts, distinctTypes, unify } from './conversion';
 import { applyDefaults } from './defaults';
 import { mismatch } from './mismatch';
-import { numberText, parseDecimal } from './number';
+import { numberText } from './number';
+import { readNumber } from './read-number';
 import { setValue } from './set-order';
-import { ANY, collectionOf, type ObjectType, sameType, type Type, withoutOptional } from './type';
+import { mapEntries } from './traits';
+import {
+  ANY,
+  type CollectionType,
+  collectionOf,
+  isCollection,
+  isPrimitive,
+  type ObjectType,
+  objectOf,
+  sameType,
+  type Type,
+  tupleOf,
+  withoutOptional,
+} from './type';
 import { typeOf } from './type-of';
 import type { MappingValue, Members, SequenceValue, StringValue, UnknownValue, Value } from './value';
 
@@ -87,11 +100,27 @@ function convertMembers({ items, complete }: Members, element: Type): Members {
 
 /** The wanted type, with what it leaves open filled in from the given one. */
 function settle(own: Type, wanted: Type): Type {
+  if (own.kind === 'any' || isPrimitive(wanted)) return wanted;
   if (wanted.kind === 'any') return own;
-  if (wanted.kind === 'tuple' || wanted.kind === 'object' || !('element' in wanted)) return wanted;
+  if (wanted.kind === 'tuple') {
+    return own.kind === 'tuple' ? tupleOf(wanted.items.map((it, at) => settle(own.items[at] ?? ANY, it))) : wanted;
+  }
+  if (wanted.kind === 'object') return settleObject(own, wanted);
+  return isCollection(wanted) ? settleCollection(own, wanted) : wanted;
+}
+
+function settleObject(own: Type, wanted: ObjectType): Type {
+  const types = new Map<string, Type>();
+  for (const [name, { type }] of wanted.attributes) {
+    const given = own.kind === 'object' ? own.attributes.get(name)?.type : own.kind === 'map' ? own.element : undefined;
+    types.set(name, settle(given ?? ANY, type));
+  }
+  return objectOf(types);
+}
+
+function settleCollection(own: Type, wanted: CollectionType): Type {
   if ('element' in own) return collectionOf(wanted.kind, settle(own.element, wanted.element));
-  const items = own.kind === 'tuple' ? own.items : own.kind === 'object' ? attributeTypes(own) : undefined;
-  if (!items) return wanted;
+  const items = own.kind === 'tuple' ? own.items : own.kind === 'object' ? attributeTypes(own) : [];
   return collectionOf(wanted.kind, settle((items.length > 0 && unify(items)) || ANY, wanted.element));
 }
 
@@ -103,8 +132,8 @@ const BOOLS: Readonly<Record<string, boolean>> = { true: true, '1': true, false:
 
 function fromString(value: StringValue, type: Type): Value | Failure {
   if (type.kind === 'number') {
-    const number = parseDecimal(value.value);
-    return number ? keepMark(value, numberValue(number, value.origin)) : { failed: 'a number is required' };
+    const number = readNumber(value.value, value.origin);
+    return number ? keepMark(value, number) : { failed: 'a number is required' };
   }
   const bool = Object.hasOwn(BOOLS, value.value) ? BOOLS[value.value] : undefined;
   if (bool !== undefined) return keepMark(value, boolValue(bool, value.origin));
@@ -120,11 +149,14 @@ function fromSequence(value: SequenceValue, type: Type): Value | Failure {
   }
   if (type.kind !== 'list' && type.kind !== 'set') return { failed: mismatch(typeOf(value), type) };
   const element = elementType(value, type.element);
-  const items = convertEach(value.items, () => element);
+  const converted = convertEach(value.items, () => element);
+  if ('failed' in converted) return converted;
+  const items = value.kind === 'tuple' && type.kind === 'list' ? unifyEach(converted, element) : converted;
   if ('failed' in items) return items;
   const settled = elementOf(items, withoutOptional(element));
   if (settled === undefined) return { failed: `element types must all match for conversion to ${type.kind}` };
-  return keepMark(value, sequence(type.kind, items, settled, value.origin));
+  const typed = items.map((item) => typedAs(item, settled));
+  return keepMark(value, sequence(type.kind, typed, settled, value.origin));
 }
 
 function sequence(kind: 'list' | 'set', items: readonly Value[], element: Type, origin: Origin): SequenceValue {
@@ -138,14 +170,23 @@ function elementType(value: SequenceValue, wanted: Type): Type {
   return unify(value.items.map(typeOf)) ?? ANY;
 }
 
-/** `any` deep inside a constraint may have let elements of several types through: then they must unify. */
+/** The one type that all items have by now, or none. A bare null takes the type of the others. */
 function elementOf(items: readonly Value[], wanted: Type): Type | undefined {
-  if (items.length === 0 || wanted.kind === 'string' || wanted.kind === 'number' || wanted.kind === 'bool')
-    return wanted;
-  const types = distinctTypes(items.map(typeOf));
-  // A bare null takes the type of the others.
-  const [only, ...others] = types.filter((type) => type.kind !== 'any');
-  return only && others.length === 0 ? only : unify(types);
+  if (items.length === 0 || isPrimitive(wanted)) return wanted;
+  const [only = ANY, ...others] = distinctTypes(items.map(typeOf)).filter((type) => type.kind !== 'any');
+  return others.length === 0 ? only : undefined;
+}
+
+function typedAs(item: Value, type: Type): Value {
+  return item.kind === 'null' && (item.type ?? ANY).kind === 'any' ? { ...item, type } : item;
+}
+
+/** `any` deep inside a constraint may have let items of several types through: then they are brought together once more. */
+function unifyEach(items: readonly Value[], wanted: Type): readonly Value[] | Failure {
+  const types = isPrimitive(wanted) ? [] : distinctTypes(items.map(typeOf));
+  if (types.length < 2) return items;
+  const common = unify(types);
+  return common ? convertEach(items, () => common) : { failed: 'cannot find a common base type for all elements' };
 }
 
 function convertEach(items: readonly Value[], typeAt: (index: number) => Type): readonly Value[] | Failure {
@@ -166,17 +207,24 @@ function fromMapping(value: MappingValue, type: Type): Value | Failure {
   const element = entryType(value, type.element);
   const entries = convertEntries(value.entries, element);
   if ('failed' in entries) return entries;
-  const settled = elementOf([...entries.values()], withoutOptional(element));
-  if (settled === undefined) return { failed: 'cannot find a common base type for all elements' };
-  const unified = settled === element ? entries : convertEntries(entries, settled);
+  const unified = isCollection(element) || element.kind === 'object' ? unifyEntries(entries, element) : entries;
   if ('failed' in unified) return unified;
-  return keepMark(value, mapValue(unified, settled, value.origin, value.keyOrigins));
+  const settled = elementOf([...unified.values()], withoutOptional(element));
+  if (settled === undefined) return { failed: 'element types must all match for conversion to map' };
+  const typed = mapEntries(unified, (item) => typedAs(item, settled));
+  return keepMark(value, mapValue(typed, settled, value.origin, value.keyOrigins));
 }
 
 function entryType(value: MappingValue, wanted: Type): Type {
   if (wanted.kind !== 'any') return wanted;
   if (value.kind === 'map') return value.element ?? ANY;
   return value.entries.size === 0 ? ANY : (unify([...value.entries.values()].map(typeOf)) ?? ANY);
+}
+
+function unifyEntries(entries: ReadonlyMap<string, Value>, wanted: Type): ReadonlyMap<string, Value> | Failure {
+  const items = unifyEach([...entries.values()], wanted);
+  if ('failed' in items) return items;
+  return new Map([...entries.keys()].flatMap((key, at) => (items[at] ? [[key, items[at]]] : [])));
 }
 
 function convertEntries(entries: ReadonlyMap<string, Value>, type: Type): ReadonlyMap<string, Value> | Failure {

@@ -48,6 +48,8 @@ export type EvaluatedRoot = {
   readonly unknownModules: readonly UnknownModule[];
   /** The root's own outputs. */
   readonly outputs: ReadonlyMap<string, Value>;
+  /** Variables of the root that nothing gives a value. */
+  readonly unset: ReadonlySet<string>;
   /** By address without keys, each computed when it is asked for. */
   readonly blocks: ReadonlyMap<string, ResourceBlock>;
   /** Calls of modules, likewise. */
@@ -103,12 +105,12 @@ export type ResourceBlock = {
   readonly type: string;
   /** What its arguments refer to, through locals, variables and outputs, but not through other resources. */
   readonly references: ReadonlySet<string>;
+  /** Variables of the root that its arguments rest on, through locals, variables and outputs. */
+  readonly inputs: ReadonlySet<string>;
   /** What `depends_on` names, its own or a module call's around it. */
   readonly dependsOn: ReadonlySet<string>;
   /** What is referred to on the way, and declared nowhere: Terraform refuses the whole configuration for it. */
   readonly undeclared: readonly UndeclaredReference[];
-  /** The root's variables on the way. */
-  readonly variables: ReadonlySet<string>;
   /** The `provider` block it is made with, `provider.aws.members`; the default one also where no block is written. */
   readonly provider: string;
   /** Whether an `import` block names it: then it exists before the first plan. */
@@ -131,6 +133,10 @@ export type UndeclaredReference = {
 };
 
 export type UnknownModule = {
+  /** The address without any keys, as `EvaluatedRoot.blocks` has it. */
+  readonly block: string;
+  /** What it is given. */
+  readonly arguments: ReadonlyMap<string, Value>;
   /** `module.sso` or `module.team["a"].module.sso`. */
   readonly address: string;
   readonly source: string;

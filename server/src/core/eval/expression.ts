@@ -6,13 +6,13 @@ import type * as hcl from '../syntax/hcl';
 import { call } from './call';
 import { chainOf } from './chain';
 import { conditional } from './conditional';
-import { boolValue, nullValue, numberValue, tupleValue, unknownValue } from './construct';
+import { boolValue, nullValue, tupleValue, unknownValue } from './construct';
 import { forObject, forTuple } from './for';
 import { enter, leave } from './limits';
-import { parseDecimal } from './number';
 import { objectOfItems } from './object';
 import { binary, unary } from './operators';
 import { place } from './place';
+import { readNumber } from './read-number';
 import { reference } from './reference';
 import type { Scope } from './scope';
 import { splat } from './splat';
@@ -91,8 +91,7 @@ function literalValue(expression: hcl.Literal, scope: Scope): Value {
   const origin = place(expression, scope);
   if (expression.kind === 'null') return nullValue(origin);
   if (expression.kind === 'bool') return boolValue(expression.value, origin);
-  const number = parseDecimal(expression.text);
-  return number ? numberValue(number, origin) : unknownValue('the number is too large', origin);
+  return readNumber(expression.text, origin) ?? unknownValue('the number is not a number', origin);
 }
 
 function named(expression: hcl.Variable | hcl.GetAttribute, scope: Scope): Value {
@@ -118,6 +117,6 @@ function askedOf({ object }: hcl.Index, found: Value): Value {
 }
 
 /** What an expression builds on the spot fails as a whole where a part of it does; what it refers to stands on its own. */
-function isBuilt(expression: hcl.Expression): boolean {
+export function isBuilt(expression: hcl.Expression): boolean {
   return expression.kind !== 'variable' && expression.kind !== 'attribute' && expression.kind !== 'index';
 }

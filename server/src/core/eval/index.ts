@@ -1,10 +1,12 @@
 /** Terraform evaluated without Terraform: values, unknowns and origins. Knows HCL; knows nothing of Identity Center. */
+export { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue, unknownValue } from './construct';
 export { convert } from './convert';
 export type * from './evaluated';
 export { evaluate } from './expression';
-export { numberText } from './number';
+export { numberText, parseDecimal, wholeNumber } from './number';
 export { evaluateProject } from './project';
 export type { Scope } from './scope';
+export { stringsIn } from './strings-in';
 export type * from './type';
 export { evaluateType } from './type-constraint';
 export { typeOf } from './type-of';

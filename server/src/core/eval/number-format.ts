@@ -1,5 +1,6 @@
 /** Numbers in the notations of `format`: a given count of digits, with or without an exponent, as Go prints big floats. */
-import { absolute, isNegative, toBinary } from './number';
+import { isInfinite } from './infinity';
+import { absolute, isNegative, numberText, toBinary } from './number';
 import type { Decimal } from './value';
 
 /** `digits × 10^exponent`, without a sign. */
@@ -23,6 +24,7 @@ export function scientificNotation(it: Decimal, places: number): string {
 
 /** `%g`: the shorter of the two, without trailing zeros; without a precision, as many digits as the number has. */
 export function generalNotation(it: Decimal, precision: number | undefined): string {
+  if (isInfinite(it)) return numberText(it);
   const rounded = significant(it, precision === undefined ? undefined : Math.max(1, precision));
   const digits = rounded.digits.replace(/0+$/, '') || '0';
   const power = powerOf(rounded);

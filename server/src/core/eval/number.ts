@@ -4,21 +4,27 @@
  * printing costs nothing; arithmetic goes through the float it names.
  */
 import { addBinary, type Binary, bitLength, compareBinary, multiplyBinary, quotient, roundBinary } from './binary';
+import { infinity, isInfinite } from './infinity';
 import { shortestDecimal } from './shortest';
 import type { Decimal } from './value';
 
 const FULL_PRECISION = 512;
 /** Beyond this an exponent could make a number of millions of digits; nobody writes such a number on purpose. */
 const LARGEST_EXPONENT = 5000;
+/** What computing may come to, for the same reason. */
+const MOST_DIGITS = 4 * LARGEST_EXPONENT;
 
 export const ZERO: Decimal = { digits: 0n, exponent: 0 };
 
 const NUMBER_TEXT = /^([+-]?)(\d*)(?:\.(\d*))?(?:([eEpP])([+-]?\d+))?$/;
 
+const INFINITY_TEXT = /^([+-]?)[iI]nf$/;
+
 /** Reads a number as `tonumber` and number literals do; `undefined` for text that is none (or is absurdly large). */
 export function parseDecimal(text: string): Decimal | undefined {
+  if (text.length > LARGEST_EXPONENT) return undefined;
   const match = NUMBER_TEXT.exec(text);
-  if (!match) return undefined;
+  if (!match) return parseInfinity(text);
   const [, sign = '', whole = '', fraction = '', mark, exponentText = '0'] = match;
   if (whole === '' && fraction === '') return undefined;
   const exponent = Number(exponentText);
@@ -27,6 +33,22 @@ export function parseDecimal(text: string): Decimal | undefined {
   if (digits === 0n && sign === '-') return { ...ZERO, negativeZero: true };
   if (mark === 'p' || mark === 'P') return parseBinaryExponent(digits, fraction.length, exponent);
   return rounded(digits, exponent - fraction.length);
+}
+
+function parseInfinity(text: string): Decimal | undefined {
+  const match = INFINITY_TEXT.exec(text);
+  return match ? infinity(match[1] === '-') : undefined;
+}
+
+/** Whether Terraform would read a number here, though it is absurdly large. */
+export function isLargeNumber(text: string): boolean {
+  return /\d/.test(text) && NUMBER_TEXT.test(text) && !parseDecimal(text);
+}
+
+/** Whether computing with the number is out of proportion. */
+export function isTooLarge(it: Decimal): boolean {
+  if (isInfinite(it)) return false;
+  return Math.abs(it.exponent) > MOST_DIGITS || absolute(it.digits) >= 1n << BigInt(4 * MOST_DIGITS);
 }
 
 /** `1p3` is 1 × 2³: rare, and yet a number to Terraform. */
@@ -63,6 +85,7 @@ export function fromBigInteger(value: bigint): Decimal {
 /** A double, as functions return that compute with doubles (`pow`, `log`). */
 export function fromDouble(value: number): Decimal {
   if (Object.is(value, -0)) return { ...ZERO, negativeZero: true, precision: 53 };
+  if (Math.abs(value) === Number.POSITIVE_INFINITY) return { ...infinity(value < 0), precision: 53 };
   const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
   if (!match) return ZERO;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
@@ -71,12 +94,13 @@ export function fromDouble(value: number): Decimal {
 }
 
 export function toDouble(it: Decimal): number {
+  if (isInfinite(it)) return Number(it.digits) * Number.POSITIVE_INFINITY;
   return Number(`${it.digits}e${it.exponent}`);
 }
 
-/** `undefined` where there is a fraction. */
+/** `undefined` where there is a fraction, or no end. */
 export function toBigInt(it: Decimal): bigint | undefined {
-  return it.exponent >= 0 ? it.digits * 10n ** BigInt(it.exponent) : undefined;
+  return isWhole(it) ? it.digits * 10n ** BigInt(it.exponent) : undefined;
 }
 
 /** A whole number that JavaScript counts exactly, or `undefined`. */
@@ -86,7 +110,7 @@ export function toSafeInteger(it: Decimal): number | undefined {
 }
 
 export function isWhole(it: Decimal): boolean {
-  return it.exponent >= 0;
+  return it.exponent >= 0 && !isInfinite(it);
 }
 
 export function sameNumber(a: Decimal, b: Decimal): boolean {
@@ -96,6 +120,7 @@ export function sameNumber(a: Decimal, b: Decimal): boolean {
 /** As Terraform prints it: no exponent, ever. */
 export function numberText(it: Decimal): string {
   if (it.negativeZero) return '-0';
+  if (isInfinite(it)) return it.digits < 0n ? '-Inf' : '+Inf';
   const sign = it.digits < 0n ? '-' : '';
   const digits = absolute(it.digits).toString();
   if (it.exponent >= 0) return sign + digits + '0'.repeat(it.exponent);
@@ -104,6 +129,7 @@ export function numberText(it: Decimal): string {
 }
 
 export function compareNumbers(a: Decimal, b: Decimal): number {
+  if (isInfinite(a) || isInfinite(b)) return Math.sign(endlessness(a) - endlessness(b));
   if (a.exponent >= 0 && b.exponent >= 0 && fits(a, FULL_PRECISION) && fits(b, FULL_PRECISION)) {
     const left = toBigInt(a) ?? 0n;
     const right = toBigInt(b) ?? 0n;
@@ -112,7 +138,14 @@ export function compareNumbers(a: Decimal, b: Decimal): number {
   return compareBinary(toBinary(a), toBinary(b));
 }
 
+function endlessness(it: Decimal): number {
+  return isInfinite(it) ? Number(it.digits) : 0;
+}
+
+/** The caller has ruled out infinities that cancel each other; so it is for `subtract`, `multiply`, `divide`, `modulo`. */
 export function add(a: Decimal, b: Decimal): Decimal {
+  if (isInfinite(a)) return a;
+  if (isInfinite(b)) return b;
   if (a.negativeZero && b.negativeZero) return a;
   return compute(a, b, (x, y) => x + y, addBinary);
 }
@@ -128,16 +161,19 @@ export function negate(it: Decimal): Decimal {
 
 /** A product keeps as many bits as it needs, up to 512. */
 export function multiply(a: Decimal, b: Decimal): Decimal {
+  const signed = isNegative(a) !== isNegative(b);
+  if (isInfinite(a) || isInfinite(b)) return infinity(signed);
   const product = compute(withFullPrecision(a), b, (x, y) => x * y, multiplyBinary);
   const precision = Math.max(precisionOf(a), precisionOf(b));
-  const signed = isNegative(a) !== isNegative(b);
   if (product.digits === 0n) return withPrecision({ ...ZERO, negativeZero: signed ? true : undefined }, precision);
   return fits(product, precision) ? withPrecision(product, precision) : product;
 }
 
-/** The caller has ruled out a divisor of zero. */
 export function divide(a: Decimal, b: Decimal): Decimal {
   const precision = Math.max(precisionOf(a), precisionOf(b));
+  const signed = isNegative(a) !== isNegative(b);
+  if (isInfinite(a) || b.digits === 0n) return infinity(signed);
+  if (isInfinite(b)) return withPrecision({ ...ZERO, negativeZero: signed ? true : undefined }, precision);
   const whole = exactWholeQuotient(a, b);
   if (whole) return withPrecision(whole, precision);
   if (a.digits === 0n) return multiply(a, b);

@@ -5,7 +5,9 @@ import { boolValue, errorValue, numberValue, unknownFrom, unknownValue, withSens
 import { convertTo, isFailure } from './convert';
 import { equals } from './equality';
 import { evaluate } from './expression';
-import { add, compareNumbers, divide, modulo, multiply, negate, subtract } from './number';
+import { undefinedResult } from './infinity';
+import { TOO_LARGE } from './limits';
+import { add, compareNumbers, divide, isTooLarge, modulo, multiply, negate, subtract } from './number';
 import { place } from './place';
 import type { Scope } from './scope';
 import { containsSensitive, errorIn, unknownIn } from './traits';
@@ -116,16 +118,10 @@ function numericOf(operator: Operator, { left, right, origin }: Operands): Value
 function arithmetic(operator: Operator, a: Decimal, b: Decimal, origin: Origin): Value {
   const ordered = ORDER[operator];
   if (ordered) return boolValue(ordered(compareNumbers(a, b)), origin);
-  const isDivision = operator === '/' || operator === '%';
-  if (isDivision && b.digits === 0n) return dividedByZero(operator, a, origin);
-  return numberValue(compute(operator, a, b), origin);
-}
-
-/** Terraform has infinities, and refuses them only where they would be stored. */
-function dividedByZero(operator: Operator, a: Decimal, origin: Origin): Value {
-  if (operator === '%') return numberValue(a, origin);
-  const message = "Error during operation: can't divide zero by zero or infinity by infinity";
-  return a.digits === 0n ? errorValue(message, origin) : unknownValue('a division by zero is infinite', origin, NUMBER);
+  const none = undefinedResult(operator, a, b);
+  if (none !== undefined) return errorValue(`Error during operation: ${none}`, origin);
+  const result = compute(operator, a, b);
+  return isTooLarge(result) ? unknownValue(TOO_LARGE, origin, NUMBER) : numberValue(result, origin);
 }
 
 function compute(operator: Operator, a: Decimal, b: Decimal): Decimal {

@@ -4,7 +4,7 @@
  * part is unknown.
  */
 
-import { stringValue } from './construct';
+import { objectValue, stringValue } from './construct';
 import type { ResourceInstance } from './evaluated';
 import { type Document, mergeDocuments, readDocument, type Statement } from './policy-merge';
 import type { Value } from './value';
@@ -22,7 +22,8 @@ export function policyDocument(instance: ResourceInstance, indent: 0 | 2): Value
   if (!own || !sources || !overrides) return undefined;
   const { Statement: statements, ...head } = mergeDocuments([...sources, own, ...overrides]);
   const written = statements.length === 0 ? head : { ...head, Statement: statements };
-  return stringValue(escaped(JSON.stringify(written, undefined, indent)), origin);
+  const text = stringValue(escaped(JSON.stringify(written, undefined, indent)), origin);
+  return { ...text, renders: objectValue(attributes, origin) };
 }
 
 /** Go's JSON encoder escapes what HTML would take amiss. */

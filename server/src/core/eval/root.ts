@@ -54,6 +54,7 @@ export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
     unknownExpansion: undefined,
   });
   const instances = instancesOf(root);
+  for (const module of run.unknownModules.values()) settle(module.arguments);
   const outputs = new Map<string, Value>();
   for (const name of folder.outputs.keys()) {
     const value = root.output(name);
@@ -69,6 +70,7 @@ export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
     blocks: resourceBlocks(tree),
     calls: callBlocks(tree),
     unloaded: unloadedValues(root),
+    unset: new Set([...folder.variables.keys()].filter((name) => root.variable(name)?.kind === 'unknown')),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Span } from '../base';
 import type * as hcl from '../syntax/hcl';
 import { errorValue, listValue, tupleValue, unknownFrom, withSensitive } from './construct';
-import { evaluate } from './expression';
+import { evaluate, isBuilt } from './expression';
 import { place } from './place';
 import type { Scope } from './scope';
 import { attributeOf, indexOf } from './steps';
@@ -13,6 +13,8 @@ import type { SequenceValue, UnknownValue, Value } from './value';
 
 export function splat(expression: hcl.Splat, scope: Scope): Value {
   const source = evaluate(expression.source, scope);
+  const error = isBuilt(expression.source) ? errorIn(source) : undefined;
+  if (error) return unknownFrom(error);
   return withSensitive(splatOf(expression, source, scope), source.sensitive === true);
 }
 

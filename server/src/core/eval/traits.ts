@@ -2,13 +2,15 @@
  * What lies anywhere inside a value: unknowns, errors, sensitive marks, and how much of it there is. Asked at every
  * function call, so the answer for a collection is kept as long as the collection itself.
  */
+import { isInfinite } from './infinity';
 import type { UnknownValue, Value } from './value';
 
 const UNKNOWN = 1;
 const ERROR = 2;
 const SENSITIVE = 4;
-/** One number holds both: the flags in its lowest three bits, the size above them. */
-const ONE = 8;
+const INFINITE = 8;
+/** One number holds both: the flags in its lowest four bits, the size above them. */
+const ONE = 16;
 
 /** Beyond this the exact size no longer matters, and the number would lose its lowest bits. */
 const MOST = 2 ** 48;
@@ -23,6 +25,8 @@ function traits(value: Value): number {
     case 'map':
     case 'object':
       return traitsOfCollection(value);
+    case 'number':
+      return ONE | own(value) | (isInfinite(value.value) ? INFINITE : 0);
     case 'unknown':
       return ONE | own(value) | UNKNOWN | (value.error !== undefined && !value.fatal ? ERROR : 0);
     default:
@@ -81,6 +85,11 @@ export function isWhollyKnown(value: Value): boolean {
 
 export function containsSensitive(value: Value): boolean {
   return (flagsOf(value) & SENSITIVE) !== 0;
+}
+
+/** An infinite number, anywhere inside: what cannot be stored, or written as JSON. */
+export function containsInfinity(value: Value): boolean {
+  return (flagsOf(value) & INFINITE) !== 0;
 }
 
 /** An error that `try` would catch, anywhere inside. */

@@ -18,6 +18,8 @@ export type StringValue = Node & {
   readonly kind: 'string';
   readonly value: string;
   readonly wholeFile?: string | undefined;
+  /** What the text renders (`jsonencode`, a policy document): each part of it still knows its author. */
+  readonly renders?: Value | undefined;
 };
 
 /** Exact decimal; see `number.ts`. */

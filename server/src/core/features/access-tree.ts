@@ -1,23 +1,24 @@
-/** The Access view: group → account → permission set, users with direct assignments below a branch of their own. */
-import { compareText } from '../base';
-import type { LiveState, Snapshot } from '../live';
-import { accountNames, type DeclaredIn, type Grant, grants, type Standing, uncertain, type Witnesses } from './grants';
-import type { Icon, Node } from './node';
+/** The Access view: every grant, in the order that is chosen; users with direct assignments below a branch of their own. */
+import type { AccessGrouping as Grouping } from '../../protocol';
+import type { LiveState } from '../live';
+import { accountLayer, branches, type Drawing, principalLayer, setLayer } from './access-layers';
+import { byUser, membersUnread } from './access-users';
+import { accountNames, type DeclaredIn, type Grant, grants, uncertain, type Witnesses } from './grants';
+import type { Node } from './node';
 import { count, gapsNode, stateNotes } from './notes';
 
 /** Empty only where there is nothing to say yet: the welcome text then leads on. */
-export function accessTree(witnesses: Witnesses): readonly Node[] {
+export function accessTree(witnesses: Witnesses, grouping: Grouping = 'group'): readonly Node[] {
   const all = grants(witnesses);
   const { live, declared } = witnesses;
   const unknown = unknownNode(declared);
   const showsNothing = all.length === 0 && unknown.length === 0 && !live.snapshot;
   // Signed out with nothing to show is what the welcome text is for.
   if (showsNothing && live.doing.kind === 'idle' && (!live.failure || live.failure.kind === 'signed-out')) return [];
-  const draw = drawing(witnesses);
+  const draw: Drawing = { names: accountNames(witnesses), snapshot: live.snapshot };
   return [
     ...notesBefore(live, all.length),
-    ...groupNodes(all, draw),
-    ...usersNode(all, draw),
+    ...grantNodes(all, witnesses, draw, grouping),
     ...unknown,
     ...gapsNode(live.snapshot?.gaps ?? []),
   ];
@@ -37,7 +38,8 @@ function notesBefore(live: LiveState, shown: number): readonly Node[] {
 }
 
 /** Why the code stands alone. Signed out, signing in, reading and failing are told by notes of their own. */
-function beforeReading({ profile, snapshot, signedIn, doing, failure }: LiveState): readonly Node[] {
+function beforeReading({ profile, snapshot, signedIn, doing, failure, opened }: LiveState): readonly Node[] {
+  if (opened !== undefined) return [];
   if (profile === undefined) return [withoutProfile];
   const told = signedIn === 'no' || doing.kind !== 'idle' || (failure && failure.kind !== 'cancelled');
   return snapshot || told ? [] : [notRead];
@@ -69,90 +71,48 @@ const noAssignments: Node = {
   kind: 'note',
 };
 
-type Drawing = {
-  readonly names: ReadonlyMap<string, string>;
-  readonly snapshot: Snapshot | undefined;
-};
-
-function drawing(witnesses: Witnesses): Drawing {
-  return { names: accountNames(witnesses), snapshot: witnesses.live.snapshot };
+/** Group → account → permission set, unless another order is chosen. */
+function grantNodes(all: readonly Grant[], { live }: Witnesses, draw: Drawing, grouping: Grouping): readonly Node[] {
+  switch (grouping) {
+    case 'group':
+      return [
+        ...branches(all.filter(isGroup), [principalLayer, accountLayer, setLayer], draw),
+        ...usersNode(all, draw),
+      ];
+    case 'account':
+      return branches(all, [accountLayer, principalLayer, setLayer], draw);
+    case 'permission-set':
+      return branches(all, [setLayer, accountLayer, principalLayer], draw);
+    case 'user':
+      return [
+        ...branches(byUser(all, live.snapshot), [principalLayer, accountLayer, setLayer], draw),
+        ...membersUnread(all, live.snapshot),
+      ];
+  }
 }
 
-function groupNodes(all: readonly Grant[], draw: Drawing): readonly Node[] {
-  const groups = by(
-    all.filter((it) => it.principalType === 'GROUP'),
-    (it) => it.principal,
-  );
-  return groups.map(([name, own]) => principalNode(`group/${name}`, name, own, draw));
+function isGroup({ principalType }: Grant): boolean {
+  return principalType === 'GROUP';
 }
 
 function usersNode(all: readonly Grant[], draw: Drawing): readonly Node[] {
-  const direct = all.filter((it) => it.principalType === 'USER');
-  const users = by(direct, (it) => it.principal);
-  if (users.length === 0) return [];
+  const children = branches(
+    all.filter((it) => !isGroup(it)),
+    [principalLayer, accountLayer, setLayer],
+    draw,
+  );
+  if (children.length === 0) return [];
   return [
     {
       id: 'users',
       label: 'Users',
-      description: `${count(users.length, 'user')} assigned directly`,
+      description: `${count(children.length, 'user')} assigned directly`,
       tooltip: 'Access that is given to a person rather than to a group.',
       icon: 'section',
       kind: 'users',
-      children: users.map(([name, own]) => principalNode(`user/${name}`, name, own, draw)),
+      children,
     },
   ];
-}
-
-function principalNode(path: string, name: string, own: readonly Grant[], draw: Drawing): Node {
-  const accounts = by(own, (it) => it.account).map(([account, its]) => accountNode(account, its, draw));
-  const kind = own[0]?.principalType === 'USER' ? 'user' : 'group';
-  const nameless = own[0]?.nameless;
-  const id = nameless === undefined ? [] : [name];
-  const description = [...id, count(accounts.length, 'account'), ...trouble(own)].join(' · ');
-  return {
-    id: path,
-    label: nameless === undefined ? name : `Unresolved ${kind}`,
-    description,
-    tooltip: nameless,
-    icon: worst(own) ?? kind,
-    kind,
-    children: accounts.toSorted((a, b) => compareText(a.label, b.label) || compareText(a.id, b.id)),
-  };
-}
-
-function accountNode(account: string, own: readonly Grant[], draw: Drawing): Node {
-  const name = draw.names.get(account);
-  const sets = own.toSorted((a, b) => compareText(a.permissionSet, b.permissionSet));
-  return {
-    id: account,
-    label: name ?? account,
-    description: name === undefined ? 'name not known' : account,
-    tooltip: [`Account ${account}`, ...trouble(own)].join(' · '),
-    icon: worst(own) ?? 'account',
-    kind: 'account',
-    copy: { account },
-    children: sets.map((grant) => setNode(grant, draw)),
-  };
-}
-
-function setNode(grant: Grant, { names, snapshot }: Drawing): Node {
-  const { permissionSet, principal, account, standing, reason } = grant;
-  const where = names.get(account) ?? account;
-  const said = `**${principal}** as **${permissionSet}** in **${where}**: ${standingText[standing]}`;
-  return {
-    id: permissionSet,
-    label: permissionSet,
-    description: standingText[standing],
-    tooltip: reason === undefined ? said : `${said}\n\n${reason}`,
-    icon: standingIcon[standing],
-    kind: 'permission-set',
-    open: grant.inCode,
-    copy: { account, role: permissionSet, arn: arnOf(permissionSet, snapshot), reason },
-  };
-}
-
-function arnOf(name: string, snapshot: Snapshot | undefined): string | undefined {
-  return snapshot?.access.permissionSets.byName.get(name)?.arn;
 }
 
 function unknownNode(declared: readonly DeclaredIn[]): readonly Node[] {
@@ -182,52 +142,6 @@ function unknownNode(declared: readonly DeclaredIn[]): readonly Node[] {
       children,
     },
   ];
-}
-
-export const standingText: Readonly<Record<Standing, string>> = {
-  both: 'in code and live',
-  'only-in-code': 'only in code',
-  'only-live': 'only live',
-  failed: 'failed',
-  outdated: 'outdated',
-  'in-code': 'in code',
-  live: 'live',
-};
-
-const standingIcon: Readonly<Record<Standing, Icon>> = {
-  both: 'granted',
-  'only-in-code': 'only-in-code',
-  'only-live': 'only-live',
-  failed: 'failed',
-  outdated: 'outdated',
-  'in-code': 'granted',
-  live: 'granted',
-};
-
-/** The icon of a branch tells of trouble below it. */
-function worst(own: readonly Grant[]): Icon | undefined {
-  if (own.some((it) => it.standing === 'failed')) return 'failed';
-  if (own.some((it) => it.standing === 'outdated')) return 'outdated';
-  return undefined;
-}
-
-function trouble(own: readonly Grant[]): readonly string[] {
-  const told: readonly Standing[] = ['failed', 'outdated', 'only-in-code', 'only-live'];
-  return told.flatMap((standing) => {
-    const many = own.filter((it) => it.standing === standing).length;
-    return many > 0 ? [`${many} ${standingText[standing]}`] : [];
-  });
-}
-
-/** Groups in the order of their names. */
-function by<T>(items: readonly T[], nameOf: (item: T) => string): readonly (readonly [string, readonly T[]])[] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(nameOf(item));
-    if (group) group.push(item);
-    else groups.set(nameOf(item), [item]);
-  }
-  return [...groups].toSorted(([a], [b]) => compareText(a, b));
 }
 
 /** Whether the code says anything about access: the welcome text depends on it. */

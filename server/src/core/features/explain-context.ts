@@ -63,7 +63,8 @@ export function contextOf({ snapshot, declared, policies = [] }: ExplainGiven, q
 }
 
 /** A user where both have the name: people ask for themselves. */
-function typeOf({ users, groups }: model.Access, { principal }: ExplainQuestion): model.PrincipalType {
+function typeOf({ users, groups }: model.Access, { principal, principalType }: ExplainQuestion): model.PrincipalType {
+  if (principalType === 'GROUP' && groups.byName.has(principal)) return 'GROUP';
   return !users.byName.has(principal) && groups.byName.has(principal) ? 'GROUP' : 'USER';
 }
 

@@ -32,8 +32,14 @@ export function provisioningLook(context: Context, set: string): Look {
 
 function absentLook(context: Context, set: string): Look {
   const { snapshot, accountText } = context;
-  const isUnread = snapshot.gaps.some(({ what }) => /^(accounts|outdated accounts) of /.test(what));
-  const right = missingRight(snapshot, 'sso:ListAccountsForProvisionedPermissionSet');
+  const isUnread = snapshot.gaps.some(({ what }) =>
+    /^(accounts|outdated accounts) of |^(provisioned|outdated) permission sets in /.test(what),
+  );
+  const right = missingRight(
+    snapshot,
+    'sso:ListAccountsForProvisionedPermissionSet',
+    'sso:ListPermissionSetsProvisionedToAccount',
+  );
   if (isUnread || right) {
     return unseen('provisioning', `where ${set} is provisioned could not be read`, saidBy, right);
   }

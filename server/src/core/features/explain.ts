@@ -14,6 +14,8 @@ import { policyLooks, provisioningLook } from './explain-provisioning';
 export type ExplainQuestion = {
   /** A user's or a group's name. */
   readonly principal: string;
+  /** Where both a user and a group have the name; otherwise it is found out. */
+  readonly principalType?: model.PrincipalType | undefined;
   /** Its id or its name. */
   readonly account: string;
   /** `undefined`: any. */

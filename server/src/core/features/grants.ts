@@ -3,9 +3,9 @@
  * principal, one account and one permission set, all three known; what is not known stands beside it with its reason.
  */
 import type { Standing } from '../../protocol';
-import { isKnown, known, type Maybe, type Origin } from '../base';
+import { isKnown, known, type Origin } from '../base';
 import { type LiveState, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
-import type * as model from '../model';
+import * as model from '../model';
 import type { Place } from './node';
 
 export type DeclaredIn = { readonly folder: string; readonly access: model.Access };
@@ -72,7 +72,10 @@ export function uncertain(declared: readonly DeclaredIn[]): readonly Uncertain[]
 
 /** Account names: what AWS calls them, else what the code does. */
 export function accountNames({ live, declared, provisioning }: Witnesses): ReadonlyMap<string, string> {
-  const accesses = [...declared.map((it) => it.access), ...(live.snapshot ? [live.snapshot.access] : [])];
+  const fromCode = declared.map((it) => it.access);
+  const fromAws = live.snapshot ? [live.snapshot.access] : [];
+  // A stand-in is worth less than the name that the code has.
+  const accesses = live.snapshot?.pseudonymized ? [...fromAws, ...fromCode] : [...fromCode, ...fromAws];
   const names = new Map(provisioning?.accountNames);
   for (const { accounts } of accesses) {
     for (const { id, name } of accounts.all) {
@@ -143,9 +146,10 @@ function standings({ live, declared, provisioning }: Witnesses): Look {
       .filter((it) => it.status === 'outdated')
       .map((it) => pairKey(it.permissionSet, it.account)),
   );
-  const liveIsWhole = live.snapshot?.access.assignments.complete === true;
+  const isComparable = live.snapshot?.pseudonymized !== true;
+  const liveIsWhole = isComparable && live.snapshot?.access.assignments.complete === true;
   const codeSpeaks = declared.some(({ access }) => access.assignments.all.length > 0);
-  const codeIsWhole = codeSpeaks && declared.every(({ access }) => access.assignments.complete);
+  const codeIsWhole = isComparable && codeSpeaks && declared.every(({ access }) => access.assignments.complete);
   const vague = declared.flatMap(({ access }) => access.assignments.all.filter((it) => !tripleOf(it)));
   return (triple, inCode, isLive) => {
     const pair = pairKey(triple.permissionSet, triple.account);
@@ -154,20 +158,9 @@ function standings({ live, declared, provisioning }: Witnesses): Look {
     if (outdated.has(pair) && isLive) return { standing: 'outdated', reason: undefined };
     if (inCode && isLive) return { standing: 'both', reason: undefined };
     if (inCode) return { standing: liveIsWhole ? 'only-in-code' : 'in-code', reason: undefined };
-    const certain = codeIsWhole && !vague.some((it) => mayBe(it, triple));
+    const certain = codeIsWhole && !vague.some((it) => model.mayBe(it, triple));
     return { standing: certain ? 'only-live' : 'live', reason: undefined };
   };
-}
-
-/** Whether an assignment of which a part is not known could be this very grant. */
-function mayBe(it: model.Assignment, { principalType, principal, account, permissionSet }: Triple): boolean {
-  const fits = (part: Maybe<string>, value: string) => !isKnown(part) || part.value === value;
-  return (
-    fits(it.principalType, principalType) &&
-    fits(it.principal, principal) &&
-    fits(it.account, account) &&
-    fits(it.permissionSet, permissionSet)
-  );
 }
 
 /** By grant, or by set and account for a set's own provisioning. */

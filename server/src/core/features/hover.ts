@@ -1,4 +1,5 @@
 /** What a name means: a permission set's rights and reach, where a group may go, what an argument resolves to. Markdown. */
+import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, hops, isKnown, type Location, type Maybe, type Origin, type Span } from '../base';
 import type * as model from '../model';
@@ -18,6 +19,8 @@ export type HoverQuestion = {
   readonly path: string;
   readonly offset: number;
   readonly placeText: PlaceText;
+  /** Whether the reader can follow links that run commands. */
+  readonly leadsOn?: boolean | undefined;
 };
 
 export function hover(question: HoverQuestion): Hover | undefined {
@@ -40,8 +43,35 @@ function describing(question: HoverQuestion): (it: Mention) => string {
   const names = accountNames(question.witnesses);
   return (it) => {
     const lines = [title(it, names), ...facts(it, question.analysis.declared), reach(it, all, names)];
-    return [...lines, trail(it.origin, question.placeText)].filter((line) => line !== '').join('\n\n');
+    const way = question.leadsOn ? explainLink(it) : '';
+    return [...lines, trail(it.origin, question.placeText), way].filter((line) => line !== '').join('\n\n');
   };
+}
+
+/** A command link of VS Code. Only what is encoded goes into it: a name can end neither the link nor its argument. */
+function explainLink({ subject, name }: Mention): string {
+  const about = aboutOf(subject, name);
+  if (!about) return '';
+  const argument = encodeURIComponent(JSON.stringify([{ about }])).replaceAll(
+    /[!'()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `[Explain access…](command:idc.explain?${argument})`;
+}
+
+function aboutOf(subject: Mention['subject'], name: string): AccessSubject | undefined {
+  switch (subject) {
+    case 'group':
+      return { principalType: 'GROUP', principal: name };
+    case 'user':
+      return { principalType: 'USER', principal: name };
+    case 'account':
+      return { account: name };
+    case 'permission-set':
+      return { permissionSet: name };
+    default:
+      return undefined;
+  }
 }
 
 const subjects: Readonly<Record<Mention['subject'], string>> = {

@@ -1,7 +1,8 @@
 /** The access matrix: the same grants and the same reservations as the Access view, as a table of principals and accounts. */
 import type * as protocol from '../../protocol';
 import { compareText, groupBy } from '../base';
-import { accessNotes, standingText } from './access-tree';
+import { standingText } from './access-layers';
+import { accessNotes } from './access-tree';
 import { accountNames, type Grant, grants, type Standing, type Witnesses } from './grants';
 import type { Action, Node, Place } from './node';
 

@@ -1,4 +1,5 @@
 /** Trees as data: what a row says, where it leads and what may be copied from it. Drawing is the client's. */
+import type { AccessSubject } from '../../protocol';
 import type { Location } from '../base';
 
 export type Node = {
@@ -13,6 +14,8 @@ export type Node = {
   readonly open?: Place | undefined;
   readonly action?: Action | undefined;
   readonly copy?: Copyable | undefined;
+  /** Whose access it shows, where, as what. */
+  readonly about?: AccessSubject | undefined;
   readonly expanded?: boolean | undefined;
   readonly children?: readonly Node[] | undefined;
 };
@@ -22,7 +25,10 @@ export type NodeKind =
   | 'user'
   | 'users'
   | 'account'
+  /** A permission set in one account, for one principal. */
   | 'permission-set'
+  /** A permission set wherever it goes. */
+  | 'set'
   | 'request'
   | 'section'
   | 'note'
@@ -30,7 +36,14 @@ export type NodeKind =
   | 'unknown';
 
 /** What clicking a row does that leads to no code. */
-export type Action = 'select-profile' | 'sign-in' | 'refresh' | 'check-provisioning';
+export type Action =
+  | 'select-profile'
+  | 'sign-in'
+  | 'refresh'
+  | 'check-provisioning'
+  | 'check-policies'
+  | 'back-to-live'
+  | 'show-declared-json';
 
 export type Place = { readonly folder: string; readonly at: Location };
 
@@ -47,6 +60,7 @@ export type Icon =
   | 'group'
   | 'user'
   | 'account'
+  | 'set'
   | 'granted'
   | 'only-in-code'
   | 'only-live'
@@ -55,6 +69,7 @@ export type Icon =
   | 'in-progress'
   | 'unknown'
   | 'loading'
+  | 'file'
   | 'fine'
   | 'info'
   | 'sign-in'

@@ -4,7 +4,21 @@ import type { Node } from './node';
 
 /** What the reader must know before trusting the rows below; nothing when all is well. */
 export function stateNotes(live: LiveState): readonly Node[] {
+  if (live.opened !== undefined) return [openedNote(live, live.opened), ...doing(live.doing)];
   return [...doing(live.doing), ...failure(live), ...signIn(live)];
+}
+
+function openedNote({ snapshot }: LiveState, name: string): Node {
+  const standIns = snapshot?.pseudonymized ? ' · names are stand-ins' : '';
+  return {
+    id: 'opened',
+    label: `From the file ${name}`,
+    description: `click to go back to live access${standIns}`,
+    tooltip: `What is shown as live is what AWS had at ${snapshot?.takenAt ?? 'an earlier time'}.`,
+    icon: 'file',
+    kind: 'note',
+    action: 'back-to-live',
+  };
 }
 
 export function gapsNode(gaps: readonly Gap[]): readonly Node[] {

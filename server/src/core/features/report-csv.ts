@@ -1,5 +1,6 @@
 /** The access report as CSV (RFC 4180), safe to open in a spreadsheet. */
 import type { WhoReport, WhoRow } from '../../protocol';
+import { csvField } from './csv';
 
 const columns: readonly (readonly [name: string, read: (row: WhoRow) => string])[] = [
   ['account_id', (row) => row.account],
@@ -24,11 +25,5 @@ export function reportCsv({ takenAt, rows, gaps }: WhoReport): string {
     ...columns.map(([name]) => (name === 'note' ? `NOT READ: ${what}: ${because}` : '')),
     takenAt,
   ]);
-  return [header, ...lines, ...missing].map((line) => `${line.map(field).join(',')}\r\n`).join('');
-}
-
-/** A text that a spreadsheet would take for a formula gets an apostrophe (OWASP, "CSV Injection"). */
-function field(text: string): string {
-  const safe = /^\s*[=+\-@\t\r|]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return [header, ...lines, ...missing].map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
 }

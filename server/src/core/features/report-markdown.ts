@@ -1,6 +1,7 @@
 /** The access report as Markdown: a section for each account, user or permission set. */
 import type { WhoReport, WhoRow } from '../../protocol';
 import { groupBy } from '../base';
+import { markdownText } from './page-markdown';
 import { headingOf } from './report';
 import { cellsOf, columnsOf, reportFacts, reportTitle } from './report-words';
 
@@ -32,13 +33,4 @@ function section(heading: string, rows: readonly WhoRow[], { by }: WhoReport): s
           .join(' | ')} |`,
     ),
   ].join('\n');
-}
-
-/** Names are anybody's: no cell, emphasis, link or tag of their own making. */
-function markdownText(text: string): string {
-  return text
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll(/[\\`*_[\]|#]/g, (letter) => `\\${letter}`)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;');
 }

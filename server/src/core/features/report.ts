@@ -33,6 +33,11 @@ export function whoReport(snapshot: Snapshot, code: ReportCode, question: Report
   };
 }
 
+/** Whether anything can be production: an empty report for want of a setting would read as "nobody". */
+export function namesProduction({ production, accounts }: model.ProjectFile): boolean {
+  return production.length > 0 || accounts.some((it) => /^prod(uction)?$/i.test(it.environment ?? ''));
+}
+
 /** What a row is filed under. */
 export function headingOf(row: protocol.WhoRow, by: protocol.WhoPivot): string {
   if (by === 'account') return row.accountName ? `${row.accountName} (${row.account})` : row.account;

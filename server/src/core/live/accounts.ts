@@ -5,7 +5,7 @@ import { evidence, said, unsaid } from './evidence';
 import { only } from './found';
 import { operationOf } from './operation';
 import { byAccountId, inOrder } from './order';
-import { reasons } from './reasons';
+import { reasonsOfList } from './reasons';
 
 /** Where the organization may not be read, the accounts are those that anything else names; their names stay unknown. */
 export function accounts(answers: readonly Answer[]): model.Listing<model.Account> {
@@ -18,7 +18,7 @@ export function accounts(answers: readonly Answer[]): model.Listing<model.Accoun
       ...(state && { state }),
     }),
   );
-  const because = reasons(answers, ['accounts']);
+  const because = reasonsOfList(answers, 'accounts');
   const known = new Set(only(answers, 'account').map(({ id }) => id));
   const others = because.length === 0 ? [] : accountsNamed(answers).filter(({ id }) => !known.has(id));
   const seen = others.map(

@@ -13,6 +13,7 @@ export type Step =
   | { readonly kind: 'policies'; readonly set: string; readonly of: PolicyKind }
   | { readonly kind: 'members'; readonly group: string }
   | { readonly kind: 'provisioned'; readonly set: string; readonly status: 'all' | 'outdated' }
+  | { readonly kind: 'provisioned-in'; readonly account: string; readonly status: 'all' | 'outdated' }
   | { readonly kind: 'principal-assignments'; readonly type: PrincipalType; readonly id: string }
   | { readonly kind: 'pair-assignments'; readonly account: string; readonly set: string }
   | { readonly kind: 'requests'; readonly of: RequestKind; readonly status: ProvisioningRequest['status'] }
@@ -26,6 +27,8 @@ export type Answer = {
   readonly found: readonly Found[];
   /** Why the answer is missing or short. */
   readonly gap: Gap | undefined;
+  /** ISO 8601: when AWS said so, of an answer that comes from an earlier snapshot. */
+  readonly readAt?: string | undefined;
 };
 
 /** One thing AWS said. Sets go by ARN, principals by id, accounts by their 12 digits. */

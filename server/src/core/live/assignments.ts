@@ -61,6 +61,7 @@ function assignment(row: AssignmentRow, operation: string, names: Names): model.
     address: assignmentAddress(row),
     origin: evidence(operation),
     principalId: row.principal,
+    ...(names.isGone(row.type, row.principal) && { principalIsGone: true }),
     permissionSetArn: row.set,
   };
 }
@@ -73,7 +74,9 @@ export function assignmentAddress({ account, set, principal }: Omit<AssignmentRo
 /** A refusal by principal is made up for by asking every pair; what remains open then is said in `unasked`. */
 function assignmentSteps(answers: readonly Answer[]): readonly Step['kind'][] {
   const kinds: readonly Step['kind'][] = ['permission-sets', 'pair-assignments'];
-  return completionOf(answers) === 'pairs' ? [...kinds, 'provisioned'] : [...kinds, 'groups', 'principal-assignments'];
+  return completionOf(answers) === 'pairs'
+    ? [...kinds, 'provisioned', 'provisioned-in']
+    : [...kinds, 'groups', 'principal-assignments'];
 }
 
 function unasked(answers: readonly Answer[], done: readonly StageName[]): readonly Unknown[] {

@@ -7,11 +7,13 @@ import { assignments } from './assignments';
 import { evidence, said, unsaid } from './evidence';
 import { only } from './found';
 import { gapsOf } from './gaps';
+import { leftAside } from './left-aside';
 import { type Names, namesOf } from './names';
 import { byDate, byName, byPair, inOrder } from './order';
+import type { Part } from './parts';
 import { permissionSets } from './permission-sets';
 import { type StageName, stageNames } from './plan';
-import { reasons } from './reasons';
+import { reasonsOfList } from './reasons';
 import { requestsLeftAside } from './request-steps';
 import type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 
@@ -21,9 +23,10 @@ export type Taking = {
   readonly instance: Instance;
   /** The stages that are done; what a later one would have asked is unknown. */
   readonly done: readonly StageName[];
+  readonly parts?: readonly Part[] | undefined;
 };
 
-export function snapshotOf(answers: readonly Answer[], { takenAt, profile, instance, done }: Taking): Snapshot {
+export function snapshotOf(answers: readonly Answer[], { takenAt, profile, instance, done, parts }: Taking): Snapshot {
   const names = namesOf(answers);
   return {
     takenAt,
@@ -33,7 +36,8 @@ export function snapshotOf(answers: readonly Answer[], { takenAt, profile, insta
     provisioning: provisioningOf(answers, names),
     requests: requestsOf(answers, names),
     memberships: done.includes('members') ? membershipsOf(answers, names) : undefined,
-    gaps: [...gapsOf(answers, names.label), ...requestGaps(answers), ...notYet(done)],
+    gaps: [...gapsOf(answers, names.label), ...requestGaps(answers), ...leftAside(answers, done), ...notYet(done)],
+    ...(parts && { parts }),
   };
 }
 
@@ -50,7 +54,7 @@ function accessOf(answers: readonly Answer[], names: Names, done: readonly Stage
 
 function groups(answers: readonly Answer[]): model.Listing<model.Group> {
   const found = only(answers, 'group').map((it) => principal(it, 'identitystore/ListGroups'));
-  return model.listing(inOrder(found, byName), ({ name }) => name, reasons(answers, ['groups']));
+  return model.listing(inOrder(found, byName), ({ name }) => name, reasonsOfList(answers, 'groups'));
 }
 
 function users(answers: readonly Answer[]): model.Listing<model.User> {
@@ -58,7 +62,7 @@ function users(answers: readonly Answer[]): model.Listing<model.User> {
     const user = principal(it, 'identitystore/ListUsers');
     return it.disabled === undefined ? user : { ...user, disabled: it.disabled };
   });
-  return model.listing(inOrder(found, byName), ({ name }) => name, reasons(answers, ['users']));
+  return model.listing(inOrder(found, byName), ({ name }) => name, reasonsOfList(answers, 'users'));
 }
 
 type Principal = Extract<Found, { readonly kind: 'group' | 'user' }>;
@@ -140,8 +144,8 @@ function notYet(done: readonly StageName[]): readonly Gap[] {
 
 const stageWords: Readonly<Record<StageName, string>> = {
   lists: 'lists',
-  groups: 'assignments of groups',
-  provisioning: 'provisioning',
+  groups: 'accounts, assignments of groups',
+  provisioning: 'users, provisioning',
   requests: 'provisioning requests',
   users: 'assignments of users',
   pairs: 'assignments by account',

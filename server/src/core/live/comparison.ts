@@ -147,7 +147,7 @@ function codeDoubt({ access, pseudonymized }: Snapshot, vague: readonly model.As
     const principals = grant.principalType === 'GROUP' ? access.groups : access.users;
     const isNamed = principals.complete || principals.byName.has(grant.principal);
     if (!isNamed) return principals.because[0]?.because ?? 'not every principal could be listed';
-    const other = vague.find((it) => mayBe(it, grant) && !isGone(it));
+    const other = vague.find((it) => model.mayBe(it, grant) && !isGone(it));
     return other && `a live assignment there may be this one: ${vagueText(other).because}`;
   };
 }
@@ -163,19 +163,9 @@ function liveDoubt(
     if (grant.live && !isKnown(grant.live.principal)) return grant.live.principal.because;
     if (assignments.all.length === 0) return 'the code declares no assignments';
     if (!assignments.complete) return assignments.because[0]?.because ?? 'not everything the code declares is known';
-    const other = vague.find((it) => mayBe(it, grant));
+    const other = vague.find((it) => model.mayBe(it, grant));
     return other && `an assignment of the code may be this one: ${vagueText(other).because}`;
   };
-}
-
-function mayBe(it: model.Assignment, { principalType, principal, account, permissionSet }: ComparedGrant): boolean {
-  const fits = (part: Maybe<string>, value: string) => !isKnown(part) || part.value === value;
-  return (
-    fits(it.principalType, principalType) &&
-    fits(it.principal, principal) &&
-    fits(it.account, account) &&
-    fits(it.permissionSet, permissionSet)
-  );
 }
 
 function doubtful(grants: readonly ComparedGrant[], doubt: Doubt): readonly NotComparable[] {
@@ -211,8 +201,8 @@ function orphans(assignments: readonly model.Assignment[]): readonly ComparedGra
 }
 
 /** Deleting a group or a user leaves its assignments behind; a group made again has another id (user guide). */
-export function isGone({ principal }: model.Assignment): boolean {
-  return !isKnown(principal) && /no longer exists$/.test(principal.because);
+export function isGone({ principalIsGone }: model.Assignment): boolean {
+  return principalIsGone === true;
 }
 
 function isElsewhere(

@@ -5,6 +5,8 @@ import * as model from '../model';
 import { assignmentAddress } from './assignments';
 import { evidence, said, unsaid } from './evidence';
 import { exactly, flag, isObject, list, oneOf, orNull, type Read, shape, text } from './json-reader';
+import { saysGone } from './names';
+import { type Part, partNames } from './parts';
 import { policyReference } from './permission-sets';
 import type { Gap, ProvisioningRequest, Snapshot } from './snapshot';
 import type * as file from './snapshot-file';
@@ -103,6 +105,16 @@ const snapshotFile = shape<file.SnapshotFile>({
   memberships: orNull(list(shape<file.MembersFile>({ group: text, members: list(text), complete: flag }))),
   gaps: list(shape<file.GapFile>({ what: text, because: text, action: orNull(text) })),
   incomplete: list(shape<file.IncompleteFile>({ of: oneOf(...listingNames), because: text, saidBy: text })),
+  parts: orNull(
+    list(
+      shape<file.PartFile>({
+        name: oneOf(...partNames),
+        readAt: text,
+        unchangedUntil: orNull(text),
+        by: orNull(oneOf('cloudtrail', 'requests')),
+      }),
+    ),
+  ),
   pseudonymized: (value) => (value === true ? true : null),
 });
 
@@ -116,8 +128,13 @@ function snapshotFrom(from: file.SnapshotFile): Snapshot {
     requests: from.requests.map(requestFrom),
     memberships: from.memberships ?? undefined,
     gaps: from.gaps.map((gap): Gap => ({ ...gap, action: gap.action ?? undefined })),
+    ...(from.parts && { parts: from.parts.map(partFrom) }),
     ...(from.pseudonymized && { pseudonymized: true }),
   };
+}
+
+function partFrom({ name, readAt, unchangedUntil, by }: file.PartFile): Part {
+  return { name, readAt, ...(unchangedUntil !== null && { unchangedUntil }), ...(by !== null && { by }) };
 }
 
 function accessFrom(from: file.SnapshotFile): model.Access {
@@ -237,9 +254,11 @@ function accountFrom({ id, name, state, saidBy }: file.AccountFile, maybe: Maybe
 function assignmentFrom(from: file.AssignmentFile, maybe: MaybeOf): model.Assignment {
   const { saidBy: operation, account, permissionSetArn: set, principalId } = from;
   const address = assignmentAddress({ account, set, principal: principalId });
+  const principal = maybe(from.principal, address, 'principal', operation);
   return {
     principalType: said(operation, from.principalType),
-    principal: maybe(from.principal, address, 'principal', operation),
+    principal,
+    ...(!isKnown(principal) && saysGone(principal.because) && { principalIsGone: true }),
     account: said(operation, account),
     permissionSet: maybe(from.permissionSet, address, 'permissionSet', operation),
     address,

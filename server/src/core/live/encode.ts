@@ -2,12 +2,14 @@
 import { compareText, isKnown, type Maybe, type Origin } from '../base';
 import type * as model from '../model';
 import { byAccountId, byDate, byName, byPair, byTriple, inOrder } from './order';
+import type { Part } from './parts';
 import type { Snapshot } from './snapshot';
 import {
   type AccountFile,
   type AssignmentFile,
   type IncompleteFile,
   listingNames,
+  type PartFile,
   type PermissionSetFile,
   type PrincipalFile,
   type ReferenceFile,
@@ -43,8 +45,13 @@ export function snapshotFile(snapshot: Snapshot): SnapshotFile {
     memberships: snapshot.memberships ?? null,
     gaps: snapshot.gaps.map((gap) => ({ ...gap, action: gap.action ?? null })),
     incomplete: listingNames.flatMap((name) => incomplete(access, name)),
+    ...(snapshot.parts && { parts: snapshot.parts.map(part) }),
     ...(snapshot.pseudonymized && { pseudonymized: true }),
   };
+}
+
+function part({ name, readAt, unchangedUntil, by }: Part): PartFile {
+  return { name, readAt, unchangedUntil: unchangedUntil ?? null, by: by ?? null };
 }
 
 function permissionSet(it: model.PermissionSet): PermissionSetFile {

@@ -16,5 +16,5 @@ export function gapsOf(answers: readonly Answer[], nameOf: (id: string) => strin
 }
 
 function statusOf(step: Step): string {
-  return step.kind === 'provisioned' ? step.status : '';
+  return step.kind === 'provisioned' || step.kind === 'provisioned-in' ? step.status : '';
 }

@@ -3,6 +3,17 @@ export type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, RequestRow,
 export { listsEvery } from './assignments';
 export { requestsOf, snapshotOf, type Taking } from './build';
 export {
+  type Changes,
+  evidenceFrom,
+  evidenceSteps,
+  type Refreshing,
+  recall,
+  refreshing,
+  requestsSince,
+  type TrailWrites,
+  trailChanges,
+} from './changes';
+export {
   type ComparedGrant,
   type Comparison,
   compareAccess,
@@ -17,8 +28,11 @@ export type { Failure, FailureKind } from './failure';
 export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
 export { only } from './found';
 export { gapsOf } from './gaps';
+export { counted, timeOf } from './left-aside';
+export { type Memory, memoryOf, type Recalled } from './memory';
 export { type Names, namesOf } from './names';
 export { actionOf, operationOf, topicOf } from './operation';
+export { type Confirmation, knownUntil, oldestOf, type Part, type PartName, partNames, partsOf } from './parts';
 export {
   type Completion,
   completionOf,
@@ -28,9 +42,25 @@ export {
   stepsOf,
   thoroughLimit,
 } from './plan';
-export { judgePolicy, type PolicyQuestion, type PolicyVerdict, policyQuestions } from './policy-check';
+export { type PlanSize, planSize } from './plan-size';
+export {
+  judgePolicy,
+  type LookedPolicies,
+  type PolicyQuestion,
+  type PolicyVerdict,
+  policyQuestions,
+} from './policy-check';
 export { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 export { openFailures, runningRequests } from './requests';
 export type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 export type { SnapshotFile } from './snapshot-file';
 export { type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';
+export {
+  historyDays,
+  type TrailAnswer,
+  type TrailDetails,
+  type TrailEvent,
+  type TrailInquiry,
+  trailDetails,
+  trailError,
+} from './trail';

@@ -20,6 +20,8 @@ export function operationOf(step: Step): string {
       return 'identitystore/ListGroupMemberships';
     case 'provisioned':
       return 'sso-admin/ListAccountsForProvisionedPermissionSet';
+    case 'provisioned-in':
+      return 'sso-admin/ListPermissionSetsProvisionedToAccount';
     case 'principal-assignments':
       return 'sso-admin/ListAccountAssignmentsForPrincipal';
     case 'pair-assignments':
@@ -70,6 +72,8 @@ function topicOfOne(step: Step, nameOf: (id: string) => string): string {
       return `${policyWords[step.of]} of ${nameOf(step.set)}`;
     case 'provisioned':
       return `${step.status === 'all' ? 'accounts' : 'outdated accounts'} of ${nameOf(step.set)}`;
+    case 'provisioned-in':
+      return `${step.status === 'all' ? 'provisioned' : 'outdated'} permission sets in ${step.account}`;
     case 'members':
       return `members of ${nameOf(step.group)}`;
     case 'principal-assignments':
@@ -95,6 +99,8 @@ function topicOfMany(step: Step, count: number): string {
       return `${policyWords[step.of]} of ${count} permission sets`;
     case 'provisioned':
       return `${step.status === 'all' ? 'accounts' : 'outdated accounts'} of ${count} permission sets`;
+    case 'provisioned-in':
+      return `${step.status === 'all' ? 'provisioned' : 'outdated'} permission sets in ${count} accounts`;
     case 'members':
       return `members of ${count} groups`;
     case 'principal-assignments':

@@ -5,7 +5,7 @@ import { evidence, said, unsaid } from './evidence';
 import { only } from './found';
 import { byName, inOrder } from './order';
 import type { StageName } from './plan';
-import { reasons } from './reasons';
+import { reasonsOfList } from './reasons';
 
 export function permissionSets(
   answers: readonly Answer[],
@@ -17,7 +17,7 @@ export function permissionSets(
   const sets = only(answers, 'set').map(({ set }) =>
     permissionSet(set, details.get(set), policies.get(set) ?? [], done.includes('policies') && !short.has(set)),
   );
-  return model.listing(inOrder(sets, byName), ({ name }) => name, reasons(answers, ['permission-sets']));
+  return model.listing(inOrder(sets, byName), ({ name }) => name, reasonsOfList(answers, 'permission-sets'));
 }
 
 type Details = Extract<Found, { readonly kind: 'set-details' }>;

@@ -4,12 +4,15 @@
  *
  * - ListAccountAssignmentsForPrincipal costs a call for each principal; ListAccountAssignments one for each pair of a
  *   permission set and an account. Groups are few, pairs are many, so groups are asked first and painted at once.
+ * - Where a set is provisioned is asked set by set or account by account, whichever takes fewer calls.
  * - Users are asked one by one while they are fewer than the pairs, or few enough. Otherwise the pairs are asked.
  * - A pair that is provisioned although nobody we know is assigned belongs to a deleted principal or is a left-over;
  *   it is asked about itself, since no living principal leads to it.
+ * - Long lists come with the stage that first needs them, so that the first rows don't wait for them.
  */
 import type { Answer, AssignmentRow, Found, PolicyKind, Step } from './answer';
 import { type FoundOf, only } from './found';
+import { provisioningSteps } from './provisioning-steps';
 import { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 
 /** Asking this many users, or pairs, one by one takes about two minutes at ten requests a second. */
@@ -31,11 +34,11 @@ export type StageName = (typeof stageNames)[number];
 export function stepsOf(stage: StageName, answers: readonly Answer[]): readonly Step[] {
   switch (stage) {
     case 'lists':
-      return listSteps();
+      return [{ kind: 'permission-sets' }, { kind: 'groups' }];
     case 'groups':
-      return [...each(answers, 'set', describeSet), ...each(answers, 'group', assignmentsOfGroup)];
+      return groupSteps(answers);
     case 'provisioning':
-      return [...each(answers, 'set', provisionedSteps), ...successSteps(answers)];
+      return [{ kind: 'users' }, ...provisioningSteps(answers), ...successSteps(answers)];
     case 'requests':
       return requestDescriptions(answers);
     case 'members':
@@ -50,9 +53,13 @@ export function stepsOf(stage: StageName, answers: readonly Answer[]): readonly 
 }
 
 /** How many calls are still to come after a stage, as far as its answers tell; pages beyond the first are not counted. */
-export function expectedAfter(stage: StageName, answers: readonly Answer[]): number {
+export function expectedAfter(
+  stage: StageName,
+  answers: readonly Answer[],
+  isKnown: (step: Step) => boolean = () => false,
+): number {
   const later = stageNames.slice(stageNames.indexOf(stage) + 1);
-  return later.reduce((sum, next) => sum + stepsOf(next, answers).length, 0);
+  return later.reduce((sum, next) => sum + stepsOf(next, answers).filter((step) => !isKnown(step)).length, 0);
 }
 
 /** How the assignments are completed once the groups are known. */
@@ -67,7 +74,7 @@ export function completionOf(answers: readonly Answer[]): Completion {
 }
 
 /** False when asking by principal is refused: it is documented for the management account only. */
-function principalsAnswer(answers: readonly Answer[]): boolean {
+export function principalsAnswer(answers: readonly Answer[]): boolean {
   const asked = answers.filter(({ step }) => step.kind === 'principal-assignments');
   return asked.some(({ gap }) => gap === undefined) || (asked.length === 0 && !listingFailed(answers, 'groups'));
 }
@@ -99,15 +106,24 @@ function unexplainedPairs(answers: readonly Answer[]): readonly Pair[] {
   return provisionedPairs(answers).filter((pair) => !explained.has(pairKey(pair)));
 }
 
+/** Pairs that are not asked, because somebody who is known to be assigned explains them. */
+export function explainedPairs(answers: readonly Answer[]): readonly Pair[] {
+  const unexplained = new Set(unexplainedPairs(answers).map(pairKey));
+  return provisionedPairs(answers).filter((pair) => !unexplained.has(pairKey(pair)));
+}
+
 function pairKey({ account, set }: Pair | AssignmentRow): string {
   return `${account} ${set}`;
 }
 
 const policyKinds: readonly PolicyKind[] = ['managed', 'customer-managed', 'inline', 'boundary'];
 
-function listSteps(): readonly Step[] {
-  const lists = (['permission-sets', 'groups', 'accounts', 'users'] as const).map((kind): Step => ({ kind }));
-  return [...lists, ...openRequestSteps()];
+/** A group's rows and a set's name in turn: whatever is shown before the end has names for a part of its rows. */
+function groupSteps(answers: readonly Answer[]): readonly Step[] {
+  const groups = each(answers, 'group', assignmentsOfGroup);
+  const sets = each(answers, 'set', describeSet);
+  const turns = Array.from({ length: Math.max(groups.length, sets.length) }, (_, turn) => [groups[turn], sets[turn]]);
+  return [{ kind: 'accounts' }, ...turns.flat().filter((step) => step !== undefined), ...openRequestSteps()];
 }
 
 function describeSet({ set }: { readonly set: string }): readonly Step[] {
@@ -128,14 +144,6 @@ function assignmentsOfUser({ id }: { readonly id: string }): readonly Step[] {
 
 function assignmentsOf(type: 'GROUP' | 'USER', id: string): Step {
   return { kind: 'principal-assignments', type, id };
-}
-
-/** Which accounts hold an older version is no field of an answer, only a filter of the question: two calls for each set. */
-function provisionedSteps({ set }: { readonly set: string }): readonly Step[] {
-  return [
-    { kind: 'provisioned', set, status: 'all' },
-    { kind: 'provisioned', set, status: 'outdated' },
-  ];
 }
 
 function policySteps({ set }: { readonly set: string }): readonly Step[] {

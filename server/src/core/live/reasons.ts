@@ -3,6 +3,14 @@ import type { Answer, Step } from './answer';
 import { unsaid } from './evidence';
 import { operationOf } from './operation';
 
+/** As `reasons`, for a list that is read in one step: before that step was answered nothing is known of it. */
+export function reasonsOfList(answers: readonly Answer[], kind: ListKind): readonly Unknown[] {
+  const wasAsked = answers.some(({ step }) => step.kind === kind);
+  return wasAsked ? reasons(answers, [kind]) : [unsaid(operationOf({ kind }), 'the refresh is not finished')];
+}
+
+type ListKind = 'permission-sets' | 'groups' | 'users' | 'accounts';
+
 /** Why a listing is short: one reason for each different gap of these kinds of steps. */
 export function reasons(answers: readonly Answer[], kinds: readonly Step['kind'][]): readonly Unknown[] {
   const found = new Map<string, Unknown>();

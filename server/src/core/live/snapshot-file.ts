@@ -3,6 +3,8 @@
  * reader of an older format would misread raises `snapshot`.
  */
 
+import type { PartName } from './parts';
+
 export const snapshotFormat = 1;
 
 export type SnapshotFile = {
@@ -29,8 +31,17 @@ export type SnapshotFile = {
   readonly gaps: readonly GapFile[];
   /** Listings that may be short, and why. */
   readonly incomplete: readonly IncompleteFile[];
+  /** How old each part is; absent in files of older versions. */
+  readonly parts?: readonly PartFile[] | null;
   /** Names of groups, users and accounts were replaced; absent in files that have the real ones. */
   readonly pseudonymized?: true | null;
+};
+
+export type PartFile = {
+  readonly name: PartName;
+  readonly readAt: string;
+  readonly unchangedUntil: string | null;
+  readonly by: 'cloudtrail' | 'requests' | null;
 };
 
 export type InstanceFile = {

@@ -1,8 +1,9 @@
 /** What AWS said, and when. Built by the rim from the API's answers; compared by rules; saved as a snapshot file. */
 import type { Access, PrincipalType } from '../model';
+import type { Part } from './parts';
 
 export type Snapshot = {
-  /** ISO 8601, UTC: when the refresh finished. */
+  /** ISO 8601, UTC: when the refresh finished; of one that took parts from an earlier snapshot, the time all of it was so. */
   readonly takenAt: string;
   readonly profile: string;
   readonly instance: Instance;
@@ -13,6 +14,8 @@ export type Snapshot = {
   /** Who is in which group; `undefined` while nobody has asked. */
   readonly memberships?: readonly GroupMembers[] | undefined;
   readonly gaps: readonly Gap[];
+  /** How old each part is; files of older versions don't say. */
+  readonly parts?: readonly Part[] | undefined;
   /** Names of groups, users and accounts are stand-ins: they can be compared with each other, and with nothing else. */
   readonly pseudonymized?: true | undefined;
 };

@@ -13,6 +13,8 @@ export type LiveState = {
   readonly underWay?: Snapshot | undefined;
   readonly doing: Doing;
   readonly failure: Failure | undefined;
+  /** The name of a snapshot file that was opened: it stands in `snapshot` in place of what AWS said. */
+  readonly opened?: string | undefined;
 };
 
 /** `total` grows as the plan learns how much there is; `undefined` while unknown. */

@@ -3,12 +3,16 @@
  * Words are AWS's own (Identity Center user guide): permission set, principal, account assignment, provisioning.
  */
 import type { Known, Maybe, Origin, Unknown } from '../base';
+import type { Attachment } from './attachment';
 import type { Configuration } from './configuration';
+import type { Hidden } from './hidden';
 import type { Listing } from './listing';
 import type { Resource } from './resource';
 
 export type Access = {
   readonly permissionSets: Listing<PermissionSet>;
+  /** Policies attached to sets that could not be told. */
+  readonly strayPolicies?: StrayPolicies | undefined;
   readonly groups: Listing<Group>;
   readonly users: Listing<User>;
   /** By 12-digit id. */
@@ -19,11 +23,18 @@ export type Access = {
   readonly configuration?: Configuration | undefined;
 };
 
+export type StrayPolicies = {
+  readonly managedPolicies: readonly Maybe<string>[];
+  readonly customerManagedPolicies: readonly PolicyReference[];
+};
+
 /** `complete: false` when an unknown collection or a gap may hide further ones; `because` says which. */
 export type Assignments = {
   readonly all: readonly Assignment[];
   readonly complete: boolean;
   readonly because: readonly Unknown[];
+  /** What hides them, where the code tells; `undefined`: anything may be hidden. */
+  readonly hidden?: readonly Hidden[] | undefined;
   /** Principals of these types are whole though not everything is: groups, where users are too many to ask one by one. */
   readonly completeFor?: readonly PrincipalType[] | undefined;
 };
@@ -53,8 +64,12 @@ export type PermissionSet = {
   readonly permissionsBoundary: Boundary | undefined;
   /** The document's text. */
   readonly inlinePolicy: Maybe<string> | undefined;
+  /** Texts in the document whose authors are known: actions, resources, Sids. */
+  readonly inlinePolicyTexts?: readonly Known<string>[] | undefined;
   /** Whether policies may be attached that we could not read; then "no policy" is not known. */
   readonly policiesComplete: boolean;
+  /** The resources that attach them, as far as they are known. */
+  readonly attachments?: readonly Attachment[] | undefined;
   /** The ARN, where it is known (live, or a literal). */
   readonly arn?: string | undefined;
   /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
@@ -103,6 +118,10 @@ export type Policy = {
   readonly path: Maybe<string>;
   /** The account the code that makes it runs in. */
   readonly account: Maybe<string>;
+  /** The policy document's text; `undefined` where the code says none, as access definitions do. */
+  readonly document?: Maybe<string> | undefined;
+  /** The name an access definition gave for the account, where it gave no id. */
+  readonly accountName?: Maybe<string> | undefined;
   readonly address: string;
   readonly origin: Origin;
   readonly resource?: Resource | undefined;
@@ -118,15 +137,21 @@ export type Assignment = {
   readonly origin: Origin;
   /** What is certain though the name or id is not: see `idc access` in the product's contracts. */
   readonly principalId?: string | undefined;
+  /** The group or user was deleted and its assignment left behind; known of live assignments only. */
+  readonly principalIsGone?: boolean | undefined;
   readonly accountRef?: string | undefined;
   /** The name the code gave for the account, where it may give one instead of an id. */
   readonly accountName?: Maybe<string> | undefined;
   readonly permissionSetArn?: string | undefined;
   /** What the code asks for by a key that none of its resources has: Terraform would stop there. */
   readonly missing?: { readonly permissionSet?: MissingKey | undefined; readonly principal?: MissingKey | undefined };
+  /** What the code asks for in a way that Terraform refuses, such as an undeclared reference: what was meant is open. */
+  readonly refused?: { readonly permissionSet: boolean; readonly principal: boolean };
   /** Why the collection it comes from is unknown: it then stands for any number of assignments. */
   readonly standsForMany?: string | undefined;
   readonly resource?: Resource | undefined;
+  /** Arguments whose changes Terraform ignores (`lifecycle`); `all` stands for every one. */
+  readonly ignoredChanges?: readonly Known<string>[] | undefined;
 };
 
 /** `keys` are those there are. */

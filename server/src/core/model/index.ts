@@ -1,8 +1,12 @@
 /** The words of Identity Center: permission set, principal, account, assignment, policy. Data only; no Terraform, no AWS SDK. */
 export type * from './access';
+export type * from './attachment';
 export type * from './configuration';
 export { controlTowerGroups, controlTowerPermissionSets } from './control-tower';
+export { type Hidden, mayConcern } from './hidden';
 export { type Listing, lacks, listing } from './listing';
-export { accountLabel, isProduction } from './production';
+export { mayBe, type NamedGrant } from './named-grant';
+export { accountKey, accountLabel, isProduction } from './production';
 export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';
+export { publishedQuotas, type Quotas } from './quotas';
 export { comesAfter, type Resource } from './resource';

@@ -18,6 +18,10 @@ export type Resource = {
   readonly root: string;
   /** What its arguments refer to, through locals, variables and outputs, but not through other resources. */
   readonly references: ReadonlySet<Resource>;
+  /** Variables of the root, without a value, that its arguments rest on. */
+  readonly inputs: ReadonlySet<string>;
+  /** What a module whose code is not here is given, as far as it is known text. */
+  readonly texts: readonly string[];
   /** What `depends_on` names, its own or that of a module call around it. */
   readonly dependsOn: ReadonlySet<Resource>;
   /** The configuration of the provider it is made with: two of them may work in different accounts. */

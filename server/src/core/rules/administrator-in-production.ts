@@ -1,5 +1,6 @@
-import { isKnown } from '../base';
+import { groupBy, isKnown, type Known } from '../base';
 import * as model from '../model';
+import { atEachPlace, firstFew } from './places';
 import { defineRule } from './rule';
 
 /** With these anybody can give themselves everything else. */
@@ -13,18 +14,30 @@ export const administratorInProduction = defineRule({
 
   check({ declared, project }, report) {
     const powers = new Map(declared.permissionSets.all.flatMap(powerOf));
-    for (const { account, permissionSet, principal } of declared.assignments.all) {
-      if (!isKnown(account) || !isKnown(permissionSet)) continue;
-      const power = powers.get(permissionSet.value);
-      if (power === undefined || !model.isProduction(project, declared.accounts, account.value)) continue;
-      const where = model.accountLabel(project, declared.accounts, account.value);
-      const who = isKnown(principal) ? `"${principal.value}"` : 'a principal';
-      report(permissionSet, {
-        message: `"${permissionSet.value}" gives ${who} ${power} in the production account ${where}`,
-      });
+    const grants = declared.assignments.all.flatMap((it) => mightyGrant(it, powers, { declared, project }));
+    for (const { at, items } of atEachPlace(grants, ({ set }) => set)) {
+      for (const [what, same] of groupBy(items, ({ set, power }) => `"${set.value}" gives ${power}`)) {
+        report(at, { message: `${what} to ${firstFew(same.map(({ to }) => to))}` });
+      }
     }
   },
 });
+
+type Grant = { readonly set: Known<string>; readonly power: string; readonly to: string };
+
+function mightyGrant(
+  assignment: model.Assignment,
+  powers: ReadonlyMap<string, string>,
+  { declared: { accounts }, project }: { declared: model.Access; project: model.ProjectFile },
+): readonly Grant[] {
+  const { permissionSet: set, principal } = assignment;
+  const account = model.accountKey(assignment);
+  const power = isKnown(set) ? powers.get(set.value) : undefined;
+  if (account === undefined || power === undefined || !isKnown(set)) return [];
+  if (!model.isProduction(project, accounts, account)) return [];
+  const who = isKnown(principal) ? `"${principal.value}"` : 'a principal';
+  return [{ set, power, to: `${who} in the production account ${model.accountLabel(project, accounts, account)}` }];
+}
 
 function powerOf(set: model.PermissionSet): readonly (readonly [string, string])[] {
   if (!isKnown(set.name)) return [];

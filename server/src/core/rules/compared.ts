@@ -1,5 +1,5 @@
 /** What the rules that lay code and live access over each other share. */
-import { groupBy, isKnown, rememberLast } from '../base';
+import { isKnown, rememberLast } from '../base';
 import { compareAccess, type Snapshot } from '../live';
 import * as model from '../model';
 import type { Located } from './rule';
@@ -15,28 +15,6 @@ export function grantedAt(assignment: model.Assignment): Located {
   const isBelow =
     account.origin.at.path === principal.origin.at.path && account.origin.at.start > principal.origin.at.start;
   return isKnown(account) && isBelow ? account : principal;
-}
-
-/** One text that expands to many things is wrong once, however many of them there are. */
-export function atEachPlace<T>(
-  items: readonly T[],
-  placeOf: (item: T) => Located,
-): readonly { readonly at: Located; readonly items: readonly T[] }[] {
-  const groups = groupBy(items, (item) => {
-    const { path, start, end } = placeOf(item).origin.at;
-    return `${path}:${start}:${end}`;
-  });
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    return first === undefined ? [] : [{ at: placeOf(first), items: group }];
-  });
-}
-
-/** A long list helps nobody: the first few say where to look. */
-export function firstFew(texts: readonly string[]): string {
-  const all = [...new Set(texts)];
-  const more = all.length > 3 ? ` and ${all.length - 3} more` : '';
-  return `${all.slice(0, 3).join(', ')}${more}`;
 }
 
 /** An account by the name AWS has for it, else by the code's. */

@@ -1,6 +1,6 @@
-import { isKnown, type Known } from '../base';
-import type * as model from '../model';
-import { isExample, isSamePlace } from './places';
+import { hops, isKnown, type Known } from '../base';
+import * as model from '../model';
+import { appliedWith, isSamePlace } from './places';
 import { defineRule, type Located } from './rule';
 
 /**
@@ -12,21 +12,23 @@ export const duplicateAssignment = defineRule({
   summary: 'The same principal gets the same permission set in the same account twice.',
   severity: 'error',
   reads: ['declared'],
+  fixable: true,
 
   check({ declared }, report) {
     const first = new Map<string, model.Assignment>();
     for (const assignment of declared.assignments.all) {
       const triple = tripleOf(assignment);
       if (!triple) continue;
-      const key = JSON.stringify(triple.key);
+      const key = JSON.stringify([appliedWith(assignment, parts(assignment)), ...triple.key]);
       const before = first.get(key);
-      if (!before || isOfExample(before)) first.set(key, assignment);
-      else if (!isOfExample(assignment) && !isSameText(before, assignment)) {
+      if (!before) first.set(key, assignment);
+      else if (!isSameText(before, assignment)) {
         const place = differingPlace(assignment, before);
         const other = differingPlace(before, assignment);
         report(place, {
           message: `${triple.text} is already assigned by ${before.address} in ${other.origin.at.path}`,
           related: [{ at: other, message: 'the same assignment' }],
+          fixes: () => [{ title: 'Remove this one', safe: true, change: { kind: 'remove-repetition', of: other } }],
         });
       }
     }
@@ -35,14 +37,17 @@ export const duplicateAssignment = defineRule({
 
 type Triple = { readonly key: readonly string[]; readonly text: string };
 
-/** Where no name is known, a literal id or ARN says just as surely who and what. */
+/** Where no name is known, a literal id or ARN says just as surely who and what, and a resource which account. */
 function tripleOf(it: model.Assignment): Triple | undefined {
   const who = isKnown(it.principal) ? it.principal.value : it.principalId;
   const what = isKnown(it.permissionSet) ? it.permissionSet.value : it.permissionSetArn;
-  if (it.standsForMany !== undefined || !isKnown(it.principalType) || !isKnown(it.account)) return undefined;
+  const where = model.accountKey(it);
+  if (it.standsForMany !== undefined || !isKnown(it.principalType) || where === undefined) return undefined;
   if (who === undefined || what === undefined) return undefined;
-  const text = `"${what}" for "${who}" in ${it.account.value}`;
-  return { key: [it.principalType.value, who, it.account.value, what], text };
+  const text = `"${what}" for "${who}" in ${where}`;
+  // Two roots may use one address for different accounts.
+  const root = isKnown(it.account) ? '' : (it.resource?.root ?? '');
+  return { key: [it.principalType.value, who, root, where, what], text };
 }
 
 /** Roots that share a module say the same text twice, for two instances of Identity Center. */
@@ -52,14 +57,19 @@ function isSameText(a: model.Assignment, b: model.Assignment): boolean {
   );
 }
 
-function isOfExample(assignment: model.Assignment): boolean {
-  return [assignment, ...parts(assignment)].some(isExample);
-}
-
 /** What the author of this one wrote and the author of the other did not: there the mend belongs. */
 function differingPlace(own: model.Assignment, other: model.Assignment): Located {
   const others = parts(other);
-  return parts(own).find((it, index) => !isSamePlace(it, others[index])) ?? own;
+  const part = parts(own).find((it, index) => !isSamePlace(it, others[index]));
+  return part ?? (isSamePlace(own, other) ? differingHop(own, other) : undefined) ?? own;
+}
+
+/** Where all parts are written once and used by two entries: the entry's key. */
+function differingHop(own: model.Assignment, other: model.Assignment): Located | undefined {
+  const taken = hops(other.origin).map(({ at }) => ({ origin: { at } }));
+  return hops(own.origin)
+    .map(({ at }) => ({ origin: { at } }))
+    .find((hop) => !taken.some((it) => isSamePlace(it, hop)));
 }
 
 function parts({ account, permissionSet, principal }: model.Assignment): readonly Located[] {

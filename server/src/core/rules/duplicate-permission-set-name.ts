@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { isExample, isSamePlace } from './places';
+import { appliedWith, isSamePlace } from './places';
 import { defineRule } from './rule';
 
 /**
@@ -15,9 +15,10 @@ export const duplicatePermissionSetName = defineRule({
   check({ declared }, report) {
     const first = new Map<string, model.PermissionSet>();
     for (const set of declared.permissionSets.all) {
-      if (set.presence !== 'declared' || !isKnown(set.name) || isExample(set) || isExample(set.name)) continue;
-      const before = first.get(set.name.value);
-      if (!before) first.set(set.name.value, set);
+      if (set.presence !== 'declared' || !isKnown(set.name)) continue;
+      const key = JSON.stringify([appliedWith(set, [set.name]), set.name.value]);
+      const before = first.get(key);
+      if (!before) first.set(key, set);
       else if (!isSameText(before, set)) {
         report(isSamePlace(before.name, set.name) ? set : set.name, {
           message: `${before.address} in ${before.origin.at.path} already has the name "${set.name.value}"`,

@@ -1,5 +1,5 @@
 import { isKnown } from '../base';
-import { atEachPlace } from './compared';
+import { atEachPlace } from './places';
 import { defineRule } from './rule';
 
 /** Members come from the identity provider; a group that nobody was put into gives nobody access. */

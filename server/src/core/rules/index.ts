@@ -3,12 +3,15 @@ import { administratorInProduction } from './administrator-in-production';
 import { assignmentByIndex } from './assignment-by-index';
 import { assignmentNotLive } from './assignment-not-live';
 import { assignmentToSuspendedAccount } from './assignment-to-suspended-account';
+import { attachmentWithoutDependsOn } from './attachment-without-depends-on';
 import { controlTowerPermissionSet } from './control-tower-permission-set';
 import { directUserAssignment } from './direct-user-assignment';
 import { duplicateAssignment } from './duplicate-assignment';
 import { duplicatePermissionSetName } from './duplicate-permission-set-name';
 import { emptyGroup } from './empty-group';
 import { emptyPermissionSet } from './empty-permission-set';
+import { exclusiveAttachmentConflict } from './exclusive-attachment-conflict';
+import { ignoredAssignmentChanges } from './ignored-assignment-changes';
 import { inlinePolicyTooLarge } from './inline-policy-too-large';
 import { invalidAccountId } from './invalid-account-id';
 import { invalidArn } from './invalid-arn';
@@ -24,12 +27,15 @@ import { nameContradictsPolicy } from './name-contradicts-policy';
 import { orphanedAssignment } from './orphaned-assignment';
 import { outdatedPermissionSet } from './outdated-permission-set';
 import { permissionSetDiffers } from './permission-set-differs';
+import { permissionSetNameTaken } from './permission-set-name-taken';
 import { policyArnAsName } from './policy-arn-as-name';
+import { policyAttachedBeforeItExists } from './policy-attached-before-it-exists';
 import { policyAttachedTwice } from './policy-attached-twice';
 import { policyNameDrift } from './policy-name-drift';
 import { policyNamesDifferBetweenAccounts } from './policy-names-differ-between-accounts';
 import { policyNotInTargetAccount } from './policy-not-in-target-account';
 import { policyPathMismatch } from './policy-path-mismatch';
+import { privilegeEscalation } from './privilege-escalation';
 import { provisioningFailed } from './provisioning-failed';
 import { readBeforeCreate } from './read-before-create';
 import type { Rule } from './rule';
@@ -43,6 +49,7 @@ import { unknownAwsManagedPolicy } from './unknown-aws-managed-policy';
 import { unknownCustomerPolicy } from './unknown-customer-policy';
 import { unknownGroup } from './unknown-group';
 import { unknownPermissionSet } from './unknown-permission-set';
+import { unknownUser } from './unknown-user';
 import { unmanagedAssignment } from './unmanaged-assignment';
 
 export type {
@@ -64,6 +71,7 @@ export type {
 export const rules: readonly Rule[] = [
   unknownPermissionSet,
   unknownGroup,
+  unknownUser,
   unknownAccount,
   invalidAccountId,
   unassignedPermissionSet,
@@ -90,6 +98,11 @@ export const rules: readonly Rule[] = [
   tfvarsNotLoaded,
   assignmentByIndex,
   moduleDependsOn,
+  permissionSetNameTaken,
+  policyAttachedBeforeItExists,
+  attachmentWithoutDependsOn,
+  ignoredAssignmentChanges,
+  exclusiveAttachmentConflict,
   invalidPermissionSetName,
   invalidSessionDuration,
   longProductionSession,
@@ -99,6 +112,7 @@ export const rules: readonly Rule[] = [
   invalidArn,
   administratorInProduction,
   nameContradictsPolicy,
+  privilegeEscalation,
   controlTowerPermissionSet,
   managementAccountAssignment,
   provisioningFailed,

@@ -2,16 +2,14 @@ import { isKnown } from '../base';
 import { defineRule } from './rule';
 
 /** AWS counts bytes other than white space, and has a second limit for all of them. */
-const mostBytes = 10_240;
-const mostWithSpace = 32_768;
-
 export const inlinePolicyTooLarge = defineRule({
   name: 'inline-policy-too-large',
   summary: 'An inline policy is larger than Identity Center accepts.',
   severity: 'error',
   reads: ['declared'],
 
-  check({ declared }, report) {
+  check({ declared, project }, report) {
+    const { inlinePolicyBytes: mostBytes, inlinePolicyBytesWithSpace: mostWithSpace } = project.quotas;
     for (const { inlinePolicy } of declared.permissionSets.all) {
       if (!inlinePolicy || !isKnown(inlinePolicy)) continue;
       const bytes = byteLength(inlinePolicy.value.replaceAll(/\s/g, ''));

@@ -1,5 +1,5 @@
 import { isKnown, type Known } from '../base';
-import { defineRule, type Note, replaceValue } from './rule';
+import { correctValue, defineRule, type Fix, type Note, replaceValue } from './rule';
 
 /** A YAML number drops its leading zeros, and AWS's own samples have shown ids of 11 and 14 digits. */
 export const invalidAccountId = defineRule({
@@ -9,26 +9,32 @@ export const invalidAccountId = defineRule({
   reads: ['declared'],
   fixable: true,
 
-  check({ declared }, report) {
+  check({ declared, project }, report) {
+    const known = new Set([...declared.accounts.byName.keys(), ...project.accounts.map((it) => it.id)]);
     // A name stands for an account that is listed, and its id is wrong there.
     const ids = [
       ...declared.assignments.all.flatMap((it) => (it.accountName ? [] : [it.account])),
       ...declared.accounts.all.map((it) => it.id),
-      ...declared.policies.all.map((it) => it.account),
+      ...declared.policies.all.flatMap((it) => (it.accountName ? [] : [it.account])),
     ];
     for (const id of ids) {
-      if (isKnown(id) && !/^\d{12}$/.test(id.value)) report(id, noteOn(id));
+      if (isKnown(id) && !/^\d{12}$/.test(id.value)) report(id, noteOn(id, known));
     }
   },
 });
 
-function noteOn({ value }: Known<string>): Note {
+function noteOn({ value }: Known<string>, known: ReadonlySet<string>): Note {
   const digits = value.replaceAll(/[\s-]/g, '');
   const mended = /^\d{9,12}$/.test(digits) ? digits.padStart(12, '0') : undefined;
   return {
     message: `"${value}" is no account id: ${reason(value, digits)}`,
-    fixes: () => (mended === undefined ? [] : [replaceValue(mended)]),
+    fixes: () => (mended === undefined ? [] : [fixFor(digits, mended, known)]),
   };
+}
+
+/** A digit that is missing may be any digit, unless a zero in front makes it an account that somebody has listed. */
+function fixFor(digits: string, mended: string, known: ReadonlySet<string>): Fix {
+  return digits === mended || known.has(mended) ? correctValue(mended) : replaceValue(mended);
 }
 
 function reason(value: string, digits: string): string {

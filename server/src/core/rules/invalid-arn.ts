@@ -1,5 +1,4 @@
-import { isKnown, type Known } from '../base';
-import type * as model from '../model';
+import { managedArns } from './attached-policies';
 import { defineRule } from './rule';
 
 /** SSO Admin API, `ManagedPolicyArn` and `PermissionSetArn`, with both ends tied. */
@@ -14,10 +13,8 @@ export const invalidArn = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    for (const set of declared.permissionSets.all) {
-      for (const arn of managedArns(set)) {
-        if (!managedPolicy.test(arn.value)) report(arn, { message: `"${arn.value}" ${reasonAgainst(arn.value)}` });
-      }
+    for (const arn of managedArns(declared)) {
+      if (!managedPolicy.test(arn.value)) report(arn, { message: `"${arn.value}" ${reasonAgainst(arn.value)}` });
     }
     for (const { permissionSetArn, permissionSet: name } of declared.assignments.all) {
       if (permissionSetArn === undefined || permissionSet.test(permissionSetArn)) continue;
@@ -25,11 +22,6 @@ export const invalidArn = defineRule({
     }
   },
 });
-
-function managedArns({ managedPolicies, permissionsBoundary }: model.PermissionSet): readonly Known<string>[] {
-  const boundary = permissionsBoundary?.kind === 'aws-managed' ? [permissionsBoundary.arn] : [];
-  return [...managedPolicies, ...boundary].filter((it): it is Known<string> => isKnown(it));
-}
 
 function reasonAgainst(arn: string): string {
   const account = /^arn:[^:]*:iam::(\d+):policy\//.exec(arn)?.[1];

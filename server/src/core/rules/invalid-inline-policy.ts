@@ -1,11 +1,13 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, nearest } from '../base';
+import { doubtAboutRegion } from './aws-regions';
+import { doubtAboutAction } from './iam-actions';
 import { defineRule } from './rule';
 
 const documentKeys = ['Version', 'Id', 'Statement'];
 const statementKeys = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
 
-/** What IAM calls a MalformedPolicyDocument, as far as it can be seen without knowing every service. */
+/** What IAM calls a MalformedPolicyDocument; and actions and regions that do not exist, which it takes without a word. */
 export const invalidInlinePolicy = defineRule({
   name: 'invalid-inline-policy',
   summary: 'An inline policy is not a policy document.',
@@ -13,10 +15,11 @@ export const invalidInlinePolicy = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    for (const { inlinePolicy } of declared.permissionSets.all) {
+    for (const { inlinePolicy, inlinePolicyTexts = [] } of declared.permissionSets.all) {
       if (!inlinePolicy || !isKnown(inlinePolicy)) continue;
-      for (const problem of problemsIn(inlinePolicy.value)) {
-        report(inlinePolicy, { message: `the inline policy ${problem}` });
+      for (const { text, about, severity } of problemsIn(inlinePolicy.value)) {
+        const written = inlinePolicyTexts.find(({ value }) => value === about);
+        report(written ?? inlinePolicy, { message: `the inline policy ${text}`, severity });
       }
     }
   },
@@ -24,13 +27,25 @@ export const invalidInlinePolicy = defineRule({
 
 type Json = { readonly [key: string]: unknown };
 
+/** `about`: the text in the document that is wrong. */
+type Problem = {
+  readonly text: string;
+  readonly about?: string | undefined;
+  readonly severity?: 'warning' | undefined;
+};
+
 /** An empty text or document stands for no policy in many a module, and is not judged. */
-function problemsIn(text: string): readonly string[] {
+function problemsIn(text: string): readonly Problem[] {
   if (/^\s*(\{\s*\})?\s*$/.test(text)) return [];
   const errors: ParseError[] = [];
   const document: unknown = parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-  if (errors.length > 0) return ['is not valid JSON'];
-  if (!isObject(document)) return ['is not a JSON object'];
+  if (errors.length > 0) return [{ text: 'is not valid JSON' }];
+  if (!isObject(document)) return [{ text: 'is not a JSON object' }];
+  const doubts = listOf(document.Statement).flatMap((it, index) => doubtsIn(it, `has in statement ${index + 1}`));
+  return [...malformed(document).map((it) => ({ text: it })), ...doubts];
+}
+
+function malformed(document: Json): readonly string[] {
   const statements = listOf(document.Statement);
   return [
     ...unknownKeys(document, documentKeys, 'has'),
@@ -62,6 +77,30 @@ function statementProblems(statement: unknown, which: string): readonly string[]
   ];
 }
 
+function doubtsIn(statement: unknown, has: string): readonly Problem[] {
+  if (!isObject(statement)) return [];
+  const { Action, NotAction, Resource, NotResource } = statement;
+  const actions = [...listOf(Action), ...listOf(NotAction)].filter((it) => isAction(it)).map(String);
+  const resources = [...listOf(Resource), ...listOf(NotResource)].filter((it) => typeof it === 'string');
+  const found = [
+    ...actions.map((it) => ({ about: it, what: `the action "${it}", which`, doubt: doubtAboutAction(it) })),
+    ...resources.map((it) => ({
+      about: it,
+      what: `a resource of the region "${regionOf(it)}", which`,
+      doubt: doubtAboutRegion(it),
+    })),
+  ];
+  return found.flatMap(({ about, what, doubt }) => {
+    return doubt
+      ? [{ text: `${has} ${what} ${doubt.message}`, about, severity: doubt.isCertain ? undefined : 'warning' }]
+      : [];
+  });
+}
+
+function regionOf(arn: string): string {
+  return arn.split(':')[3] ?? '';
+}
+
 function exactlyOne(statement: Json, [one, other]: readonly [string, string], which: string): readonly string[] {
   const has = [one, other].filter((it) => statement[it] !== undefined).length;
   if (has === 1) return [];
@@ -69,7 +108,7 @@ function exactlyOne(statement: Json, [one, other]: readonly [string, string], wh
 }
 
 function isAction(action: unknown): boolean {
-  return typeof action === 'string' && /^(\*|[a-z0-9*-]+:[a-z0-9*?]+)$/i.test(action);
+  return typeof action === 'string' && /^(\*|[a-z0-9*-]+:[a-z0-9*?-]+)$/i.test(action);
 }
 
 function unknownKeys(object: Json, names: readonly string[], has: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { isKnown } from '../base';
-import { defineRule, replaceValue } from './rule';
+import { correctValue, defineRule, replaceValue } from './rule';
 import { hoursOf } from './session-duration';
 
 /** The provider checks nothing but the length, so that a plan passes and the apply fails. */
@@ -19,7 +19,7 @@ export const invalidSessionDuration = defineRule({
       const meant = meantBy(value, hours);
       report(sessionDuration, {
         message: `the session duration "${value}" ${reason(hours)}`,
-        fixes: () => (meant === undefined ? [] : [replaceValue(meant)]),
+        fixes: () => (meant === undefined ? [] : [saysHours(value) ? correctValue(meant) : replaceValue(meant)]),
       });
     }
   },
@@ -28,6 +28,11 @@ export const invalidSessionDuration = defineRule({
 function reason(hours: number | undefined): string {
   if (hours === undefined) return 'is not in ISO 8601, as in PT8H or PT90M';
   return hours > 12 ? 'is longer than 12 hours' : 'is shorter than 1 hour';
+}
+
+/** `8` may have been meant as minutes, and 13 hours as anything; `8h` can mean nothing else. */
+function saysHours(value: string): boolean {
+  return /^\s*(pt?\s*\d+|(pt?)?\d+\s*h(ours?)?)\s*$/i.test(value) && hoursOf(value) === undefined;
 }
 
 /** `8h`, `pt8h`, `PT8` and `8` are evidently hours. */

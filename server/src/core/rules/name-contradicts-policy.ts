@@ -1,7 +1,9 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
+import { servicesInFull } from './iam-actions';
 import { words } from './near-twin';
-import { defineRule } from './rule';
+import { statementsIn } from './policy-statements';
+import { defineRule, type RelatedPlace } from './rule';
 
 /** Reviewers read names. A set whose name says one thing and whose policies say another is granted by mistake. */
 export const nameContradictsPolicy = defineRule({
@@ -14,10 +16,16 @@ export const nameContradictsPolicy = defineRule({
     for (const set of declared.permissionSets.all) {
       if (set.presence !== 'declared' || !isKnown(set.name)) continue;
       const contradiction = contradictionIn(set.name.value, set);
-      if (contradiction !== undefined) report(set.name, { message: `"${set.name.value}" ${contradiction}` });
+      if (contradiction === undefined) continue;
+      report(set.name, { message: `"${set.name.value}" ${contradiction}`, related: inlineOf(set, contradiction) });
     }
   },
 });
+
+function inlineOf({ inlinePolicy }: model.PermissionSet, contradiction: string): readonly RelatedPlace[] {
+  const isMeant = inlinePolicy && contradiction.includes('inline policy');
+  return isMeant ? [{ at: inlinePolicy, message: 'the inline policy' }] : [];
+}
 
 function contradictionIn(name: string, set: model.PermissionSet): string | undefined {
   const policies = set.managedPolicies.flatMap((arn) => (isKnown(arn) ? [arn.value.split('/').at(-1) ?? ''] : []));
@@ -26,7 +34,9 @@ function contradictionIn(name: string, set: model.PermissionSet): string | undef
   const harmless = harmlessKind(said);
   if (harmless && !isMighty) {
     const strong = policies.find((policy) => harmless.test(policy));
-    return strong && `sounds harmless and carries ${strong}`;
+    if (strong) return `sounds harmless and carries ${strong}`;
+    const service = harmless === anyFullAccess ? serviceHeldInFull(set) : undefined;
+    return service && `sounds harmless and has an inline policy that allows every action of ${service}`;
   }
   const isWeak = policies.length > 0 && policies.every((policy) => readOnlyPolicies.test(policy));
   const isAdministrator = said.some((word) => word === 'admin' || word === 'administrator');
@@ -53,7 +63,26 @@ const readOnlyPolicies = /^(ReadOnlyAccess|ViewOnlyAccess|SecurityAudit)$/;
 function harmlessKind(said: readonly string[]): RegExp | undefined {
   const text = said.join(' ');
   if (/\b(read ?only|view ?only|viewer|reader)\b/.test(text)) return anyFullAccess;
-  return /\b(audit|auditor|auditors)\b/.test(text) ? everything : undefined;
+  return /\b(read|audit|auditor|auditors)\b/.test(text) ? everything : undefined;
+}
+
+/** Tools that serve whoever looks at things: all of their actions are no contradiction. */
+const readersTools =
+  /^(athena|budgets|ce|cloudshell|cloudwatch|cur|health|logs|notifications|pi|q|resource-explorer-2|rum|support|trustedadvisor|xray)$/;
+
+function serviceHeldInFull({ inlinePolicy }: model.PermissionSet): string | undefined {
+  const statements = inlinePolicy && isKnown(inlinePolicy) ? (statementsIn(inlinePolicy.value) ?? []) : [];
+  if (statements.some(({ effect }) => effect === 'Deny')) return undefined;
+  const allowed = statements.filter(({ isConditional }) => !isConditional);
+  const everything = allowed.find(({ covers }) => covers('iam:DeleteRole') && covers('s3:DeleteBucket'));
+  if (everything) return serviceOf(everything.resources);
+  return allowed.flatMap(({ covers }) => servicesInFull(covers)).find((name) => !readersTools.test(name));
+}
+
+/** Every action on the things of one service is as much as every action of that service. */
+function serviceOf(resources: readonly string[] = ['*']): string {
+  const services = new Set(resources.map((it) => it.split(':')[2] ?? 'every service'));
+  return [...services].join(', ');
 }
 
 function hasNothingElse(set: model.PermissionSet): boolean {

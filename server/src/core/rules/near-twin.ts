@@ -32,9 +32,9 @@ export function twinFinder(defined: Iterable<string>, others: Iterable<string> =
   for (const name of others) for (const word of words(name)) addTo(namesByWord, word, name);
   return (wanted) => {
     const candidates = new Set(keysOf(wanted).flatMap((key) => [...(byKey.get(key) ?? [])]));
-    const vocabulary = new Set(words(wanted).filter((word) => isUsedBeside(wanted, namesByWord.get(word))));
+    const established = (name: string) => words(name).filter((word) => isUsedBeside(name, namesByWord.get(word)));
     return [...candidates].flatMap((name) => {
-      const difference = nearTwin(wanted, name, vocabulary);
+      const difference = nearTwin(wanted, name, new Set([...established(wanted), ...established(name)]));
       return difference === undefined ? [] : [{ name, difference }];
     });
   };
@@ -105,13 +105,18 @@ function differsByAffix(a: readonly string[], b: readonly string[]): string | un
   return undefined;
 }
 
-/** One word is misspelt and all others agree. A word that other names use as well is a word, not a slip. */
+/**
+ * One word is misspelt and all others agree. A word that other names use as well is a word, not a slip; then it is the
+ * policy's own name that may be misspelt, if no other name has that word.
+ */
 function differsByTypo(a: readonly string[], b: readonly string[], vocabulary: ReadonlySet<string>): boolean {
   if (a.length !== b.length) return false;
   const differing = a.flatMap((word, index) => (word === b[index] ? [] : [[word, b[index] ?? ''] as const]));
   const [pair] = differing;
   if (differing.length !== 1 || !pair) return false;
-  return !vocabulary.has(pair[0]) && isTypo(...pair);
+  const [wanted, defined] = pair;
+  if (!vocabulary.has(wanted)) return isTypo(wanted, defined);
+  return !vocabulary.has(defined) && isTypo(wanted, defined) && isMistyped(defined, wanted);
 }
 
 /** Beginnings that are a slip apart and turn a word into another: `uploader` and `unloader`. */
@@ -143,4 +148,11 @@ function isTransposed(a: string, b: string): boolean {
   const at = [...a].findIndex((letter, index) => letter !== b[index]);
   const swapped = a.slice(0, at) + a.charAt(at + 1) + a.charAt(at) + a.slice(at + 2);
   return at >= 0 && swapped === b;
+}
+
+/** Two letters swapped, or one left out within the word: seldom another word, where an exchanged letter often is one. */
+function isMistyped(written: string, meant: string): boolean {
+  if (isTransposed(written, meant)) return true;
+  const inner = [...Array(meant.length).keys()].slice(1, -1);
+  return inner.some((index) => meant.slice(0, index) + meant.slice(index + 1) === written);
 }

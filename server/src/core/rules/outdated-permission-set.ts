@@ -1,6 +1,7 @@
 import { groupBy } from '../base';
 import { openFailures, type Provisioned, type ProvisioningRequest } from '../live';
-import { accountLabels, declaredSetName, firstFew } from './compared';
+import { accountLabels, declaredSetName } from './compared';
+import { firstFew } from './places';
 import { defineRule } from './rule';
 
 /** Access works there, but it is not what the code says: the role keeps the policies it had. */

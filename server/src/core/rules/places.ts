@@ -1,5 +1,6 @@
-/** What rules that compare two things ask about where they stand. */
-import { hops } from '../base';
+/** Where findings stand, and how many things one place may stand for. */
+import { groupBy, hops } from '../base';
+import type { Resource } from '../model';
 import type { Located } from './rule';
 
 export function isSamePlace(a: Located, b: Located | undefined): boolean {
@@ -7,8 +8,42 @@ export function isSamePlace(a: Located, b: Located | undefined): boolean {
   return one.path === two?.path && one.start === two.start && one.end === two.end;
 }
 
+/**
+ * What a thing is applied beside: everything else of the workspace, but examples and tests of a module each by
+ * themselves. Two things clash only where this is the same.
+ */
+export function appliedWith(
+  thing: Located & { readonly resource?: Resource | undefined },
+  parts: readonly Located[],
+): string {
+  if (![thing, ...parts].some(isExample)) return '';
+  return `example ${thing.resource?.root ?? thing.origin.at.path}`;
+}
+
 /** Whether it belongs to an example or a test of a module: those are not applied beside each other. */
 export function isExample({ origin }: Located): boolean {
   const paths = [origin.at.path, ...hops(origin).map((hop) => hop.at.path)];
   return paths.some((path) => /(^|\/)(examples?|tests?|fixtures)\//.test(path));
+}
+
+/** One text that expands to many things is wrong once, however many of them there are. */
+export function atEachPlace<T>(
+  items: readonly T[],
+  placeOf: (item: T) => Located,
+): readonly { readonly at: Located; readonly items: readonly T[] }[] {
+  const groups = groupBy(items, (item) => {
+    const { path, start, end } = placeOf(item).origin.at;
+    return `${path}:${start}:${end}`;
+  });
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ at: placeOf(first), items: group }];
+  });
+}
+
+/** A long list helps nobody: the first few say where to look. */
+export function firstFew(texts: readonly string[]): string {
+  const all = [...new Set(texts)];
+  const more = all.length > 3 ? ` and ${all.length - 3} more` : '';
+  return `${all.slice(0, 3).join(', ')}${more}`;
 }

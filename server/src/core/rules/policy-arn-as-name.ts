@@ -1,6 +1,7 @@
 import { isKnown } from '../base';
-import { customerPolicies, isBareName } from './customer-policies';
-import { defineRule, replaceValue } from './rule';
+import type * as model from '../model';
+import { customerReferences, isBareName } from './attached-policies';
+import { correctValue, defineRule, type Fix, replaceValue } from './rule';
 
 /** The reference is a name and a path, each in its own field; the account is whichever the set is assigned to. */
 export const policyArnAsName = defineRule({
@@ -11,17 +12,42 @@ export const policyArnAsName = defineRule({
   fixable: true,
 
   check({ declared }, report) {
-    for (const { name } of declared.permissionSets.all.flatMap(customerPolicies)) {
+    for (const reference of customerReferences(declared)) {
+      const { name } = reference;
       if (!isKnown(name) || isBareName(name.value)) continue;
-      const { value } = name;
-      const bare = value.split('/').at(-1) ?? '';
+      const { bare } = partsOf(name.value);
+      const canMend = isBareName(bare) && bare !== '' && !isAwsManaged(name.value);
       report(name, {
-        message: messageOn(value, bare),
-        fixes: () => (isBareName(bare) && bare !== '' && !isAwsManaged(value) ? [replaceValue(bare)] : []),
+        message: messageOn(name.value, bare),
+        fixes: () => (canMend ? fixesFor(reference, partsOf(name.value)) : []),
       });
     }
   },
 });
+
+type Parts = { readonly path: string; readonly bare: string };
+
+/** `arn:aws:iam::111122223333:policy/team/reader` and `team/reader` are the path `/team/` and the name `reader`. */
+function partsOf(value: string): Parts {
+  const segments = value.replace(/^arn:[^/]*\//, '').split('/');
+  const bare = segments.at(-1) ?? '';
+  const folders = segments.slice(0, -1).filter((it) => it !== '');
+  return { path: folders.length === 0 ? '/' : `/${folders.join('/')}/`, bare };
+}
+
+/** The path that is written in front of the name is the policy's, unless the reference has another one. */
+function fixesFor({ name, path, origin }: model.PolicyReference, { path: right, bare }: Parts): readonly Fix[] {
+  if (isKnown(path) && path.value === right) return [correctValue(bare)];
+  // A name that comes from elsewhere has no place for a path beside it; nor has a bare text in a list, which the edit knows.
+  const isUnwritten = path.origin === origin || path.origin === name.origin;
+  if (!isUnwritten || name.origin.via !== undefined) return [replaceValue(bare)];
+  const changes = [
+    { kind: 'replace-value', with: bare } as const,
+    { kind: 'add-attribute', name: 'path', value: right, at: { origin } } as const,
+  ];
+  const title = `Change to "${bare}" at the path "${right}"`;
+  return [{ title, safe: true, change: { kind: 'all', changes } }, replaceValue(bare)];
+}
 
 function isAwsManaged(value: string): boolean {
   return /^arn:[^:]*:iam::aws:/.test(value);

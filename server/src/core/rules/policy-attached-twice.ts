@@ -24,7 +24,7 @@ export const policyAttachedTwice = defineRule({
           report(name, {
             message: `"${name.value}" is already attached to ${labelOf(set)}`,
             related: [{ at: before, message: 'attached here' }],
-            fixes: () => [removal],
+            fixes: () => [removal(before)],
           });
         }
       }
@@ -32,7 +32,9 @@ export const policyAttachedTwice = defineRule({
   },
 });
 
-const removal: Fix = { title: 'Remove this one', safe: false, change: { kind: 'remove-entry' } };
+function removal(of: Known<string>): Fix {
+  return { title: 'Remove this one', safe: true, change: { kind: 'remove-repetition', of, isPart: true } };
+}
 
 type Attached = { readonly key: string; readonly name: Known<string> };
 

@@ -1,6 +1,6 @@
 import { isKnown, type Known } from '../base';
 import type * as model from '../model';
-import { customerPolicies, isBareName } from './customer-policies';
+import { customerReferences, isBareName } from './attached-policies';
 import { type TwinFinder, twinFinder } from './near-twin';
 import { defineRule, type Note, replaceValue } from './rule';
 
@@ -18,7 +18,9 @@ export const policyNameDrift = defineRule({
   check({ declared }, report) {
     const { policies } = declared;
     const defined = definedByName(policies.all);
-    const references = declared.permissionSets.all.flatMap(namesIn);
+    const references = customerReferences(declared)
+      .map(({ name }) => name)
+      .filter((it) => isKnown(it));
     const find = twinFinder(defined.keys(), otherNames(declared, references));
     for (const name of references) {
       if (defined.has(name.value) || !isBareName(name.value)) continue;
@@ -37,10 +39,6 @@ function definedByName(policies: readonly model.Policy[]): ReadonlyMap<string, m
     if (isKnown(policy.name) && !byName.has(policy.name.value)) byName.set(policy.name.value, policy);
   }
   return byName;
-}
-
-function namesIn(set: model.PermissionSet): readonly Known<string>[] {
-  return customerPolicies(set).flatMap(({ name }) => (isKnown(name) ? [name] : []));
 }
 
 /** Words that other names use were hardly typed by mistake. */

@@ -1,6 +1,7 @@
-import { isKnown, type Known } from '../base';
+import { groupBy, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { customerPolicies } from './customer-policies';
+import { customerPolicies } from './attached-policies';
+import { isSamePlace } from './places';
 import { defineRule } from './rule';
 import { targetsBySet } from './targets';
 
@@ -19,6 +20,7 @@ export const policyNotInTargetAccount = defineRule({
     if (!declared.policies.complete) return;
     const targets = targetsBySet(declared);
     const accounts = accountsByPolicy(declared.policies.all);
+    const singles = madeOnceSomewhere(declared.policies.all);
     for (const set of declared.permissionSets.all) {
       if (!isKnown(set.name)) continue;
       const assigned = targets.get(set.name.value) ?? new Set();
@@ -26,12 +28,32 @@ export const policyNotInTargetAccount = defineRule({
         if (!isKnown(name)) continue;
         const made = accounts.get(name.value);
         const without = made ? [...assigned].filter((id) => !made.has(id)) : [];
-        if (!made || without.length === 0) continue;
-        report(name, { message: messageOn(name, set.name, without.map(labelIn(declared, project))) });
+        const labels = without.map(labelIn(declared, project));
+        if (made && labels.length > 0) report(name, { message: messageOn(name, set.name, labels) });
+        const single = made ? undefined : singles.get(name.value);
+        if (!single || assigned.size < 2 || !isSamePlace(name, single.name)) continue;
+        report(name, {
+          message: `"${set.name.value}" is assigned in ${assigned.size} accounts, and the code makes the policy "${name.value}" in one only`,
+          severity: 'warning',
+          related: [{ at: single, message: `made here, in the account of its provider` }],
+        });
       }
     }
   },
 });
+
+/** Policies that are made once, in an account that the code does not say: of two accounts one goes without. */
+function madeOnceSomewhere(policies: readonly model.Policy[]): ReadonlyMap<string, model.Policy> {
+  const byName = groupBy(
+    policies.filter(({ name }) => isKnown(name)),
+    ({ name }) => (isKnown(name) ? name.value : ''),
+  );
+  return new Map(
+    [...byName].flatMap(([name, [first, ...others]]) =>
+      first && others.length === 0 && !isKnown(first.account) ? [[name, first] as const] : [],
+    ),
+  );
+}
 
 /** The accounts each policy is made in, without those that are made in an account that is not known. */
 function accountsByPolicy(policies: readonly model.Policy[]): ReadonlyMap<string, ReadonlySet<string>> {
@@ -39,7 +61,7 @@ function accountsByPolicy(policies: readonly model.Policy[]): ReadonlyMap<string
   const somewhere = new Set<string>();
   for (const { name, account } of policies) {
     if (!isKnown(name)) continue;
-    if (!isKnown(account)) somewhere.add(name.value);
+    if (!isKnown(account) || !/^\d{12}$/.test(account.value)) somewhere.add(name.value);
     else made.set(name.value, (made.get(name.value) ?? new Set<string>()).add(account.value));
   }
   for (const name of somewhere) made.delete(name);

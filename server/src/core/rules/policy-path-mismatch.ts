@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { customerPolicies } from './customer-policies';
+import { customerReferences } from './attached-policies';
 import { defineRule, type Fix, replaceValue } from './rule';
 
 /** Name and path are looked up together; the path is `/` where none is written, on both sides. */
@@ -14,7 +14,7 @@ export const policyPathMismatch = defineRule({
   check({ declared }, report) {
     const { policies } = declared;
     const byName = policiesByName(policies.all);
-    for (const reference of declared.permissionSets.all.flatMap(customerPolicies)) {
+    for (const reference of customerReferences(declared)) {
       const { name, path } = reference;
       if (!isKnown(name) || !isKnown(path)) continue;
       const sameName = byName.get(name.value) ?? [];
@@ -22,11 +22,11 @@ export const policyPathMismatch = defineRule({
       const [policy] = sameName;
       if (!policy || paths.length < sameName.length || paths.includes(path.value)) continue;
       const doubt = policies.complete ? '' : '; not every policy can be known here';
-      report(path, {
+      report(isElsewhere(reference) ? name : path, {
         message: `"${name.value}" is at the path ${listed(paths)} (${where(policy)}), not at "${path.value}"${doubt}`,
         severity: policies.complete ? 'error' : 'warning',
         related: sameName.map((it) => ({ at: it.path, message: `"${name.value}" is defined here` })),
-        fixes: () => [...new Set(paths)].map((right) => fixFor(reference, right)),
+        fixes: () => (isElsewhere(reference) ? [] : [...new Set(paths)].map((right) => fixFor(reference, right))),
       });
     }
   },
@@ -49,6 +49,11 @@ function listed(paths: readonly string[]): string {
 
 function where({ address, origin }: model.Policy): string {
   return `${address} in ${origin.at.path}`;
+}
+
+/** `/` in another file than the name is a default that many share: what is missing is missing beside the name. */
+function isElsewhere({ name, path }: model.PolicyReference): boolean {
+  return isKnown(path) && path.value === '/' && path.origin.at.path !== name.origin.at.path;
 }
 
 /** A path nobody wrote has its place in the reference, which then needs the field. */

@@ -1,8 +1,8 @@
 import { isKnown } from '../base';
 import { explainFailure, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
 import type * as model from '../model';
+import { customerPolicies } from './attached-policies';
 import { accountLabels, declaredSetName, grantedAt } from './compared';
-import { customerPolicies } from './customer-policies';
 import { defineRule, type Located, type RelatedPlace } from './rule';
 
 /** The provider records a set as applied before its provisioning is done (terraform-provider-aws #38247): nobody says it again. */

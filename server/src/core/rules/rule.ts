@@ -8,8 +8,13 @@ import type * as model from '../model';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** The two witnesses. A rule gets the ones it says it reads, and no others. */
-export type Sources = { readonly declared: model.Access; readonly live: Snapshot };
+/** The witnesses. A rule gets the ones it says it reads, and no others. */
+export type Sources = {
+  readonly declared: model.Access;
+  readonly live: Snapshot;
+  /** What the code declared at the Git revision it is compared with. */
+  readonly before: model.Access;
+};
 export type Source = keyof Sources;
 
 /**
@@ -62,9 +67,25 @@ export type Fix = {
 export type Change =
   | { readonly kind: 'replace-value'; readonly with: string; readonly at?: Located | undefined }
   | { readonly kind: 'remove-entry'; readonly at?: Located | undefined }
+  /**
+   * One of two that say the same thing. It is certain only in a list that holds both; elsewhere it is a proposal.
+   * `isPart`: the place is a field of the thing, which is an object in a list.
+   */
+  | {
+      readonly kind: 'remove-repetition';
+      readonly of: Located;
+      readonly isPart?: true;
+      readonly at?: Located | undefined;
+    }
   | { readonly kind: 'add-entry'; readonly key: string; readonly value: string; readonly at?: Located | undefined }
+  /** Addresses, as the block at the place may name them, among its `depends_on`. */
+  | { readonly kind: 'depend-on'; readonly addresses: readonly string[]; readonly at?: Located | undefined }
+  /** HCL behind the outermost block around the place. */
+  | { readonly kind: 'add-block'; readonly text: string; readonly at?: Located | undefined }
   | { readonly kind: 'add-attribute'; readonly name: string; readonly value: string; readonly at?: Located | undefined }
   | { readonly kind: 'rename'; readonly places: readonly Located[]; readonly with: string }
+  /** Each of them, or none where one cannot be made. */
+  | { readonly kind: 'all'; readonly changes: readonly Change[] }
   | { readonly kind: 'rewrite'; readonly places: readonly Rewriting[] };
 
 /** Another expression where one stands now, put together of new text and of texts that stand in the same file. */
@@ -78,6 +99,11 @@ export function defineRule<const S extends Source>(rule: Rule<S>): Rule<S> {
 /** The commonest mend: another value in the same place. */
 export function replaceValue(value: string, at?: Located): Fix {
   return { title: `Change to "${value}"`, safe: false, change: { kind: 'replace-value', with: value, at } };
+}
+
+/** A value that says the same in the right way. */
+export function correctValue(value: string, at?: Located): Fix {
+  return { ...replaceValue(value, at), safe: true };
 }
 
 /** The end of a message that found a near name. */

@@ -2,25 +2,23 @@ import { isKnown } from '../base';
 import type * as model from '../model';
 import { defineRule } from './rule';
 
-/** Identity Center's own quota, which cannot be raised, and IAM's default for roles, which each account can raise. */
-const quota = 20;
-const roleDefault = 10;
-
+/** Identity Center's own quota, and IAM's for roles, which each account can raise. */
 export const tooManyPolicies = defineRule({
   name: 'too-many-policies',
   summary: 'A permission set has more policies than Identity Center, or a role by default, can have.',
   severity: 'error',
   reads: ['declared'],
 
-  check({ declared }, report) {
+  check({ declared, project }, report) {
+    const { policiesPerPermissionSet: quota, policiesPerRole } = project.quotas;
     for (const set of declared.permissionSets.all) {
       const count = countPolicies(set);
       const name = isKnown(set.name) ? set.name.value : set.address;
       const at = isKnown(set.name) ? set.name : set;
       if (count > quota) {
         report(at, { message: `"${name}" has ${count} policies, and a permission set can have ${quota}` });
-      } else if (count > roleDefault) {
-        const message = `"${name}" has ${count} policies, and a role can have ${roleDefault} until the account's quota is raised`;
+      } else if (count > policiesPerRole) {
+        const message = `"${name}" has ${count} policies, and a role can have ${policiesPerRole} until the account's quota is raised`;
         report(at, { message, severity: 'info' });
       }
     }

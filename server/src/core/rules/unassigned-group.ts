@@ -1,4 +1,6 @@
 import { isKnown } from '../base';
+import * as model from '../model';
+import { hiddenIn } from './hidden-assignments';
 import { defineRule } from './rule';
 
 /** Groups serve applications too, which no account assignment shows: this is never more than a note. */
@@ -10,16 +12,19 @@ export const unassignedGroup = defineRule({
 
   check({ declared }, report) {
     const { groups, assignments } = declared;
-    if (!assignments.complete) return;
+    const hidden = hiddenIn(assignments, 'principal')?.filter((it) => !isForUsers(it));
+    if (hidden === undefined) return;
     const used = new Set<string>();
-    for (const { principal, principalType, missing } of assignments.all) {
-      if (isKnown(principalType) && principalType.value === 'USER') continue;
-      if (!isKnown(principal) || missing?.principal) return;
-      used.add(principal.value);
-    }
-    for (const { name, presence } of groups.all) {
+    for (const it of assignments.all) if (isKnown(it.principal) && !isForUsers(it)) used.add(it.principal.value);
+    for (const group of groups.all) {
+      const { name, presence } = group;
       if (presence !== 'declared' || !isKnown(name) || used.has(name.value)) continue;
+      if (hidden.some((it) => model.mayConcern(it, group))) continue;
       report(name, { message: `no assignment uses the group "${name.value}"` });
     }
   },
 });
+
+function isForUsers({ principalType }: Pick<model.Hidden, 'principalType'>): boolean {
+  return principalType !== undefined && isKnown(principalType) && principalType.value === 'USER';
+}

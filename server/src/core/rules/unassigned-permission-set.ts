@@ -1,7 +1,9 @@
 import { isKnown, nearest } from '../base';
+import * as model from '../model';
+import { hiddenIn } from './hidden-assignments';
 import { defineRule } from './rule';
 
-/** Only sound when no unknown assignment can reach the set: one unknown name may be any name. */
+/** Only sound when no unknown assignment can reach the set. */
 export const unassignedPermissionSet = defineRule({
   name: 'unassigned-permission-set',
   summary: 'A permission set is declared and no assignment uses it.',
@@ -10,18 +12,21 @@ export const unassignedPermissionSet = defineRule({
 
   check({ declared }, report) {
     const { permissionSets, assignments } = declared;
-    if (!assignments.complete) return;
+    const hidden = hiddenIn(assignments, 'permissionSet');
+    if (hidden === undefined) return;
     const used = new Set<string>();
     for (const { permissionSet } of assignments.all) {
-      if (!isKnown(permissionSet)) return;
+      if (!isKnown(permissionSet)) continue;
       used.add(permissionSet.value);
       // A misspelt name is reported where it stands; the set that it means is not forgotten.
       if (!permissionSets.byName.has(permissionSet.value)) {
         for (const meant of nearest(permissionSet.value, permissionSets.byName.keys())) used.add(meant);
       }
     }
-    for (const { name, presence } of permissionSets.all) {
+    for (const set of permissionSets.all) {
+      const { name, presence } = set;
       if (presence !== 'declared' || !isKnown(name) || used.has(name.value)) continue;
+      if (hidden.some((it) => model.mayConcern(it, set))) continue;
       report(name, { message: `no assignment uses the permission set "${name.value}"` });
     }
   },

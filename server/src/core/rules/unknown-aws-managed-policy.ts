@@ -1,7 +1,7 @@
-import { isKnown, type Known, nearest } from '../base';
-import type * as model from '../model';
+import { nearest } from '../base';
+import { managedArns } from './attached-policies';
 import table from './data/aws-managed-policies.json';
-import { defineRule, type Note, replaceValue } from './rule';
+import { correctValue, defineRule, type Note, replaceValue } from './rule';
 
 const prefix = 'arn:aws:iam::aws:policy/';
 const names: ReadonlySet<string> = new Set(table.names.split(' '));
@@ -15,17 +15,12 @@ export const unknownAwsManagedPolicy = defineRule({
   fixable: true,
 
   check({ declared }, report) {
-    for (const arn of declared.permissionSets.all.flatMap(managedArns)) {
+    for (const arn of managedArns(declared)) {
       const name = arn.value.startsWith(prefix) ? arn.value.slice(prefix.length) : '';
       if (/^[\w+=,.@/-]+$/.test(name) && !names.has(name)) report(arn, noteOn(name));
     }
   },
 });
-
-function managedArns({ managedPolicies, permissionsBoundary }: model.PermissionSet): readonly Known<string>[] {
-  const boundary = permissionsBoundary?.kind === 'aws-managed' ? [permissionsBoundary.arn] : [];
-  return [...managedPolicies, ...boundary].filter((it): it is Known<string> => isKnown(it));
-}
 
 /** AWS adds policies every week: what resembles none of those we know may be newer than our list. */
 function noteOn(name: string): Note {
@@ -34,17 +29,20 @@ function noteOn(name: string): Note {
   if (first === undefined) {
     return { message: `no AWS managed policy is named "${name}" (as of ${table.asOf})`, severity: 'warning' };
   }
+  const isOnlyOne = meant.length === 1 && lastSegment(first).toLowerCase() === lastSegment(name).toLowerCase();
   return {
     message: `no AWS managed policy is named "${name}": did you mean "${first}"?`,
-    fixes: () => meant.map((it) => replaceValue(prefix + it)),
+    fixes: () => meant.map((it) => (isOnlyOne ? correctValue(prefix + it) : replaceValue(prefix + it))),
   };
 }
 
-/** The commonest mistake is the path: `job-function/` or `service-role/` left out, or put in. */
+/** The commonest mistake is the path: `job-function/` or `service-role/` left out, or put in; then letter case. */
 function meantBy(name: string): readonly string[] {
   const last = lastSegment(name);
   const elsewhere = [...names].filter((it) => lastSegment(it) === last);
-  return elsewhere.length > 0 ? elsewhere : nearest(name, names).filter((it) => differsLittle(it, name));
+  if (elsewhere.length > 0) return elsewhere;
+  const otherCase = [...names].filter((it) => it.toLowerCase() === name.toLowerCase());
+  return otherCase.length > 0 ? otherCase : nearest(name, names).filter((it) => differsLittle(it, name));
 }
 
 function lastSegment(name: string): string {

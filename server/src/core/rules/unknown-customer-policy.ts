@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import * as model from '../model';
-import { customerPolicies, isBareName } from './customer-policies';
+import { customerPolicies, isBareName } from './attached-policies';
 import { twinFinder } from './near-twin';
 import { defineRule } from './rule';
 import { targetsBySet } from './targets';

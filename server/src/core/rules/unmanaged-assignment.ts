@@ -1,5 +1,6 @@
 import { groupBy } from '../base';
-import { accountLabels, compared, declaredSetName, firstFew } from './compared';
+import { accountLabels, compared, declaredSetName } from './compared';
+import { firstFew } from './places';
 import { defineRule } from './rule';
 
 /**

@@ -1,34 +1,37 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
-import type { Instance, LiveEvent, PolicyQuestion, PolicyVerdict } from '../../core/live';
-import type { Aws, Clock, Log, Result } from '../host';
+import type { LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
+import type { Aws, Clock, InstanceChoice, Log, Result } from '../host';
+import { type AtInstance, atInstance, type Rim, type Target } from './at-instance';
 import { issuerOf, signInByBrowser } from './browser-sign-in';
 import { type Calls, createCalls } from './calls';
 import { checkProvisioning } from './check';
-import { type Clients, createClients, createSignInClients, type SignInClients } from './clients';
+import { createSignInClients, createTrailClient, type SignInClients } from './clients';
 import type { Places } from './config-file';
-import { type Connection, connect } from './connection';
-import { credentialsOf } from './credentials';
+import { connect } from './connection';
 import { Failed, resultOf } from './failed';
-import { findInstance, noInstance } from './instance';
-import { organizations } from './organizations';
-import { checkPolicies } from './policies';
+import { keepProxySecrets } from './network/network';
+import { checkPolicies, type PoliciesContext } from './policies';
 import { portal } from './portal';
-import { readProfiles } from './profiles';
-import { pull } from './pull';
-import { type Questions, questions } from './questions';
+import { enters, readProfiles } from './profiles';
+import { readOnlyPolicy } from './read-only-policy';
 import { createRedactor } from './redact';
+import { refresh } from './refresh';
 import type { SsoSession } from './session';
 import { signInByDevice } from './sign-in';
 import { signOut } from './sign-out';
 import { createThrottle } from './throttle';
 import { createTokenCache } from './token-cache';
 import { createTokens } from './tokens';
+import { lookUp, lookupsPerSecond, writesSince } from './trail';
+import { lookUpThere, notLookedThere } from './trail-elsewhere';
 
 export type AwsOptions = Places & {
   readonly clock: Clock;
   readonly log: Log;
   /** The budget for all calls together; half of what Identity Center allows the whole account, unless said otherwise. */
-  readonly requestsPerSecond?: number | undefined;
+  readonly requestsPerSecond?: (() => number) | undefined;
+  /** The budget for CloudTrail's event history, which is its own. */
+  readonly lookupsPerSecond?: (() => number) | undefined;
 };
 
 /** Identity Center allows 20 requests a second, shared with everything else in the account (Identity Center quotas). */
@@ -37,12 +40,20 @@ const defaultRate = 10;
 export function createAws(options: AwsOptions): Aws {
   const { env, clock, log } = options;
   const redactor = createRedactor();
-  const throttle = createThrottle(clock, options.requestsPerSecond ?? defaultRate);
+  keepProxySecrets(env, redactor);
+  const throttle = createThrottle(clock, options.requestsPerSecond ?? (() => defaultRate));
+  const trailThrottle = createThrottle(clock, options.lookupsPerSecond ?? (() => lookupsPerSecond));
   const cache = createTokenCache(options);
   const tokens = createTokens(cache, clock, redactor);
-  const callsFor = (signal: AbortSignal) => createCalls({ clock, log, throttle, redactor }, signal);
+  const callsFor = (signal: AbortSignal, ended?: () => boolean) =>
+    createCalls({ clock, log, throttle, redactor, ended }, signal);
+  const rim: Rim = { places: options, context: { env, clock, redactor, tokens }, callsFor };
 
-  return {
+  const aws: Aws = {
+    at: (choice) => ({ ...aws, ...readingAt(choice) }),
+
+    readOnlyPolicy: async () => readOnlyPolicy(),
+
     profiles: () => readProfiles(options, clock),
 
     signIn: (profile, prompt, signal) =>
@@ -60,19 +71,106 @@ export function createAws(options: AwsOptions): Aws {
         signOut(session, cache, clients, calls, redactor),
       ),
 
-    pull: (profile, emit, signal) =>
-      told(emit, 'refreshing', () =>
-        atInstance(profile, signal, ({ label, instance, ask }) => pull({ profile: label, instance, ask, clock, emit })),
-      ),
-
-    checkProvisioning: (profile, known, emit, signal) =>
-      told(emit, 'checking', () =>
-        atInstance(profile, signal, ({ instance, ask }) => checkProvisioning({ instance, known, ask, clock, emit })),
-      ),
-
     checkPolicies: (profile, asked, emit, signal) =>
-      told(emit, 'checking', () => inAccounts(profile, asked, emit, signal)),
+      told(emit, 'checking', () =>
+        inAccounts(profile, signal, (at) => checkPolicies(asked, { ...at, redactor, emit })),
+      ),
+
+    ...readingAt({}),
   };
+  return aws;
+
+  function readingAt(choice: InstanceChoice): Pick<Aws, 'pull' | 'checkProvisioning' | 'lookUpEvents'> {
+    return {
+      pull: (profile, emit, signal, since) =>
+        told(emit, 'refreshing', () =>
+          atInstance({ profile, ...choice }, rim, signal, (at) =>
+            refresh({
+              profile: at.connection.label,
+              instance: at.instance,
+              ask: at.ask,
+              clock,
+              emit,
+              since,
+              log,
+              writesSince: (from) => writes(at, from, signal),
+            }),
+          ),
+        ),
+
+      checkProvisioning: (profile, known, emit, signal) =>
+        told(emit, 'checking', () =>
+          atInstance({ profile, ...choice }, rim, signal, ({ instance, ask }) =>
+            checkProvisioning({ instance, known, ask, clock, emit }),
+          ),
+        ),
+
+      lookUpEvents: (profile, inquiry, emit, signal) =>
+        told(emit, 'checking', async () => [
+          ...(await eventsHere({ profile, ...choice }, inquiry, emit, signal)),
+          ...(await eventsThere(profile, inquiry, emit, signal)),
+        ]),
+    };
+  }
+
+  function trailCalls(signal: AbortSignal, ended?: () => boolean): Calls {
+    return createCalls({ clock, log, throttle: trailThrottle, redactor, ended }, signal);
+  }
+
+  /** Whole evidence only from the management account, and while nobody else may change anything. */
+  async function writes(
+    { connection, instance, credentials, organizations }: AtInstance,
+    from: string,
+    signal: AbortSignal,
+  ): Promise<TrailWrites> {
+    const { account } = enters(connection.settings);
+    const { region, ownerAccount } = instance;
+    if (account !== ownerAccount)
+      return { complete: false, because: 'CloudTrail is whole in the management account only' };
+    const others = await organizations.delegatedAdministrators();
+    if (others === undefined || others.length > 0) return { complete: false, because: delegated(others) };
+    const client = createTrailClient(region, credentials.current, connection.network);
+    try {
+      return await writesSince({ account, region, client, calls: trailCalls(signal, credentials.ended) }, from, clock);
+    } finally {
+      client.destroy();
+    }
+  }
+
+  function eventsHere(
+    target: Target,
+    inquiry: TrailInquiry,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ): Promise<readonly TrailAnswer[]> {
+    return atInstance(target, rim, signal, async ({ connection, instance: { region }, credentials }) => {
+      const client = createTrailClient(region, credentials.current, connection.network);
+      const place = {
+        account: enters(connection.settings).account,
+        region,
+        client,
+        calls: trailCalls(signal, credentials.ended),
+      };
+      try {
+        return await lookUp(place, inquiry.here, inquiry, emit);
+      } finally {
+        client.destroy();
+      }
+    });
+  }
+
+  async function eventsThere(
+    profile: string | undefined,
+    inquiry: TrailInquiry,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ): Promise<readonly TrailAnswer[]> {
+    if (!inquiry.there) return [];
+    const at = { redactor, emit, trailCalls: trailCalls(signal) };
+    const connection = await connect(profile, options);
+    if (!connection.session) return notLookedThere(inquiry, connection.regions);
+    return inAccounts(profile, signal, (context) => lookUpThere(inquiry, { ...context, ...at }));
+  }
 
   function atSignInService(
     profile: string,
@@ -80,10 +178,10 @@ export function createAws(options: AwsOptions): Aws {
     work: (at: AtSignInService) => Promise<void>,
   ): Promise<Result<void>> {
     return resultOf(async () => {
-      const { session, endpointOf } = await connect(profile, options);
+      const { session, network } = await connect(profile, options);
       if (!session) throw new Failed(noSession(profile));
-      const clients = createSignInClients(session.region, endpointOf);
-      const issuer = endpointOf('sso-oidc') ?? issuerOf(session.region);
+      const clients = createSignInClients(session.region, network);
+      const issuer = network.endpointOf('sso-oidc') ?? issuerOf(session.region);
       try {
         await work({ session, clients, calls: callsFor(signal), issuer });
       } finally {
@@ -92,47 +190,22 @@ export function createAws(options: AwsOptions): Aws {
     });
   }
 
-  async function inAccounts(
+  async function inAccounts<T>(
     profile: string | undefined,
-    asked: readonly PolicyQuestion[],
-    emit: (event: LiveEvent) => void,
     signal: AbortSignal,
-  ): Promise<readonly PolicyVerdict[]> {
-    const { session, endpointOf, label } = await connect(profile, options);
+    work: (at: AtPortal) => Promise<T>,
+  ): Promise<T> {
+    const { session, network, label } = await connect(profile, options);
     if (!session) throw new Failed(noSession(label));
     const { region } = session;
     const calls = callsFor(signal);
-    const clients = createSignInClients(region, endpointOf);
+    const clients = createSignInClients(region, network);
     try {
       const accessToken = await tokens.current(session, clients, calls);
-      const context = { portal: portal(clients, calls, accessToken), calls, redactor, region, endpointOf, emit };
-      return await checkPolicies(asked, context);
+      return await work({ portal: portal(clients, calls, accessToken), calls, region, network });
     } finally {
       clients.close();
     }
-  }
-
-  async function atInstance<T>(
-    profile: string | undefined,
-    signal: AbortSignal,
-    work: (at: AtInstance) => Promise<T>,
-  ): Promise<T> {
-    const connection = await connect(profile, options);
-    const calls = callsFor(signal);
-    const credentials = credentialsOf(connection, { env, clock, redactor, tokens }, calls);
-    await credentials();
-    const refusals: Failed[] = [];
-    for (const region of connection.regions) {
-      const clients = createClients(region, credentials, connection.endpointOf);
-      try {
-        const instance = await instanceIn(region, clients, calls, refusals);
-        if (instance)
-          return await work({ label: connection.label, instance, ask: questions(clients, calls, instance) });
-      } finally {
-        clients.close();
-      }
-    }
-    throw refusals[0] ?? new Failed(noInstance(connection.regions));
   }
 }
 
@@ -144,26 +217,11 @@ type AtSignInService = {
   readonly issuer: string;
 };
 
-type AtInstance = {
-  readonly label: Connection['label'];
-  readonly instance: Instance;
-  readonly ask: Questions;
-};
+type AtPortal = Omit<PoliciesContext, 'redactor' | 'emit'>;
 
-/** In a region that is not the instance's own, AWS refuses the call rather than answering with nothing. */
-async function instanceIn(
-  region: string,
-  clients: Clients,
-  calls: Calls,
-  refusals: Failed[],
-): Promise<Instance | undefined> {
-  try {
-    return await findInstance(clients.ssoAdmin, calls, organizations(clients.organizations, calls), region);
-  } catch (error) {
-    if (!(error instanceof Failed) || error.failure.kind !== 'denied') throw error;
-    refusals.push(error);
-    return undefined;
-  }
+function delegated(others: readonly string[] | undefined): string {
+  if (others === undefined) return 'whether there is a delegated administrator may not be read';
+  return `the delegated administrator ${others.join(', ')} has a trail of its own`;
 }
 
 /** Wraps the work in its beginning and its end, so that whoever reduces the events knows both. */

@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock, Log } from '../host';
 import { cancelled, Failed } from './failed';
-import { failureOf, remedyFor } from './failure';
+import { failureOf, isExpired, remedyFor } from './failure';
 import type { Operation } from './operations';
 import type { Redactor } from './redact';
 import { sleep } from './sleep';
@@ -22,6 +22,8 @@ export type CallsContext = {
   readonly log: Log;
   readonly throttle: Throttle;
   readonly redactor: Redactor;
+  /** Told when AWS takes the credentials for ended; answers whether there may be new ones. */
+  readonly ended?: (() => boolean) | undefined;
 };
 
 /** Throttling passes with patience, a broken service or line usually at once or not at all. */
@@ -29,7 +31,7 @@ const attempts = { wait: 9, again: 5 } as const;
 const firstPause = { wait: 500, again: 150 } as const;
 const longestPause = 8000;
 
-export function createCalls({ clock, log, throttle, redactor }: CallsContext, cancel: AbortSignal): Calls {
+export function createCalls({ clock, log, throttle, redactor, ended }: CallsContext, cancel: AbortSignal): Calls {
   const signal = forManyListeners(cancel);
   return {
     signal,
@@ -42,6 +44,7 @@ export function createCalls({ clock, log, throttle, redactor }: CallsContext, ca
           return answer;
         } catch (error) {
           if (signal.aborted) throw new Failed(cancelled);
+          if (attempt === 1 && isExpired(error) && ended?.()) continue;
           const remedy = remedyFor(error);
           if (remedy === 'wait') throttle.slowDown();
           if (remedy === 'none' || attempt >= attempts[remedy]) throw new Failed(failureOf(error, operation, redactor));

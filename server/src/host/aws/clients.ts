@@ -1,19 +1,23 @@
 /** One SDK client for each service. They share endpoint rules, timeouts and the guard that lets only listed operations pass. */
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SSOClient } from '@aws-sdk/client-sso';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
+import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentials } from './credentials';
-import type { EndpointOf, Service } from './endpoints';
+import type { Service } from './endpoints';
+import type { Network } from './network/network';
 import { isAllowed } from './operations';
 
 /** Retrying is done in `calls.ts`, where every attempt takes its turn in the shared budget. */
-const common = {
-  maxAttempts: 1,
-  requestHandler: { connectionTimeout: 5000, requestTimeout: 15_000, throwOnRequestTimeout: true },
-} as const;
+const patience = { connectionTimeout: 5000, requestTimeout: 15_000, throwOnRequestTimeout: true } as const;
+
+function settingsFor(service: Service, region: string, { endpointOf, agents }: Network) {
+  return { maxAttempts: 1, region, requestHandler: { ...patience, ...agents() }, ...endpoint(endpointOf(service)) };
+}
 
 export type Clients = {
   readonly ssoAdmin: SSOAdminClient;
@@ -22,12 +26,11 @@ export type Clients = {
   readonly close: () => void;
 };
 
-export function createClients(
-  region: string,
-  credentials: () => Promise<AwsCredentials>,
-  endpointOf: EndpointOf,
-): Clients {
-  const options = (service: Service) => ({ ...common, region, credentials, ...endpoint(endpointOf(service)) });
+export function createClients(region: string, credentials: () => Promise<AwsCredentials>, network: Network): Clients {
+  const options = (service: Service) => ({
+    ...settingsFor(service, region, network),
+    credentials: notKept(credentials),
+  });
   const ssoAdmin = guarded(new SSOAdminClient(options('sso-admin')), 'sso-admin');
   const identityStore = guarded(new IdentitystoreClient(options('identitystore')), 'identitystore');
   const organizations = guarded(new OrganizationsClient(options('organizations')), 'organizations');
@@ -37,12 +40,17 @@ export function createClients(
   return { ssoAdmin, identityStore, organizations, close };
 }
 
+/** The SDK keeps credentials until its own clock says that they end; AWS may say so earlier, and then new ones are needed. */
+function notKept(credentials: () => Promise<AwsCredentials>): () => Promise<AwsCredentials> {
+  return async () => ({ ...(await credentials()), expiration: new Date(0) });
+}
+
 /** The sign-in services take no signature, only tokens. */
 export type SignInClients = { readonly oidc: SSOOIDCClient; readonly portal: SSOClient; readonly close: () => void };
 
-export function createSignInClients(region: string, endpointOf: EndpointOf): SignInClients {
-  const oidc = guarded(new SSOOIDCClient({ ...common, region, ...endpoint(endpointOf('sso-oidc')) }), 'sso-oidc');
-  const portal = guarded(new SSOClient({ ...common, region, ...endpoint(endpointOf('sso')) }), 'sso');
+export function createSignInClients(region: string, network: Network): SignInClients {
+  const oidc = guarded(new SSOOIDCClient(settingsFor('sso-oidc', region, network)), 'sso-oidc');
+  const portal = guarded(new SSOClient(settingsFor('sso', region, network)), 'sso');
   const close = () => {
     oidc.destroy();
     portal.destroy();
@@ -51,8 +59,23 @@ export function createSignInClients(region: string, endpointOf: EndpointOf): Sig
 }
 
 /** IAM of the account that the credentials belong to. */
-export function createIamClient(region: string, credentials: AwsCredentials, endpointOf: EndpointOf): IAMClient {
-  return guarded(new IAMClient({ ...common, region, credentials, ...endpoint(endpointOf('iam')) }), 'iam');
+export function createIamClient(region: string, credentials: AwsCredentials, network: Network): IAMClient {
+  return guarded(new IAMClient({ ...settingsFor('iam', region, network), credentials }), 'iam');
+}
+
+/** Takes on a role; without credentials only for a token of an outside identity, which needs no signature. */
+export function createStsClient(region: string, credentials: AwsCredentials | undefined, network: Network): STSClient {
+  return guarded(new STSClient({ ...settingsFor('sts', region, network), ...(credentials && { credentials }) }), 'sts');
+}
+
+/** The event history of the account that the credentials belong to, in one region. */
+export function createTrailClient(
+  region: string,
+  credentials: () => Promise<AwsCredentials>,
+  network: Network,
+): CloudTrailClient {
+  const options = { ...settingsFor('cloudtrail', region, network), credentials: notKept(credentials) };
+  return guarded(new CloudTrailClient(options), 'cloudtrail');
 }
 
 /** FIPS and dual-stack names exist for AWS's own hosts; together with a custom endpoint the SDK refuses them. */

@@ -1,60 +1,66 @@
-/** A profile made ready: its region, endpoints, and the session it signs in with. */
+/** A profile made ready: its regions, the way to AWS, the session it signs in with, and the profile it builds on. */
 import type { Failure } from '../../core/live';
 import { type AwsConfig, type Places, readAwsConfig, type Section } from './config-file';
-import { type EndpointOf, endpointsOf } from './endpoints';
 import { Failed } from './failed';
+import { type Network, networkOf } from './network/network';
 import { unknownProfile } from './profiles';
-import { type SsoSession, sessionOf } from './session';
+import { type SsoSession, sessionOf, sourceOf } from './session';
 
 export type Connection = {
   /** The profile's name, or `environment` for credentials that no profile holds. */
   readonly label: string;
-  /** `undefined` when there is no such profile and the SDK's default chain has to find credentials. */
+  /** The profile that was asked for; `undefined` leaves the choice to the SDK's default chain. */
   readonly profile: string | undefined;
   readonly settings: Section;
   readonly config: AwsConfig;
+  /** What the user signs in to: the profile's own session, or that of the profile it builds on. */
   readonly session: SsoSession | undefined;
+  /** The `source_profile`, whose credentials take on the `role_arn` of this one. */
+  readonly source: Connection | undefined;
   /** Where to look for the instance, best guess first. */
   readonly regions: readonly string[];
-  readonly endpointOf: EndpointOf;
+  readonly network: Network;
 };
 
 export async function connect(chosen: string | undefined, places: Places): Promise<Connection> {
   const config = await readAwsConfig(places);
   const { env } = places;
-  if (chosen === undefined && env.AWS_ACCESS_KEY_ID && !env.AWS_PROFILE) return fromEnvironment(places, config);
-  const name = chosen ?? env.AWS_PROFILE ?? 'default';
-  const profile = config.profiles.get(name);
-  if (!profile && (chosen !== undefined || env.AWS_PROFILE)) throw new Failed(unknownProfile(name, config));
-  if (!profile) return fromEnvironment(places, config);
-  return fromProfile(name, profile.settings, places, config);
+  const reading = { places, config, above: [] };
+  const named = chosen ?? (env.AWS_PROFILE || undefined);
+  if (named !== undefined) return fromProfile(named, reading);
+  if (env.AWS_ACCESS_KEY_ID || !config.profiles.has('default')) return fromChain('environment', reading);
+  // A default profile that only names a region must not hide what the rest of the chain would find.
+  const usual = await fromProfile('default', reading);
+  return usual.session ? usual : fromChain('default', reading);
 }
 
-function fromProfile(name: string, settings: Section, { env }: Places, config: AwsConfig): Connection {
-  const session = sessionOf(settings, config);
+type Reading = {
+  readonly places: Places;
+  readonly config: AwsConfig;
+  /** The profiles that build on this one, the one that was asked for last. */
+  readonly above: readonly string[];
+};
+
+async function fromProfile(name: string, reading: Reading): Promise<Connection> {
+  const { config, above } = reading;
+  const settings = config.profiles.get(name)?.settings;
+  if (!settings) throw new Failed(above[0] ? noSource(above[0], name) : unknownProfile(name, config));
+  if (above.includes(name)) throw new Failed(brokenProfile(name, 'its source_profile leads back to itself'));
+  const below = sourceOf(settings, name);
+  const source = below ? await fromProfile(below, { ...reading, above: [name, ...above] }) : undefined;
+  const session = source ? source.session : sessionOf(settings, config);
   if (typeof session === 'string') throw new Failed(brokenProfile(name, session));
-  const own = [settings.region, env.AWS_REGION, env.AWS_DEFAULT_REGION];
-  return {
-    label: name,
-    profile: name,
-    settings,
-    config,
-    session,
-    regions: distinct([session?.region, ...own]),
-    endpointOf: endpointsOf(env, settings, config),
-  };
+  return { label: name, profile: name, settings, source, ...(await way(session, settings, reading)) };
 }
 
-function fromEnvironment({ env }: Places, config: AwsConfig): Connection {
-  return {
-    label: 'environment',
-    profile: undefined,
-    settings: {},
-    config,
-    session: undefined,
-    regions: distinct([env.AWS_REGION, env.AWS_DEFAULT_REGION]),
-    endpointOf: endpointsOf(env, {}, config),
-  };
+async function fromChain(label: string, reading: Reading): Promise<Connection> {
+  const settings = reading.config.profiles.get('default')?.settings ?? {};
+  return { label, profile: undefined, settings, source: undefined, ...(await way(undefined, settings, reading)) };
+}
+
+async function way(session: SsoSession | undefined, settings: Section, { places: { env }, config }: Reading) {
+  const regions = distinct([session?.region, settings.region, env.AWS_REGION, env.AWS_DEFAULT_REGION]);
+  return { session, config, regions, network: await networkOf(env, settings, config) };
 }
 
 /** Identity Center is a regional service; the session names the region that the instance is in. */
@@ -69,4 +75,8 @@ function brokenProfile(name: string, problem: string): Failure {
     message: `The profile "${name}" can't be used: ${problem}`,
     nextStep: 'Mend the AWS config file, or run `aws configure sso` again.',
   };
+}
+
+function noSource(name: string, source: string): Failure {
+  return brokenProfile(name, `there is no profile "${source}", which its source_profile names`);
 }

@@ -1,7 +1,8 @@
 /**
- * Credentials for a profile. Profiles of Identity Center are resolved here: the SDK's own provider tells its errors as
- * text only and rewrites the token file in place, where a CLI may be reading it. Everything else (roles, processes,
- * environment, containers) is left to the SDK's chain. Invariant: credentials stay in memory and are never logged.
+ * Credentials for a profile. Profiles of Identity Center, and roles that are taken on from them, are resolved here: the
+ * SDK's own provider tells its errors as text only and rewrites the token file in place, where a CLI may be reading it.
+ * Everything else (processes, environment, containers, tokens of a CI system) is left to the SDK's chain.
+ * Invariant: credentials stay in memory and are never logged.
  */
 
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
@@ -12,8 +13,11 @@ import { createSignInClients } from './clients';
 import type { Env } from './config-file';
 import type { Connection } from './connection';
 import { Failed } from './failed';
+import { signedOut } from './failure';
 import { portal } from './portal';
+import { wherePolicyIs } from './read-only-policy';
 import type { Redactor } from './redact';
+import { assumer, sourceRole } from './roles';
 import type { Tokens } from './tokens';
 
 export type AwsCredentials = {
@@ -30,14 +34,17 @@ export type CredentialsContext = {
   readonly tokens: Tokens;
 };
 
+export type Credentials = {
+  readonly current: () => Promise<AwsCredentials>;
+  /** AWS took them for ended. Answers whether others may be had, which the next `current` gives. */
+  readonly ended: () => boolean;
+};
+
 /** Asks again shortly before the credentials end. */
-export function credentialsOf(
-  connection: Connection,
-  context: CredentialsContext,
-  calls: Calls,
-): () => Promise<AwsCredentials> {
+export function credentialsOf(connection: Connection, context: CredentialsContext, calls: Calls): Credentials {
   let kept: Promise<AwsCredentials> | undefined;
   let endsAt = Number.POSITIVE_INFINITY;
+  let endedAt = Number.NEGATIVE_INFINITY;
   const renew = async () => {
     const credentials = await resolve(connection, context, calls);
     context.redactor.keep(credentials.secretAccessKey);
@@ -45,7 +52,7 @@ export function credentialsOf(
     endsAt = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
     return credentials;
   };
-  return async () => {
+  const current = async () => {
     if (!kept || endsAt - context.clock.now() < margin) kept = renew();
     try {
       return await kept;
@@ -54,22 +61,48 @@ export function credentialsOf(
       throw error;
     }
   };
+  const ended = () => {
+    if (!connection.session) return false;
+    // Of calls that were under way together the first to come back renews for all of them.
+    const isFirst = context.clock.now() - endedAt > bunch;
+    if (isFirst) [kept, endedAt] = [undefined, context.clock.now()];
+    return true;
+  };
+  return { current, ended };
 }
 
 const margin = 60_000;
 
+const bunch = 20_000;
+
 async function resolve(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
-  const { session, profile, config } = connection;
-  if (session) return ofRole(connection, context, calls);
-  const files = { configFilepath: config.configPath, filepath: config.credentialsPath, ignoreCache: true };
+  const { source, session } = connection;
+  if (source) {
+    const { assume } = assumer(connection, calls, context.redactor);
+    return assume(await resolve(source, context, calls), sourceRole(connection, source));
+  }
+  return session ? ofRole(connection, context, calls) : fromSdk(connection, context, calls);
+}
+
+async function fromSdk(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
+  const { profile, config } = connection;
+  const { assume, assumeWithWebIdentity } = assumer(connection, calls, context.redactor);
+  const files = {
+    configFilepath: config.configPath,
+    filepath: config.credentialsPath,
+    ignoreCache: true,
+    roleAssumer: assume,
+    roleAssumerWithWebIdentity: assumeWithWebIdentity,
+  };
   const provider = profile
     ? fromIni({ profile, ...files })
     : (ofEnvironment(context.env) ?? fromNodeProviderChain(files));
   try {
     return await provider();
-  } catch {
+  } catch (error) {
+    if (error instanceof Failed) throw error;
     // The chain's texts name files and variables of many sources; what helps the user is which profile it was.
-    throw new Failed(noCredentials(connection.label));
+    throw new Failed(noCredentials(connection));
   }
 }
 
@@ -85,10 +118,11 @@ function ofEnvironment(env: Env): (() => Promise<AwsCredentials>) | undefined {
 }
 
 async function ofRole(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
-  const { session, settings } = connection;
+  const { session, settings, network } = connection;
   const { sso_account_id: account, sso_role_name: role } = settings;
-  if (!session || !account || !role) throw new Failed(noRole(connection.label));
-  const clients = createSignInClients(session.region, connection.endpointOf);
+  if (!session) throw new Failed(signedOut(`there is no session in ${connection.label}`));
+  if (!account || !role) throw new Failed(noRole(connection.label));
+  const clients = createSignInClients(session.region, network);
   try {
     const accessToken = await context.tokens.current(session, clients, calls);
     return await portal(clients, calls, accessToken).credentials(account, role);
@@ -113,14 +147,15 @@ function noRole(profile: string): Failure {
   return {
     kind: 'no-profile',
     message: `The profile names no account and role to work with: ${profile}`,
-    nextStep: 'Run `aws configure sso` again and choose an account and a role.',
+    nextStep: `Run \`aws configure sso\` again and choose an account and a role. ${wherePolicyIs}`,
   };
 }
 
-function noCredentials(profile: string): Failure {
+function noCredentials({ profile, label }: Connection): Failure {
+  const test = profile ? `aws sts get-caller-identity --profile ${profile}` : 'aws sts get-caller-identity';
   return {
     kind: 'signed-out',
-    message: `No AWS credentials could be found: ${profile}`,
-    nextStep: 'Select a profile that signs in through IAM Identity Center, or set credentials in the environment.',
+    message: `No AWS credentials could be found: ${label}`,
+    nextStep: `Select a profile that signs in through IAM Identity Center, or mend this one until \`${test}\` works.`,
   };
 }

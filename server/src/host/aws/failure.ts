@@ -4,7 +4,10 @@
  */
 import { actionOf, type Failure } from '../../core/live';
 import { cancelled, Failed } from './failed';
+import { isLasting, transportFailure } from './network/trouble';
+import { ProxyTrouble } from './network/tunnel';
 import type { Operation } from './operations';
+import { wherePolicyIs } from './read-only-policy';
 import type { Redactor } from './redact';
 
 /** How a failed call may be mended: by waiting, by trying again, or not at all. */
@@ -53,10 +56,16 @@ const offlineCodes = new Set([
   'ENETDOWN',
 ]);
 
+/** Role credentials that ended, as opposed to a sign-in that did: new ones may be had without the user. */
+export function isExpired(error: unknown): boolean {
+  return ['ExpiredTokenException', 'ExpiredToken'].includes(nameOf(error));
+}
+
 export function remedyFor(error: unknown): Remedy {
   const name = nameOf(error);
   if (throttledNames.has(name)) return 'wait';
   if (signedOutNames.has(name) || deniedNames.has(name) || error instanceof Failed) return 'none';
+  if (isLasting(error)) return 'none';
   if (transientNames.has(name) || isOffline(error) || isBroken(error) || statusOf(error) >= 500) return 'again';
   return 'none';
 }
@@ -66,6 +75,8 @@ export function failureOf(error: unknown, operation: Operation, { clean }: Redac
   const name = nameOf(error);
   const action = actionOf(operation);
   if (name === 'AbortError') return cancelled;
+  const transport = transportFailure(error, action);
+  if (transport) return transport;
   if (throttledNames.has(name)) return throttled(action);
   if (deniedNames.has(name) || isUnknownRole(name, operation)) return denied(action, error);
   if (signedOutNames.has(name)) return signedOut(action);
@@ -95,7 +106,7 @@ function denied(action: string, error: unknown): Failure {
   return {
     kind: 'denied',
     message: `The role in use may not do this: ${needed}`,
-    nextStep: `Use a profile whose role allows ${needed}, in the management account or the delegated administrator account.`,
+    nextStep: `Use a profile whose role allows ${needed}, in the management account or the delegated administrator account. ${wherePolicyIs}`,
     action: needed,
   };
 }
@@ -104,7 +115,8 @@ function offline(action: string, error: unknown): Failure {
   return {
     kind: 'offline',
     message: `AWS could not be reached: ${codeOf(error) ?? nameOf(error)} at ${action}`,
-    nextStep: 'Check the network, the proxy and any AWS_ENDPOINT_URL, then refresh.',
+    nextStep:
+      'Check the network, the proxy (HTTPS_PROXY, in VS Code http.proxy) and any AWS_ENDPOINT_URL, then refresh.',
   };
 }
 
@@ -118,6 +130,7 @@ export function unexpected(action: string, text: string): Failure {
 
 function isOffline(error: unknown): boolean {
   const code = codeOf(error);
+  if (error instanceof ProxyTrouble) return true;
   return nameOf(error) === 'TimeoutError' || (code !== undefined && offlineCodes.has(code));
 }
 

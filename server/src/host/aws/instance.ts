@@ -1,4 +1,8 @@
-/** Which Identity Center instance a profile leads to. */
+/**
+ * Which Identity Center instance a profile leads to. An organization has one instance, owned by its management account. An
+ * account may have one of its own as well, which gives access to applications and knows no permission sets (IAM Identity
+ * Center user guide, "Organization and account instances").
+ */
 import {
   DescribeInstanceCommand,
   type InstanceMetadata,
@@ -10,27 +14,30 @@ import type { Calls } from './calls';
 import { endsEverything, Failed } from './failed';
 import type { Organizations } from './organizations';
 import { paginate } from './pages';
+import { wherePolicyIs } from './read-only-policy';
 
-/**
- * An organization has one instance, owned by its management account. An account may have one of its own as well, which
- * knows no permission sets (IAM Identity Center user guide, "Organization and account instances").
- */
+export type Search = {
+  readonly region: string;
+  /** The instance that was asked for: its ARN, its id or its name. */
+  readonly wanted: string | undefined;
+};
+
+/** `undefined` where the region has none. Throws `Failed` where there is one, but none that will do. */
 export async function findInstance(
   client: SSOAdminClient,
   calls: Calls,
   organizations: Organizations,
-  region: string,
+  { region, wanted }: Search,
 ): Promise<Instance | undefined> {
   const found = await listInstances(client, calls);
   const active = found.filter(({ Status }) => Status === undefined || Status === 'ACTIVE');
   if (active.length === 0) return undefined;
+  const named = wanted === undefined ? active : active.filter((it) => isCalled(it, wanted));
+  if (named.length === 0) throw new Failed(noSuchInstance(wanted ?? '', active));
   const manager = await organizations.managementAccount();
-  const candidates = manager === undefined ? active : active.filter((it) => it.OwnerAccountId === manager);
-  if (candidates.length === 0) throw new Failed(onlyAccountInstance(active[0], region));
-  for (const candidate of candidates) {
-    if (await hasPermissionSets(client, calls, candidate)) return instanceFrom(candidate, region);
-  }
-  throw new Failed(withoutPermissionSets(candidates[0]?.InstanceArn));
+  const candidates = manager === undefined ? named : named.filter((it) => it.OwnerAccountId === manager);
+  if (candidates.length === 0) throw new Failed(onlyAccountInstance(named[0]));
+  return instanceFrom(await theOne(candidates, client, calls), region);
 }
 
 async function listInstances(client: SSOAdminClient, { ask }: Calls): Promise<readonly InstanceMetadata[]> {
@@ -44,13 +51,33 @@ async function listInstances(client: SSOAdminClient, { ask }: Calls): Promise<re
   return items;
 }
 
-/** Only a plain `false` is a refusal: where DescribeInstance is denied, or does not tell, the lists will show. */
-async function hasPermissionSets(client: SSOAdminClient, { ask }: Calls, it: InstanceMetadata): Promise<boolean> {
-  const { InstanceArn } = it;
+function isCalled({ InstanceArn = '', Name }: InstanceMetadata, wanted: string): boolean {
+  return InstanceArn === wanted || InstanceArn.endsWith(`/${wanted}`) || Name === wanted;
+}
+
+/** A guess between two would show access that is not the organization's. */
+async function theOne(
+  candidates: readonly InstanceMetadata[],
+  client: SSOAdminClient,
+  calls: Calls,
+): Promise<InstanceMetadata> {
+  const told = await Promise.all(
+    candidates.map(async (it) => ({ it, enabled: await permissionSetsEnabled(client, calls, it) })),
+  );
+  const certain = told.filter(({ enabled }) => enabled === true);
+  const possible = certain.length > 0 ? certain : told.filter(({ enabled }) => enabled !== false);
+  const [one, other] = possible;
+  if (!one) throw new Failed(withoutPermissionSets(candidates[0]?.InstanceArn));
+  if (other) throw new Failed(severalInstances(possible.map(({ it }) => it)));
+  return one.it;
+}
+
+/** `undefined` where DescribeInstance is denied, or does not tell: then the lists will show. */
+async function permissionSetsEnabled(client: SSOAdminClient, { ask }: Calls, { InstanceArn }: InstanceMetadata) {
   const answer = await tolerate(() =>
     ask('sso-admin/DescribeInstance', (options) => client.send(new DescribeInstanceCommand({ InstanceArn }), options)),
   );
-  return answer?.PermissionSetsEnabled !== false;
+  return answer?.PermissionSetsEnabled;
 }
 
 async function tolerate<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -72,27 +99,64 @@ function instanceFrom(it: InstanceMetadata, region: string): Instance {
   };
 }
 
-export function noInstance(regions: readonly string[]): Failure {
+export type Whereabouts = {
+  readonly regions: readonly string[];
+  /** The management account, which every account of an organization may know. */
+  readonly manager: string | undefined;
+  /** Whether the profile enters that account already. */
+  readonly isThere: boolean;
+  /** The user's other profiles that enter it. */
+  readonly profiles: readonly string[];
+};
+
+export function noInstance({ regions, manager, isThere, profiles }: Whereabouts): Failure {
+  const own = profiles.length > 0 ? ` such as ${profiles.join(', ')}` : '';
+  const account = manager ? `the management account ${manager}` : 'the management account';
+  const elsewhere = 'If Identity Center is in another region, name it: --region, in VS Code the setting idc.region.';
   return {
     kind: 'no-instance',
     message: `No Identity Center instance can be seen from this profile: looked in ${regions.join(', ')}`,
-    nextStep:
-      'Use a profile of the management account or the delegated administrator, in the region of Identity Center.',
+    nextStep: isThere
+      ? elsewhere
+      : `Use a profile of ${account}${own}, or of the delegated administrator. ${elsewhere} ${wherePolicyIs}`,
   };
 }
 
-function onlyAccountInstance(it: InstanceMetadata | undefined, region: string): Failure {
+function noSuchInstance(wanted: string, seen: readonly InstanceMetadata[]): Failure {
   return {
     kind: 'no-instance',
-    message: `This profile sees an account instance only, which has no permission sets: ${it?.InstanceArn ?? region}`,
-    nextStep: 'Use a profile of the management account or of the delegated administrator account.',
+    message: `This profile sees no Identity Center instance ${wanted}, but ${seen.map(label).join(', ')}`,
+    nextStep: 'Name one of these by ARN, id or name: --instance, in VS Code the setting idc.instance; or none.',
+  };
+}
+
+function severalInstances(seen: readonly InstanceMetadata[]): Failure {
+  return {
+    kind: 'no-instance',
+    message: `This profile sees several Identity Center instances, and may not ask which is the organization's: ${seen.map(label).join(', ')}`,
+    nextStep: 'Name the one you mean: --instance, in VS Code the setting idc.instance.',
+  };
+}
+
+function label({ InstanceArn = '', Name, OwnerAccountId }: InstanceMetadata): string {
+  const more = [Name, OwnerAccountId && `of account ${OwnerAccountId}`].filter((it) => it).join(', ');
+  return more ? `${InstanceArn} (${more})` : InstanceArn;
+}
+
+function onlyAccountInstance(it: InstanceMetadata | undefined): Failure {
+  return {
+    kind: 'no-instance',
+    message: `This is an account instance, which has no permission sets: ${it ? label(it) : 'unnamed'}`,
+    nextStep:
+      'Access to accounts is in the instance of the organization: use a profile of the management account or of the delegated administrator account.',
   };
 }
 
 function withoutPermissionSets(arn: string | undefined): Failure {
   return {
     kind: 'no-instance',
-    message: `Multi-account permissions are not enabled in this instance, so it has no permission sets: ${arn}`,
-    nextStep: 'Enable multi-account permissions in the Identity Center console, or use another profile.',
+    message: `This instance has no permission sets: it is an account instance, or multi-account permissions are not enabled in it: ${arn}`,
+    nextStep:
+      "Use a profile that sees the organization's instance, or enable multi-account permissions in the Identity Center console.",
   };
 }

@@ -13,6 +13,7 @@ export const readingOperations = [
   'sso-admin/GetInlinePolicyForPermissionSet',
   'sso-admin/GetPermissionsBoundaryForPermissionSet',
   'sso-admin/ListAccountsForProvisionedPermissionSet',
+  'sso-admin/ListPermissionSetsProvisionedToAccount',
   'sso-admin/ListAccountAssignments',
   'sso-admin/ListAccountAssignmentsForPrincipal',
   'sso-admin/ListAccountAssignmentCreationStatus',
@@ -28,9 +29,11 @@ export const readingOperations = [
   'identitystore/DescribeUser',
   'organizations/DescribeOrganization',
   'organizations/ListAccounts',
+  'organizations/ListDelegatedAdministrators',
   'sso/ListAccounts',
   'sso/ListAccountRoles',
   'iam/ListPolicies',
+  'cloudtrail/LookupEvents',
 ] as const;
 
 export const signInOperations = [
@@ -39,6 +42,8 @@ export const signInOperations = [
   'sso-oidc/CreateToken',
   'sso/GetRoleCredentials',
   'sso/Logout',
+  'sts/AssumeRole',
+  'sts/AssumeRoleWithWebIdentity',
 ] as const;
 
 export type Operation = (typeof readingOperations)[number] | (typeof signInOperations)[number];

@@ -2,6 +2,7 @@
 import {
   DescribeOrganizationCommand,
   ListAccountsCommand,
+  ListDelegatedAdministratorsCommand,
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import type { Found } from '../../core/live';
@@ -13,6 +14,8 @@ export type Organizations = {
   readonly accounts: () => Promise<Pages<Found>>;
   /** `undefined` when it can't be known from here. */
   readonly managementAccount: () => Promise<string | undefined>;
+  /** Ids of accounts that administer Identity Center beside it; `undefined` when it can't be known from here. */
+  readonly delegatedAdministrators: () => Promise<readonly string[] | undefined>;
 };
 
 export function organizations(client: OrganizationsClient, { ask }: Calls): Organizations {
@@ -36,8 +39,19 @@ export function organizations(client: OrganizationsClient, { ask }: Calls): Orga
         throw error;
       }
     },
+    delegatedAdministrators: async () => {
+      const { items, failure } = await paginate(async (NextToken) => {
+        const answer = await ask('organizations/ListDelegatedAdministrators', (options) =>
+          client.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal, NextToken, MaxResults: 20 }), options),
+        );
+        return { items: (answer.DelegatedAdministrators ?? []).flatMap(({ Id }) => Id ?? []), next: answer.NextToken };
+      });
+      return failure ? undefined : items;
+    },
   };
 }
+
+const ServicePrincipal = 'sso.amazonaws.com';
 
 type AnsweredAccount = {
   Id?: string | undefined;

@@ -8,8 +8,8 @@ import type { Calls } from './calls';
 import { createIamClient } from './clients';
 import type { AwsCredentials } from './credentials';
 import { inParallel } from './crew';
-import type { EndpointOf } from './endpoints';
 import { endsEverything, Failed } from './failed';
+import type { Network } from './network/network';
 import { paginate } from './pages';
 import type { Portal } from './portal';
 import type { Redactor } from './redact';
@@ -19,7 +19,7 @@ export type PoliciesContext = {
   readonly calls: Calls;
   readonly redactor: Redactor;
   readonly region: string;
-  readonly endpointOf: EndpointOf;
+  readonly network: Network;
   readonly emit: (event: LiveEvent) => void;
 };
 
@@ -74,7 +74,7 @@ function verdict(question: PolicyQuestion, existing: Look): PolicyVerdict {
 
 async function look(account: string, context: PoliciesContext): Promise<Look> {
   return tolerate(async () => {
-    const roles = (await context.portal.roles(account)).toSorted((a, b) => strength(a) - strength(b));
+    const roles = rolesByStrength(await context.portal.roles(account));
     let refusal: Look = noRole;
     for (const role of roles.slice(0, roleLimit)) {
       const seen = await tolerate(() => lookAs(role, account, context));
@@ -83,6 +83,11 @@ async function look(account: string, context: PoliciesContext): Promise<Look> {
     }
     return refusal;
   });
+}
+
+/** The weakest first: to look needs no administrator. */
+export function rolesByStrength(roles: readonly string[]): readonly string[] {
+  return roles.toSorted((a, b) => strength(a) - strength(b));
 }
 
 /** Names are all that the portal tells about a role. */
@@ -111,8 +116,8 @@ async function lookAs(role: string, account: string, context: PoliciesContext): 
   return { because };
 }
 
-async function localPolicies(credentials: AwsCredentials, { calls, region, endpointOf }: PoliciesContext) {
-  const client = createIamClient(region, credentials, endpointOf);
+async function localPolicies(credentials: AwsCredentials, { calls, region, network }: PoliciesContext) {
+  const client = createIamClient(region, credentials, network);
   try {
     return await paginate(async (Marker) => {
       const answer = await calls.ask('iam/ListPolicies', (options) =>

@@ -2,7 +2,7 @@
 import type { Failure } from '../../core/live';
 import type { Clock, Profile, Result } from '../host';
 import { type AwsConfig, type ConfigProfile, type Places, readAwsConfig, type Section } from './config-file';
-import { sessionOf } from './session';
+import { sessionOf, signingIn } from './session';
 import { createTokenCache, type TokenCache } from './token-cache';
 
 /** Sorted by name, the `default` profile first. */
@@ -12,7 +12,8 @@ export async function readProfiles(places: Places, clock: Clock): Promise<Result
   const cache = createTokenCache(places);
   const named = [...config.profiles].filter(([, { settings }]) => Object.keys(settings).length > 0);
   const profiles = await Promise.all(named.map(([name, profile]) => describe(name, profile, config, cache, clock)));
-  if (!profiles.some(({ kind }) => kind !== 'other')) return { ok: false, failure: noSsoProfile(config) };
+  if (!named.some(([, { settings }]) => givesCredentials(settings)))
+    return { ok: false, failure: noUsableProfile(config) };
   return { ok: true, value: profiles.toSorted(byName) };
 }
 
@@ -23,20 +24,26 @@ async function describe(
   cache: TokenCache,
   clock: Clock,
 ): Promise<Profile> {
-  const session = sessionOf(settings, config);
+  const base = signingIn(name, config);
+  const session = sessionOf(base, config);
   const usable = typeof session === 'object' ? session : undefined;
   return {
     name,
-    kind: kindOf(settings),
+    kind: kindOf(base),
     region: settings.region ?? usable?.region,
-    account: settings.sso_account_id,
-    role: settings.sso_role_name,
+    ...enters(settings),
     startUrl: usable?.startUrl,
-    session: settings.sso_session,
+    session: base.sso_session,
     signedIn: usable ? await signedIn(await cache.readToken(usable), clock) : 'no',
     from,
     ...(typeof session === 'string' && { problem: session }),
   };
+}
+
+/** Where the profile ends up, and as what: `arn:aws:iam::111122223333:role/path/Audit`. */
+export function enters(settings: Section): Pick<Profile, 'account' | 'role'> {
+  const [, account, role] = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(settings.role_arn ?? '') ?? [];
+  return { account: account ?? settings.sso_account_id, role: role ?? settings.sso_role_name };
 }
 
 function kindOf(settings: Section): Profile['kind'] {
@@ -55,6 +62,20 @@ async function signedIn(
   return refreshable ? 'yes' : 'expired';
 }
 
+/** A profile may hold no more than a region or an output format (AWS SDKs and Tools Reference Guide, settings). */
+function givesCredentials(settings: Section): boolean {
+  return credentialKeys.some((key) => settings[key]);
+}
+
+const credentialKeys = [
+  'sso_session',
+  'sso_start_url',
+  'aws_access_key_id',
+  'credential_process',
+  'role_arn',
+  'login_session',
+];
+
 function byName(a: Profile, b: Profile): number {
   if (a.name === 'default' || b.name === 'default') return a.name === 'default' ? -1 : 1;
   return a.name < b.name ? -1 : 1;
@@ -68,10 +89,10 @@ function noConfig({ configPath }: AwsConfig): Failure {
   };
 }
 
-function noSsoProfile({ configPath }: AwsConfig): Failure {
+function noUsableProfile({ configPath }: AwsConfig): Failure {
   return {
     kind: 'no-profile',
-    message: `No profile signs in through IAM Identity Center: ${configPath}`,
+    message: `No profile signs in through IAM Identity Center, or has credentials of another kind: ${configPath}`,
     nextStep: 'Run `aws configure sso` in a terminal to add one.',
   };
 }

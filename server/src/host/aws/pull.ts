@@ -1,11 +1,15 @@
-/** A refresh: stage by stage through the plan, a snapshot under way after each. */
+/** A refresh: stage by stage through the plan, with snapshots under way: the first rows as soon as there are any. */
 import {
   type Answer,
+  type Confirmation,
   expectedAfter,
   type Instance,
   type LiveEvent,
+  oldestOf,
+  partsOf,
   type Snapshot,
   type StageName,
+  type Step,
   snapshotOf,
   stageNames,
   stepsOf,
@@ -22,39 +26,70 @@ export type PullContext = {
   readonly emit: (event: LiveEvent) => void;
 };
 
+/** What need not be asked, and until when it is known to be so. */
+export type Known = {
+  readonly answerTo: (step: Step) => Answer | undefined;
+  readonly confirmed: Confirmation | undefined;
+  /** Answers that were asked for already, to know what may have changed. */
+  readonly asked: number;
+};
+
+export const nothingKnown: Known = { answerTo: () => undefined, confirmed: undefined, asked: 0 };
+
 /** The matrix is there after the groups, what failed after the requests; then only direct assignments are missing. */
 const paintedAfter: ReadonlySet<StageName> = new Set(['groups', 'requests', 'members']);
 
-export async function pull({ profile, instance, ask, clock, emit }: PullContext): Promise<Snapshot> {
+/** Making a snapshot takes longer the more there is, so within a stage each has four times the rows of the last. */
+const growth = 4;
+
+export async function pull({ profile, instance, ask, clock, emit }: PullContext, known: Known): Promise<Snapshot> {
+  const begun = isoTime(clock);
   const answers: Answer[] = [];
   const done: StageName[] = [];
+  const rows = { found: 0, painted: 0 };
+  let asked = known.asked;
   for (const stage of stageNames) {
     const steps = stepsOf(stage, answers);
-    const total = answers.length + steps.length + expectedAfter(stage, answers);
-    const report = () => emit({ kind: 'progress', done: answers.length, total, what: stageWords[stage] });
+    const open = steps.filter((step) => known.answerTo(step) === undefined);
+    const total = asked + open.length + expectedAfter(stage, answers, (step) => known.answerTo(step) !== undefined);
+    const report = () => emit({ kind: 'progress', done: asked, total, what: stageWords[stage] });
     report();
-    await workThrough(steps, ask, (answer) => {
+    answers.push(...steps.flatMap((step) => known.answerTo(step) ?? []));
+    await workThrough(open, ask, (answer) => {
       answers.push(answer);
+      asked++;
       report();
+      rows.found += answer.found.filter(({ kind }) => kind === 'assignment').length;
+      if (stage === 'groups' && rows.found > rows.painted * growth) paint();
     });
     done.push(stage);
-    if (paintedAfter.has(stage)) emit({ kind: 'snapshot', snapshot: take(done) });
+    if (paintedAfter.has(stage)) paint();
   }
   const snapshot = take(done);
   emit({ kind: 'snapshot', snapshot });
   return snapshot;
 
-  function take(stages: readonly StageName[]): Snapshot {
-    const takenAt = new Date(clock.now()).toISOString();
-    return snapshotOf(answers, { takenAt, profile, instance, done: [...stages] });
+  function paint(): void {
+    rows.painted = rows.found;
+    emit({ kind: 'snapshot', snapshot: take(done) });
   }
+
+  function take(stages: readonly StageName[]): Snapshot {
+    const parts = partsOf(answers, begun, known.confirmed);
+    const takenAt = known.confirmed ? (oldestOf(parts) ?? begun) : isoTime(clock);
+    return snapshotOf(answers, { takenAt, profile, instance, done: [...stages], parts });
+  }
+}
+
+export function isoTime({ now }: Clock): string {
+  return new Date(now()).toISOString();
 }
 
 /** What the user sees while the stage runs. */
 const stageWords: Readonly<Record<StageName, string>> = {
-  lists: 'permission sets, groups, users and accounts',
+  lists: 'permission sets and groups',
   groups: 'assignments of groups',
-  provisioning: 'provisioned accounts',
+  provisioning: 'users and provisioned accounts',
   requests: 'provisioning requests',
   users: 'assignments of users',
   pairs: 'assignments by account',

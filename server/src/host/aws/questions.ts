@@ -50,6 +50,8 @@ function ask({ admin, requests, store, organizations }: Apis, step: Step): Promi
       return store.members(step.group);
     case 'provisioned':
       return admin.provisioned(step.set, step.status);
+    case 'provisioned-in':
+      return admin.provisionedIn(step.account, step.status);
     case 'principal-assignments':
       return admin.assignmentsOf(step.type, step.id);
     case 'pair-assignments':

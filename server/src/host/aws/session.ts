@@ -1,4 +1,4 @@
-/** How a profile signs in: by a named `sso-session`, or by a start URL of its own. */
+/** How a profile signs in: by a named `sso-session`, by a start URL of its own, or as the profile it builds on does. */
 import type { AwsConfig, Section } from './config-file';
 
 export type SsoSession = {
@@ -20,6 +20,24 @@ export function sessionOf(settings: Section, config: AwsConfig): SsoSession | st
   if (!settings.sso_region) return 'sso_region is missing';
   const { sso_start_url: startUrl, sso_region: region } = settings;
   return { cacheKey: startUrl, name: undefined, startUrl, region, scopes: [] };
+}
+
+/** The other profile whose credentials take on this one's role. One that names itself means its own keys. */
+export function sourceOf({ role_arn: role, source_profile: source }: Section, name: string): string | undefined {
+  return role && source && source !== name ? source : undefined;
+}
+
+/** The settings that sign in: the profile's own, or those of the profile at the end of its `source_profile`s. */
+export function signingIn(name: string, { profiles }: AwsConfig): Section {
+  const seen = new Set<string>();
+  let current = name;
+  for (;;) {
+    const settings = profiles.get(current)?.settings ?? {};
+    const source = sourceOf(settings, current);
+    if (!source || seen.has(source)) return settings;
+    seen.add(source);
+    current = source;
+  }
 }
 
 function namedSession(name: string, config: AwsConfig): SsoSession | string {

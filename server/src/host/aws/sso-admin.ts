@@ -9,6 +9,7 @@ import {
   ListCustomerManagedPolicyReferencesInPermissionSetCommand,
   ListManagedPoliciesInPermissionSetCommand,
   ListPermissionSetsCommand,
+  ListPermissionSetsProvisionedToAccountCommand,
   type SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
 import type { Found, PolicyKind } from '../../core/live';
@@ -25,6 +26,7 @@ export type SsoAdmin = {
   readonly describe: (set: string) => Promise<Pages<Found>>;
   readonly policies: (set: string, of: PolicyKind) => Promise<Pages<Found>>;
   readonly provisioned: (set: string, status: 'all' | 'outdated') => Promise<Pages<Found>>;
+  readonly provisionedIn: (account: string, status: 'all' | 'outdated') => Promise<Pages<Found>>;
   readonly assignmentsOf: (type: PrincipalType, id: string) => Promise<Pages<Found>>;
   readonly assignmentsIn: (account: string, set: string) => Promise<Pages<Found>>;
 };
@@ -55,15 +57,26 @@ export function ssoAdmin(client: SSOAdminClient, calls: Calls, InstanceArn: stri
 
     provisioned: (set, status) =>
       paginate(async (NextToken) => {
-        const filter =
-          status === 'outdated' ? { ProvisioningStatus: 'LATEST_PERMISSION_SET_NOT_PROVISIONED' as const } : {};
-        const input = { InstanceArn, PermissionSetArn: set, MaxResults, NextToken, ...filter };
+        const input = { InstanceArn, PermissionSetArn: set, MaxResults, NextToken, ...filters[status] };
         const answer = await ask('sso-admin/ListAccountsForProvisionedPermissionSet', (options) =>
           client.send(new ListAccountsForProvisionedPermissionSetCommand(input), options),
         );
         const kind = status === 'outdated' ? 'outdated' : 'provisioned';
         return {
           items: (answer.AccountIds ?? []).map((account): Found => ({ kind, set, account })),
+          next: answer.NextToken,
+        };
+      }),
+
+    provisionedIn: (AccountId, status) =>
+      paginate(async (NextToken) => {
+        const input = { InstanceArn, AccountId, MaxResults, NextToken, ...filters[status] };
+        const answer = await ask('sso-admin/ListPermissionSetsProvisionedToAccount', (options) =>
+          client.send(new ListPermissionSetsProvisionedToAccountCommand(input), options),
+        );
+        const kind = status === 'outdated' ? 'outdated' : 'provisioned';
+        return {
+          items: (answer.PermissionSets ?? []).map((set): Found => ({ kind, set, account: AccountId })),
           next: answer.NextToken,
         };
       }),
@@ -87,6 +100,11 @@ export function ssoAdmin(client: SSOAdminClient, calls: Calls, InstanceArn: stri
       }),
   };
 }
+
+const filters = {
+  all: {},
+  outdated: { ProvisioningStatus: 'LATEST_PERMISSION_SET_NOT_PROVISIONED' },
+} as const;
 
 type Details = {
   readonly Name: string;

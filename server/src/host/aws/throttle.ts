@@ -22,13 +22,22 @@ const burstMilliseconds = 250;
 /** Throttled calls arrive in bunches; one bunch halves the rate once. */
 const bunchMilliseconds = 1000;
 
-export function createThrottle(clock: Clock, perSecond: number): Throttle {
+/** `allowed` is asked again for each call, so that a changed setting holds from the next call on. */
+export function createThrottle(clock: Clock, allowed: () => number): Throttle {
+  let perSecond = allowed();
   let rate = perSecond;
   let nextSlot = 0;
   let lastSlowDown = Number.NEGATIVE_INFINITY;
+  const follow = () => {
+    if (allowed() === perSecond) return;
+    perSecond = allowed();
+    rate = perSecond;
+    nextSlot = Math.min(nextSlot, clock.now() + 1000 / rate);
+  };
   return {
     take: async (signal) => {
       signal.throwIfAborted();
+      follow();
       const now = clock.now();
       const slot = Math.max(now - burstMilliseconds, nextSlot);
       nextSlot = slot + 1000 / rate;

@@ -11,6 +11,12 @@ export type PageAnswer =
   | { readonly status: number; readonly html: string }
   | { readonly status: 302; readonly location: string };
 
+/** What stands at the start URL. */
+export const answerStartPage = (user: string): PageAnswer => ({
+  status: 200,
+  html: notice(`This is the access portal of ${user}.`),
+});
+
 /** The form's fields: on GET from the URL, on POST from the body. */
 export function answerDevicePage({ signIns, user }: Approval, method: string, form: URLSearchParams): PageAnswer {
   const code = form.get('user_code') ?? '';

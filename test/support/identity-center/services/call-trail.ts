@@ -36,7 +36,7 @@ export function recordCall(world: World, { service, operation, caller, input, re
     record: {
       eventType: 'AwsApiCall',
       recipientAccountId: caller.account,
-      awsRegion: world.region,
+      awsRegion: service === 'iam' || service === 'organizations' ? 'us-east-1' : world.region,
       userIdentity: { type: 'AssumedRole', arn: caller.arn, accountId: caller.account, accessKeyId: caller.accessKey },
       requestParameters: lowered(input),
       responseElements: service === 'sts' ? null : lowered(result),

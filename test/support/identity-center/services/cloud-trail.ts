@@ -23,6 +23,9 @@ const paging: Paging = {
   refuse: () => new AwsError('InvalidNextTokenException', 'The specified next token is not valid.'),
 };
 
+/** How far back the event history goes. */
+const historyDays = 90;
+
 function matching({ world, input, caller }: Call): readonly TrailEvent[] {
   const [attribute] = list(input, 'LookupAttributes').filter(isFields);
   const from = (optionalNumber(input, 'StartTime') ?? 0) * 1000;
@@ -31,7 +34,10 @@ function matching({ world, input, caller }: Call): readonly TrailEvent[] {
   const has = (event: TrailEvent) =>
     attribute === undefined ||
     attributeOf(event, text(attribute, 'AttributeKey')).includes(text(attribute, 'AttributeValue'));
-  const own = ({ record }: TrailEvent) => record.recipientAccountId === caller.account;
+  if (from > to) throw new AwsError('InvalidTimeRangeException', 'The start time must be before the end time.');
+  const reach = world.clock.now() - historyDays * 86_400_000;
+  const own = ({ record, at }: TrailEvent) =>
+    record.recipientAccountId === caller.account && record.awsRegion === caller.region && at >= reach;
   return world.events.filter((event) => own(event) && inTime(event) && has(event)).reverse();
 }
 

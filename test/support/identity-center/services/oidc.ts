@@ -87,11 +87,12 @@ function startDevice(oidc: Oidc, input: Fields): Fields {
     askedAt: undefined,
   };
   oidc.signIns.devices.set(device.deviceCode, device);
+  const pageUrl = `${oidc.url.replace('//oidc.', '//device.sso.')}/device`;
   return {
     deviceCode: device.deviceCode,
     userCode: device.userCode,
-    verificationUri: `${oidc.url}/device`,
-    verificationUriComplete: `${oidc.url}/device?user_code=${device.userCode}`,
+    verificationUri: pageUrl,
+    verificationUriComplete: `${pageUrl}?user_code=${device.userCode}`,
     expiresIn: deviceLifetime / 1000,
     interval,
   };

@@ -114,7 +114,35 @@ function credentials(portal: Portal, user: User, request: PortalRequest): Fields
   const set = setsIn(portal.world, user, accountId).find((each) => each.name === roleName);
   trail(portal.world, user, { account_id: accountId, role_name: roleName }, set !== undefined);
   if (set === undefined) throw forbidden();
-  return { roleCredentials: roleCredentials(open(portal, user, accountId, set)) };
+  const session = open(portal, user, accountId, set);
+  roleTaken(portal.world, user, session);
+  return { roleCredentials: roleCredentials(session) };
+}
+
+/** The account itself sees the role being taken, in the Region whose endpoint was used . */
+function roleTaken(world: World, user: User, { account, arn }: RoleSession): void {
+  const [, role = ''] = arn.split('/');
+  const folder = world.region === 'us-east-1' ? '' : `${world.region}/`;
+  recordEvent(world, {
+    name: 'AssumeRoleWithSAML',
+    source: 'sts.amazonaws.com',
+    user: user.name,
+    accessKey: undefined,
+    readOnly: true,
+    resources: [],
+    record: {
+      eventType: 'AwsApiCall',
+      recipientAccountId: account,
+      awsRegion: world.region,
+      userIdentity: { type: 'SAMLUser', userName: user.name, identityProvider: 'AWSSSO' },
+      requestParameters: {
+        roleSessionName: user.name,
+        roleArn: `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/${folder}${role}`,
+        durationSeconds: 3600,
+      },
+      responseElements: { issuer: `https://portal.sso.${world.region}.amazonaws.com/saml/assertion` },
+    },
+  });
 }
 
 function open({ world, sessions }: Portal, user: User, accountId: string, set: PermissionSet): RoleSession {
@@ -162,6 +190,7 @@ function trail(world: World, user: User, details: Fields, granted: boolean): voi
           identityStoreArn: `arn:aws:identitystore::${instance?.ownerAccount}:identitystore/${instance?.identityStore}`,
         },
       },
+      awsRegion: world.region,
       requestParameters: null,
       serviceEventDetails: details,
       ...(granted ? {} : { errorCode: 'ForbiddenException', errorMessage: 'No access' }),

@@ -1,8 +1,9 @@
 /** Text in other clothes: base64, URLs, JSON, CSV. Decoders of whole files point into the file. */
-
+import { type Origin, withHop } from '../../base';
 import { stringValue, unknownFrom, unknownValue } from '../construct';
+import { UNSTORABLE } from '../infinity';
 import { jsonText } from '../json-text';
-import { unknownIn } from '../traits';
+import { containsInfinity, unknownIn } from '../traits';
 import { ANY, STRING } from '../type';
 import type { Value } from '../value';
 import { base64, fromBase64, fromUtf8, utf8 } from './bytes';
@@ -26,7 +27,7 @@ export const encodings: Readonly<Record<string, BuiltIn>> = {
   jsonencode: {
     parameters: [parameter('val', ANY, { null: true, unknown: true })],
     returns: STRING,
-    apply: encode(jsonText),
+    apply: (args, site) => (args.some(containsInfinity) ? failed(site, UNSTORABLE) : encode(jsonText)(args, site)),
   },
   textdecodebase64: {
     parameters: [parameter('source', STRING), parameter('encoding', STRING)],
@@ -52,8 +53,17 @@ function encode(text: (value: Value) => string): (args: readonly Value[], site: 
     const [value] = args;
     const unknown = value && unknownIn(value);
     if (unknown) return unknownFrom(unknown, STRING);
-    return value ? stringValue(text(value), site.origin) : failed(site, 'a value is required');
+    return value
+      ? { ...stringValue(text(value), authorOf(value, site)), renders: value }
+      : failed(site, 'a value is required');
   };
+}
+
+/** What is written elsewhere and only encoded here stays its author's. */
+function authorOf({ origin }: Value, site: CallSite): Origin {
+  const { at } = site.origin;
+  const isWrittenHere = origin.at.path === at.path && origin.at.start >= at.start && origin.at.end <= at.end;
+  return isWrittenHere ? site.origin : withHop(origin, at, `encoded here by ${site.name}`);
 }
 
 function base64Decode(args: readonly Value[], site: CallSite): Value {

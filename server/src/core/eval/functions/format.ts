@@ -1,13 +1,14 @@
 /** `format` and `formatlist`: C's verbs with Go's details. */
 import { listValue, stringValue, unknownFrom, unknownValue } from '../construct';
 import { convertTo, isFailure } from '../convert';
+import { isInfinite, UNSTORABLE } from '../infinity';
 import { jsonText } from '../json-text';
 import { LONGEST_TEXT } from '../limits';
 import { isNegative, toBigInt } from '../number';
 import { fixedNotation, generalNotation, scientificNotation } from '../number-format';
 import { quoteGo } from '../quote';
-import { unknownIn } from '../traits';
-import { ANY, BOOL, listOf, NUMBER, STRING, type Type } from '../type';
+import { containsInfinity, unknownIn } from '../traits';
+import { ANY, BOOL, listOf, NUMBER, STRING } from '../type';
 import type { Decimal, Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter, stays } from './function';
 import { isSequence } from './lists';
@@ -27,14 +28,14 @@ const MOST_DIGITS = 10_000;
 type Text = { readonly text: string };
 type Problem = { readonly failed: string; readonly isArgument?: true };
 
-/** A null that is of no type keeps the result open, in Terraform's eyes. */
-function untypedNull(args: readonly Value[], site: CallSite, type: Type): Value | undefined {
+/** A null that is of no type keeps the result and even its type open, in Terraform's eyes. */
+function untypedNull(args: readonly Value[], site: CallSite): Value | undefined {
   const found = args.find((arg) => arg.kind === 'null' && (arg.type === undefined || arg.type.kind === 'any'));
-  return found && unknownValue('a null of no type cannot be formatted', site.origin, type);
+  return found && unknownValue('a null of no type cannot be formatted', site.origin);
 }
 
 function format(args: readonly Value[], site: CallSite): Value {
-  const open = untypedNull(args, site, STRING);
+  const open = untypedNull(args, site);
   if (open) return open;
   const unknown = args.map(unknownIn).find((it) => it !== undefined);
   if (unknown) return unknownFrom(unknown, STRING);
@@ -49,7 +50,7 @@ function problem(result: Problem, site: CallSite): Value {
 /** One result for each position of the lists among the arguments; what is no list is the same in all. */
 function formatList(args: readonly Value[], site: CallSite): Value {
   const given = args.slice(1);
-  const open = untypedNull(given, site, listOf(STRING));
+  const open = untypedNull(given, site);
   if (open) return open;
   const origin = madeFrom(args, site);
   const unknown = given.find(
@@ -163,7 +164,9 @@ function writeVerb(verb: Verb, args: readonly Value[]): Text | Problem {
 function writeAs(verb: Verb, arg: Value): Text | Problem {
   switch (verb.mode) {
     case 'v':
-      return { text: pad(verb, asIs(verb, arg)) };
+      return writesJson(verb, arg) && containsInfinity(arg)
+        ? { failed: UNSTORABLE }
+        : { text: pad(verb, asIs(verb, arg)) };
     case 't':
       return converted(arg, BOOL, (it) => String(it.kind === 'bool' && it.value));
     case 's':
@@ -191,12 +194,13 @@ function converted(arg: Value, type: typeof STRING, text: (value: Value) => stri
   return isFailure(value) ? value : { text: text(value) };
 }
 
+function writesJson(verb: Verb, arg: Value): boolean {
+  return verb.flags.includes('#') || (arg.kind !== 'string' && arg.kind !== 'number');
+}
+
 function asIs(verb: Verb, arg: Value): string {
-  if (!verb.flags.includes('#')) {
-    if (arg.kind === 'string') return arg.value;
-    if (arg.kind === 'number') return generalNotation(arg.value, undefined);
-  }
-  return jsonText(arg);
+  if (writesJson(verb, arg)) return jsonText(arg);
+  return arg.kind === 'number' ? generalNotation(arg.value, undefined) : textOf(arg);
 }
 
 function shorten(verb: Verb, text: string): string {
@@ -249,10 +253,16 @@ function padNumber(verb: Verb, start: string, body: string, mayZero: boolean): s
 }
 
 function writeFloat(verb: Verb, value: Decimal): string {
+  if (isInfinite(value)) return writeInfinity(verb, isNegative(value));
   const magnitude = isNegative(value) ? numberMagnitude(value) : value;
   const text = floatText(verb, magnitude);
   const body = verb.mode === 'E' || verb.mode === 'G' ? text.toUpperCase() : text;
   return padNumber(verb, signOf(verb, isNegative(value)), body, true);
+}
+
+/** With a sign in any case, and never padded with zeros. */
+function writeInfinity(verb: Verb, negative: boolean): string {
+  return padNumber(verb, signOf(verb, negative) || '+', 'Inf', false);
 }
 
 function numberMagnitude(value: Decimal): Decimal {

@@ -1,9 +1,9 @@
 /** `jsondecode`. Numbers keep all their digits, so they are read from the text and not from JavaScript's doubles. */
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Origin, type Span, span } from '../../base';
-import { boolValue, nullValue, numberValue, objectValue, sortEntries, stringValue, tupleValue } from '../construct';
+import { boolValue, nullValue, objectValue, sortEntries, stringValue, tupleValue, unknownValue } from '../construct';
 import { afford } from '../limits';
-import { parseDecimal, wholeNumber } from '../number';
+import { readNumber } from '../read-number';
 import type { Value } from '../value';
 import { type Places, placesOf } from './decoded';
 import { type CallSite, failed } from './function';
@@ -44,7 +44,7 @@ function valueOf(node: Node, places: Places): Value {
     case 'boolean':
       return boolValue(node.value === true, origin);
     case 'number':
-      return numberValue(parseDecimal(textOf(node, places)) ?? wholeNumber(0), origin);
+      return readNumber(textOf(node, places), origin) ?? unknownValue('the number is not a number', origin);
     case 'array':
       return tupleValue(
         (node.children ?? []).map((child) => valueOf(child, places)),

@@ -12,6 +12,7 @@ import {
 import { unify } from '../conversion';
 import { convertTo, isFailure } from '../convert';
 import { equals } from '../equality';
+import { undefinedResult } from '../infinity';
 import { afford, TOO_LARGE } from '../limits';
 import { add, toSafeInteger, wholeNumber } from '../number';
 import { unique } from '../set-order';
@@ -112,13 +113,13 @@ export function integerOf(value: Value | undefined): number | undefined {
 function coalesceList(args: readonly Value[], site: CallSite): Value {
   if (args.length === 0) return failed(site, 'at least one argument is required');
   for (const arg of args) {
-    if (arg.kind === 'unknown') return unknownFrom(arg);
-    if (arg.kind === 'null' && (arg.type?.kind === 'list' || arg.type?.kind === 'tuple')) continue;
-    if (arg.kind !== 'list' && arg.kind !== 'tuple')
-      return failed(site, 'coalescelist arguments must be lists or tuples');
-    if (arg.items.length > 0) return arg;
+    if (arg.kind === 'unknown') break;
+    const { kind } = typeOf(arg);
+    if (kind !== 'list' && kind !== 'tuple') return failed(site, 'coalescelist arguments must be lists or tuples');
   }
-  return failed(site, 'no non-null arguments');
+  const found = args.find((arg) => arg.kind === 'unknown' || (isSequence(arg) && arg.items.length > 0));
+  if (!found) return failed(site, 'no non-null arguments');
+  return found.kind === 'unknown' ? unknownFrom(found) : found;
 }
 
 function compact([list]: readonly Value[], { origin }: CallSite): Value {
@@ -360,6 +361,8 @@ function sum([list]: readonly Value[], site: CallSite): Value {
     if (isFailure(number) || number.kind !== 'number') {
       return failedArgument(site, 'list', 'argument must be list, set, or tuple of number values');
     }
+    const none = total && undefinedResult('+', total, number.value);
+    if (none !== undefined) return failed(site, none);
     total = total ? add(total, number.value) : number.value;
   }
   return numberValue(total ?? wholeNumber(0), site.origin);

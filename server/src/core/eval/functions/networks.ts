@@ -89,18 +89,23 @@ function subnets(args: readonly Value[], site: CallSite): Value {
     const prefix = network.prefix + added;
     const size = 1n << BigInt(network.bits - prefix);
     const address = ((next + size - 1n) / size) * size;
-    if (address + size > end) {
-      const before = found.at(-1);
-      return failedArgument(
-        site,
-        'newbits',
-        `not enough remaining address space for a subnet with a prefix of ${prefix} bits after ${textOf(before)}`,
-      );
-    }
+    if (network.address === 0n)
+      return noSpace(site, prefix, networkText({ ...network, address: last(network, size), prefix }));
+    if (address + size > end) return noSpace(site, prefix, textOf(found.at(-1)));
     found.push(stringValue(networkText({ ...network, address, prefix }), site.origin));
     next = address + size;
   }
   return listValue(found, STRING, site.origin);
+}
+
+function noSpace(site: CallSite, prefix: number, before: string): Value {
+  const message = `not enough remaining address space for a subnet with a prefix of ${prefix} bits after ${before}`;
+  return failedArgument(site, 'newbits', message);
+}
+
+/** Terraform starts at the subnet before the first, which for the lowest network of all is the highest. */
+function last({ bits }: Network, size: bigint): bigint {
+  return (1n << BigInt(bits)) - size;
 }
 
 function wrongExtension(added: number | undefined, network: Network): string | undefined {

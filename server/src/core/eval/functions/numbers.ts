@@ -71,17 +71,18 @@ function roundedUp(it: Decimal): Decimal {
 function log(args: readonly Value[], site: CallSite): Value {
   const [number, base] = args.map((arg) => toDouble(decimalOf(arg)));
   const result = Math.log(number ?? 0) / Math.log(base ?? 0);
-  return Number.isFinite(result)
-    ? numberValue(fromDouble(result), site.origin)
-    : failed(site, 'the result is not a number');
+  return fromFloat(result, site);
 }
 
 function power(args: readonly Value[], site: CallSite): Value {
   const [number, exponent] = args.map((arg) => toDouble(decimalOf(arg)));
   const result = (number ?? 0) ** (exponent ?? 0);
-  return Number.isFinite(result)
-    ? numberValue(fromDouble(result), site.origin)
-    : failed(site, 'the result is too large');
+  return fromFloat(result, site);
+}
+
+function fromFloat(result: number, site: CallSite): Value {
+  if (Number.isNaN(result)) return failed(site, 'panic in function implementation: Float.SetFloat64(NaN)');
+  return numberValue(fromDouble(result), site.origin);
 }
 
 function extreme(args: readonly Value[], site: CallSite, direction: 1 | -1): Value {

@@ -158,6 +158,8 @@ function substring(args: readonly Value[], site: CallSite): Value {
   if (length === undefined) return failed(site, NOT_WHOLE);
   const all = characters(textOf(args[0]));
   const start = offset < 0 ? Math.max(0, all.length + offset) : offset;
-  const end = length < 0 ? all.length : start + length;
+  // Counted from the end, a length of zero is never reached, so that it means all the rest.
+  const isRest = length < 0 || (length === 0 && offset < 0);
+  const end = isRest ? all.length : start + length;
   return made(all.slice(start, end).join(''), args, site);
 }

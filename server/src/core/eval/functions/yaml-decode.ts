@@ -15,8 +15,9 @@ import {
   tupleValue,
 } from '../construct';
 import { convertTo, isFailure } from '../convert';
+import { infinity } from '../infinity';
 import { afford } from '../limits';
-import { parseDecimal } from '../number';
+import { readNumber } from '../read-number';
 import { errorIn } from '../traits';
 import { STRING, typeName } from '../type';
 import { typeOf } from '../type-of';
@@ -140,7 +141,8 @@ function casesOf(word: string): readonly string[] {
 }
 
 const NULLS: ReadonlySet<string> = new Set(['', '~', ...casesOf('null')]);
-const INTEGER = /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/;
+const INTEGER = /^[-+]?[0-9]+$/;
+const BASED = /^(?:0o[0-7]+|0x[0-9a-fA-F]+)$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const KNOWN_TAGS = ['!!str', '!!bool', '!!int', '!!float', '!!null', '!!timestamp', '!!binary'];
 
@@ -178,19 +180,13 @@ function resolved(text: string, tag: string | undefined, origin: Origin): Value 
   if (NULLS.has(text)) return nullValue(origin);
   const bool = Object.hasOwn(BOOLS, text) ? BOOLS[text] : undefined;
   if (bool !== undefined) return boolValue(bool, origin);
-  if (/^[-+]?\.(inf|Inf|INF)$/.test(text)) return { kind: 'unknown', because: 'infinity is no number here', origin };
+  if (/^[-+]?\.(inf|Inf|INF)$/.test(text)) return numberValue(infinity(text.startsWith('-')), origin);
   if (tag === undefined || tag === '!!timestamp') {
     const timestamp = timestampText(text);
     if (timestamp !== undefined) return stringValue(timestamp, origin);
   }
-  const isNumber = INTEGER.test(text) || FLOAT.test(text);
-  const number = isNumber ? (parseDecimal(text) ?? parseBased(text)) : undefined;
-  return number && numberValue(number, origin);
-}
-
-/** `0x1F` and `0o17`, as whole numbers of 64 bits. */
-function parseBased(text: string) {
-  return parseDecimal(BigInt(text).toString());
+  if (BASED.test(text)) return readNumber(BigInt(text).toString(), origin);
+  return INTEGER.test(text) || FLOAT.test(text) ? readNumber(text, origin) : undefined;
 }
 
 function tagged(node: yaml.Scalar, reading: Reading, origin: Origin): Value {
@@ -199,8 +195,8 @@ function tagged(node: yaml.Scalar, reading: Reading, origin: Origin): Value {
     if (/^\.(nan|NaN|NAN)$/.test(text)) return invalid(node, reading, 'floating point NaN is not supported');
     return stringValue(text, origin);
   }
-  const number = tag === '!!int' || tag === '!!float' ? parseDecimal(text.replaceAll('_', '')) : undefined;
-  if (number) return numberValue(number, origin);
+  const number = tag === '!!int' || tag === '!!float' ? readNumber(text.replaceAll('_', ''), origin) : undefined;
+  if (number) return number;
   if (tag === '!!null') return nullValue(origin);
   return invalid(node, reading, `cannot parse ${JSON.stringify(text)} as ${longTag(tag)}`);
 }

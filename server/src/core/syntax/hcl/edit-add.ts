@@ -1,30 +1,29 @@
 /** Where a new attribute or item goes, and how its lines are indented. */
 import { type Span, span } from '../../base';
 import { indentation, lineBreak, lineEnd, lineStart } from './lines';
-import { type Plain, plainText } from './plain';
+import type { Plain } from './plain';
 import type { Attribute, Block, ObjectExpression, TupleExpression } from './tree';
 
 export type NewItem = { readonly name: string; readonly value: Plain };
+/** `text` is the value as HCL. */
+export type Line = { readonly name: string; readonly text: string };
 export type Insertion = { readonly at: Span; readonly text: string };
 
-export function addLines(text: string, block: Block, item: NewItem): Insertion {
+export function addLines(text: string, block: Block, item: Line): Insertion {
   const last = block.body.attributes.at(-1);
   const outer = indentation(text, block.span.start);
   if (last && lineStart(text, last.span.start) !== lineStart(text, block.body.span.start)) {
     return behindLine(text, last, item);
   }
-  const lines = [
-    ...(last ? [text.slice(last.span.start, last.span.end)] : []),
-    `${item.name} = ${plainText(item.value)}`,
-  ];
+  const lines = [...(last ? [text.slice(last.span.start, last.span.end)] : []), `${item.name} = ${item.text}`];
   const written = lines.map((line) => `${lineBreak(text)}${outer}  ${line}`).join('');
   return intoBraces(text, block, written);
 }
 
-function behindLine(text: string, last: Attribute, item: NewItem): Insertion {
+function behindLine(text: string, last: Attribute, item: Line): Insertion {
   const end = lineEnd(text, last.span.end);
   const name = item.name.padEnd(assignColumn(text, last), ' ');
-  const line = `${indentation(text, last.span.start)}${name} = ${plainText(item.value)}`;
+  const line = `${indentation(text, last.span.start)}${name} = ${item.text}`;
   return { at: span(end, end), text: lineBreak(text) + line };
 }
 

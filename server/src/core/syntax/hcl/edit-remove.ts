@@ -1,6 +1,6 @@
 /** What goes with a removed thing: its lines, or its comma. */
 import { type Span, span } from '../../base';
-import { isBlank, isBlankOrComment, lineEnd, lineStart, nextLine } from './lines';
+import { isBlank, isBlankOrComment, lineBreak, lineEnd, lineStart, nextLine } from './lines';
 
 /** A block or attribute goes with its whole lines, and with one blank line where it stood between two. */
 export function removeLines(text: string, at: Span): Span {
@@ -8,6 +8,7 @@ export function removeLines(text: string, at: Span): Span {
   const end = lineEnd(text, at.end);
   if (!isBlank(text, start, at.start) || !isBlankOrComment(text, at.end, end)) return withinLine(text, at);
   const next = nextLine(text, at.end);
+  if (text.slice(next).trim() === '') return span(beforeBlankLines(text, start), next);
   return span(start, isBlankAbove(text, start) ? afterBlankLines(text, next) : next);
 }
 
@@ -21,6 +22,12 @@ function isBlankAbove(text: string, start: number): boolean {
   if (start === 0) return true;
   const above = text.slice(lineStart(text, start - 1), start).trim();
   return above === '' || above.endsWith('{');
+}
+
+/** Where nothing follows, what stood between goes too. */
+function beforeBlankLines(text: string, start: number): number {
+  const kept = text.slice(0, start).trimEnd();
+  return kept === '' ? 0 : lineEnd(text, kept.length) + (start > kept.length ? lineBreak(text).length : 0);
 }
 
 function afterBlankLines(text: string, start: number): number {

@@ -14,6 +14,9 @@ export function replacementAt(source: Source, at: Span, value: string): Replacem
   const path = pathTo(source.file, at);
   const step = path.at(-1);
   if (isName(step)) return { at: step.node.span, text: nameText(source, step, value) };
+  if (step?.kind === 'expression' && step.node.kind === 'number') {
+    return { at: step.node.span, text: isJson(source.file.path) ? quotedJson(value) : quoted(value) };
+  }
   const template = path.findLast(isTemplate)?.node;
   if (!template) return undefined;
   if (isPlain(template)) return { at: template.span, text: wholeText(source, template, value) };

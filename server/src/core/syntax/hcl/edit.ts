@@ -9,13 +9,14 @@ import { removeLines, removeListItem } from './edit-remove';
 import { replacementAt } from './edit-string';
 import { pathTo, type Removable, removableAt } from './edit-target';
 import { isJson } from './json';
+import { lineBreak } from './lines';
 import { keyText, type Plain, plainText } from './plain';
 import type { Block, File, ObjectExpression, TupleExpression } from './tree';
 
 /** A tree and the very text it was read from. */
 export type Source = { readonly file: File; readonly text: string };
 
-/** Replaces the string, label, bare key or attribute name at a span by another value, in the same style of writing. */
+/** Replaces the string, label, bare key or attribute name at a span by another value, in the same style; a number by a string. */
 export function replaceString(source: Source, at: Span, value: string): readonly TextEdit[] {
   const replacement = replacementAt(source, at, value);
   return replacement ? [edit(source, replacement.at, replacement.text)] : [];
@@ -43,8 +44,17 @@ function removalOf({ text }: Source, target: Removable): Span {
 /** Writes `name = value` behind the block's last attribute. */
 export function addAttribute(source: Source, block: Block, item: NewItem): readonly TextEdit[] {
   if (isJson(source.file.path)) return addJson(source, block.body.span, item);
-  const { at, text } = addLines(source.text, block, item);
+  const { at, text } = addLines(source.text, block, { name: item.name, text: plainText(item.value) });
   return [edit(source, at, text)];
+}
+
+/** Writes lines of HCL, as they are given, behind the outermost block around a span. JSON gets none. */
+export function addBlock(source: Source, at: Span, text: string): readonly TextEdit[] {
+  const [outermost] = pathTo(source.file, at);
+  if (outermost?.kind !== 'block' || isJson(source.file.path)) return [];
+  const { end } = outermost.node.span;
+  const lines = `\n\n${text}`.replaceAll('\n', lineBreak(source.text));
+  return [edit(source, span(end, end), lines)];
 }
 
 /** Writes another item behind the object's last one. */

@@ -97,7 +97,10 @@ function parseCall(cursor: Cursor, name: Name): Expression {
     args.push(parseExpression(cursor));
     spread = cursor.take(Kind.ellipsis);
     if (!spread && cursor.take(Kind.comma)) continue;
-    if (cursor.kind !== Kind.closeParen) missingCloser(cursor, known, `expected , or ) in the call of ${name.text}`);
+    if (cursor.kind !== Kind.closeParen) {
+      missingCloser(cursor, known, `expected , or ) in the call of ${name.text}`);
+      args.push(invalid('the rest of the arguments cannot be read', cursor.gap));
+    }
     break;
   }
   close(cursor, Kind.closeParen, before);
@@ -136,7 +139,10 @@ function parseTuple(cursor: Cursor): Expression {
     const known = cursor.problems.length;
     items.push(parseExpression(cursor));
     if (cursor.take(Kind.comma)) continue;
-    if (cursor.kind !== Kind.closeBracket) missingCloser(cursor, known, 'expected , or ] after the item');
+    if (cursor.kind !== Kind.closeBracket) {
+      missingCloser(cursor, known, 'expected , or ] after the item');
+      items.push(invalid('the rest of the list cannot be read', cursor.gap));
+    }
     break;
   }
   close(cursor, Kind.closeBracket, before);

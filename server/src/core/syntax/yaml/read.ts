@@ -38,18 +38,33 @@ export function readFields(reading: Reading, node: Node, what: string): readonly
   return [];
 }
 
-/** Fields by name, with a problem for each name the format does not have. */
+/**
+ * Fields by name, with a problem for each name the format does not have. What a misspelt name evidently means is read as
+ * that, or the field would seem to be missing as well.
+ */
 export function readKnownFields(
   reading: Reading,
   node: Node,
   { what, names }: { readonly what: string; readonly names: readonly string[] },
 ): ReadonlyMap<string, Field> {
-  const fields = new Map<string, Field>();
-  for (const field of readFields(reading, node, what)) {
-    if (names.includes(field.name)) fields.set(field.name, field);
-    else addProblem(reading, field.key, unknownKey(field.name, what, names));
+  const all = readFields(reading, node, what);
+  const fields = new Map(all.filter(({ name }) => names.includes(name)).map((field) => [field.name, field]));
+  for (const field of all.filter(({ name }) => !names.includes(name))) {
+    const [meant] = nearest(field.name, names);
+    const isFree = meant !== undefined && !fields.has(meant);
+    const instead = isFree ? { text: meant, isCertain: squash(meant) === squash(field.name) } : undefined;
+    reading.problems.push({
+      at: locationOf(reading, field.key),
+      message: unknownKey(field.name, what, names),
+      ...(instead ? { meant: instead } : {}),
+    });
+    if (isFree) fields.set(meant, field);
   }
   return fields;
+}
+
+function squash(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_ ]/g, '');
 }
 
 function unknownKey(name: string, what: string, names: readonly string[]): string {

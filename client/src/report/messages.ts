@@ -1,0 +1,19 @@
+/** What a report's panel and the page in it say to each other. The page always gets the complete report. */
+import type { AccessSubject, PlaceInFile, ReportPage, ReportQuestion } from '../../../server/src/protocol';
+
+export type ToPage =
+  | { readonly kind: 'report'; readonly question: ReportQuestion; readonly page: ReportPage }
+  | { readonly kind: 'failure'; readonly question: ReportQuestion; readonly failure: Failure };
+
+export type Failure = { readonly message: string; readonly nextStep: string; readonly way?: Way | undefined };
+export type Way = { readonly title: string; readonly command: string };
+
+export type FromPage =
+  /** The page runs, anew each time it comes into sight. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'reveal'; readonly place: PlaceInFile }
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'save' }
+  | { readonly kind: 'update' }
+  | { readonly kind: 'run'; readonly command: string }
+  | { readonly kind: 'show-in-tree' | 'explain'; readonly about: AccessSubject };

@@ -1,0 +1,147 @@
+/** One report in its tab: always the newest answer to one question, and what a click in it leads to. */
+import { commands, env, type WebviewPanel, window } from 'vscode';
+import {
+  type CommandId,
+  commands as known,
+  type ReportAnswer,
+  type ReportQuestion,
+  type Status,
+} from '../../../server/src/protocol';
+import type { Server } from '../language-client';
+import { besides, revealPlace } from '../reveal';
+import { saveText } from '../save-text';
+import { nextAfter } from '../ways';
+import type { FromPage, ToPage } from './messages';
+
+export class ReportPanel {
+  readonly #panel: WebviewPanel;
+  readonly #server: Server;
+  readonly #question: ReportQuestion;
+  #answer: ReportAnswer | undefined;
+  #isReady = false;
+  #isAsking = false;
+  #isStale = true;
+  #policiesAt: string | undefined;
+
+  constructor(panel: WebviewPanel, server: Server, question: ReportQuestion) {
+    this.#panel = panel;
+    this.#server = server;
+    this.#question = question;
+    this.#policiesAt = server.status()?.policiesAt;
+    panel.webview.onDidReceiveMessage((message: FromPage) => this.#hear(message));
+    panel.onDidChangeViewState(() => {
+      // A page out of sight is thrown away; it says when it is back.
+      if (!panel.visible) this.#isReady = false;
+    });
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+    void this.update();
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  /** What Git has is not read at every keystroke. */
+  changed(): void {
+    if (this.#question.kind === 'changes') return;
+    this.#isStale = true;
+    void this.#catchUp();
+  }
+
+  serverSaid(status: Status | undefined): void {
+    if (status?.policiesAt !== this.#policiesAt) {
+      this.#policiesAt = status?.policiesAt;
+      this.#isStale = true;
+    }
+    void this.#catchUp();
+  }
+
+  update(): Promise<void> {
+    this.#isStale = true;
+    return this.#catchUp();
+  }
+
+  async #catchUp(): Promise<void> {
+    if (this.#isAsking || !this.#server.status()) return;
+    this.#isAsking = true;
+    try {
+      while (this.#isStale) {
+        this.#isStale = false;
+        this.#answer = await this.#server.ask('idc/report', this.#question);
+        await this.#draw();
+      }
+    } catch (error) {
+      // A server that stops meanwhile, a panel that was closed: both say so elsewhere.
+      this.#server.output.warn(`The report was not updated: ${String(error)}`);
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  async #draw(): Promise<void> {
+    const answer = this.#answer;
+    if (!answer) return;
+    if (answer.ok) this.#panel.title = answer.page.title;
+    if (!this.#isReady) return;
+    await this.#panel.webview.postMessage(messageOf(this.#question, answer));
+  }
+
+  #hear(message: FromPage): void {
+    switch (message.kind) {
+      case 'ready':
+        this.#isReady = true;
+        void this.#draw();
+        void this.#catchUp();
+        return;
+      case 'reveal':
+        void revealPlace(message.place, besides(this.#panel.viewColumn));
+        return;
+      case 'copy':
+        void this.#copy();
+        return;
+      case 'save':
+        void this.#save();
+        return;
+      case 'update':
+        void this.update();
+        return;
+      case 'run':
+        if (isCommand(message.command)) void commands.executeCommand(message.command);
+        return;
+      case 'show-in-tree':
+        void commands.executeCommand('idc.revealInAccess', { about: message.about });
+        return;
+      case 'explain':
+        void commands.executeCommand('idc.explain', { about: message.about });
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  async #copy(): Promise<void> {
+    if (!this.#answer?.ok) return;
+    await env.clipboard.writeText(this.#answer.markdown);
+    window.setStatusBarMessage('Copied the report as Markdown', 3_000);
+  }
+
+  async #save(): Promise<void> {
+    if (!this.#answer?.ok) return;
+    const { page, markdown } = this.#answer;
+    const name = `${page.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.md`;
+    await saveText({ text: markdown, name, kind: 'Markdown', extension: 'md', holds: 'the report' });
+  }
+}
+
+function messageOf(question: ReportQuestion, answer: ReportAnswer): ToPage {
+  if (answer.ok) return { kind: 'report', question, page: answer.page };
+  const { message, nextStep, kind } = answer.failure;
+  return { kind: 'failure', question, failure: { message, nextStep, way: nextAfter[kind] } };
+}
+
+function isCommand(id: string): id is CommandId {
+  return known.some((it) => it.id === id);
+}

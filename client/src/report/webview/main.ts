@@ -1,0 +1,75 @@
+/** The page of a report. It is thrown away when it is out of sight: only the question and the scrolling outlive it. */
+import type { ReportPage, ReportQuestion } from '../../../../server/src/protocol';
+import { shortAge } from '../../age';
+import { element } from '../../matrix/webview/element';
+import type { Failure, FromPage, ToPage } from '../messages';
+import { renderReport, type Ways } from './render';
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromPage): void;
+  getState(): ReportQuestion | undefined;
+  /** What the report is opened with again after the window is loaded anew. */
+  setState(question: ReportQuestion): void;
+};
+
+const vscode = acquireVsCodeApi();
+const age = element('span', { class: 'age' });
+const root = element('main', { tabindex: '-1' });
+let shown: ReportPage | undefined;
+let drawn = '';
+
+function send(message: FromPage): void {
+  vscode.postMessage(message);
+}
+
+const ways: Ways = {
+  reveal: (place) => send({ kind: 'reveal', place }),
+  run: (command) => send({ kind: 'run', command }),
+  copy: () => send({ kind: 'copy' }),
+  save: () => send({ kind: 'save' }),
+  update: () => send({ kind: 'update' }),
+  showInTree: (about) => send({ kind: 'show-in-tree', about }),
+  explain: (about) => send({ kind: 'explain', about }),
+};
+
+function tellAge(): void {
+  const takenAt = shown?.takenAt;
+  if (takenAt === undefined) return;
+  const passed = shortAge(takenAt, Date.now());
+  age.textContent = passed === 'now' ? 'read just now' : `read ${passed} ago`;
+  age.title = new Date(takenAt).toLocaleString();
+}
+
+/** Left alone where it says the same, so that nobody loses the place they read at. */
+function show(key: string, children: readonly HTMLElement[]): void {
+  if (key === drawn) return;
+  drawn = key;
+  const top = document.documentElement.scrollTop;
+  root.replaceChildren(...children);
+  document.documentElement.scrollTop = top;
+}
+
+function renderFailure({ message, nextStep, way }: Failure): readonly HTMLElement[] {
+  const text = element('p', {}, `${message.slice(0, 1).toUpperCase()}${message.slice(1)}. ${nextStep}`);
+  if (!way) return [element('section', { class: 'verdict doubtful', role: 'alert' }, text)];
+  const button = element('button', { type: 'button', class: 'way' }, way.title);
+  button.addEventListener('click', () => ways.run(way.command));
+  return [element('section', { class: 'verdict doubtful', role: 'alert' }, text, button)];
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+  vscode.setState(data.question);
+  if (data.kind === 'failure') {
+    shown = undefined;
+    return show(JSON.stringify(data), renderFailure(data.failure));
+  }
+  shown = data.page;
+  tellAge();
+  show(JSON.stringify(data.page), renderReport(data.page, age, ways));
+});
+
+// Ages are told in minutes.
+setInterval(tellAge, 60_000);
+root.append(element('p', { class: 'loading', role: 'status' }, 'Looking…'));
+document.body.append(root);
+send({ kind: 'ready' });

@@ -1,0 +1,31 @@
+/** The plan of a refresh, in calls and time, as text and as JSON. */
+import { counted, type PlanSize, timeOf } from '../../core/live';
+import { style } from './style';
+
+export function planText({ sizes, stages, calls, completion, again }: PlanSize, color: boolean): string {
+  const paint = style(color);
+  const { accounts, groups, users, permissionSets, pairs } = sizes;
+  const widest = Math.max(...stages.map(({ stage }) => stage.length));
+  return [
+    paint.bold(
+      `${counted(accounts)} accounts, ${counted(groups)} groups, ${counted(users)} users, ${counted(permissionSets)} permission sets provisioned in ${counted(pairs)} pairs`,
+    ),
+    ...stages.map((it) => `  ${it.stage.padEnd(widest)}  ${counted(it.calls).padStart(6)} calls`),
+    `A whole refresh: ${counted(calls)} calls, ${timeOf(calls)}`,
+    `Assignments beside those of groups: ${completionWords[completion]}`,
+    'because' in again
+      ? `A refresh after this snapshot reads everything: ${again.because}`
+      : `A refresh after this snapshot, if nothing changed: ${counted(again.cloudtrail)} calls by CloudTrail, ${counted(again.requests)} by the request history`,
+    '',
+  ].join('\n');
+}
+
+const completionWords = {
+  both: 'user by user, and every pair that is provisioned',
+  users: 'user by user, and pairs that nobody explains',
+  pairs: 'every pair that is provisioned, since users are more',
+} as const;
+
+export function planJson(plan: PlanSize): string {
+  return `${JSON.stringify({ version: 1, ...plan }, undefined, 2)}\n`;
+}

@@ -1,0 +1,91 @@
+/** `--plan`: what Terraform says of a root, read in place of our evaluation of it. */
+import { resolve } from 'node:path';
+import type { Analysis } from '../core/analysis';
+import { type Plan, type RootPlan, readPlan, rootOfPlan } from '../core/declared';
+import type { ReadResult } from '../host';
+import type { Invocation } from './command';
+import { fromEither, inFolder } from './folder-paths';
+
+/** `file` is absolute, or `stdin`; `root` as it was written. */
+export type GivenPlan = { readonly plan: Plan; readonly file: string; readonly root: string | undefined };
+
+export type GivenPlans =
+  | { readonly ok: true; readonly plans: readonly GivenPlan[] }
+  | { readonly ok: false; readonly message: string };
+
+export async function givenPlans(invocation: Invocation): Promise<GivenPlans> {
+  const plans: GivenPlan[] = [];
+  for (const argument of invocation.options.all('plan')) {
+    const named = await namedIn(argument, invocation);
+    const read = await textOf(named.file, invocation);
+    const reading = read.ok ? readPlan(read.text) : { ok: false as const, problem: read.problem };
+    if (!reading.ok) return { ok: false, message: `can't read the plan ${named.file}: ${reading.problem}` };
+    const file = named.file === '-' ? 'stdin' : resolve(invocation.world.cwd, named.file);
+    plans.push({ plan: reading.plan, file, root: named.root });
+  }
+  return { ok: true, plans };
+}
+
+/** A file of that very name comes before a root and a file. */
+async function namedIn(argument: string, { world }: Invocation) {
+  const at = argument.indexOf('=');
+  const isPlain = at < 0 || (await world.host.files.kind(resolve(world.cwd, argument))) === 'file';
+  return isPlain ? { root: undefined, file: argument } : { root: argument.slice(0, at), file: argument.slice(at + 1) };
+}
+
+/** A string of a larger file would be beyond what JavaScript can hold. */
+const largestPlan = 256 * 1024 * 1024;
+
+type TextRead = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
+
+async function textOf(file: string, { world }: Invocation): Promise<TextRead> {
+  if (file === '-') return { ok: true, text: await world.stdin() };
+  const result = await world.host.files.read(resolve(world.cwd, file), largestPlan);
+  return result.kind === 'text' ? { ok: true, text: result.text } : { ok: false, problem: trouble(result, file) };
+}
+
+function trouble(result: Exclude<ReadResult, { kind: 'text' }>, file: string): string {
+  switch (result.kind) {
+    case 'missing':
+      return 'there is no such file';
+    case 'not-utf8':
+      return `it is not UTF-8 text; if it is Terraform's own plan file, print it with terraform show -json ${file}`;
+    case 'too-large':
+      return `it has ${result.bytes} bytes, and the most is ${largestPlan}`;
+    case 'unreadable':
+      return result.because;
+  }
+}
+
+type PlacedPlans =
+  | { readonly ok: true; readonly plans: readonly RootPlan[] }
+  | { readonly ok: false; readonly message: string };
+
+/** Each plan with the root it stands in for. */
+export async function placedPlans(
+  given: readonly GivenPlan[],
+  { evaluated }: Analysis,
+  folder: string,
+  invocation: Invocation,
+): Promise<PlacedPlans> {
+  const { world } = invocation;
+  const placed: RootPlan[] = [];
+  for (const it of given) {
+    const file = it.file === 'stdin' ? it.file : inFolder(it.file, folder);
+    const chosen = chosenRoot(it, folder, invocation);
+    const isThere = chosen === undefined || (await world.host.files.kind(resolve(folder, chosen))) === 'folder';
+    if (!isThere) return { ok: false, message: `can't use the plan ${file}: there is no folder ${chosen}` };
+    const choice = rootOfPlan(it.plan, evaluated.roots, { chosen, current: inFolder(world.cwd, folder) });
+    if (!choice.ok) return { ok: false, message: `can't use the plan ${file}: ${choice.problem}` };
+    const twin = placed.find((other) => other.root === choice.root);
+    if (twin) return { ok: false, message: `${twin.file} and ${file} are plans of the same root` };
+    placed.push({ plan: it.plan, file, root: choice.root });
+    if (it.plan.partial !== undefined) world.err(`idc: ${file}: ${it.plan.partial}; access may be missing in it\n`);
+  }
+  return { ok: true, plans: placed };
+}
+
+function chosenRoot({ root: own }: GivenPlan, folder: string, { options, world }: Invocation): string | undefined {
+  const root = own ?? options.text('root');
+  return root === undefined ? undefined : inFolder(fromEither(root, folder, world), folder);
+}

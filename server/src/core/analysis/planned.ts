@@ -1,0 +1,19 @@
+/** Plans in place of the evaluation of their roots. What a plan leaves open the sources may say, given its variables. */
+import { type RootPlan, variablesFile, withPlans } from '../declared';
+import { type Evaluated, evaluateProject } from '../eval';
+import * as hcl from '../syntax/hcl';
+import { type EvaluationInputs, projectOf } from './evaluation';
+
+export function planned(
+  evaluated: Evaluated,
+  plans: readonly RootPlan[],
+  { terraform, texts, paths, options }: EvaluationInputs,
+): Evaluated {
+  if (plans.length === 0) return evaluated;
+  return withPlans(evaluated, plans, (root, variables) => {
+    const given = hcl.parse({ path: variablesFile, text: JSON.stringify(variables) });
+    const files = new Map([...terraform, [variablesFile, given]]);
+    const varFiles = [...(options.varFiles ?? []), variablesFile];
+    return evaluateProject(projectOf({ terraform: files, texts, paths, options: { ...options, root, varFiles } }));
+  });
+}

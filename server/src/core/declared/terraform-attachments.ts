@@ -1,0 +1,28 @@
+/** Attachments as rules see them: what kind, made by which block. */
+import type * as evaluation from '../eval';
+import type * as model from '../model';
+import type { Attachment } from './terraform-permission-sets';
+import { resourceOf } from './terraform-resources';
+
+export function attachmentOf(root: evaluation.EvaluatedRoot, { instance, content }: Attachment): model.Attachment {
+  const { boundary } = content;
+  const capping = boundary?.kind === 'customer-managed' ? [boundary.reference] : [];
+  return {
+    kind: kinds[instance.type] ?? 'inline',
+    isExclusive: instance.type.endsWith('_exclusive'),
+    customerManaged: [...(content.customer ?? []), ...capping],
+    address: instance.address,
+    origin: instance.origin,
+    standsForMany: instance.unknownExpansion,
+    resource: resourceOf(root, instance),
+  };
+}
+
+const kinds: Readonly<Record<string, model.Attachment['kind']>> = {
+  aws_ssoadmin_managed_policy_attachment: 'aws-managed',
+  aws_ssoadmin_managed_policy_attachments_exclusive: 'aws-managed',
+  aws_ssoadmin_customer_managed_policy_attachment: 'customer-managed',
+  aws_ssoadmin_customer_managed_policy_attachments_exclusive: 'customer-managed',
+  aws_ssoadmin_permission_set_inline_policy: 'inline',
+  aws_ssoadmin_permissions_boundary_attachment: 'boundary',
+};

@@ -1,0 +1,184 @@
+/** A tree of grants: one layer for each of the three things a grant is made of, in any order; the last one's rows are grants. */
+import type { AccessSubject } from '../../protocol';
+import { compareText } from '../base';
+import type { Snapshot } from '../live';
+import type { Grant, Standing } from './grants';
+import type { Icon, Node } from './node';
+import { count } from './notes';
+
+/** A grant to a user that comes through a group. */
+export type ShownGrant = Grant & { readonly through?: string | undefined };
+
+export type Drawing = {
+  readonly names: ReadonlyMap<string, string>;
+  readonly snapshot: Snapshot | undefined;
+};
+
+export type Layer = {
+  readonly keyOf: (grant: ShownGrant) => string;
+  /** The row, whatever is below it. */
+  readonly rowOf: (grant: ShownGrant, draw: Drawing) => Row;
+  /** What the next layer's rows are called when they are counted. */
+  readonly noun: string;
+};
+
+type Row = Pick<Node, 'id' | 'label' | 'tooltip' | 'kind' | 'copy'> & {
+  /** Before the counts. */
+  readonly detail?: string | undefined;
+  readonly icon: Icon;
+  readonly about: AccessSubject;
+};
+
+export const principalLayer: Layer = {
+  keyOf: ({ principalType, principal }) => `${principalType === 'USER' ? 'user' : 'group'}/${principal}`,
+  noun: 'principal',
+  rowOf: ({ principalType, principal, nameless }) => {
+    const kind = principalType === 'USER' ? 'user' : 'group';
+    return {
+      id: `${kind}/${principal}`,
+      label: nameless === undefined ? principal : `Unresolved ${kind}`,
+      detail: nameless === undefined ? undefined : principal,
+      tooltip: nameless,
+      icon: kind,
+      kind,
+      about: nameless === undefined ? { principalType, principal } : {},
+    };
+  },
+};
+
+export const accountLayer: Layer = {
+  keyOf: ({ account }) => account,
+  noun: 'account',
+  rowOf: ({ account }, { names }) => {
+    const name = names.get(account);
+    return {
+      id: account,
+      label: name ?? account,
+      detail: name === undefined ? 'name not known' : account,
+      tooltip: `Account ${account}`,
+      icon: 'account',
+      kind: 'account',
+      copy: { account },
+      about: { account },
+    };
+  },
+};
+
+export const setLayer: Layer = {
+  keyOf: ({ permissionSet }) => permissionSet,
+  noun: 'permission set',
+  rowOf: ({ permissionSet }, { snapshot }) => ({
+    id: permissionSet,
+    label: permissionSet,
+    icon: 'set',
+    kind: 'set',
+    copy: { arn: arnOf(permissionSet, snapshot) },
+    about: { permissionSet },
+  }),
+};
+
+export function branches(
+  grants: readonly ShownGrant[],
+  [layer, ...below]: readonly Layer[],
+  draw: Drawing,
+  above: AccessSubject = {},
+): readonly Node[] {
+  if (!layer) return [];
+  if (below.length === 0) return leaves(grants, layer, draw, above);
+  return by(grants, layer.keyOf)
+    .map(([, own]) => branch(own, [layer, ...below], draw, above))
+    .toSorted((a, b) => compareText(a.label, b.label) || compareText(a.id, b.id));
+}
+
+function branch(
+  own: readonly [ShownGrant, ...ShownGrant[]],
+  [layer, ...below]: readonly [Layer, ...Layer[]],
+  draw: Drawing,
+  above: AccessSubject,
+): Node {
+  const { detail, tooltip, ...row } = layer.rowOf(own[0], draw);
+  const about = { ...above, ...row.about };
+  const children = branches(own, below, draw, about);
+  // Further down the rows are few: only the top ones count what is below them.
+  const isTop = below.length > 1;
+  const counts = isTop ? [count(children.length, below[0]?.noun ?? ''), ...trouble(own)] : [];
+  return {
+    ...row,
+    description: [...(detail === undefined ? [] : [detail]), ...counts].join(' · '),
+    tooltip: layer === accountLayer ? [tooltip, ...trouble(own)].join(' · ') : tooltip,
+    icon: worst(own) ?? row.icon,
+    about,
+    children,
+  };
+}
+
+function leaves(grants: readonly ShownGrant[], layer: Layer, draw: Drawing, above: AccessSubject): readonly Node[] {
+  const rows = grants.map((grant): Node => {
+    const { permissionSet, principal, account, standing, reason, through, inCode } = grant;
+    const { label, detail, about, id, kind } = layer.rowOf(grant, draw);
+    const where = draw.names.get(account) ?? account;
+    const said = `**${principal}** as **${permissionSet}** in **${where}**: ${standingText[standing]}`;
+    const way = through === undefined ? [] : [`through ${through}`];
+    return {
+      id: through === undefined ? id : `${id} ${through}`,
+      label,
+      description: [...(detail === undefined ? [] : [detail]), standingText[standing], ...way].join(' · '),
+      tooltip: reason === undefined ? said : `${said}\n\n${reason}`,
+      icon: standingIcon[standing],
+      kind: layer === setLayer ? 'permission-set' : kind,
+      open: inCode,
+      copy: { account, role: permissionSet, arn: arnOf(permissionSet, draw.snapshot), reason },
+      about: { ...above, ...about },
+    };
+  });
+  return rows.toSorted((a, b) => compareText(a.label, b.label) || compareText(a.id, b.id));
+}
+
+function arnOf(name: string, snapshot: Snapshot | undefined): string | undefined {
+  return snapshot?.access.permissionSets.byName.get(name)?.arn;
+}
+
+export const standingText: Readonly<Record<Standing, string>> = {
+  both: 'in code and live',
+  'only-in-code': 'only in code',
+  'only-live': 'only live',
+  failed: 'failed',
+  outdated: 'outdated',
+  'in-code': 'in code',
+  live: 'live',
+};
+
+const standingIcon: Readonly<Record<Standing, Icon>> = {
+  both: 'granted',
+  'only-in-code': 'only-in-code',
+  'only-live': 'only-live',
+  failed: 'failed',
+  outdated: 'outdated',
+  'in-code': 'granted',
+  live: 'granted',
+};
+
+/** The icon of a branch tells of trouble below it. */
+function worst(own: readonly Grant[]): Icon | undefined {
+  if (own.some((it) => it.standing === 'failed')) return 'failed';
+  if (own.some((it) => it.standing === 'outdated')) return 'outdated';
+  return undefined;
+}
+
+function trouble(own: readonly Grant[]): readonly string[] {
+  const told: readonly Standing[] = ['failed', 'outdated', 'only-in-code', 'only-live'];
+  return told.flatMap((standing) => {
+    const many = own.filter((it) => it.standing === standing).length;
+    return many > 0 ? [`${many} ${standingText[standing]}`] : [];
+  });
+}
+
+function by<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [string, [T, ...T[]]])[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return [...groups];
+}

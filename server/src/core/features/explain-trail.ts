@@ -1,0 +1,173 @@
+/**
+ * What CloudTrail adds to an explanation: who asked for the access and what came of it, and who changed an assignment, a
+ * membership or the user. Evidence beside the verdict, never the verdict: an event that is not there proves nothing.
+ */
+import { compareText, isKnown } from '../base';
+import { historyDays, type Snapshot, type TrailAnswer, type TrailEvent, type TrailInquiry } from '../live';
+import type { ExplainQuestion } from './explain';
+import { type Context, contextOf } from './explain-context';
+
+export type TrailEvidence = {
+  /** ISO 8601: how far back was looked. */
+  readonly since: string;
+  /** Newest first. */
+  readonly events: readonly EvidenceEvent[];
+  /** What could not be seen, and why. */
+  readonly notes: readonly string[];
+  /** The right that was missing. */
+  readonly missingAction: string | undefined;
+};
+
+export type EvidenceEvent = {
+  readonly at: string;
+  readonly name: string;
+  readonly by: string | undefined;
+  /** `OnCall for group on-call in prod-web (…)`; the event's subject, without who and when. */
+  readonly text: string;
+  /** AWS's code and words where the call failed. */
+  readonly error: string | undefined;
+  readonly account: string | undefined;
+  readonly region: string;
+};
+
+/** Requests for access: of the access portal's own event, and of the sign-in page's. */
+const requests = ['GetRoleCredentials', 'Federate'];
+const assignments = ['CreateAccountAssignment', 'DeleteAccountAssignment', 'ProvisionPermissionSet'];
+/** Names of the Identity Store API, and those that the console and older directories write. */
+const memberships = ['CreateGroupMembership', 'DeleteGroupMembership', 'AddMemberToGroup', 'RemoveMemberFromGroup'];
+const people = ['DisableUser', 'DeleteUser'];
+const groups = ['DeleteGroup'];
+const roles = ['AssumeRoleWithSAML'];
+
+const day = 24 * 3_600_000;
+
+/** What to look up; `days` beyond CloudTrail's own history reach no further. */
+export function trailInquiry(
+  snapshot: Snapshot,
+  question: ExplainQuestion,
+  { now, days }: { readonly now: number; readonly days: number },
+): TrailInquiry {
+  const { type, account, accountId } = contextOf({ snapshot, declared: undefined }, question);
+  const own = type === 'USER' ? [...requests, ...people] : groups;
+  return {
+    since: new Date(now - Math.min(days, historyDays) * day).toISOString(),
+    here: [...own, ...assignments, ...memberships],
+    there: type === 'USER' && account ? { account: accountId, names: roles } : undefined,
+  };
+}
+
+export function trailEvidence(
+  snapshot: Snapshot,
+  question: ExplainQuestion,
+  answers: readonly TrailAnswer[],
+  since: string,
+): TrailEvidence {
+  const subject = subjectOf(contextOf({ snapshot, declared: undefined }, question));
+  const events = answers.flatMap(({ events, account, region }) =>
+    events
+      .filter((it) => concerns(it, subject))
+      .map((it): EvidenceEvent => {
+        const { at, name, by, error } = it;
+        return { at, name, by, text: textOf(it, subject), error, account, region };
+      }),
+  );
+  return {
+    since,
+    events: [...new Map(events.map((it) => [JSON.stringify(it), it])).values()].toSorted((a, b) =>
+      compareText(b.at, a.at),
+    ),
+    notes: notesOf(answers, since),
+    missingAction: answers.find(({ gap }) => gap?.action !== undefined)?.gap?.action,
+  };
+}
+
+/** Whom and what an event has to be about, in AWS's ids. */
+type Subject = {
+  readonly context: Context;
+  readonly id: string | undefined;
+  readonly groupIds: ReadonlySet<string>;
+  readonly sets: ReadonlyMap<string, string>;
+  readonly names: ReadonlyMap<string, string>;
+};
+
+function subjectOf(context: Context): Subject {
+  const { access } = context.snapshot;
+  const named = [...access.groups.all, ...access.users.all].flatMap(({ id, name }) =>
+    id && isKnown(name) ? [[id, name.value] as const] : [],
+  );
+  const own = context.type === 'USER' ? access.users : access.groups;
+  const mine = new Set(context.groups);
+  const groupIds = access.groups.all.flatMap(({ id, name }) =>
+    id && isKnown(name) && mine.has(name.value) ? [id] : [],
+  );
+  return {
+    context,
+    id: own.byName.get(context.question.principal)?.id,
+    groupIds: new Set(groupIds),
+    sets: new Map(
+      access.permissionSets.all.flatMap(({ arn, name }) => (arn && isKnown(name) ? [[arn, name.value] as const] : [])),
+    ),
+    names: new Map(named),
+  };
+}
+
+function concerns(event: TrailEvent, subject: Subject): boolean {
+  const { context, id, groupIds } = subject;
+  const { account, principal, group, user, role } = event.details;
+  if (roles.includes(event.name)) return event.by === context.question.principal && isOfSet(role, context);
+  if (requests.includes(event.name)) {
+    return user !== undefined && user === id && account === context.accountId && isSet(event, subject);
+  }
+  if (event.name === 'ProvisionPermissionSet') {
+    return (account === undefined || account === context.accountId) && isSet(event, subject);
+  }
+  if (assignments.includes(event.name)) {
+    const isTheirs = principal !== undefined && (principal === id || groupIds.has(principal));
+    return isTheirs && account === context.accountId && isSet(event, subject);
+  }
+  return id !== undefined && (user === id || group === id);
+}
+
+/** The role's name holds that of the set: `AWSReservedSSO_<set>_<16 hex digits>`. */
+function isOfSet(role: string | undefined, { question }: Context): boolean {
+  const set = /AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(role ?? '')?.[1];
+  return set !== undefined && (question.permissionSet === undefined || question.permissionSet === set);
+}
+
+/** Where none is asked for, those that are assigned; where none is, any. */
+function isSet(event: TrailEvent, { context, sets }: Subject): boolean {
+  const { permissionSet } = event.details;
+  const name = permissionSet === undefined ? undefined : (sets.get(permissionSet) ?? permissionSet);
+  if (context.question.permissionSet !== undefined) return name === context.question.permissionSet;
+  if (event.name !== 'ProvisionPermissionSet') return true;
+  return name !== undefined && context.assignedSets.includes(name);
+}
+
+function textOf({ name, details }: TrailEvent, { context, sets, names }: Subject): string {
+  const { permissionSet, principal, group, user, role } = details;
+  const set = permissionSet === undefined ? '' : (sets.get(permissionSet) ?? permissionSet);
+  const nameOf = (id: string | undefined) => (id === undefined ? '' : (names.get(id) ?? id));
+  if (roles.includes(name)) return `took the role ${role?.split('/').at(-1) ?? ''} in ${context.accountText}`;
+  if (requests.includes(name)) return `${nameOf(user)} asked for ${set} in ${context.accountText}`;
+  if (name === 'ProvisionPermissionSet') {
+    return `${set} to ${details.account === undefined ? 'every account that has it' : context.accountText}`;
+  }
+  if (assignments.includes(name)) return `${set} for ${nameOf(principal)} in ${context.accountText}`;
+  if (memberships.includes(name)) return [nameOf(user) || 'a member', nameOf(group)].filter(Boolean).join(' and ');
+  return nameOf(user ?? group);
+}
+
+/** One sentence's end for each thing that could not be seen. */
+function notesOf(answers: readonly TrailAnswer[], since: string): readonly string[] {
+  const notes = answers.flatMap(({ name, account, region, gap, readBackTo }): readonly string[] => {
+    const where = `CloudTrail of ${account ?? "the profile's account"} in ${region}`;
+    if (gap?.action !== undefined) return [`${where} could not be read: ${gap.because}`];
+    if (gap) return [`${gap.what} in ${where} could not be read: ${gap.because}`];
+    return readBackTo ? [`there are more ${name} events in ${where}: older than ${readBackTo} they were not read`] : [];
+  });
+  return [
+    ...new Set(notes),
+    `CloudTrail was read back to ${since}, its history holds ${historyDays} days, and it may be 15 minutes behind`,
+    'calls made from another account, as a delegated administrator makes them, are in that account only',
+  ];
+}

@@ -1,0 +1,183 @@
+/**
+ * What can have changed since a snapshot, and how that is known:
+ *
+ * - CloudTrail's event history tells of every change made from the account it is read in. It is whole evidence only where
+ *   nobody else may make changes: in the management account, without a delegated administrator.
+ * - The request history tells of every assignment made or deleted and of every provisioning, whoever asked for it, as far
+ *   back as AWS remembers; how far is not documented, so it has to hold a request that is older than the snapshot. It
+ *   tells nothing of edited permission sets.
+ *
+ * Neither tells for certain of members: an identity provider's synchronization may leave no event (tokens from before
+ * September 2024). Lists and members are therefore always read anew.
+ */
+import { isKnown } from '../base';
+import type { Answer, RequestKind, Step } from './answer';
+import { only } from './found';
+import type { Memory } from './memory';
+import { oldestOf } from './parts';
+import type { TrailEvent } from './trail';
+
+export type Changes = {
+  /** Ids whose assignments changed. */
+  readonly principals: ReadonlySet<string>;
+  /** `account set`. */
+  readonly pairs: ReadonlySet<string>;
+  /** ARNs of sets that were edited, provisioned, or given to somebody. */
+  readonly sets: ReadonlySet<string>;
+};
+
+/** Everything CloudTrail says was written since; `complete` is false where more may have happened than it says. */
+export type TrailWrites =
+  | { readonly complete: true; readonly until: string; readonly events: readonly TrailEvent[] }
+  | { readonly complete: false; readonly because: string };
+
+export type Refreshing =
+  | { readonly kind: 'whole'; readonly because: string }
+  | {
+      readonly kind: 'changes';
+      readonly by: 'cloudtrail' | 'requests';
+      readonly until: string;
+      readonly changes: Changes;
+      /** Why CloudTrail does not serve. */
+      readonly because?: string | undefined;
+    };
+
+/** A request takes minutes, and a refresh reads for minutes: evidence begins so much earlier than the oldest answer. */
+const margin = 30 * 60_000;
+
+/** From when on evidence is needed; ISO 8601. */
+export function evidenceFrom({ parts, snapshot }: Memory): string {
+  return new Date(Date.parse(oldestOf(parts) ?? snapshot.takenAt) - margin).toISOString();
+}
+
+const requestKinds: readonly RequestKind[] = ['assignment-creation', 'assignment-deletion', 'provisioning'];
+const statuses = ['FAILED', 'IN_PROGRESS', 'SUCCEEDED'] as const;
+
+export function evidenceSteps(): readonly Step[] {
+  const requests = requestKinds.flatMap((of) => statuses.map((status): Step => ({ kind: 'requests', of, status })));
+  return [...requests, { kind: 'accounts' }];
+}
+
+/** The requests since then, which have to be described to know whom they are about. */
+export function requestsSince(answers: readonly Answer[], from: string): readonly Step[] {
+  const recent = only(answers, 'request-listed').filter(({ createdAt }) => createdAt >= from);
+  return recent.map(({ of, id }): Step => ({ kind: 'request', of, id }));
+}
+
+/** More than so many changed things are no small change: the whole is read. */
+export const changeLimit = 500;
+
+export function refreshing(memory: Memory, requests: readonly Answer[], trail: TrailWrites, now: string): Refreshing {
+  const from = evidenceFrom(memory);
+  const left = accountsThatLeft(memory, requests);
+  if (left !== undefined) return { kind: 'whole', because: left };
+  const known = requestChanges(requests);
+  if ('because' in known) return { kind: 'whole', because: known.because };
+  const written = trail.complete ? trailChanges(trail.events) : trail;
+  if (trail.complete && 'sets' in written) {
+    return { kind: 'changes', by: 'cloudtrail', until: trail.until, changes: together(known, written) };
+  }
+  const because = 'because' in written ? written.because : undefined;
+  const gone = unreached(requests, from);
+  if (gone !== undefined) return { kind: 'whole', because: [gone, because].filter(Boolean).join('; ') };
+  return { kind: 'changes', by: 'requests', until: now, changes: known, because };
+}
+
+/** Access to an account ends with its membership in the organization, and no event of Identity Center says so. */
+function accountsThatLeft({ snapshot }: Memory, answers: readonly Answer[]): string | undefined {
+  if (!answers.some(({ step, gap }) => step.kind === 'accounts' && gap === undefined))
+    return 'accounts could not be listed';
+  const listed = new Set(only(answers, 'account').map(({ id }) => id));
+  const left = snapshot.access.accounts.all.flatMap(({ id }) =>
+    isKnown(id) && !listed.has(id.value) ? [id.value] : [],
+  );
+  return left.length > 0 ? `account ${left.join(', ')} left the organization` : undefined;
+}
+
+/** Why the request history does not reach back far enough. */
+function unreached(requests: readonly Answer[], from: string): string | undefined {
+  const listed = only(requests, 'request-listed');
+  const short = requestKinds.filter(
+    (kind) => kind !== 'provisioning' && !listed.some(({ of, createdAt }) => of === kind && createdAt < from),
+  );
+  return short.length > 0
+    ? `the history of ${short.map((kind) => `${kind}s`).join(' and ')} does not reach back to ${from}`
+    : undefined;
+}
+
+type Found = Changes | { readonly because: string };
+
+function requestChanges(answers: readonly Answer[]): Found {
+  const gap = answers.find((answer) => answer.gap)?.gap;
+  if (gap) return { because: `the request history could not be read: ${gap.because}` };
+  const changes = { principals: new Set<string>(), pairs: new Set<string>(), sets: new Set<string>() };
+  for (const { request } of only(answers, 'request')) {
+    const { principal, account, set } = request;
+    if (set === undefined) return { because: `a request does not say what it was about: ${request.id}` };
+    changes.sets.add(set);
+    if (principal !== undefined) changes.principals.add(principal);
+    if (account !== undefined) changes.pairs.add(`${account} ${set}`);
+  }
+  return changes.pairs.size > changeLimit ? { because: 'too much has changed' } : changes;
+}
+
+const sources = new Set(['sso.amazonaws.com']);
+const ofAssignments = new Set(['CreateAccountAssignment', 'DeleteAccountAssignment']);
+const ofSets = /^(Create|Update|Delete|Provision)PermissionSet$|(To|From|In)PermissionSet$/;
+
+/** Signing in, applications, tags and regions: nothing of it changes who has which access to an account. */
+const harmless =
+  /^(Authenticate|Federate|Logout|CreateToken|RegisterClient|StartDeviceAuthorization|GetRoleCredentials|ListAccount\w*)$|Application|TrustedTokenIssuer|AccessControlAttribute|^(Tag|Untag)Resource$|Region$/;
+
+/** The console writes events under names of its own; one that is not known here may have changed anything. */
+export function trailChanges(events: readonly TrailEvent[]): Found {
+  const changes = { principals: new Set<string>(), pairs: new Set<string>(), sets: new Set<string>() };
+  for (const { name, source, error, details } of events) {
+    if (!sources.has(source) || error !== undefined || harmless.test(name)) continue;
+    const { account, permissionSet: set, principal } = details;
+    if (ofAssignments.has(name) && account && set && principal) {
+      changes.principals.add(principal);
+      changes.pairs.add(`${account} ${set}`);
+      changes.sets.add(set);
+    } else if (ofSets.test(name) && (set || name === 'CreatePermissionSet')) {
+      if (set) changes.sets.add(set);
+    } else return { because: `CloudTrail tells of a change that is not understood: ${name}` };
+  }
+  return changes.pairs.size > changeLimit ? { because: 'too much has changed' } : changes;
+}
+
+function together(a: Changes, b: Changes): Changes {
+  return {
+    principals: new Set([...a.principals, ...b.principals]),
+    pairs: new Set([...a.pairs, ...b.pairs]),
+    sets: new Set([...a.sets, ...b.sets]),
+  };
+}
+
+/** What the snapshot knows of a step, unless it can have changed since. */
+export function recall(
+  step: Step,
+  memory: Memory,
+  { by, changes }: Extract<Refreshing, { kind: 'changes' }>,
+): Answer | undefined {
+  const answer = memory.answerTo(step);
+  return answer && !mayHaveChanged(step, by, changes) ? answer : undefined;
+}
+
+function mayHaveChanged(step: Step, by: 'cloudtrail' | 'requests', { principals, pairs, sets }: Changes): boolean {
+  switch (step.kind) {
+    case 'principal-assignments':
+      // By requests alone groups are read anew: they are few, and it is the part that matters most.
+      return principals.has(step.id) || (by === 'requests' && step.type === 'GROUP');
+    case 'pair-assignments':
+      return pairs.has(`${step.account} ${step.set}`);
+    case 'permission-set':
+    case 'policies':
+    case 'provisioned':
+      return by === 'requests' || sets.has(step.set);
+    case 'provisioned-in':
+      return by === 'requests' || sets.size > 0;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,117 @@
+/** How many calls a refresh takes of an organization as large as a snapshot's, without asking AWS anything. */
+import type { Answer, Found, Step } from './answer';
+import { type Changes, evidenceSteps, recall } from './changes';
+import { only } from './found';
+import { type Memory, memoryOf } from './memory';
+import { type Completion, completionOf, type StageName, stageNames, stepsOf } from './plan';
+import type { Snapshot } from './snapshot';
+
+export type PlanSize = {
+  readonly sizes: Readonly<Record<'accounts' | 'groups' | 'users' | 'permissionSets' | 'pairs', number>>;
+  readonly stages: readonly { readonly stage: StageName; readonly calls: number }[];
+  readonly calls: number;
+  /** How assignments beside those of groups are found. */
+  readonly completion: Completion;
+  /** If nothing has changed since: by CloudTrail's event history, or by the request history alone. */
+  readonly again: { readonly cloudtrail: number; readonly requests: number } | { readonly because: string };
+};
+
+/** Rows of a user's groups may come with a page of their own, so that users may take more. */
+export function planSize(snapshot: Snapshot): PlanSize {
+  const memory = memoryOf(snapshot);
+  const known = 'because' in memory ? undefined : memory;
+  const { stages, answers } = stagesOf(snapshot, known);
+  return {
+    sizes: sizesOf(answers),
+    stages: stages.map(({ stage, counted }) => ({ stage, calls: sum(counted.map(({ calls }) => calls)) })),
+    calls: sum(stages.flatMap(({ counted }) => counted.map(({ calls }) => calls))),
+    completion: completionOf(answers),
+    again: known
+      ? againOf(
+          stages.flatMap(({ counted }) => counted),
+          known,
+        )
+      : { because: 'because' in memory ? memory.because : '' },
+  };
+}
+
+type Counted = { readonly step: Step; readonly calls: number };
+type Stage = { readonly stage: StageName; readonly counted: readonly Counted[] };
+
+function stagesOf(
+  snapshot: Snapshot,
+  memory: Memory | undefined,
+): { readonly stages: readonly Stage[]; readonly answers: readonly Answer[] } {
+  const answers: Answer[] = [];
+  const stages: Stage[] = [];
+  for (const stage of stageNames) {
+    const answered = stepsOf(stage, answers).map((step) => ({
+      step,
+      found: foundIn(step, snapshot, memory),
+      gap: undefined,
+    }));
+    answers.push(...answered);
+    stages.push({ stage, counted: answered.map(({ step, found }) => ({ step, calls: pagesOf(step, found.length) })) });
+  }
+  return { stages, answers };
+}
+
+function foundIn(step: Step, snapshot: Snapshot, memory: Memory | undefined): readonly Found[] {
+  return memory?.answerTo(step)?.found ?? listIn(step, snapshot);
+}
+
+function listIn({ kind }: Step, { access }: Snapshot): readonly Found[] {
+  switch (kind) {
+    case 'permission-sets':
+      return access.permissionSets.all.map((it) => ({ kind: 'set', set: it.arn ?? it.address }));
+    case 'groups':
+      return access.groups.all.map((it) => ({ kind: 'group', id: it.id ?? it.address, name: undefined }));
+    case 'users':
+      return access.users.all.map((it) => ({ kind: 'user', id: it.id ?? it.address, name: undefined }));
+    case 'accounts':
+      return access.accounts.all.map((_, index) => ({ kind: 'account', id: String(index), name: undefined }));
+    default:
+      return [];
+  }
+}
+
+/** Organizations gives 20 rows a page, the others 100 (API references). */
+function pagesOf({ kind }: Step, rows: number): number {
+  return Math.max(1, Math.ceil(rows / (kind === 'accounts' ? 20 : 100)));
+}
+
+function sizesOf(answers: readonly Answer[]): PlanSize['sizes'] {
+  const pairs = new Set(only(answers, 'provisioned').map(({ set, account }) => `${account} ${set}`));
+  return {
+    accounts: only(answers, 'account').length,
+    groups: only(answers, 'group').length,
+    users: only(answers, 'user').length,
+    permissionSets: only(answers, 'set').length,
+    pairs: pairs.size,
+  };
+}
+
+const nothing: Changes = { principals: new Set(), pairs: new Set(), sets: new Set() };
+
+function againOf(
+  counted: readonly Counted[],
+  memory: Memory,
+): { readonly cloudtrail: number; readonly requests: number } {
+  const evidence = evidenceSteps().map((step) => JSON.stringify(step));
+  const asked = (by: 'cloudtrail' | 'requests') =>
+    counted.filter(
+      ({ step }) =>
+        !evidence.includes(JSON.stringify(step)) &&
+        !recall(step, memory, { kind: 'changes', by, until: '', changes: nothing }),
+    );
+  const listed = (step: Step) => pagesOf(step, foundIn(step, memory.snapshot, memory).length);
+  const before = sum(evidenceSteps().map(listed));
+  return {
+    cloudtrail: before + sum(asked('cloudtrail').map(({ calls }) => calls)),
+    requests: before + sum(asked('requests').map(({ calls }) => calls)),
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

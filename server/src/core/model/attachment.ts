@@ -1,0 +1,17 @@
+/** A resource that gives a permission set policies. Only Terraform has them; an access definition says all in one place. */
+import type { Origin } from '../base';
+import type { PolicyReference } from './access';
+import type { Resource } from './resource';
+
+export type Attachment = {
+  readonly kind: 'aws-managed' | 'customer-managed' | 'inline' | 'boundary';
+  /** It takes away whatever else of its kind is attached. */
+  readonly isExclusive: boolean;
+  /** The customer managed policies it names, a boundary's among them. */
+  readonly customerManaged: readonly PolicyReference[];
+  readonly address: string;
+  readonly origin: Origin;
+  /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
+  readonly standsForMany?: string | undefined;
+  readonly resource: Resource;
+};

@@ -1,0 +1,53 @@
+/**
+ * Assignments, or attachments of policies, that can't be told: an unknown `for_each`, a module whose code is not here.
+ * What such code is not given, and can't look up, it can't use.
+ */
+import { isKnown, type Maybe, type Unknown } from '../base';
+import type { PrincipalType } from './access';
+import type { Resource } from './resource';
+
+export type Hidden = {
+  readonly because: Unknown;
+  /** The block that makes them, or the module it is in; `undefined`: nothing is known of it. */
+  readonly resource?: Resource | undefined;
+  readonly principalType?: Maybe<PrincipalType> | undefined;
+};
+
+type Thing = { readonly name: Maybe<string>; readonly resource?: Resource | undefined };
+
+/** Whether what is hidden may use this permission set, or this group. */
+export function mayConcern({ resource }: Hidden, thing: Thing): boolean {
+  const { name } = thing;
+  if (!resource || !thing.resource || !isKnown(name)) return true;
+  for (const source of sourcesOf(resource)) {
+    if (source === thing.resource || source.inputs.size > 0 || mayNameOne(source, thing.resource)) return true;
+    if (source.texts.some((text) => text.includes(name.value) || isPath(text))) return true;
+  }
+  return false;
+}
+
+/** The code of a module may read a file it is told of. */
+function isPath(text: string): boolean {
+  return /^\.{0,2}\//.test(text) || /\.(ya?ml|json|csv|txt|tfvars|hcl|toml)$/i.test(text);
+}
+
+/** Data sources that look things up by name, or hand on what somebody wrote elsewhere. */
+function mayNameOne({ mode, type }: Resource, thing: Resource): boolean {
+  if (mode !== 'data') return false;
+  return type === thing.type || !namesNothing.test(type);
+}
+
+const namesNothing =
+  /^aws_(ssoadmin_|identitystore_|organizations_|secretsmanager_|kms_|iam_|caller_identity$|region|partition$|availability_zone)/;
+
+const remembered = new WeakMap<Resource, ReadonlySet<Resource>>();
+
+/** The block and everything that its arguments rest on, however far back. */
+function sourcesOf(resource: Resource): ReadonlySet<Resource> {
+  const known = remembered.get(resource);
+  if (known) return known;
+  const found = new Set<Resource>([resource]);
+  for (const source of found) for (const next of source.references) found.add(next);
+  remembered.set(resource, found);
+  return found;
+}

@@ -1,0 +1,96 @@
+import { groupBy, isKnown } from '../base';
+import * as model from '../model';
+import { addressFor } from './ordering';
+import { atEachPlace, firstFew } from './places';
+import { defineRule, type Fix, type Located, type Note } from './rule';
+
+/**
+ * Without an order both are made, and taken away, at once: an attachment that goes while its set is being unassigned fails
+ * with a 404 (hashicorp/terraform-provider-aws #33337, #35158). Either order is deliberate, and neither is reported.
+ */
+export const attachmentWithoutDependsOn = defineRule({
+  name: 'attachment-without-depends-on',
+  summary: 'Nothing orders the policy attachments of a permission set and its assignments.',
+  severity: 'hint',
+  reads: ['declared'],
+  fixable: true,
+
+  check({ declared }, report) {
+    const assigned = groupBy(declared.assignments.all, ({ permissionSet }) =>
+      isKnown(permissionSet) ? permissionSet.value : '',
+    );
+    const pairs = declared.permissionSets.all.flatMap(({ name, attachments }) =>
+      isKnown(name) ? loosePairs(attachments ?? [], assigned.get(name.value) ?? []) : [],
+    );
+    for (const { at, items } of atEachPlace(pairs, ({ first }) => first)) {
+      const loose = blocks(items.flatMap(({ attachments }) => attachments));
+      const assignments = blocks(items.flatMap((it) => it.assignments));
+      const [assignment] = assignments;
+      if (assignment) report(at, noteOn(loose, assignments, assignment));
+    }
+  },
+});
+
+type Made = model.Assignment & { readonly resource: model.Resource };
+
+/** What is unordered of one set; it stands at the first of its attachments. */
+type Loose = {
+  readonly first: model.Attachment;
+  readonly attachments: readonly model.Attachment[];
+  readonly assignments: readonly Made[];
+};
+
+function loosePairs(
+  attachments: readonly model.Attachment[],
+  assignments: readonly model.Assignment[],
+): readonly Loose[] {
+  const loose = attachments.filter((it) => unordered(it, assignments).length > 0);
+  const [first] = loose;
+  return first ? [{ first, attachments: loose, assignments: loose.flatMap((it) => unordered(it, assignments)) }] : [];
+}
+
+function unordered({ resource }: model.Attachment, assignments: readonly model.Assignment[]): readonly Made[] {
+  return assignments.filter((it): it is Made => {
+    if (it.resource?.root !== resource.root) return false;
+    return !model.comesAfter(it.resource, resource) && !model.comesAfter(resource, it.resource);
+  });
+}
+
+/** The first instance of each block. */
+function blocks<T extends { readonly resource: model.Resource }>(items: readonly T[]): readonly T[] {
+  return [...groupBy(items, (it) => it.resource).values()].flatMap((own) => own.slice(0, 1));
+}
+
+function noteOn(attachments: readonly model.Attachment[], assignments: readonly Made[], assignment: Made): Note {
+  const others = attachments.slice(1);
+  const more = others.length === 0 ? 'this' : `this (and ${firstFew(others.map(({ resource }) => resource.address))})`;
+  const which = `${firstFew(assignments.map(({ resource }) => resource.address))}, which ${assignments.length === 1 ? 'assigns' : 'assign'} the set`;
+  return {
+    message: `nothing orders ${more} and ${which}`,
+    related: [{ at: assignment, message: 'the assignment' }],
+    fixes: () => [
+      ...assignments.slice(0, 3).flatMap((it) => assigningLater(it, attachments)),
+      ...attachingLater(attachments, assignments),
+    ],
+  };
+}
+
+/** With the attachments first, no account gets the set without them; and unassigning comes before anything is detached. */
+function assigningLater(assignment: Made, attachments: readonly model.Attachment[]): readonly Fix[] {
+  const addresses = attachments.map(({ resource }) => addressFor(assignment.resource, resource));
+  return waiting(`Make ${assignment.resource.address} wait for the policies`, assignment, addresses);
+}
+
+function attachingLater(attachments: readonly model.Attachment[], assignments: readonly Made[]): readonly Fix[] {
+  const [only, ...others] = attachments;
+  if (!only || others.length > 0) return [];
+  const addresses = assignments.map(({ resource }) => addressFor(only.resource, resource));
+  return waiting('Make this wait for the assignments', only, addresses);
+}
+
+function waiting(title: string, { origin }: Located, addresses: readonly (string | undefined)[]): readonly Fix[] {
+  const known = addresses.filter((it) => it !== undefined);
+  if (known.length === 0 || known.length < addresses.length) return [];
+  const at = { origin: { at: origin.at } };
+  return [{ title, safe: false, change: { kind: 'depend-on', addresses: [...new Set(known)], at } }];
+}

@@ -1,0 +1,29 @@
+import { isKnown } from '../base';
+import type * as model from '../model';
+import { defineRule } from './rule';
+
+/** Each apply of the one undoes what the other did. Another root may be about another instance, and is not looked at. */
+export const exclusiveAttachmentConflict = defineRule({
+  name: 'exclusive-attachment-conflict',
+  summary: 'A permission set has an exclusive attachment resource and single attachments of the same kind.',
+  severity: 'error',
+  reads: ['declared'],
+
+  check({ declared }, report) {
+    for (const set of declared.permissionSets.all) {
+      const certain = (set.attachments ?? []).filter((it) => it.standsForMany === undefined);
+      for (const single of certain.filter((it) => !it.isExclusive)) {
+        const exclusive = certain.find((it) => it.isExclusive && it.kind === single.kind);
+        if (!exclusive) continue;
+        report(single, {
+          message: `${exclusive.address} takes this attachment away from ${labelOf(set)}, and the next apply puts it back`,
+          related: [{ at: exclusive, message: 'the exclusive one' }],
+        });
+      }
+    }
+  },
+});
+
+function labelOf({ name, address }: model.PermissionSet): string {
+  return isKnown(name) ? `"${name.value}"` : address;
+}

@@ -1,0 +1,24 @@
+/** What rules about unused things ask: which assignments can't be told, and whether they may use a thing. */
+import { isKnown } from '../base';
+import type * as model from '../model';
+
+type Part = 'permissionSet' | 'principal';
+
+/**
+ * Listed assignments whose set (or principal) is not known count as hidden ones. `undefined`: anything may be hidden.
+ */
+export function hiddenIn(
+  { all, complete, hidden }: model.Assignments,
+  part: Part,
+): readonly model.Hidden[] | undefined {
+  if (!complete && hidden === undefined) return undefined;
+  const unclear = all.flatMap((it): readonly model.Hidden[] => {
+    const value = it[part];
+    if (isKnown(value) && !(part === 'principal' && it.missing?.principal)) return [];
+    const because = isKnown(value) ? { because: 'it names no such principal', origin: value.origin } : value;
+    const literal = part === 'permissionSet' ? it.permissionSetArn : it.principalId;
+    const isOpen = literal !== undefined || it.refused?.[part];
+    return [{ because, resource: isOpen ? undefined : it.resource, principalType: it.principalType }];
+  });
+  return [...(hidden ?? []), ...unclear];
+}

@@ -1,0 +1,105 @@
+/** From a profile to the Identity Center instance that it leads to, with all that is needed to ask there. */
+import type { Failure, Instance } from '../../core/live';
+import type { InstanceChoice } from '../host';
+import type { Calls } from './calls';
+import { type Clients, createClients } from './clients';
+import type { Places, Section } from './config-file';
+import { type Connection, connect } from './connection';
+import { type Credentials, type CredentialsContext, credentialsOf } from './credentials';
+import { Failed } from './failed';
+import { findInstance, noInstance, type Search } from './instance';
+import { type Organizations, organizations } from './organizations';
+import { enters } from './profiles';
+import { type Questions, questions } from './questions';
+
+export type AtInstance = {
+  readonly connection: Connection;
+  readonly credentials: Credentials;
+  readonly instance: Instance;
+  readonly ask: Questions;
+  readonly organizations: Organizations;
+};
+
+/** What the user said about where to read. */
+export type Target = InstanceChoice & { readonly profile: string | undefined };
+
+export type Rim = {
+  readonly places: Places;
+  readonly context: CredentialsContext;
+  readonly callsFor: (signal: AbortSignal, ended?: () => boolean) => Calls;
+};
+
+export async function atInstance<T>(
+  { profile, region: only, instance }: Target,
+  { places, context, callsFor }: Rim,
+  signal: AbortSignal,
+  work: (at: AtInstance) => Promise<T>,
+): Promise<T> {
+  if (only && !isRegion(only)) throw new Failed(noRegion(only));
+  const connection = await connect(profile, places);
+  const credentials = credentialsOf(connection, context, callsFor(signal));
+  const calls = callsFor(signal, credentials.ended);
+  await credentials.current();
+  const regions = only ? [only] : connection.regions;
+  const refusals: Failed[] = [];
+  for (const region of regions) {
+    const clients = createClients(region, credentials.current, connection.network);
+    try {
+      const found = await instanceIn({ region, wanted: instance || undefined }, clients, calls, refusals);
+      if (found) return await work({ connection, credentials, instance: found, ...asking(clients, calls, found) });
+    } finally {
+      clients.close();
+    }
+  }
+  throw refusals[0] ?? new Failed(noInstance({ regions, ...(await whereElse(connection, credentials, calls)) }));
+}
+
+function asking(clients: Clients, calls: Calls, instance: Instance): Pick<AtInstance, 'ask' | 'organizations'> {
+  return {
+    ask: questions(clients, calls, instance),
+    organizations: organizations(clients.organizations, calls),
+  };
+}
+
+/** In a region that is not the instance's own, AWS refuses the call; and what is not there may be in the next one. */
+async function instanceIn(
+  search: Search,
+  clients: Clients,
+  calls: Calls,
+  refusals: Failed[],
+): Promise<Instance | undefined> {
+  try {
+    return await findInstance(clients.ssoAdmin, calls, organizations(clients.organizations, calls), search);
+  } catch (error) {
+    if (!(error instanceof Failed) || !['denied', 'no-instance'].includes(error.failure.kind)) throw error;
+    refusals.push(error);
+    return undefined;
+  }
+}
+
+/** Where the instance would be seen from, and by which of the user's own profiles. */
+async function whereElse(connection: Connection, credentials: Credentials, calls: Calls) {
+  const { label, settings, config, network, regions } = connection;
+  const clients = createClients(regions[0] ?? 'us-east-1', credentials.current, network);
+  try {
+    const manager = await organizations(clients.organizations, calls).managementAccount();
+    const isManager = (it: Section) => manager !== undefined && enters(it).account === manager;
+    const entering = [...config.profiles].filter(([name, it]) => name !== label && isManager(it.settings));
+    return { manager, isThere: isManager(settings), profiles: entering.map(([name]) => name) };
+  } finally {
+    clients.close();
+  }
+}
+
+/** A name that is no region's would become part of a host's name. */
+function isRegion(text: string): boolean {
+  return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text);
+}
+
+function noRegion(text: string): Failure {
+  return {
+    kind: 'no-instance',
+    message: `This is not the name of an AWS region: ${text}`,
+    nextStep: 'Name the region that Identity Center is in, like eu-west-1; its console shows it.',
+  };
+}

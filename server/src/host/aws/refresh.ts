@@ -1,0 +1,93 @@
+/**
+ * A refresh after an earlier one: evidence of changes first, then the plan, which takes from the earlier snapshot what
+ * cannot have changed. Whatever is not certain is asked again.
+ */
+import {
+  type Answer,
+  evidenceFrom,
+  evidenceSteps,
+  type Memory,
+  memoryOf,
+  type Refreshing,
+  recall,
+  refreshing,
+  requestsSince,
+  type Snapshot,
+  type Step,
+  type TrailWrites,
+} from '../../core/live';
+import type { Log } from '../host';
+import { workThrough } from './crew';
+import { isoTime, type Known, nothingKnown, type PullContext, pull } from './pull';
+
+export type RefreshContext = PullContext & {
+  readonly since: Snapshot | undefined;
+  readonly writesSince: (from: string) => Promise<TrailWrites>;
+  readonly log: Log;
+};
+
+/** More requests than this are no small change; describing each would take longer than reading anew. */
+const requestLimit = 300;
+
+export async function refresh(context: RefreshContext): Promise<Snapshot> {
+  const { since, instance, log } = context;
+  if (since === undefined) return pull(context, nothingKnown);
+  const memory = since.instance.arn === instance.arn ? memoryOf(since) : { because: 'it is of another instance' };
+  if ('because' in memory) {
+    log.info(`everything is read anew: the earlier snapshot can't be built on, since ${memory.because}`);
+    return pull(context, nothingKnown);
+  }
+  const evidence = await evidenceFor(memory, context);
+  log.info(logText(evidence.decision));
+  return pull(context, known(memory, evidence));
+}
+
+type Evidence = { readonly answers: readonly Answer[]; readonly decision: Refreshing };
+
+async function evidenceFor(memory: Memory, context: RefreshContext): Promise<Evidence> {
+  const { clock, writesSince } = context;
+  const begun = isoTime(clock);
+  const from = evidenceFrom(memory);
+  // CloudTrail has a budget of its own, so that it is read meanwhile.
+  const [lists, trail] = await together(askAll(evidenceSteps(), context), writesSince(from));
+  const descriptions = requestsSince(lists, from);
+  if (descriptions.length > requestLimit) {
+    return { answers: lists, decision: { kind: 'whole', because: `there were ${descriptions.length} requests since` } };
+  }
+  const answers = [...lists, ...(await askAll(descriptions, context))];
+  return { answers, decision: refreshing(memory, answers, trail, begun) };
+}
+
+/** Waits for both even where one fails, so that none goes on unseen. */
+async function together<A, B>(a: Promise<A>, b: Promise<B>): Promise<readonly [A, B]> {
+  await Promise.allSettled([a, b]);
+  return [await a, await b];
+}
+
+async function askAll(steps: readonly Step[], { ask, emit }: RefreshContext): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  await workThrough(steps, ask, (answer) => {
+    answers.push(answer);
+    emit({ kind: 'progress', done: answers.length, total: undefined, what: 'what has changed' });
+  });
+  return answers;
+}
+
+function known(memory: Memory, { answers, decision }: Evidence): Known {
+  const asked = new Map(answers.map((answer) => [JSON.stringify(answer.step), answer]));
+  const fresh = (step: Step) => asked.get(JSON.stringify(step));
+  if (decision.kind === 'whole') return { answerTo: fresh, confirmed: undefined, asked: answers.length };
+  const { until, by } = decision;
+  return {
+    answerTo: (step) => fresh(step) ?? recall(step, memory, decision),
+    confirmed: { until, by },
+    asked: answers.length,
+  };
+}
+
+function logText(decision: Refreshing): string {
+  if (decision.kind === 'whole') return `everything is read anew: ${decision.because}`;
+  const why = decision.because ? `, since ${decision.because}` : '';
+  const by = decision.by === 'cloudtrail' ? 'CloudTrail' : `the request history${why}`;
+  return `only what can have changed is read anew, by ${by}`;
+}

@@ -1,0 +1,92 @@
+/**
+ * The event history of the account that somebody wants to reach. Taking a role there is an event of that account, of the
+ * region whose sign-in endpoint was used: Identity Center's own, or the global one, which is in us-east-1.
+ */
+import type { Gap, LiveEvent, TrailAnswer, TrailInquiry } from '../../core/live';
+import type { Calls } from './calls';
+import { createTrailClient } from './clients';
+import { endsEverything, Failed } from './failed';
+import type { Network } from './network/network';
+import { rolesByStrength } from './policies';
+import type { Portal } from './portal';
+import type { Redactor } from './redact';
+import { lookUp } from './trail';
+
+export type ElsewhereContext = {
+  readonly portal: Portal;
+  readonly trailCalls: Calls;
+  readonly redactor: Redactor;
+  readonly region: string;
+  readonly network: Network;
+  readonly emit: (event: LiveEvent) => void;
+};
+
+/** After so many roles that may not look, one more will hardly do. */
+const roleLimit = 3;
+
+export async function lookUpThere(inquiry: TrailInquiry, context: ElsewhereContext): Promise<readonly TrailAnswer[]> {
+  const { there } = inquiry;
+  const { portal, region } = context;
+  if (!there) return [];
+  const regions = [...new Set([region, 'us-east-1'])];
+  if (!(await portal.accounts()).has(there.account)) return notLookedThere(inquiry, regions);
+  const roles = rolesByStrength(await portal.roles(there.account)).slice(0, roleLimit);
+  let last: readonly TrailAnswer[] = notLookedThere(inquiry, regions);
+  for (const role of roles) {
+    last = await tolerate(() => lookUpAs(role, inquiry, regions, context), last);
+    if (last.every(({ gap }) => gap === undefined)) return last;
+  }
+  return last;
+}
+
+/** What nobody could look at; the user has no role there, or did not sign in through the portal. */
+export function notLookedThere({ there }: TrailInquiry, regions: readonly string[]): readonly TrailAnswer[] {
+  const [region = ''] = regions;
+  return (there?.names ?? []).map((name) => ({
+    name,
+    account: there?.account,
+    region,
+    events: [],
+    readBackTo: undefined,
+    gap: noRole(name),
+  }));
+}
+
+function noRole(name: string): Gap {
+  return { what: `events named ${name}`, because: 'you have no role in this account', action: undefined };
+}
+
+async function lookUpAs(
+  role: string,
+  inquiry: TrailInquiry,
+  regions: readonly string[],
+  { portal, redactor, trailCalls: calls, network, emit }: ElsewhereContext,
+): Promise<readonly TrailAnswer[]> {
+  const { account = '', names = [] } = inquiry.there ?? {};
+  const credentials = await portal.credentials(account, role);
+  redactor.keep(credentials.secretAccessKey);
+  redactor.keep(credentials.sessionToken);
+  const answers: TrailAnswer[] = [];
+  for (const region of regions) {
+    const client = createTrailClient(region, async () => credentials, network);
+    try {
+      answers.push(...(await lookUp({ account, region, client, calls }, names, inquiry, emit)));
+    } finally {
+      client.destroy();
+    }
+  }
+  return answers;
+}
+
+/** What fails for one role is said by the answers there were before. */
+async function tolerate(
+  work: () => Promise<readonly TrailAnswer[]>,
+  otherwise: readonly TrailAnswer[],
+): Promise<readonly TrailAnswer[]> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Failed) || endsEverything(error.failure)) throw error;
+    return otherwise;
+  }
+}

@@ -1,0 +1,221 @@
+/** Reports: what code and AWS say, asked of the core and handed to the client as pages and files. */
+import type { Analysis } from '../core/analysis';
+import { createWorkspace } from '../core/analysis';
+import * as features from '../core/features';
+import { encodeSnapshot, type Snapshot } from '../core/live';
+import type {
+  AccessReportQuestion,
+  FailureAnswer,
+  FileAnswer,
+  FileFormat,
+  FolderChoice,
+  MatrixTextQuestion,
+  ReportAnswer,
+  ReportQuestion,
+  RevisionsAnswer,
+} from '../protocol';
+import { indexOf } from './convert';
+import type { Folder } from './folder';
+import { toReportPage } from './report-page';
+import { analysedIn } from './revision';
+import type { Session } from './session';
+import { filesIn } from './views';
+
+type Made =
+  | { readonly ok: true; readonly page: features.Page }
+  | { readonly ok: false; readonly failure: FailureAnswer };
+
+export async function report(session: Session, question: ReportQuestion): Promise<ReportAnswer> {
+  const made = await makePage(session, question);
+  if (!made.ok) return made;
+  const page = toReportPage(
+    made.page,
+    filesIn(() => session.folders),
+  );
+  return { ok: true, page, markdown: features.pageMarkdown(made.page, session.host.clock.now()) };
+}
+
+function makePage(session: Session, question: ReportQuestion): Promise<Made> {
+  switch (question.kind) {
+    case 'explanation':
+      return explanation(session, question.about);
+    case 'comparison':
+      return comparison(session, question.folder);
+    case 'changes':
+      return changes(session, question);
+    case 'declared':
+      return declared(session, question.folder);
+    case 'policies':
+      return policies(session);
+  }
+}
+
+async function explanation(
+  session: Session,
+  about: (ReportQuestion & { kind: 'explanation' })['about'],
+): Promise<Made> {
+  const code = await explainedCode(session);
+  const { snapshot } = session.live.state();
+  if (!snapshot) return { ok: false, failure: noSnapshot };
+  const verdicts = session.live.policies()?.verdicts ?? [];
+  return { ok: true, page: features.explanationPage({ snapshot, code, policies: verdicts }, about) };
+}
+
+async function explainedCode({ folders }: Session): Promise<readonly features.ExplainedCode[]> {
+  const all = folders.map(async (folder) => {
+    const analysis = await folder.settled();
+    return analysis ? [{ folder: folder.root, declared: analysis.declared, linesOf: linesIn(analysis) }] : [];
+  });
+  return (await Promise.all(all)).flat();
+}
+
+async function comparison(session: Session, root: string | undefined): Promise<Made> {
+  const found = await folderOf(session, root);
+  if (!found) return { ok: false, failure: noFolder };
+  const { snapshot } = session.live.state();
+  if (!snapshot) return { ok: false, failure: noSnapshot };
+  const { folder, analysis } = found;
+  const made = features.comparisonReport({ analysis, linesOf: linesIn(analysis) }, snapshot);
+  return { ok: true, page: features.comparisonPage(made, folder.root) };
+}
+
+async function changes(session: Session, question: ReportQuestion & { kind: 'changes' }): Promise<Made> {
+  const found = await folderOf(session, question.folder);
+  if (!found) return { ok: false, failure: noFolder };
+  const { folder, analysis } = found;
+  const at = await session.host.git.filesAt(folder.root, question.since);
+  if (!at.ok) return { ok: false, failure: noRevision(at.message) };
+  try {
+    const before = await analysedIn(at.value, folder.root, analysis.snapshot);
+    const sides = [before, analysis].map((it) => ({ analysis: it, linesOf: linesIn(it) })) as [
+      features.Side,
+      features.Side,
+    ];
+    const diff = features.accessDiff(question.since, ...sides);
+    return { ok: true, page: features.changesPage(diff, folder.root) };
+  } finally {
+    at.value.close();
+  }
+}
+
+async function declared(session: Session, root: string | undefined): Promise<Made> {
+  const found = await folderOf(session, root);
+  if (!found) return { ok: false, failure: noFolder };
+  const { analysis, folder } = found;
+  const made = features.accessReport(analysis.declared, analysis.unknowns, linesIn(analysis));
+  return { ok: true, page: features.declaredPage(made, folder.root) };
+}
+
+async function policies(session: Session): Promise<Made> {
+  const looked = session.live.policies();
+  if (!looked) return { ok: false, failure: notLooked };
+  const placeOf = features.policyPlaces(await explainedCode(session));
+  return { ok: true, page: features.policiesPage({ ...looked, names: session.names(), placeOf }) };
+}
+
+export async function folders(session: Session): Promise<readonly FolderChoice[]> {
+  const all = session.folders.map(async (folder) => {
+    const analysis = await folder.settled();
+    const access = analysis && { folder: folder.root, access: analysis.declared };
+    return { root: folder.root, declares: access !== undefined && features.declaresAccess([access]) };
+  });
+  return (await Promise.all(all)).toSorted((a, b) => Number(b.declares) - Number(a.declares));
+}
+
+export async function accessReport(session: Session, question: AccessReportQuestion): Promise<FileAnswer> {
+  const found = await folderOf(session, question.folder);
+  const { snapshot } = session.live.state();
+  if (!snapshot) return { ok: false, failure: noSnapshot };
+  // Without a folder there is no code to name lines of; who can access what is known all the same.
+  const analysis = found?.analysis ?? createWorkspace().analysis();
+  if (question.productionOnly && !features.namesProduction(analysis.project))
+    return { ok: false, failure: noProduction };
+  const made = features.whoReport(snapshot, { analysis, linesOf: linesIn(analysis) }, question);
+  const rows = made.rows.length === 1 ? '1 row' : `${made.rows.length} rows`;
+  return { ok: true, text: formats[question.format](made), holds: rows, gaps: made.gaps.length };
+}
+
+const formats: Readonly<Record<FileFormat, (made: ReturnType<typeof features.whoReport>) => string>> = {
+  csv: features.reportCsv,
+  json: (made) => `${JSON.stringify(made, undefined, 2)}\n`,
+  markdown: features.reportMarkdown,
+  html: features.reportHtml,
+};
+
+export function matrixText(session: Session, { format, matrix }: MatrixTextQuestion): FileAnswer {
+  const shown = matrix ?? session.matrix();
+  const placeText = (uri: string) => session.find(uri)?.path ?? uri;
+  const { text, grants } = features.matrixFile(shown, format, placeText);
+  return { ok: true, text, holds: grants === 1 ? '1 grant' : `${grants} grants`, gaps: 0 };
+}
+
+export function snapshotText({ live }: Session, pseudonymise: boolean): FileAnswer {
+  const { snapshot } = live.state();
+  if (!snapshot) return { ok: false, failure: noSnapshot };
+  const taken = pseudonymise ? features.pseudonymized(snapshot) : snapshot;
+  return { ok: true, text: encodeSnapshot(taken), holds: holdsOf(taken), gaps: taken.gaps.length };
+}
+
+function holdsOf({ access, takenAt }: Snapshot): string {
+  return `${access.assignments.all.length} assignments, read ${takenAt}`;
+}
+
+export async function revisions(session: Session, root: string | undefined): Promise<RevisionsAnswer> {
+  const folder = root === undefined ? session.folders[0] : session.folders.find((it) => it.root === root);
+  if (!folder) return { ok: false, failure: noFolder };
+  const found = await session.host.git.revisions(folder.root);
+  if (!found.ok) return { ok: false, failure: noRevision(found.message) };
+  return {
+    ok: true,
+    revisions: found.value.map(({ subject, age, ...it }) => ({
+      ...it,
+      detail: [subject, age].filter(Boolean).join(' · '),
+    })),
+  };
+}
+
+/** The folder named; else the first that declares access, else the first. */
+async function folderOf(
+  session: Session,
+  root: string | undefined,
+): Promise<{ readonly folder: Folder; readonly analysis: Analysis } | undefined> {
+  const chosen = root ?? (await folders(session))[0]?.root;
+  const folder = session.folders.find((it) => it.root === chosen);
+  const analysis = await folder?.settled();
+  return folder && analysis && { folder, analysis };
+}
+
+function linesIn({ files }: Analysis): features.LinesOf {
+  return (path) => {
+    const file = files.get(path);
+    return file && indexOf(file);
+  };
+}
+
+const noSnapshot: FailureAnswer = {
+  kind: 'no-snapshot',
+  message: 'live access was not read yet',
+  nextStep: 'Read it, or open a snapshot file.',
+};
+
+const notLooked: FailureAnswer = {
+  kind: 'not-looked',
+  message: 'nobody has looked into the target accounts yet',
+  nextStep: 'Run the command "IdC: Check Policies in Target Accounts".',
+};
+
+const noFolder: FailureAnswer = {
+  kind: 'no-folder',
+  message: 'no folder is open, so there is no code to look at',
+  nextStep: 'Open a folder with Terraform or YAML.',
+};
+
+const noProduction: FailureAnswer = {
+  kind: 'no-production',
+  message: '.idc.yaml names no production accounts',
+  nextStep: 'Name them under `production:`, or export all accounts.',
+};
+
+function noRevision(message: string): FailureAnswer {
+  return { kind: 'no-revision', message, nextStep: 'Choose a branch, a tag or a commit of this repository.' };
+}

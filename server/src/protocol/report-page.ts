@@ -1,0 +1,66 @@
+/**
+ * A report as the editor shows it: an answer, the facts it rests on, and tables whose rows lead to the code. The server
+ * says everything; the client only draws it, and copies the Markdown that comes with it.
+ */
+import type { AccessSubject, PlaceInFile } from './nodes';
+
+/** What a report answers, and how it is asked for again when code or AWS changed. */
+export type ReportQuestion =
+  | { readonly kind: 'explanation'; readonly about: ExplainedAccess }
+  /** `folder`: the root of a workspace folder; the only one where it is not named. */
+  | { readonly kind: 'comparison'; readonly folder?: string }
+  | { readonly kind: 'changes'; readonly folder?: string; readonly since: string }
+  | { readonly kind: 'declared'; readonly folder?: string }
+  | { readonly kind: 'policies' };
+
+export type ExplainedAccess = {
+  readonly principal: string;
+  /** Where a user and a group have the same name. */
+  readonly principalType?: 'GROUP' | 'USER';
+  /** Its id or its name. */
+  readonly account: string;
+  readonly permissionSet?: string;
+};
+
+/** `P` is how a place in code is told, `C` what leads on. */
+export type ReportPage<P = PlaceInFile, C extends string = string> = {
+  readonly title: string;
+  readonly verdict: ReportVerdict;
+  /** A sentence. */
+  readonly nextStep?: string | undefined;
+  readonly facts: readonly ReportFact<P>[];
+  /** ISO 8601, when AWS said what the report rests on; absent where only the code speaks. */
+  readonly takenAt?: string | undefined;
+  readonly sections: readonly ReportSection<P>[];
+  readonly ways: readonly ReportWay<C>[];
+};
+
+export type ReportTone = 'good' | 'bad' | 'doubtful' | 'plain';
+
+export type ReportVerdict = { readonly tone: ReportTone; readonly heading: string; readonly text: string };
+
+export type ReportFact<P = PlaceInFile> = { readonly name: string; readonly value: ReportCell<P> };
+
+export type ReportSection<P = PlaceInFile> = {
+  readonly heading: string;
+  /** A sentence below the heading. */
+  readonly note?: string | undefined;
+  readonly columns: readonly string[];
+  readonly rows: readonly ReportRow<P>[];
+};
+
+export type ReportRow<P = PlaceInFile> = {
+  readonly cells: readonly ReportCell<P>[];
+  /** The access that the row is about: it can be explained, and shown in the Access view. */
+  readonly about?: AccessSubject | undefined;
+};
+
+export type ReportCell<P = PlaceInFile> = {
+  readonly text: string;
+  readonly tone?: ReportTone | undefined;
+  /** Where the code says it. */
+  readonly open?: P | undefined;
+};
+
+/** A button: what to do next. */
+export type ReportWay<C extends string = string> = { readonly title: string; readonly command: C };

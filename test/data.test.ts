@@ -1,0 +1,83 @@
+/** The tables of what AWS has: each says where it is from and of when, and holds what it says it holds. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compareText } from '../server/src/core/base';
+import policies from '../server/src/core/rules/data/aws-managed-policies.json';
+import regions from '../server/src/core/rules/data/aws-regions.json';
+import actions from '../server/src/core/rules/data/iam-actions.json';
+
+const root = resolve(import.meta.dirname, '..');
+const folder = join(root, 'server/src/core/rules/data');
+const tables = { policies, regions, actions };
+
+describe.each(Object.entries(tables))('The table of %s', (_, table) => {
+  it('names its source with a version and a licence', () => {
+    expect(table.source).toMatch(/^npm \S+ \d+\.\d+\.\d+ \((MIT|Apache-2\.0)\)(; npm \S+ \d+\.\d+\.\d+ \(MIT\))?$/);
+  });
+
+  it('is dated, and not of the future', () => {
+    expect(new Date(table.asOf).toISOString().slice(0, 10)).toBe(table.asOf);
+    expect(Date.parse(table.asOf)).toBeLessThan(Date.now());
+  });
+});
+
+it('There is no table without these checks', () => {
+  const sources = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).source);
+  expect(sources.toSorted()).toEqual(
+    Object.values(tables)
+      .map((it) => it.source)
+      .toSorted(),
+  );
+});
+
+const lists = {
+  policies: policies.names,
+  'policies that deny': policies.denying,
+  ...Object.fromEntries(Object.entries(regions.partitions).map(([name, list]) => [`regions of ${name}`, list])),
+};
+
+it.each(Object.entries(lists))('The list of %s is in order, each once', (_, text) => {
+  const names = text.split(' ');
+  expect(names).toEqual([...new Set(names)].toSorted(compareText));
+  expect(names.filter((it) => !/^[\w+=,.@/-]+$/.test(it))).toEqual([]);
+});
+
+describe('The table of actions', () => {
+  const services = Object.entries(actions.services);
+
+  it('has every action once, in order', () => {
+    const disorderly = services.filter(
+      ([, text]) => text !== [...new Set(text.split(' '))].toSorted(compareText).join(' '),
+    );
+    expect(disorderly).toEqual([]);
+    expect(services.filter(([name, text]) => !/^[a-z0-9-]+$/.test(name) || !/^[A-Za-z0-9 -]+$/.test(text))).toEqual([]);
+  });
+
+  it('knows what everybody knows', () => {
+    expect(services.length).toBeGreaterThan(400);
+    expect(actions.services.s3.split(' ')).toContain('GetObject');
+    expect(actions.services.iam.split(' ')).toEqual(expect.arrayContaining(['PassRole', 'CreateRole']));
+    expect(actions.services.sso.split(' ')).toContain('CreateAccountAssignment');
+  });
+});
+
+it('The policy of power users is a document', () => {
+  expect(JSON.parse(policies.powerUser)).toMatchObject({ Version: '2012-10-17' });
+  expect(policies.names.split(' ')).toEqual(expect.arrayContaining(policies.denying.split(' ')));
+});
+
+describe('npm run data, offline', () => {
+  const before = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  const env = { ...process.env, npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' };
+  const run = spawnSync(process.execPath, ['scripts/data.mjs'], { cwd: root, encoding: 'utf8', env });
+
+  it('says what to do, and leaves the tables alone', () => {
+    expect(run.stderr).toMatch(
+      /^npm run data: the npm registry did not give the packages \(ECONNREFUSED\): are you online\?/,
+    );
+    expect(run.status).toBe(1);
+    expect(readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(before);
+  });
+});

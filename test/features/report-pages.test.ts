@@ -1,0 +1,350 @@
+import { describe, expect, it } from 'vitest';
+import { explainCodes } from '../../server/src/cli/explain-codes';
+import {
+  accessDiff,
+  accessReport,
+  changesPage,
+  comparisonPage,
+  comparisonReport,
+  declaredPage,
+  explanationPage,
+  type Page,
+  pageMarkdown,
+  policiesPage,
+  policyPlaces,
+} from '../../server/src/core/features';
+import type { PolicyVerdict } from '../../server/src/core/live';
+import type { ExplainedAccess } from '../../server/src/protocol';
+import { type SmallSnapshot, smallSnapshot } from '../support/small-snapshot';
+import { type Analysed, analysed, linesOfAnalysis } from './support/analysed';
+
+const code = `accounts: { prod: "111122223333", dev: "444455556666" }
+permission_sets:
+  Reader: { customer_managed_policies: [reader-policy], session_duration: PT2H }
+  Writer: {}
+groups: { analysts: {}, ops: {} }
+group_assignments:
+  analysts: { account_ids: [prod], permission_set: Reader }
+  ops: { account_ids: [dev], permission_set: Writer }
+`;
+const world: SmallSnapshot = {
+  accounts: { prod: '111122223333', dev: '444455556666' },
+  groups: { analysts: ['anna'], ops: ['otto'] },
+  permissionSets: { Reader: {}, Writer: {} },
+};
+const here = analysed({ 'access.yaml': code });
+const folder = '/repo';
+const now = Date.parse('2026-11-24T04:05:00.000Z');
+
+const text = (page: Page) => `\n${pageMarkdown(page, now)}`;
+
+function explained(about: ExplainedAccess, live: SmallSnapshot, policies: readonly PolicyVerdict[] = []): Page {
+  const snapshot = smallSnapshot({ ...world, ...live });
+  const linesOf = linesOfAnalysis(here.analysis);
+  return explanationPage({ snapshot, code: [{ folder, declared: here.analysis.declared, linesOf }], policies }, about);
+}
+
+describe('The page of an explanation', () => {
+  it('says the answer, the next step, the line of code, the age of the evidence, and the whole chain', () => {
+    const about = { principal: 'anna', account: '111122223333', permissionSet: 'Reader' };
+    const live = { assignments: ['analysts in prod as Reader'], outdated: ['Reader in prod'] };
+    expect(text(explained(about, live))).toMatchInlineSnapshot(`
+      "
+      # anna in prod as Reader
+
+      **The account holds an older version** – prod (111122223333) holds an older version of Reader: what it allows is what it allowed before.
+
+      Next step: Provision the permission set to that account.
+
+      - Code: access.yaml:3
+      - Live access read: 2026-11-24T04:00:00.000Z (5 min ago)
+
+      ## The chain
+
+      | Link | State | What was found | Said by |
+      |---|---|---|---|
+      | Principal | fine | The user exists: anna | identitystore/ListUsers |
+      | Groups | fine | The user is in analysts | identitystore/ListGroupMemberships |
+      | Account | fine | The account exists: prod (111122223333) | organizations/ListAccounts |
+      | Permission set | fine | The permission set exists: Reader | sso-admin/ListPermissionSets |
+      | Assignment | fine | Assigned: Reader through analysts | sso-admin/ListAccountAssignmentsForPrincipal |
+      | Provisioning | broken | prod (111122223333) holds an older version of Reader: what it allows is what it allowed before | sso-admin/ListAccountsForProvisionedPermissionSet |
+      "
+    `);
+  });
+
+  it('leads to the line of code', () => {
+    const page = explained({ principal: 'anna', account: 'prod', permissionSet: 'Reader' }, {});
+    expect(page.facts[0]?.value.open).toEqual({ folder, file: 'access.yaml', line: 7 });
+    expect(page.verdict).toMatchObject({ tone: 'bad', heading: 'Nobody is assigned that' });
+  });
+
+  it('means the group where a user has the same name', () => {
+    const live: SmallSnapshot = { groups: { ops: ['otto'] }, users: { ops: { disabled: true } } };
+    const about = { principal: 'ops', account: 'dev' };
+    expect(explained(about, live).verdict.heading).toBe('The user is disabled');
+    expect(explained({ ...about, principalType: 'GROUP' }, live).verdict.heading).toBe('Nobody is assigned that');
+  });
+
+  it('rests on what was seen of policies in the account', () => {
+    const verdict: PolicyVerdict = {
+      account: '111122223333',
+      name: 'reader-policy',
+      path: '/',
+      permissionSets: ['Reader'],
+      verdict: 'missing',
+      nearby: [],
+    };
+    const live = { assignments: ['analysts in prod as Reader'] };
+    const page = explained({ principal: 'anna', account: 'prod' }, live, [verdict]);
+    expect(page.verdict.heading).toBe('The account lacks a policy');
+  });
+
+  it('has a heading for each way in which access fails', () => {
+    const headings = Object.keys(explainCodes).length;
+    const seen = new Set([
+      explained({ principal: 'anna', account: 'prod' }, { assignments: ['analysts in prod as Reader'] }),
+      explained({ principal: 'nobody', account: 'prod' }, {}),
+      explained({ principal: 'anna', account: 'prod' }, { incomplete: ['assignments'] }),
+      explained({ principal: 'anna', account: 'nowhere' }, {}),
+    ]);
+    expect([...seen].map((it) => it.verdict)).toEqual([
+      { tone: 'good', heading: 'The access is there', text: expect.any(String) },
+      { tone: 'bad', heading: 'No user or group has that name', text: expect.any(String) },
+      { tone: 'doubtful', heading: "This can't be decided with these rights", text: expect.any(String) },
+      { tone: 'bad', heading: 'The organization has no such account', text: expect.any(String) },
+    ]);
+    expect(headings).toBe(18);
+  });
+
+  it('leaves no name of the outside the power of Markdown', () => {
+    const page = explained({ principal: '**x** | <b>[y](z)</b>', account: 'prod' }, {});
+    expect(pageMarkdown(page, now).split('\n')[0]).toBe('# \\*\\*x\\*\\* \\| &lt;b>\\[y\\](z)&lt;/b> in prod');
+  });
+});
+
+describe('The page of a comparison', () => {
+  const compared = (it: Analysed, live: SmallSnapshot) =>
+    comparisonPage(
+      comparisonReport(
+        { analysis: it.analysis, linesOf: linesOfAnalysis(it.analysis) },
+        smallSnapshot({ ...world, ...live }),
+      ),
+      folder,
+    );
+
+  it('tells what only one side has, what differs, and of what it can’t be told', () => {
+    const live = {
+      assignments: ['analysts in prod as Reader', 'analysts in dev as Reader', 'gone g-1 in prod as Reader'],
+    };
+    expect(text(compared(here, live))).toMatchInlineSnapshot(`
+      "
+      # Code compared with live access
+
+      **Code and AWS differ** – 1 in both, 1 only in code, 1 only live, 1 of principals that no longer exist, 1 permission set differing.
+
+      - Instance: arn:aws:sso:::instance/ssoins-1234567890abcdef
+      - Live access read: 2026-11-24T04:00:00.000Z (5 min ago)
+
+      ## Permission sets that differ
+
+      | Permission set | Attribute | In code | Live | Code |
+      |---|---|---|---|---|
+      | Reader | sessionDuration | PT2H | PT1H | access.yaml:3 |
+      | Reader | customerManagedPolicies | reader-policy | nothing | access.yaml:3 |
+
+      ## Assignments only in code
+
+      Not applied yet, or removed by hand.
+
+      | Principal | Account | Permission set | Code | Said by |
+      |---|---|---|---|---|
+      | ops | dev (444455556666) | Writer | access.yaml:8 |  |
+
+      ## Assignments only live
+
+      Made by hand, or by other code.
+
+      | Principal | Account | Permission set | Code | Said by |
+      |---|---|---|---|---|
+      | analysts | dev (444455556666) | Reader |  | sso-admin/ListAccountAssignmentsForPrincipal |
+
+      ## Assignments of principals that no longer exist
+
+      AWS keeps them by id; nobody can use them.
+
+      | Principal | Account | Permission set | Code | Said by |
+      |---|---|---|---|---|
+      | g-1 | prod (111122223333) | Reader |  | sso-admin/ListAccountAssignmentsForPrincipal |
+
+      ## In code and live
+
+      | Principal | Account | Permission set | Code | Said by |
+      |---|---|---|---|---|
+      | analysts | prod (111122223333) | Reader | access.yaml:7 | sso-admin/ListAccountAssignmentsForPrincipal |
+      "
+    `);
+  });
+
+  it('says so where both have the same', () => {
+    const same = analysed({ 'access.yaml': code.replace(', session_duration: PT2H', '') });
+    const live = {
+      assignments: ['analysts in prod as Reader', 'ops in dev as Writer'],
+      permissionSets: { Reader: { customerManagedPolicies: [{ name: 'reader-policy', path: '/' }] }, Writer: {} },
+    };
+    expect(compared(same, live).verdict).toEqual({
+      tone: 'good',
+      heading: 'AWS has what the code says',
+      text: '2 in both, 0 only in code, 0 only live, 0 permission sets differing.',
+    });
+  });
+
+  it('tells of each assignment whose access it is', () => {
+    const page = compared(here, { assignments: ['analysts in dev as Reader'] });
+    const rows = page.sections.find((it) => it.heading === 'Assignments only live')?.rows;
+    const about = { principalType: 'GROUP', principal: 'analysts', account: '444455556666', permissionSet: 'Reader' };
+    expect(rows?.map((it) => it.about)).toEqual([about]);
+  });
+});
+
+describe('The page of access changes', () => {
+  const side = ({ analysis }: Analysed) => ({ analysis, linesOf: linesOfAnalysis(analysis) });
+
+  it('tells what is granted, taken away and altered', () => {
+    const before = code.replace('ops: { account_ids: [dev], permission_set: Writer }', '').replace('PT2H', 'PT1H');
+    const diff = accessDiff('main', side(analysed({ 'access.yaml': before })), side(here));
+    expect(text(changesPage(diff, folder))).toMatchInlineSnapshot(`
+      "
+      # Access changes since main
+
+      **Access changes** – 1 added, 0 removed, 0 changed, 1 permission set touched.
+
+      - Applying it takes: under a minute: 1 assignment, Reader provisioned in 1 account
+
+      ## Access added
+
+      | Principal | Account | Permission set | Code |
+      |---|---|---|---|
+      | ops | dev (444455556666) | Writer | access.yaml:8 |
+
+      ## Permission sets
+
+      | Permission set | What | Before | After | Effect |
+      |---|---|---|---|---|
+      | Reader | sessionDuration | PT1H | PT2H | provisioned again in 1 account |
+      "
+    `);
+  });
+
+  it('says so where nothing changed', () => {
+    expect(changesPage(accessDiff('main', side(here), side(here)), folder).verdict.heading).toBe('No access changes');
+  });
+});
+
+describe('The page of what is declared', () => {
+  it('lists each assignment and permission set with its line', () => {
+    const { declared, unknowns } = here.analysis;
+    const report = accessReport(declared, unknowns, linesOfAnalysis(here.analysis));
+    expect(text(declaredPage(report, folder))).toMatchInlineSnapshot(`
+      "
+      # What this workspace declares
+
+      **2 assignments, 2 permission sets, 2 groups**
+
+      - Folder: /repo
+
+      ## Assignments
+
+      | Principal | Account | Permission set | Code |
+      |---|---|---|---|
+      | analysts | prod (111122223333) | Reader | access.yaml:7 |
+      | ops | dev (444455556666) | Writer | access.yaml:8 |
+
+      ## Permission sets
+
+      | Permission set | Session | AWS managed | Customer managed | Boundary | Inline | Code |
+      |---|---|---|---|---|---|---|
+      | Reader | PT2H |  | reader-policy |  |  | access.yaml:3 |
+      | Writer | PT1H |  |  |  |  | access.yaml:4 |
+
+      ## Groups
+
+      | Name | Code |
+      |---|---|
+      | analysts | access.yaml:5 |
+      | ops | access.yaml:5 |
+
+      ## Accounts
+
+      | Account | Id | Code |
+      |---|---|---|
+      | prod | 111122223333 | access.yaml:1 |
+      | dev | 444455556666 | access.yaml:1 |
+      "
+    `);
+  });
+
+  it('says so where there is nothing', () => {
+    const { analysis } = analysed({ 'main.tf': '' });
+    const report = accessReport(analysis.declared, analysis.unknowns, linesOfAnalysis(analysis));
+    expect(declaredPage(report, folder)).toMatchObject({
+      verdict: { heading: 'No access is declared here' },
+      sections: [],
+    });
+  });
+});
+
+describe('The page of policies in target accounts', () => {
+  const { declared } = here.analysis;
+  const placeOf = policyPlaces([{ folder, declared, linesOf: linesOfAnalysis(here.analysis) }]);
+  const asked = { account: '111122223333', name: 'reader-policy', path: '/', permissionSets: ['Reader'] };
+  const names = new Map([['111122223333', 'prod']]);
+  const looked = (verdicts: readonly PolicyVerdict[]) =>
+    policiesPage({ takenAt: '2026-11-24T04:00:00.000Z', verdicts, names, placeOf });
+
+  it('tells what is missing from what nobody could look for, with the line that needs it', () => {
+    const verdicts: PolicyVerdict[] = [
+      { ...asked, verdict: 'missing', nearby: ['/team/reader-policy'] },
+      { ...asked, account: '444455556666', verdict: 'not-looked', because: 'you have no role in this account' },
+      { ...asked, name: 'other', verdict: 'exists' },
+    ];
+    expect(text(looked(verdicts))).toMatchInlineSnapshot(`
+      "
+      # Policies in target accounts
+
+      **1 policy is missing** – 2 accounts: 1 there, 1 missing, 1 could not be looked for.
+
+      - Live access read: 2026-11-24T04:00:00.000Z (5 min ago)
+
+      ## Missing
+
+      Create each in its account with exactly that name and path.
+
+      | Account | Policy | Needed by | What was found | Code |
+      |---|---|---|---|---|
+      | prod (111122223333) | /reader-policy | Reader | missing; there is /team/reader-policy | access.yaml:3 |
+
+      ## Nobody could look
+
+      Unknown, not missing.
+
+      | Account | Policy | Needed by | What was found | Code |
+      |---|---|---|---|---|
+      | 444455556666 | /reader-policy | Reader | you have no role in this account | access.yaml:3 |
+
+      ## There
+
+      | Account | Policy | Needed by | What was found | Code |
+      |---|---|---|---|---|
+      | prod (111122223333) | /other | Reader | there |  |
+      "
+    `);
+  });
+
+  it('does not call whole what could not be looked at', () => {
+    const unseen: PolicyVerdict = { ...asked, verdict: 'not-looked', because: 'you have no role in this account' };
+    expect(looked([unseen]).verdict.tone).toBe('doubtful');
+    expect(looked([{ ...asked, verdict: 'exists' }]).verdict.tone).toBe('good');
+    expect(looked([]).verdict.heading).toBe('Nothing to look for');
+  });
+});

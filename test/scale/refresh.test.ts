@@ -1,0 +1,87 @@
+/** A refresh of a large organization at the very rate that AWS allows: how long it takes, and that nothing is wrong. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LiveEvent, Snapshot } from '../../server/src/core/live';
+import { assignmentsIn, assignmentsOfWorld, provisionedIn, provisionedInWorld } from '../live/facts';
+import { patience, someone } from '../live/someone';
+import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
+
+/** Identity Center's requests a second (Identity Center quotas), which the emulator enforces. */
+const rate = 20;
+
+/** A slow machine, and AWS's own time to answer. */
+const tolerance = 1.15;
+
+type Painted = { readonly after: number; readonly calls: number; readonly snapshot: Snapshot };
+
+let emulator: Emulator;
+let painted: readonly Painted[];
+let taken: Snapshot;
+
+beforeAll(async () => {
+  const sizes = { accounts: 500, groups: 200, users: 2000, sets: 120, assignments: 15_000, direct: 60, orphans: 20 };
+  emulator = await createEmulator(generateScenario(sizes), { rate });
+  const robot = someone(emulator, { env: emulator.environment(), requestsPerSecond: rate });
+  const begun = performance.now();
+  const seen: Painted[] = [];
+  const emit = (event: LiveEvent) => {
+    if (event.kind !== 'snapshot') return;
+    seen.push({ after: performance.now() - begun, calls: emulator.journal.all().length, snapshot: event.snapshot });
+  };
+  const result = await robot.aws.pull(undefined, emit, patience());
+  if (!result.ok) throw new Error(result.failure.message);
+  taken = result.value;
+  painted = seen;
+  for (const { after, calls, snapshot } of seen) {
+    const rows = snapshot.access.assignments.all.length;
+    console.log(`${(after / 1000).toFixed(1)} s: ${calls} calls of ${(calls / rate).toFixed(1)} s, ${rows} rows`);
+  }
+});
+
+afterAll(() => emulator?.close());
+
+/** How long so many calls take at least, in milliseconds. */
+const floor = (calls: number) => (calls / rate) * 1000;
+
+describe('A refresh of 500 accounts, 200 groups, 2,000 users, 120 permission sets and 15,080 assignments', () => {
+  it('shows its first rows within three seconds', () => {
+    const first = painted.find(({ snapshot }) => snapshot.access.assignments.all.length > 0);
+    expect(first?.after).toBeLessThan(3000);
+  });
+
+  it('has every group within the time that its calls take', () => {
+    const groups = painted.find(({ snapshot }) => snapshot.access.assignments.completeFor?.includes('GROUP'));
+    expect(groups?.snapshot.access.assignments.all).toHaveLength(15_000);
+    expect(groups?.calls).toBeLessThan(370);
+    expect(groups?.after).toBeLessThan(floor(groups?.calls ?? 0) * tolerance);
+  });
+
+  it('is done within the time that its calls take', () => {
+    const last = painted.at(-1);
+    expect(last?.after).toBeLessThan(floor(last?.calls ?? 0) * tolerance);
+  });
+
+  it('is never throttled, and asks nothing in vain', () => {
+    expect(
+      emulator.journal.all().filter(({ error }) => error !== undefined && error !== 'ResourceNotFoundException'),
+    ).toEqual([]);
+    expect(painted.at(-1)?.calls).toBeLessThan(5500);
+  });
+
+  it('misses no assignment, and has none twice', () => {
+    expect(assignmentsIn(taken)).toEqual(assignmentsOfWorld(emulator.state()));
+    expect(provisionedIn(taken)).toEqual(provisionedInWorld(emulator.state()));
+    expect(taken.access.assignments.complete).toBe(true);
+  });
+
+  it('says what it left aside, and how many calls that would have been', () => {
+    expect(taken.gaps).toEqual([
+      {
+        what: expect.stringMatching(/^assignments of deleted groups and users beside existing ones in [\d,]+ pairs/),
+        because: expect.stringMatching(
+          /^each pair would be a call of its own: about \d+ min at AWS's 20 requests a second$/,
+        ),
+        action: undefined,
+      },
+    ]);
+  });
+});

@@ -136,6 +136,22 @@ describe('A workspace folder', () => {
     );
   });
 
+  it('mends what is certain in one go, as on saving, and nothing else', async () => {
+    const wrong = access('Admn', '"1111-2222-3333", "444455556666", "444455556666"');
+    const version = await talk.edit('access.yaml', wrong);
+    const [any] = await talk.diagnostics('access.yaml', (it) => it.version === version);
+    const [all, ...others] = any ? await talk.actions('access.yaml', any, ['source.fixAll']) : [];
+    expect(others).toEqual([]);
+    expect(all).toMatchObject({ kind: 'source.fixAll.idc', title: 'Fix what can safely be fixed in this file' });
+    const mended = apply(wrong, all?.edit?.documentChanges as TextDocumentEdit[]);
+    expect(mended).toBe(access('Admn', '"111122223333", "444455556666"'));
+    const next = await talk.edit('access.yaml', mended);
+    const left = await talk.diagnostics('access.yaml', (it) => it.version === next);
+    expect(rules(left)).toEqual(['unknown-permission-set']);
+    const [first] = left;
+    expect(first && (await talk.actions('access.yaml', first, ['source.fixAll']))).toEqual([]);
+  });
+
   it('offers to silence a finding, with the reason still to be written', async () => {
     const version = await talk.edit('access.yaml', access('Admn'));
     const found = await talk.diagnostics('access.yaml', (it) => it.version === version);

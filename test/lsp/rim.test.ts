@@ -228,6 +228,7 @@ describe('Fixing all', () => {
         context: { diagnostics: [], only: ['source.fixAll'] },
       },
       snippets: false,
+      commands: false,
     });
     return actions.map(({ kind, edit }) => ({ kind, edit }));
   }
@@ -264,6 +265,43 @@ describe('Fixing all', () => {
 
   it('offers nothing where nothing is safe', () => {
     expect(fixAll(finding('not safe', false, replace(3, 6, '1')))).toEqual([]);
+  });
+});
+
+describe('What nobody uses', () => {
+  const text = 'permission_sets:\n  Reader: {}\ngroups:\n  ops: {}\ngroup_assignments: {}\n';
+  const { analysis } = analysed({ 'access.yaml': text });
+
+  function commandsAt(line: number, commands: boolean) {
+    const range = { start: { line, character: 2 }, end: { line, character: 5 } };
+    const actions = codeActions({
+      folder: { root: '/repo', version: () => 1 },
+      path: 'access.yaml',
+      analysis,
+      params: { textDocument: { uri: 'file:///repo/access.yaml' }, range, context: { diagnostics: [] } },
+      snippets: false,
+      commands,
+    });
+    return actions.flatMap(({ command }) => command ?? []);
+  }
+
+  it('can be assigned from its line, step by step', () => {
+    expect([...commandsAt(3, true), ...commandsAt(1, true)]).toEqual([
+      {
+        title: 'New assignment of "ops"…',
+        command: 'idc.newAssignment',
+        arguments: [{ about: { principalType: 'GROUP', principal: 'ops' } }],
+      },
+      {
+        title: 'New assignment of "Reader"…',
+        command: 'idc.newAssignment',
+        arguments: [{ about: { permissionSet: 'Reader' } }],
+      },
+    ]);
+  });
+
+  it('offers no command to an editor that does not have it', () => {
+    expect(commandsAt(3, false)).toEqual([]);
   });
 });
 

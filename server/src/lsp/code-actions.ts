@@ -11,7 +11,15 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Analysis, Finding, FindingFix } from '../core/analysis';
-import type { TextEdit as CoreEdit, SourceFile } from '../core/base';
+import {
+  type TextEdit as CoreEdit,
+  isKnown,
+  type Known,
+  type Location,
+  type Maybe,
+  type SourceFile,
+} from '../core/base';
+import type { AccessSubject, CommandId } from '../protocol';
 import { indexOf, toOffset, toPosition, toRange, toUri } from './convert';
 import type { Folder } from './folder';
 import { diagnosticSource } from './publish';
@@ -25,6 +33,8 @@ export type Asked = {
   readonly params: CodeActionParams;
   /** Whether the editor lets the user type over the reason at once. */
   readonly snippets: boolean;
+  /** It is our own client: actions may run its commands. */
+  readonly commands: boolean;
 };
 
 export function codeActions(asked: Asked): CodeAction[] {
@@ -34,6 +44,7 @@ export function codeActions(asked: Asked): CodeAction[] {
   const here = findingsIn(asked, file);
   return [
     ...(wants(CodeActionKind.QuickFix) ? here.flatMap((finding) => quickFixes(asked, file, finding)) : []),
+    ...(wants(CodeActionKind.QuickFix) ? here.flatMap((finding) => newAssignment(asked, file, finding)) : []),
     ...(wants(CodeActionKind.QuickFix) ? here.flatMap((finding) => suppress(asked, file, finding)) : []),
     ...(wants(fixAllKind) ? fixAll(asked) : []),
   ];
@@ -55,13 +66,38 @@ function findingsIn({ analysis, path, params }: Asked, file: SourceFile): readon
 function quickFixes(asked: Asked, file: SourceFile, finding: Finding): CodeAction[] {
   const fixes = finding.fixes();
   const diagnostics = diagnosticsOf(asked, file, finding);
-  return fixes.map((fix) => ({
+  return fixes.map((fix, index) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics,
-    isPreferred: fixes.length === 1 && fix.safe,
+    isPreferred: index === 0 && fix.safe,
     edit: toWorkspaceEdit(asked, fix.edits),
   }));
+}
+
+/** What nobody uses may be waiting for an assignment: who, where and as what is asked for step by step. */
+function newAssignment(asked: Asked, file: SourceFile, finding: Finding): CodeAction[] {
+  const about = asked.commands ? subjectOf(asked.analysis, finding) : undefined;
+  if (!about) return [];
+  const title = `New assignment of "${about.principal ?? about.permissionSet}"…`;
+  const command = { title, command: newAssignmentCommand, arguments: [{ about }] };
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics: diagnosticsOf(asked, file, finding), command }];
+}
+
+const newAssignmentCommand: CommandId = 'idc.newAssignment';
+
+function subjectOf({ declared }: Analysis, { rule, at }: Finding): AccessSubject | undefined {
+  const nameIn = (items: readonly { readonly name: Maybe<string> }[]) =>
+    items.map(({ name }) => name).find((name): name is Known<string> => isKnown(name) && isSame(name.origin.at, at))
+      ?.value;
+  const principal = rule === 'unassigned-group' ? nameIn(declared.groups.all) : undefined;
+  if (principal !== undefined) return { principalType: 'GROUP', principal };
+  const permissionSet = rule === 'unassigned-permission-set' ? nameIn(declared.permissionSets.all) : undefined;
+  return permissionSet === undefined ? undefined : { permissionSet };
+}
+
+function isSame(a: Location, b: Location): boolean {
+  return a.path === b.path && a.start === b.start && a.end === b.end;
 }
 
 /** Every safe fix that stays within this file; where two would touch the same text, the first one counts. */

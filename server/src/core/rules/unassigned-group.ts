@@ -9,6 +9,7 @@ export const unassignedGroup = defineRule({
   summary: 'A group is declared and no assignment uses it.',
   severity: 'info',
   reads: ['declared'],
+  fixable: true,
 
   check({ declared }, report) {
     const { groups, assignments } = declared;

@@ -9,6 +9,7 @@ export const unassignedPermissionSet = defineRule({
   summary: 'A permission set is declared and no assignment uses it.',
   severity: 'warning',
   reads: ['declared'],
+  fixable: true,
 
   check({ declared }, report) {
     const { permissionSets, assignments } = declared;

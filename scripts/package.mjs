@@ -29,5 +29,6 @@ async function packageExtension() {
 async function writeNotices() {
   const { notices, packagesOf } = await import('./third-party.mjs');
   const inputs = JSON.parse(await readFile('dist/inputs.json', 'utf8'));
-  await writeFile('dist/THIRD-PARTY-LICENSES.txt', notices(packagesOf(inputs)));
+  const tables = JSON.parse(await readFile('scripts/data-licenses.json', 'utf8'));
+  await writeFile('dist/THIRD-PARTY-LICENSES.txt', notices([...packagesOf(inputs), ...tables]));
 }

@@ -38,7 +38,8 @@ function packageFolder(input) {
   return folders?.[0];
 }
 
-function readPackage(folder) {
+/** `text` is all of its licence. */
+export function readPackage(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const texts = readdirSync(folder)
     .filter((entry) => /^(licen[cs]e|copying|notice)/i.test(entry))

@@ -23,6 +23,15 @@ describe.each(Object.entries(tables))('The table of %s', (_, table) => {
   });
 });
 
+it('The licences of the gathered tables are passed on', () => {
+  const licences: readonly { name: string; version: string; license: string; text: string }[] = JSON.parse(
+    readFileSync(join(root, 'scripts/data-licenses.json'), 'utf8'),
+  );
+  const named = licences.map(({ name, version, license }) => `npm ${name} ${version} (${license})`);
+  expect(named.toSorted()).toEqual(actions.source.split('; ').toSorted());
+  expect(licences.filter(({ text }) => !/Copyright/.test(text))).toEqual([]);
+});
+
 it('There is no table without these checks', () => {
   const sources = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).source);
   expect(sources.toSorted()).toEqual(

@@ -40,20 +40,22 @@ type Loose = {
   readonly assignments: readonly Made[];
 };
 
+/** Terraform orders blocks, so one instance of each is asked. */
 function loosePairs(
   attachments: readonly model.Attachment[],
   assignments: readonly model.Assignment[],
 ): readonly Loose[] {
-  const loose = attachments.filter((it) => unordered(it, assignments).length > 0);
-  const [first] = loose;
-  return first ? [{ first, attachments: loose, assignments: loose.flatMap((it) => unordered(it, assignments)) }] : [];
+  const made = blocks(assignments.filter((it): it is Made => it.resource !== undefined));
+  const loose = blocks(attachments).map((it) => ({ it, with: made.filter((other) => isUnordered(it, other)) }));
+  const found = loose.filter((it) => it.with.length > 0);
+  const [first] = found;
+  if (!first) return [];
+  return [{ first: first.it, attachments: found.map(({ it }) => it), assignments: found.flatMap((it) => it.with) }];
 }
 
-function unordered({ resource }: model.Attachment, assignments: readonly model.Assignment[]): readonly Made[] {
-  return assignments.filter((it): it is Made => {
-    if (it.resource?.root !== resource.root) return false;
-    return !model.comesAfter(it.resource, resource) && !model.comesAfter(resource, it.resource);
-  });
+function isUnordered({ resource }: model.Attachment, { resource: other }: Made): boolean {
+  if (other.root !== resource.root) return false;
+  return !model.comesAfter(other, resource) && !model.comesAfter(resource, other);
 }
 
 /** The first instance of each block. */

@@ -26,7 +26,7 @@ export type Outcome = {
 };
 
 /** Terraform's own errors, which no rule reports yet. */
-const unmeasured = new Set(['undeclared-reference', 'colliding-for-each-key']);
+const unmeasured = new Set(['colliding-for-each-key']);
 
 /** Holds the repository's workspaces, so that only what a mutant changes is read again. */
 export function tryAll(repository: Repository, mutators: readonly Mutator[]): Outcome {
@@ -37,12 +37,22 @@ export function tryAll(repository: Repository, mutators: readonly Mutator[]): Ou
   for (const mutator of mutators) {
     for (const it of mutator.mutants(repository)) {
       if (isExcluded(it)) excluded.push({ rule: it.rule, reason: it.excluded });
+      else if (isUnseen(repository, it))
+        excluded.push({ rule: it.rule, reason: 'only a for_each or a provider asks for the key' });
       else if (unmeasured.has(it.rule)) excluded.push({ rule: it.rule, reason: 'the rule is not measured yet' });
       else trials.push(tried(mutator.withAccounts ? withAccounts : plain, repository, mutator, it));
     }
   }
   return { trials, excluded };
 }
+
+/** Where Terraform would stop, and no rule tells yet: a key asked for on the way to a `for_each`, or by a provider. */
+function isUnseen({ name }: Repository, { rule, expected }: Mutant): boolean {
+  const paths = expected.flat().map(({ path }) => `${name}/${path}`);
+  return rule === 'undeclared-reference' && paths.some((path) => unseen.has(path));
+}
+
+const unseen = new Set(['team-modules/teams.tf', 'tfvars/policies.tf']);
 
 export function seenIn(repository: Repository): readonly Seen[] {
   return findingsOf(analysed(open(repository, false)));

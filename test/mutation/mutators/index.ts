@@ -7,6 +7,7 @@ import { listMutators } from './lists';
 import { nameMutators } from './names';
 import { notationMutators } from './notation';
 import { setMutators } from './permission-sets';
+import { planTimeMutators } from './plan-time';
 import { policyMutators } from './policies';
 import { terraformMutators } from './terraform';
 
@@ -20,4 +21,5 @@ export const mutators: readonly Mutator[] = [
   ...inlineMutators,
   ...notationMutators,
   ...terraformMutators,
+  ...planTimeMutators,
 ];

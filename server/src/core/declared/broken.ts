@@ -19,7 +19,7 @@ const declaredBy: Readonly<Record<GapKind, RegExp>> = {
 const kinds = ['permission-sets', 'groups', 'users', 'accounts', 'policies', 'assignments'] as const;
 
 export function readBroken(files: readonly BrokenFile[]): Part {
-  return hiding(files.flatMap(gapsOf));
+  return { ...hiding(files.flatMap(gapsOf)), broken: files.map(({ path }) => path) };
 }
 
 /** Files that are there and could not be read at all: too large, not UTF-8, not allowed. */

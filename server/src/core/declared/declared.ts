@@ -52,7 +52,7 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
       ...parts.flatMap((part) => part.gaps.filter((it) => it.of === 'assignments')),
       ...standIns(assignments),
     ]),
-    configuration: parts.find((part) => part.configuration)?.configuration,
+    configuration: soundConfiguration(parts),
   };
   return { access, unknowns: all((part) => part.unknowns), problems: all((part) => part.problems) };
 }
@@ -61,6 +61,13 @@ type Named = Pick<model.User, 'name' | 'presence'>;
 
 function isNamed({ name, presence }: Named): boolean {
   return presence === 'looked-up' || isKnown(name);
+}
+
+/** A quote that is not closed yet swallows the keys behind it: then a missing one proves nothing. */
+function soundConfiguration(parts: readonly Part[]): model.Configuration | undefined {
+  const configuration = parts.find((part) => part.configuration)?.configuration;
+  const isHalfTyped = parts.some((part) => part.broken && part.broken.length > 0);
+  return configuration && isHalfTyped ? { ...configuration, missingKeys: [] } : configuration;
 }
 
 const nowhere = { at: { path: '', start: 0, end: 0 } };

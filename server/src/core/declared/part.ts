@@ -15,6 +15,8 @@ export type Part = {
   readonly unknowns: readonly model.UnknownFact[];
   readonly problems: readonly Problem[];
   /** Of Terraform only. */
+  /** Paths of files that cannot be read in full. */
+  readonly broken?: readonly string[] | undefined;
   readonly configuration?: model.Configuration | undefined;
 };
 

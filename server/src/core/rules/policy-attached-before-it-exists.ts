@@ -1,6 +1,7 @@
 import { isKnown } from '../base';
 import * as model from '../model';
 import { addressFor } from './ordering';
+import { policiesNamed } from './policies-by-name';
 import { defineRule, type Fix } from './rule';
 
 /**
@@ -20,7 +21,7 @@ export const policyAttachedBeforeItExists = defineRule({
       for (const attachment of set.attachments ?? []) {
         if (attachment.standsForMany !== undefined) continue;
         for (const reference of attachment.customerManaged) {
-          const policy = policyMade(reference, attachment, declared.policies.all);
+          const policy = policyMade(reference, attachment, declared.policies);
           if (!policy || !mayBeGiven(set, policy, declared)) continue;
           report(attachment, {
             message: `nothing makes this wait for ${policy.resource.address}, which makes the policy that it names`,
@@ -37,16 +38,13 @@ type Made = model.Policy & { readonly resource: model.Resource };
 
 /** By its exact name and path, in the same state, and not there already. */
 function policyMade(
-  { name, path }: model.PolicyReference,
+  reference: model.PolicyReference,
   { resource }: model.Attachment,
-  policies: readonly model.Policy[],
+  policies: model.Policies,
 ): Made | undefined {
-  if (!isKnown(name) || !isKnown(path)) return undefined;
-  return policies.find((it): it is Made => {
-    const isMeant =
-      isKnown(it.name) && isKnown(it.path) && it.name.value === name.value && it.path.value === path.value;
+  return policiesNamed(policies, reference).find((it): it is Made => {
     const isHere = it.resource?.root === resource.root && it.resource.mode === 'managed' && !it.resource.isImported;
-    return isMeant && isHere && it.resource !== undefined && !model.comesAfter(resource, it.resource);
+    return isHere && it.resource !== undefined && !model.comesAfter(resource, it.resource);
   });
 }
 

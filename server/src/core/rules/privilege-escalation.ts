@@ -3,6 +3,7 @@ import type * as model from '../model';
 import table from './data/aws-managed-policies.json';
 import { type EscalationPath, escalationPaths, opening } from './escalation-paths';
 import { like } from './iam-actions';
+import { policiesNamed } from './policies-by-name';
 import { type Statement, statementsIn } from './policy-statements';
 import { defineRule } from './rule';
 
@@ -17,10 +18,9 @@ export const privilegeEscalation = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    const policies = declared.policies.all;
     for (const set of declared.permissionSets.all) {
       if (set.presence !== 'declared' || set.permissionsBoundary || !set.policiesComplete) continue;
-      const statements = statementsOf(set, policies);
+      const statements = statementsOf(set, declared.policies);
       const [first, ...others] = statements ? openPaths(statements) : [];
       if (!first) continue;
       const [source, ...further] = new Set(first.by.flatMap(({ said }) => said ?? []));
@@ -61,7 +61,7 @@ function messageOn({ actions, by }: EscalationPath, others: number): string {
 }
 
 /** `undefined` where some policy cannot be read, or the set has every right as it is. */
-function statementsOf(set: model.PermissionSet, policies: readonly model.Policy[]): readonly Sourced[] | undefined {
+function statementsOf(set: model.PermissionSet, policies: model.Policies): readonly Sourced[] | undefined {
   const parts = [
     ...(set.inlinePolicy ? [inline(set.inlinePolicy)] : []),
     ...set.customerManagedPolicies.map((it) => customer(it, policies)),
@@ -79,20 +79,17 @@ function inline(policy: NonNullable<model.PermissionSet['inlinePolicy']>): reado
 }
 
 /** One text for all accounts, else nobody knows which of them counts. */
-function customer(reference: model.PolicyReference, policies: readonly model.Policy[]): readonly Sourced[] | undefined {
-  const { name, path } = reference;
-  if (!isKnown(name) || !isKnown(path)) return undefined;
-  const meant = policies.filter((it) => isSame(it.name, name.value) && isSame(it.path, path.value));
+function customer(reference: model.PolicyReference, policies: model.Policies): readonly Sourced[] | undefined {
+  const { name } = reference;
+  if (!isKnown(name)) return undefined;
+  const meant = policiesNamed(policies, reference);
   const texts = new Set(meant.map(({ document }) => (document && isKnown(document) ? document.value : undefined)));
   const [text] = texts;
   return texts.size === 1 && text !== undefined ? statementsIn(text)?.map((it) => ({ ...it, said: name })) : undefined;
 }
 
-function isSame(value: model.Policy['name'], text: string): boolean {
-  return isKnown(value) && value.value === text;
-}
-
 const mighty = /^arn:[^:]*:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
+const powerUser = statementsIn(table.powerUser);
 const denying: ReadonlySet<string> = new Set(table.denying.split(' '));
 const harmless: ReadonlySet<string> = new Set(table.names.split(' ').filter((name) => !denying.has(name)));
 
@@ -100,7 +97,7 @@ const harmless: ReadonlySet<string> = new Set(table.names.split(' ').filter((nam
 function managed(arn: string): readonly Sourced[] | undefined {
   const name = arn.replace(/^arn:[^:]*:iam::aws:policy\//, '');
   if (mighty.test(arn) || !harmless.has(name)) return undefined;
-  return name === 'PowerUserAccess' ? statementsIn(table.powerUser) : [];
+  return name === 'PowerUserAccess' ? powerUser : [];
 }
 
 /** Who may do everything has nothing to gain. */

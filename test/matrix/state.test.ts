@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { applyFilter, moved, offsetsOf, type Shown, sliceOf, within } from '../../client/src/matrix/webview/state';
+import {
+  applyFilter,
+  moved,
+  offsetsOf,
+  type Shown,
+  shownMatrix,
+  sliceOf,
+  within,
+} from '../../client/src/matrix/webview/state';
 import type { AccessMatrix, MatrixChip, Standing } from '../../server/src/protocol';
 
 const chip = (name: string, standing: Standing = 'both'): MatrixChip => ({ name, standing });
@@ -109,5 +117,19 @@ describe('Keys in the access matrix', () => {
 
   it('keep to what a filter leaves', () => {
     expect(within(at(1, 1, 3), applyFilter(matrix, { text: 'maria', standings: [] }))).toEqual(at(0, 0));
+  });
+});
+
+describe('What is shown, as a matrix', () => {
+  it('has the rows and columns that the filter leaves, and no others', () => {
+    const left = shownMatrix(matrix, applyFilter(matrix, { text: 'reader prod', standings: [] }));
+    expect(left.accounts).toEqual([{ id: '111122223333', name: 'prod' }]);
+    expect(left.principals.map(({ name, cells }) => [name, cells])).toEqual([
+      ['analysts', [{ account: 0, permissionSets: [chip('Reader', 'only-live')] }]],
+    ]);
+  });
+
+  it('is the matrix itself where nothing is filtered', () => {
+    expect(shownMatrix(matrix, applyFilter(matrix, everything))).toEqual(matrix);
   });
 });

@@ -53,7 +53,13 @@ export class Workbench {
       has: this.page.getByRole('button', { name: /^(OK|Save|Open)/ }),
     });
     await dialog.waitFor();
-    await this.quickInput.fill(path);
+    // It proposes a file of its own once it has looked at the folder, over whatever was typed by then.
+    await this.page.waitForFunction("document.querySelector('.quick-input-box input').value.startsWith('/')");
+    await again(async (limit) => {
+      await this.quickInput.fill(path);
+      await this.quickRows.first().waitFor({ timeout: limit });
+      if ((await this.quickInput.inputValue()) !== path) throw new errors.TimeoutError('the path was overwritten');
+    });
     await this.quickInput.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
   }
@@ -173,6 +179,27 @@ export class Workbench {
     await this.page.keyboard.press('Control+.');
     const row = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
     await row.click();
+  }
+
+  /** Renames what is at the cursor. */
+  async rename(name: string): Promise<void> {
+    const box = this.page.locator('.rename-box input');
+    await again(async (limit) => {
+      await this.page.keyboard.press('F2');
+      await box.waitFor({ timeout: limit });
+    });
+    await box.fill(name);
+    await box.press('Enter');
+    await box.waitFor({ state: 'hidden' });
+  }
+
+  /** What is said of the thing at the cursor. */
+  async hoverAtCursor(): Promise<Locator> {
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('Control+I');
+    const hover = this.page.locator('.monaco-hover:visible').first();
+    await hover.waitFor();
+    return hover;
   }
 
   // Panels and views

@@ -38,7 +38,7 @@ export function tableOf({ accounts, rows, count }: Shown, pivot: Pivot): Table {
       return chips.map((chip): Grant => ({ principal, account, chip }));
     }),
   );
-  const [row, column, label] = parts[pivot];
+  const [row, column, label] = partsOf(pivot, accounts);
   const columns = headsOf(grants, column);
   return {
     corner: row.noun,
@@ -55,39 +55,48 @@ type Part = {
   readonly noun: string;
   readonly keyOf: (grant: Grant) => string;
   readonly headOf: (grant: Grant) => Head;
-  /** Whether the matrix has them in order already. */
-  readonly inOrder: boolean;
+  /** Where each stands, by its key; else they stand as the grants do. */
+  readonly order?: (a: string, b: string) => number;
 };
 
 const principals: Part = {
   noun: 'Principal',
   keyOf: ({ principal: { type, name } }) => `${type} ${name}`,
   headOf: ({ principal }) => principalHead(principal),
-  inOrder: true,
 };
 
-const accounts: Part = {
-  noun: 'Account',
-  keyOf: ({ account }) => account.id,
-  headOf: ({ account: { id, name } }) =>
-    name === undefined
-      ? { title: id, detail: 'name not known', hint: id }
-      : { title: name, detail: id, hint: `${name} · ${id}` },
-  inOrder: false,
-};
+/** In the order of the matrix: by name, the unnamed last. */
+function accountsIn(accounts: readonly MatrixAccount[]): Part {
+  const places = new Map(accounts.map(({ id }, index) => [id, index]));
+  return {
+    noun: 'Account',
+    keyOf: ({ account }) => account.id,
+    headOf: ({ account: { id, name } }) =>
+      name === undefined
+        ? { title: id, detail: 'name not known', hint: id }
+        : { title: name, detail: id, hint: `${name} · ${id}` },
+    order: (a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0),
+  };
+}
 
 const sets: Part = {
   noun: 'Permission set',
   keyOf: ({ chip }) => chip.name,
   headOf: ({ chip }) => ({ title: chip.name, detail: '', hint: chip.name }),
-  inOrder: false,
+  order: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
 };
 
-const parts: Readonly<Record<Pivot, readonly [row: Part, column: Part, label: Part]>> = {
-  'principals-accounts': [principals, accounts, sets],
-  'principals-sets': [principals, sets, accounts],
-  'sets-accounts': [sets, accounts, principals],
-};
+function partsOf(pivot: Pivot, all: readonly MatrixAccount[]): readonly [row: Part, column: Part, label: Part] {
+  const accounts = accountsIn(all);
+  switch (pivot) {
+    case 'principals-accounts':
+      return [principals, accounts, sets];
+    case 'principals-sets':
+      return [principals, sets, accounts];
+    case 'sets-accounts':
+      return [sets, accounts, principals];
+  }
+}
 
 function principalHead({ type, name, nameless }: MatrixPrincipal): Head {
   if (nameless !== undefined) return { title: `Unresolved ${type}`, detail: name, hint: `${nameless}\n${name}` };
@@ -98,16 +107,8 @@ function headsOf(grants: readonly Grant[], part: Part): readonly { readonly key:
   const heads = new Map<string, Head>();
   for (const grant of grants) if (!heads.has(part.keyOf(grant))) heads.set(part.keyOf(grant), part.headOf(grant));
   const all = [...heads].map(([key, head]) => ({ key, head }));
-  return part.inOrder ? all : all.sort((a, b) => order(a.head) - order(b.head) || compare(a.head.title, b.head.title));
-}
-
-/** Unnamed accounts stand last: their ids say little. */
-function order({ detail }: Head): number {
-  return detail === 'name not known' ? 1 : 0;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  const { order } = part;
+  return order ? all.sort((a, b) => order(a.key, b.key)) : all;
 }
 
 function rowsOf(

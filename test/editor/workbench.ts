@@ -64,9 +64,14 @@ export class Workbench {
     await dialog.waitFor({ state: 'hidden' });
   }
 
+  /** A menu that has just opened takes no click for a moment, so that the click that opened it chooses nothing. */
   async chooseInMenu(row: Locator, title: string): Promise<void> {
     await row.click({ button: 'right' });
-    await this.page.locator('.context-view .action-label', { hasText: title }).first().click();
+    const item = this.page.locator('.context-view .action-label', { hasText: title }).first();
+    await again(async (limit) => {
+      if (await item.isVisible()) await item.click({ timeout: limit });
+      await item.waitFor({ state: 'hidden', timeout: limit });
+    });
   }
 
   async setTheme(theme: Theme): Promise<void> {
@@ -131,9 +136,9 @@ export class Workbench {
   private async ask(key: string, text: string): Promise<void> {
     await again(async (limit) => {
       await this.page.keyboard.press(key);
-      await this.quickInput.waitFor({ timeout: limit });
+      // One that is just closing is there and takes no text.
+      await this.quickInput.fill(text, { timeout: limit });
     });
-    await this.quickInput.fill(text);
   }
 
   async goTo({ line, column }: Place): Promise<void> {

@@ -185,10 +185,7 @@ export function asking(session: () => Editor): void {
     await workbench().lines.filter({ hasText: written }).first().waitFor();
     await session().screenshot('asking-12-written');
     await workbench().page.keyboard.press('Control+Z');
-    await workbench()
-      .lines.filter({ hasText: written })
-      .first()
-      .waitFor({ state: 'detached' });
+    await workbench().lines.filter({ hasText: written }).first().waitFor({ state: 'detached' });
     await closeTabs();
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeSnapshot } from '../../server/src/core/live';
+import { nodeGit } from '../../server/src/host/git';
 import { smallSnapshot } from '../support/small-snapshot';
 import { runIdc } from '../support/transcript';
 
@@ -28,6 +29,31 @@ const after = before
 
 const folder = repository();
 afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('The revisions of a repository', () => {
+  it('are its branches, tags and commits, with subject and age', async () => {
+    execFileSync('git', ['-C', folder, 'tag', 'v1']);
+    const found = await nodeGit.revisions(folder);
+    if (!found.ok) throw new Error(found.message);
+    const told = found.value.map(({ kind, revision, current }) => [
+      kind,
+      revision.length === 7 ? 'hash' : revision,
+      current,
+    ]);
+    expect(told).toEqual([
+      ['branch', expect.stringMatching(/^(main|master)$/), true],
+      ['tag', 'v1', false],
+      ['commit', 'hash', false],
+    ]);
+    expect(found.value.every(({ subject, age }) => subject !== '' && /ago$/.test(age))).toBe(true);
+  });
+
+  it('are none outside a repository, and it says so', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'idc-no-git-'));
+    expect(await nodeGit.revisions(outside)).toEqual({ ok: false, message: 'this folder is in no Git repository' });
+    rmSync(outside, { recursive: true });
+  });
+});
 
 describe('idc access --diff', () => {
   it('lists what the branch grants, takes away and alters', async () => {

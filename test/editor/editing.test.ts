@@ -66,6 +66,38 @@ describe('Writing access as code', () => {
     await workbench.problem('no assignment uses the permission set "RedshiftAnalyst"').waitFor({ state: 'detached' });
   });
 
+  it('says the names of accounts beside their ids', async () => {
+    await workbench.openFile('access/support.access.yaml', { line: 1, column: 1 });
+    await workbench.openFile('terraform/teams.yaml', await editor.find('terraform/teams.yaml', '444455556666'));
+    await workbench.lines
+      .filter({ hasText: /"012345678901"\W*legacy-billing/ })
+      .first()
+      .waitFor();
+    await editor.screenshot('editing-6-account-names');
+  });
+
+  it('renames a permission set where it is declared and wherever it is used', async () => {
+    const releases = 'access/releases.access.yaml';
+    await workbench.openFile(releases, await editor.find(releases, 'DeployPipeline:'));
+    await workbench.rename('ShipPipeline');
+    await workbench.lines.filter({ hasText: 'permission_set: ShipPipeline' }).first().waitFor();
+    await workbench.lines.filter({ hasText: 'ShipPipeline:' }).first().waitFor();
+    await editor.screenshot('editing-7-renamed');
+    expect(await workbench.lines.filter({ hasText: 'DeployPipeline' }).count()).toBe(0);
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.lines.filter({ hasText: 'permission_set: DeployPipeline' }).first().waitFor();
+  });
+
+  it('tells what a group may do where its name stands, and leads on to the explanation', async () => {
+    const teams = 'terraform/teams.yaml';
+    await workbench.openFile(teams, await editor.find(teams, 'web-developers'));
+    const hover = await workbench.hoverAtCursor();
+    await hover.getByText('Group').first().waitFor();
+    await hover.getByText('Explain access…').first().waitFor();
+    await editor.screenshot('editing-8-hover');
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('says where YAML is broken and still understands the rest', async () => {
     const releases = 'access/releases.access.yaml';
     await workbench.openFile(releases, await editor.find(releases, ']\n    permission_set: DeployPipeline'));
@@ -81,5 +113,17 @@ describe('Writing access as code', () => {
       .problem(/syntax/)
       .first()
       .waitFor({ state: 'detached' });
+  });
+
+  it('leads a newcomer from the profile to the matrix', async () => {
+    await workbench.run('Welcome: Open Walkthrough');
+    await workbench.answer('Access as code, with nothing broken in it');
+    const steps = workbench.page.locator('.getting-started-step');
+    await steps.filter({ hasText: 'Write access, see what is broken' }).first().waitFor();
+    expect(await steps.count()).toBe(7);
+    await editor.screenshot('editing-9-walkthrough');
+    await steps.filter({ hasText: "Explain why somebody can't get in" }).first().click();
+    await workbench.page.getByRole('button', { name: 'Explain Access…' }).first().waitFor();
+    await editor.screenshot('editing-10-walkthrough-explain');
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { asking, commitWorkspace } from './asking';
 import { type Editor, openEditor } from './editor';
 import { declaredGrants, emulatorState, liveGrants, shownGrants, standingOf } from './grants';
 import { chooseProfile } from './sign-in';
@@ -9,7 +10,7 @@ describe('Looking at live access', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    editor = await openEditor();
+    editor = await openEditor({ prepare: commitWorkspace });
     workbench = editor.workbench;
   });
   afterAll(() => editor?.close());
@@ -101,4 +102,6 @@ describe('Looking at live access', () => {
       .waitFor();
     await editor.screenshot('live-8-reason');
   });
+
+  asking(() => editor);
 });

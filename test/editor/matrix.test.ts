@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Editor, openEditor } from './editor';
@@ -83,6 +85,33 @@ describe('The access matrix', () => {
       .waitFor();
     await workbench.run('View: Close Editor');
     await filter.fill('');
+  });
+
+  it('is turned: permission sets by accounts, principals in the cells', async () => {
+    const turn = page.getByRole('combobox', { name: 'Rows and columns' });
+    await turn.selectOption('Permission sets × accounts');
+    const grid = page.getByRole('grid', { name: 'Access matrix' });
+    await grid.getByRole('rowheader', { name: 'DeployPipeline' }).waitFor();
+    await grid.getByRole('columnheader', { name: /prod-web\s*222233334444/ }).waitFor();
+    expect(await chip(/^web-developers in prod-web as DeployPipeline/).textContent()).toContain('web-developers');
+    await editor.screenshots('matrix-5-turned');
+    await turn.selectOption('Principals × accounts');
+    await grid.getByRole('rowheader', { name: 'web-developers' }).waitFor();
+  });
+
+  it('saves what the filter leaves as a file', async () => {
+    const file = join(editor.sandbox.workspace, 'matrix.csv');
+    await page.getByRole('searchbox').fill('prod-web deploy');
+    await page.getByRole('status').getByText('1 row · 1 account · 1 grant').waitFor();
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await workbench.answer('CSV');
+    await workbench.nameFile(file);
+    await workbench.toast('Saved matrix.csv: 1 grant').first().waitFor();
+    expect((await readFile(file, 'utf8')).split('\r\n')[1]).toMatch(
+      /^GROUP,web-developers,222233334444,prod-web,DeployPipeline,/,
+    );
+    await workbench.dismissToasts();
+    await page.getByRole('searchbox').fill('');
   });
 
   it('goes to the line that grants what a chip shows, and stays in sight beside it', async () => {

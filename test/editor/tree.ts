@@ -48,6 +48,12 @@ export class Tree {
     }
   }
 
+  async collapseAll(): Promise<void> {
+    await this.pane.hover();
+    await this.pane.getByRole('button', { name: /^Collapse All/ }).click();
+    await this.toTop();
+  }
+
   /** What is below arrives later than the row is open, and perhaps out of sight. */
   private async expand({ index, level }: Row): Promise<void> {
     await this.at(index).click({ position: { x: 4, y: 4 } });

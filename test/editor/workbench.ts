@@ -53,14 +53,25 @@ export class Workbench {
       has: this.page.getByRole('button', { name: /^(OK|Save|Open)/ }),
     });
     await dialog.waitFor();
-    await this.quickInput.fill(path);
+    // It proposes a file of its own once it has looked at the folder, over whatever was typed by then.
+    await this.page.waitForFunction("document.querySelector('.quick-input-box input').value.startsWith('/')");
+    await again(async (limit) => {
+      await this.quickInput.fill(path);
+      await this.quickRows.first().waitFor({ timeout: limit });
+      if ((await this.quickInput.inputValue()) !== path) throw new errors.TimeoutError('the path was overwritten');
+    });
     await this.quickInput.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
   }
 
+  /** A menu that has just opened takes no click for a moment, so that the click that opened it chooses nothing. */
   async chooseInMenu(row: Locator, title: string): Promise<void> {
     await row.click({ button: 'right' });
-    await this.page.locator('.context-view .action-label', { hasText: title }).first().click();
+    const item = this.page.locator('.context-view .action-label', { hasText: title }).first();
+    await again(async (limit) => {
+      if (await item.isVisible()) await item.click({ timeout: limit });
+      await item.waitFor({ state: 'hidden', timeout: limit });
+    });
   }
 
   async setTheme(theme: Theme): Promise<void> {
@@ -125,9 +136,9 @@ export class Workbench {
   private async ask(key: string, text: string): Promise<void> {
     await again(async (limit) => {
       await this.page.keyboard.press(key);
-      await this.quickInput.waitFor({ timeout: limit });
+      // One that is just closing is there and takes no text.
+      await this.quickInput.fill(text, { timeout: limit });
     });
-    await this.quickInput.fill(text);
   }
 
   async goTo({ line, column }: Place): Promise<void> {
@@ -173,6 +184,27 @@ export class Workbench {
     await this.page.keyboard.press('Control+.');
     const row = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
     await row.click();
+  }
+
+  /** Renames what is at the cursor. */
+  async rename(name: string): Promise<void> {
+    const box = this.page.locator('.rename-box input');
+    await again(async (limit) => {
+      await this.page.keyboard.press('F2');
+      await box.waitFor({ timeout: limit });
+    });
+    await box.fill(name);
+    await box.press('Enter');
+    await box.waitFor({ state: 'hidden' });
+  }
+
+  /** What is said of the thing at the cursor. */
+  async hoverAtCursor(): Promise<Locator> {
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('Control+I');
+    const hover = this.page.locator('.monaco-hover:visible').first();
+    await hover.waitFor();
+    return hover;
   }
 
   // Panels and views

@@ -71,6 +71,27 @@ function hoverText({ analysis, path, offset }: Analysed): string {
 const places = (found: ReturnType<typeof definition>, { analysis }: Analysed) =>
   found.map((at) => printPlace(analysis, at));
 
+describe('A hover that leads on', () => {
+  const link = (text: string) => {
+    const { analysis, path, offset } = analysed({ 'access.yaml': text });
+    const witnesses = { live: initialState, declared: [], provisioning: undefined };
+    const question = { analysis, witnesses, path, offset, placeText: () => '', leadsOn: true };
+    return /\[Explain access…\]\(([^)]*)\)/.exec(hover(question)?.markdown ?? '')?.[1];
+  };
+
+  it('offers to explain the access of the name it is about', () => {
+    const href = link('groups: { anal<|>ysts: {} }\n') ?? '';
+    const [argument] = JSON.parse(decodeURIComponent(href.replace('command:idc.explain?', '')));
+    expect(argument).toEqual({ about: { principalType: 'GROUP', principal: 'analysts' } });
+  });
+
+  it('lets no name end the link', () => {
+    const href = link('groups: { "a) [x](command:y) (<|>b": {} }\n') ?? '';
+    expect(href).not.toMatch(/[()'!*\s]/);
+    expect(decodeURIComponent(href)).toContain('a) [x](command:y) (b');
+  });
+});
+
 describe('Hover', () => {
   it('on a permission set tells its rights and its reach', () => {
     expect(hoverText(analysed({ 'access.yaml': access({ set: 'Ana<|>lyst' }) }))).toBe(`

@@ -114,6 +114,86 @@ describe('Live access through the language server', () => {
     expect(status()?.failedRequests).toBe(answer.failed);
   });
 
+  it('names what can be asked about: groups, users, accounts and permission sets, with where they are known from', async () => {
+    const { principals, accounts, permissionSets, takenAt } = await talk.ask('idc/choices');
+    expect(principals).toContainEqual({ name: 'data-analysts', type: 'GROUP', detail: 'live' });
+    expect(principals).toContainEqual({ name: 'nils.falk', type: 'USER', detail: 'live, disabled' });
+    expect(accounts).toContainEqual({ id: '111122223333', name: 'prod-data', detail: '' });
+    expect(permissionSets).toContainEqual({ name: 'RedshiftAnalyst', detail: 'live' });
+    expect(takenAt).toBe(status()?.takenAt);
+  });
+
+  it('explains access, with the place in code', async () => {
+    const about = { principal: 'greta.holm', account: '111122223333', permissionSet: 'RedshiftAnalyst' };
+    const answer = await talk.ask('idc/report', { kind: 'explanation', about });
+    if (!answer.ok) throw new Error(answer.failure.message);
+    expect(answer.page.title).toBe('greta.holm in prod-data as RedshiftAnalyst');
+    expect(answer.page.takenAt).toBe(status()?.takenAt);
+    const place = answer.page.facts.find((it) => it.name === 'Code')?.value.open;
+    expect(place).toMatchObject({ uri: talk.uri('access.yaml') });
+    expect(answer.markdown).toContain('# greta.holm in prod-data as RedshiftAnalyst');
+  });
+
+  it('compares the code with what it read', async () => {
+    const answer = await talk.ask('idc/report', { kind: 'comparison' });
+    expect(answer).toMatchObject({ ok: true, page: { verdict: { heading: 'Code and AWS differ' } } });
+  });
+
+  it('looks into the target accounts, and says what was found as a report', async () => {
+    expect(await talk.ask('idc/report', { kind: 'policies' })).toMatchObject({
+      ok: false,
+      failure: { kind: 'not-looked' },
+    });
+    const found = await talk.ask('idc/checkPolicies');
+    expect(found).toMatchObject({ ok: true, missing: expect.any(Number), there: expect.any(Number) });
+    expect(talk.statuses.some(({ doing }) => doing.kind === 'working' && doing.what === 'policies in accounts')).toBe(
+      true,
+    );
+    expect(status()?.policiesAt).toMatch(/^\d{4}-/);
+    const report = await talk.ask('idc/report', { kind: 'policies' });
+    expect(report).toMatchObject({ ok: true, page: { title: 'Policies in target accounts' } });
+  });
+
+  it('exports who can access what, and refuses "production only" where nothing is called production', async () => {
+    const question = { format: 'csv', by: 'account', productionOnly: false } as const;
+    const answer = await talk.ask('idc/accessReport', question);
+    if (!answer.ok) throw new Error(answer.failure.message);
+    expect(answer.text.split('\r\n').length).toBeGreaterThan(10);
+    expect(answer.holds).toMatch(/^\d+ rows$/);
+    const refused = await talk.ask('idc/accessReport', { ...question, productionOnly: true });
+    expect(refused).toMatchObject({ ok: false, failure: { kind: 'no-production' } });
+  });
+
+  it('shows a snapshot file in place of AWS until it is closed', async () => {
+    const taken = await talk.ask('idc/snapshotText', { pseudonymise: true });
+    if (!taken.ok) throw new Error(taken.failure.message);
+    expect(taken.text).not.toContain('data-analysts');
+    const before = status()?.takenAt;
+    expect(await talk.ask('idc/openSnapshot', { name: 'acme.json', text: taken.text })).toEqual({ ok: true });
+    expect(status()).toMatchObject({ opened: 'acme.json', takenAt: before });
+    const [first] = await rows('access');
+    expect(first).toMatchObject({ label: 'From the file acme.json', command: 'idc.backToLive' });
+    await talk.ask('idc/closeSnapshot');
+    expect(status()).not.toHaveProperty('opened');
+    expect((await rows('access')).some((it) => it.label === 'data-analysts')).toBe(true);
+  });
+
+  it('refuses a file that is no snapshot, and keeps what it had', async () => {
+    const answer = await talk.ask('idc/openSnapshot', { name: 'other.json', text: '{}' });
+    expect(answer).toMatchObject({
+      ok: false,
+      failure: { kind: 'bad-snapshot', message: expect.stringMatching(/^other\.json/) },
+    });
+    expect(status()).not.toHaveProperty('opened');
+  });
+
+  it('groups the Access view as asked', async () => {
+    await talk.ask('idc/groupAccess', { by: 'account' });
+    expect((await rows('access', 'prod-data')).some((it) => it.label === 'data-analysts')).toBe(true);
+    expect(status()?.grouping).toBe('account');
+    await talk.ask('idc/groupAccess', { by: 'group' });
+  });
+
   it('can be cancelled, and keeps what it had', async () => {
     const takenAt = status()?.takenAt;
     const { CancellationTokenSource } = await import('vscode-languageserver-protocol');

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { applyFilter, moved, offsetsOf, type Shown, sliceOf, within } from '../../client/src/matrix/webview/state';
+import {
+  applyFilter,
+  moved,
+  offsetsOf,
+  type Shown,
+  shownMatrix,
+  sliceOf,
+  within,
+} from '../../client/src/matrix/webview/state';
+import { type Pivot, tableOf } from '../../client/src/matrix/webview/table';
 import type { AccessMatrix, MatrixChip, Standing } from '../../server/src/protocol';
 
 const chip = (name: string, standing: Standing = 'both'): MatrixChip => ({ name, standing });
@@ -80,7 +89,7 @@ describe('The part of the access matrix in sight', () => {
 });
 
 describe('Keys in the access matrix', () => {
-  const shown = applyFilter(matrix, everything);
+  const shown = tableOf(applyFilter(matrix, everything), 'principals-accounts');
   const at = (row: number, column: number, chip = 0) => ({ row, column, chip });
   const press = (from: ReturnType<typeof at>, key: string, control = false) => moved(from, key, control, shown, 10);
 
@@ -108,6 +117,76 @@ describe('Keys in the access matrix', () => {
   });
 
   it('keep to what a filter leaves', () => {
-    expect(within(at(1, 1, 3), applyFilter(matrix, { text: 'maria', standings: [] }))).toEqual(at(0, 0));
+    const left = tableOf(applyFilter(matrix, { text: 'maria', standings: [] }), 'principals-accounts');
+    expect(within(at(1, 1, 3), left)).toEqual(at(0, 0));
+  });
+});
+
+describe('The matrix laid out', () => {
+  const laidOut = (pivot: Pivot, text = '') => {
+    const { corner, columns, rows, count } = tableOf(applyFilter(matrix, { text, standings: [] }), pivot);
+    const cells = rows.flatMap(({ head, cells: own }) =>
+      [...own].map(([at, chips]) => `${head.title} | ${columns[at]?.title}: ${chips.map((it) => it.label).join(', ')}`),
+    );
+    return [corner, ...cells, count];
+  };
+
+  it('has principals and accounts, with permission sets in the cells', () => {
+    expect(laidOut('principals-accounts')).toEqual([
+      'Principal',
+      'analysts | dev: Reader, Writer',
+      'analysts | prod: Reader',
+      'maria | prod: Admin',
+      4,
+    ]);
+  });
+
+  it('has principals and permission sets, with accounts in the cells', () => {
+    expect(laidOut('principals-sets')).toEqual([
+      'Principal',
+      'analysts | Reader: dev, prod',
+      'analysts | Writer: dev',
+      'maria | Admin: prod',
+      4,
+    ]);
+  });
+
+  it('has permission sets and accounts, with principals in the cells', () => {
+    expect(laidOut('sets-accounts')).toEqual([
+      'Permission set',
+      'Admin | prod: maria',
+      'Reader | dev: analysts',
+      'Reader | prod: analysts',
+      'Writer | dev: analysts',
+      4,
+    ]);
+  });
+
+  it('shows what the filter leaves, also by words that are no longer in sight', () => {
+    expect(laidOut('principals-sets', '4444')).toEqual([
+      'Principal',
+      'analysts | Reader: dev',
+      'analysts | Writer: dev',
+      2,
+    ]);
+  });
+
+  it('says of each chip whose access it is', () => {
+    const [row] = tableOf(applyFilter(matrix, everything), 'sets-accounts').rows;
+    expect([...(row?.cells.values() ?? [])].flat().map((it) => it.said)).toEqual(['maria in prod as Admin']);
+  });
+});
+
+describe('What is shown, as a matrix', () => {
+  it('has the rows and columns that the filter leaves, and no others', () => {
+    const left = shownMatrix(matrix, applyFilter(matrix, { text: 'reader prod', standings: [] }));
+    expect(left.accounts).toEqual([{ id: '111122223333', name: 'prod' }]);
+    expect(left.principals.map(({ name, cells }) => [name, cells])).toEqual([
+      ['analysts', [{ account: 0, permissionSets: [chip('Reader', 'only-live')] }]],
+    ]);
+  });
+
+  it('is the matrix itself where nothing is filtered', () => {
+    expect(shownMatrix(matrix, applyFilter(matrix, everything))).toEqual(matrix);
   });
 });

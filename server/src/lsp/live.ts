@@ -126,6 +126,7 @@ export function createLive(host: Host, changed: () => void): Live {
   async function checkProvisioning(signal: AbortSignal): Promise<Result<Provisioning>> {
     const { profile, snapshot } = state;
     if (profile === undefined) return { ok: false, failure: noProfile };
+    close();
     const isSelected = selection(profile);
     const result = await host.aws.at(choice).checkProvisioning(profile, snapshot, whileSelected(profile), signal);
     if (result.ok && isSelected()) {

@@ -16,8 +16,9 @@ import {
   sliceOf,
   within,
 } from './state';
+import { type Pivot, pivots, type Table, tableOf } from './table';
 
-type Kept = { readonly filter: Filter; readonly top: number; readonly left: number };
+type Kept = { readonly filter: Filter; readonly pivot?: Pivot; readonly top: number; readonly left: number };
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -33,6 +34,11 @@ const filterBox = element('input', {
   'aria-label': 'Filter groups, users, accounts and permission sets',
   spellcheck: 'false',
 });
+const pivotBox = element(
+  'select',
+  { 'aria-label': 'Rows and columns' },
+  ...pivots.map(({ pivot: value, text }) => element('option', { value }, text)),
+);
 const legend = element('div', { class: 'legend', role: 'group', 'aria-label': 'Standing' });
 const count = element('span', { class: 'status', role: 'status' });
 const exportButton = element(
@@ -46,7 +52,9 @@ const empty = element('p', { class: 'empty' });
 
 let matrix: AccessMatrix | undefined;
 let filter: Filter = vscode.getState()?.filter ?? { text: '', standings: [] };
+let pivot: Pivot = vscode.getState()?.pivot ?? 'principals-accounts';
 let shown: Shown = { accounts: [], rows: [], count: 0 };
+let table: Table = tableOf(shown, pivot);
 let rowOffsets = offsetsOf([]);
 let columnOffsets = offsetsOf([]);
 let focus: Focus = { row: 0, column: 0, chip: 0 };
@@ -76,20 +84,21 @@ function filterBy(change: Partial<Filter>): void {
 }
 
 function keep(): void {
-  vscode.setState({ filter, top: scroller.scrollTop, left: scroller.scrollLeft });
+  vscode.setState({ filter, pivot, top: scroller.scrollTop, left: scroller.scrollLeft });
 }
 
 /** Everything but the scrolling position anew. */
 function update(): void {
   if (!matrix) return;
   shown = applyFilter(matrix, filter);
-  rowOffsets = offsetsOf(shown.rows.map(heightOf));
-  columnOffsets = offsetsOf(shown.accounts.map(() => sizes.column));
-  focus = within(focus, shown);
+  table = tableOf(shown, pivot);
+  rowOffsets = offsetsOf(table.rows.map(heightOf));
+  columnOffsets = offsetsOf(table.columns.map(() => sizes.column));
+  focus = within(focus, table);
   refill(notes, [matrix.notes], renderNotes(matrix, ways));
   refill(legend, [matrix.legend, filter.standings], renderLegend(matrix, filter.standings, ways));
   count.textContent = summaryOf(matrix);
-  empty.textContent = shown.rows.length > 0 ? '' : emptyText(matrix);
+  empty.textContent = table.rows.length > 0 ? '' : emptyText(matrix);
   drawn = '';
   draw();
 }
@@ -110,8 +119,8 @@ function refill(part: HTMLElement, from: unknown, children: readonly HTMLElement
 }
 
 function summaryOf({ takenAt }: AccessMatrix): string {
-  const rows = shown.rows.length === 1 ? '1 row' : `${shown.rows.length} rows`;
-  const columns = shown.accounts.length === 1 ? '1 account' : `${shown.accounts.length} accounts`;
+  const rows = table.rows.length === 1 ? '1 row' : `${table.rows.length} rows`;
+  const columns = `${table.columns.length} ${table.column}${table.columns.length === 1 ? '' : 's'}`;
   const age = takenAt === undefined ? [] : [`live access as of ${ageText(takenAt)}`];
   return [rows, columns, shown.count === 1 ? '1 grant' : `${shown.count} grants`, ...age].join(' · ');
 }
@@ -137,8 +146,8 @@ function draw(): void {
   drawn = key;
   const hadFocus = scroller.contains(document.activeElement);
   const words = new Map(matrix.legend.map((it) => [it.standing, it.text]));
-  const table = renderTable({ shown, words, rowOffsets, rows, columns, focus });
-  scroller.replaceChildren(...(shown.rows.length > 0 ? [table] : [empty]));
+  const drawing = renderTable({ table, words, rowOffsets, rows, columns, focus });
+  scroller.replaceChildren(...(table.rows.length > 0 ? [drawing] : [empty]));
   if (hadFocus) (focused() ?? scroller).focus({ preventScroll: true });
 }
 
@@ -176,11 +185,16 @@ function placeOf(target: EventTarget | null): Focus | undefined {
 }
 
 function reveal({ row, column, chip }: Focus): void {
-  const it = shown.rows[row]?.cells.get(column)?.[chip];
+  const it = table.rows[row]?.cells.get(column)?.[chip];
   if (it?.open) ways.reveal(it.open);
-  else if (it) count.textContent = `${it.name}: no code in this workspace grants it`;
+  else if (it) count.textContent = `${it.said}: no code in this workspace grants it`;
 }
 
+pivotBox.value = pivot;
+pivotBox.addEventListener('change', () => {
+  pivot = pivots.find((it) => it.pivot === pivotBox.value)?.pivot ?? pivot;
+  filterBy({});
+});
 exportButton.addEventListener('click', () => {
   if (matrix) send({ kind: 'export', matrix: shownMatrix(matrix, shown) });
 });
@@ -205,7 +219,7 @@ scroller.addEventListener('keydown', (event) => {
     return reveal(focus);
   }
   const page = Math.max(1, Math.floor(scroller.clientHeight / (sizes.chip + sizes.padding)) - 2);
-  const to = moved(focus, event.key, event.ctrlKey || event.metaKey, shown, page);
+  const to = moved(focus, event.key, event.ctrlKey || event.metaKey, table, page);
   if (!to) return;
   event.preventDefault();
   go(to);
@@ -227,7 +241,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 });
 
 document.body.append(
-  element('header', {}, element('div', { class: 'bar' }, filterBox, legend, exportButton), count),
+  element('header', {}, element('div', { class: 'bar' }, filterBox, pivotBox, legend, exportButton), count),
   notes,
   scroller,
 );

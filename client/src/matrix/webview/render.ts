@@ -1,13 +1,14 @@
 /** The table as elements: only the rows and columns in sight, with spacers in place of the others. */
-import type { MatrixAccount, MatrixChip, MatrixPrincipal, Standing } from '../../../../server/src/protocol';
+import type { Standing } from '../../../../server/src/protocol';
 import { element } from './element';
-import type { Focus, Offsets, Shown, ShownRow, Slice } from './state';
+import type { Focus, Offsets, Slice } from './state';
+import type { Chip, Head, Table, TableRow } from './table';
 
 /** In pixels, as `matrix.css` has them. */
 export const sizes = { head: 48, first: 220, column: 184, chip: 24, padding: 8 } as const;
 
 export type Look = {
-  readonly shown: Shown;
+  readonly table: Table;
   readonly words: ReadonlyMap<Standing, string>;
   readonly rowOffsets: Offsets;
   readonly rows: Slice;
@@ -15,57 +16,54 @@ export type Look = {
   readonly focus: Focus;
 };
 
-export function heightOf({ cells }: ShownRow): number {
+export function heightOf({ cells }: TableRow): number {
   const most = Math.max(1, ...[...cells.values()].map((chips) => chips.length));
   return most * sizes.chip + sizes.padding;
 }
 
 export function renderTable(look: Look): HTMLTableElement {
-  const { shown } = look;
+  const { rows, columns } = look.table;
   const table = element(
     'table',
     {
       role: 'grid',
       'aria-label': 'Access matrix',
-      'aria-rowcount': shown.rows.length + 1,
-      'aria-colcount': shown.accounts.length + 1,
+      'aria-rowcount': rows.length + 1,
+      'aria-colcount': columns.length + 1,
     },
     renderColumns(look),
     element('thead', {}, renderHead(look)),
     renderBody(look),
   );
-  table.style.width = `${sizes.first + shown.accounts.length * sizes.column}px`;
+  table.style.width = `${sizes.first + columns.length * sizes.column}px`;
   return table;
 }
 
 /** Widths of what is drawn and, on both sides, of what is not. */
-function renderColumns({ shown, columns }: Look): HTMLElement {
+function renderColumns({ table, columns }: Look): HTMLElement {
   const column = (width: number) => {
     const it = element('col');
     it.style.width = `${width}px`;
     return it;
   };
   const drawn = Array.from({ length: columns.to - columns.from }, () => column(sizes.column));
-  const [before, after] = [columns.from, shown.accounts.length - columns.to].map((it) => column(it * sizes.column));
+  const [before, after] = [columns.from, table.columns.length - columns.to].map((it) => column(it * sizes.column));
   return element('colgroup', {}, column(sizes.first), ...(before ? [before] : []), ...drawn, ...(after ? [after] : []));
 }
 
-function renderHead({ shown, columns }: Look): HTMLElement {
-  const accounts = shown.accounts
+function renderHead({ table, columns }: Look): HTMLElement {
+  const heads = table.columns
     .slice(columns.from, columns.to)
-    .map((account, index) =>
-      element('th', { scope: 'col', 'aria-colindex': columns.from + index + 2 }, ...renderAccount(account)),
+    .map((head, index) =>
+      element('th', { scope: 'col', 'aria-colindex': columns.from + index + 2 }, ...renderColumnHead(head)),
     );
-  const corner = element('th', { scope: 'col', 'aria-colindex': 1, class: 'corner' }, 'Principal');
-  return element('tr', { 'aria-rowindex': 1 }, corner, spacer(), ...accounts, spacer());
+  const corner = element('th', { scope: 'col', 'aria-colindex': 1, class: 'corner' }, table.corner);
+  return element('tr', { 'aria-rowindex': 1 }, corner, spacer(), ...heads, spacer());
 }
 
-function renderAccount({ id, name }: MatrixAccount): readonly HTMLElement[] {
-  const title = name === undefined ? id : `${name} · ${id}`;
-  return [
-    element('div', { class: 'name', title }, name ?? id),
-    element('div', { class: 'detail' }, name === undefined ? 'name not known' : id),
-  ];
+function renderColumnHead({ title, detail, hint }: Head): readonly HTMLElement[] {
+  const name = element('div', { class: 'name', title: hint }, title);
+  return detail === '' ? [name] : [name, element('div', { class: 'detail' }, detail)];
 }
 
 function spacer(): HTMLElement {
@@ -73,9 +71,9 @@ function spacer(): HTMLElement {
 }
 
 function renderBody(look: Look): HTMLElement {
-  const { rowOffsets, rows, shown } = look;
+  const { rowOffsets, rows, table } = look;
   const end = rowOffsets.at(-1) ?? 0;
-  const drawn = shown.rows.slice(rows.from, rows.to).map((row, index) => renderRow(row, rows.from + index, look));
+  const drawn = table.rows.slice(rows.from, rows.to).map((row, index) => renderRow(row, rows.from + index, look));
   return element(
     'tbody',
     {},
@@ -91,40 +89,31 @@ function skipped(height: number): HTMLElement {
   return row;
 }
 
-function renderRow(row: ShownRow, index: number, look: Look): HTMLElement {
+function renderRow(row: TableRow, index: number, look: Look): HTMLElement {
   const { columns } = look;
   const cells = Array.from({ length: columns.to - columns.from }, (_, at) =>
     renderCell(row, { row: index, column: columns.from + at, chip: 0 }, look),
   );
-  const head = element('th', { scope: 'row', 'aria-colindex': 1 }, ...renderPrincipal(row.principal));
+  const head = element('th', { scope: 'row', 'aria-colindex': 1 }, ...renderRowHead(row.head));
   const drawn = element('tr', { 'aria-rowindex': index + 2 }, head, spacer(), ...cells, spacer());
   drawn.style.height = `${heightOf(row)}px`;
   return drawn;
 }
 
-function renderPrincipal({ type, name, nameless }: MatrixPrincipal): readonly HTMLElement[] {
-  if (nameless !== undefined) {
-    const title = `${nameless}\n${name}`;
-    return [
-      element('span', { class: 'name', title }, `Unresolved ${type}`),
-      element('span', { class: 'detail', title }, name),
-    ];
-  }
-  const kind = type === 'user' ? [element('span', { class: 'detail' }, type)] : [];
-  return [element('span', { class: 'name', title: name }, name), ...kind];
+function renderRowHead({ title, detail, hint }: Head): readonly HTMLElement[] {
+  const name = element('span', { class: 'name', title: hint }, title);
+  return detail === '' ? [name] : [name, element('span', { class: 'detail', title: hint }, detail)];
 }
 
-function renderCell(row: ShownRow, at: Focus, look: Look): HTMLElement {
-  const { shown, focus } = look;
+function renderCell(row: TableRow, at: Focus, look: Look): HTMLElement {
+  const { focus, words } = look;
   const chips = row.cells.get(at.column) ?? [];
   const hasFocus = focus.row === at.row && focus.column === at.column;
-  const account = shown.accounts[at.column];
   const drawn = chips.map((chip, index) =>
     renderChip(chip, {
       index,
       hasFocus: hasFocus && focus.chip === index,
-      where: [row.principal.name, account?.name ?? account?.id ?? ''],
-      standing: look.words.get(chip.standing) ?? chip.standing,
+      standing: words.get(chip.standing) ?? chip.standing,
     }),
   );
   const tabindex = chips.length > 0 ? undefined : hasFocus ? 0 : -1;
@@ -132,16 +121,10 @@ function renderCell(row: ShownRow, at: Focus, look: Look): HTMLElement {
   return element('td', { role: 'gridcell', ...place, tabindex }, ...drawn);
 }
 
-type ChipLook = {
-  readonly index: number;
-  readonly hasFocus: boolean;
-  readonly where: readonly [principal: string, account: string];
-  readonly standing: string;
-};
+type ChipLook = { readonly index: number; readonly hasFocus: boolean; readonly standing: string };
 
-function renderChip(chip: MatrixChip, { index, hasFocus, where, standing }: ChipLook): HTMLElement {
-  const [principal, account] = where;
-  const said = `${principal} in ${account} as ${chip.name}: ${standing}${chip.reason ? ` – ${chip.reason}` : ''}`;
+function renderChip(chip: Chip, { index, hasFocus, standing }: ChipLook): HTMLElement {
+  const said = `${chip.said}: ${standing}${chip.reason ? ` – ${chip.reason}` : ''}`;
   const leads = chip.open ? 'Reveal in code' : 'No code in this workspace grants it';
   return element(
     'button',
@@ -155,6 +138,6 @@ function renderChip(chip: MatrixChip, { index, hasFocus, where, standing }: Chip
       title: `${said}\n${leads}`,
     },
     element('span', { class: `mark ${chip.standing}`, 'aria-hidden': 'true' }),
-    element('span', { class: 'set' }, chip.name),
+    element('span', { class: 'set' }, chip.label),
   );
 }

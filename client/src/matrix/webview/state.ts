@@ -109,12 +109,18 @@ function lineAt(offsets: Offsets, offset: number): number {
   return low;
 }
 
-/** The permission set that has the focus; `chip` is 0 in an empty cell. */
+/** A table as keys move in it. */
+export type Shape = {
+  readonly columns: readonly unknown[];
+  readonly rows: readonly { readonly cells: ReadonlyMap<number, readonly unknown[]> }[];
+};
+
+/** The chip that has the focus; `chip` is 0 in an empty cell. */
 export type Focus = { readonly row: number; readonly column: number; readonly chip: number };
 
-/** Up and down go through the permission sets of a cell before they leave it. `undefined` for a key that moves nothing. */
-export function moved(focus: Focus, key: string, withControl: boolean, shown: Shown, page: number): Focus | undefined {
-  const last = { row: shown.rows.length - 1, column: shown.accounts.length - 1 };
+/** Up and down go through the chips of a cell before they leave it. `undefined` for a key that moves nothing. */
+export function moved(focus: Focus, key: string, withControl: boolean, shown: Shape, page: number): Focus | undefined {
+  const last = { row: shown.rows.length - 1, column: shown.columns.length - 1 };
   const to = (row: number, column: number, chip = 0) => within({ row, column, chip }, shown);
   switch (key) {
     case 'ArrowLeft':
@@ -143,12 +149,12 @@ export function moved(focus: Focus, key: string, withControl: boolean, shown: Sh
 }
 
 /** The nearest place that exists. */
-export function within({ row, column, chip }: Focus, shown: Shown): Focus {
+export function within({ row, column, chip }: Focus, shown: Shape): Focus {
   const limit = (value: number, count: number) => Math.max(0, Math.min(value, count - 1));
-  const place = { row: limit(row, shown.rows.length), column: limit(column, shown.accounts.length), chip: 0 };
+  const place = { row: limit(row, shown.rows.length), column: limit(column, shown.columns.length), chip: 0 };
   return { ...place, chip: limit(chip, chipsAt(shown, place)) };
 }
 
-function chipsAt({ rows }: Shown, { row, column }: Focus): number {
+function chipsAt({ rows }: Shape, { row, column }: Focus): number {
   return rows[row]?.cells.get(column)?.length ?? 0;
 }

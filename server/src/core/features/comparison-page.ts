@@ -31,7 +31,7 @@ function verdictOf(report: protocol.ComparisonReport): protocol.ReportVerdict {
     ...(elsewhere.length > 0 ? [`${elsewhere.length} managed elsewhere`] : []),
     `${count(permissionSets.differing.length, 'permission set')} differing`,
   ].join(', ');
-  if (hasDrift(report)) return { tone: 'bad', heading: 'Code and AWS differ', text: `${text}.` };
+  if (hasDrift(report)) return { tone: 'doubtful', heading: 'Code and AWS differ', text: `${text}.` };
   const isUnsure = notComparable.length + gaps.length > 0;
   return isUnsure
     ? { tone: 'doubtful', heading: 'No difference, as far as can be told', text: `${text}.` }

@@ -50,7 +50,7 @@ function record({ name, hcl, expressions }: CaseFile, terraform: string): void {
 function reportRandom(count: number, seed: number): void {
   let different = 0;
   for (let done = 0, batch = 0; done < count; batch++) {
-    const size = Math.min(500, count - done);
+    const size = Math.min(50, count - done);
     for (const it of compareRandom(size, seed * SEEDS_APART + batch)) {
       different++;
       process.stdout.write(`${it.declared}${it.expression}\n  terraform: ${it.terraform}\n  ours:      ${it.ours}\n`);

@@ -86,6 +86,7 @@ export function fromBigInteger(value: bigint): Decimal {
 export function fromDouble(value: number): Decimal {
   if (Object.is(value, -0)) return { ...ZERO, negativeZero: true, precision: 53 };
   if (Math.abs(value) === Number.POSITIVE_INFINITY) return { ...infinity(value < 0), precision: 53 };
+  if (Math.abs(value) < SMALLEST_NORMAL) return fromSubnormal(value);
   const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
   if (!match) return ZERO;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
@@ -93,8 +94,16 @@ export function fromDouble(value: number): Decimal {
   return { ...exact, precision: 53 };
 }
 
+const SMALLEST_NORMAL = 2 ** -1022;
+
+/** Doubles near zero have fewer bits than others, and Terraform prints them as though they had all. */
+function fromSubnormal(value: number): Decimal {
+  return fromBinary({ mantissa: BigInt(value * 2 ** 537 * 2 ** 537), exponent: -1074 }, 53);
+}
+
 export function toDouble(it: Decimal): number {
   if (isInfinite(it)) return Number(it.digits) * Number.POSITIVE_INFINITY;
+  if (it.negativeZero) return -0;
   return Number(`${it.digits}e${it.exponent}`);
 }
 

@@ -135,6 +135,24 @@ export function unmarkDeep(value: Value): Value {
   }
 }
 
+/** The value with plain unknowns for the errors inside: what an error was found in goes on, and the error is not found again. */
+export function withoutErrors(value: Value): Value {
+  if (!containsError(value)) return value;
+  switch (value.kind) {
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return { ...value, items: value.items.map(withoutErrors) };
+    case 'map':
+    case 'object':
+      return { ...value, entries: mapEntries(value.entries, withoutErrors) };
+    case 'unknown':
+      return { ...value, error: undefined };
+    default:
+      return value;
+  }
+}
+
 export function mapEntries(
   entries: ReadonlyMap<string, Value>,
   change: (value: Value, key: string) => Value,

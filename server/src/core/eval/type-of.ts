@@ -1,6 +1,7 @@
 /** The type of a value, and values brought to a type that is known to be theirs. */
+import { unknownFrom } from './construct';
 import { ANY, BOOL, collectionOf, NUMBER, objectOf, STRING, type Type, tupleOf } from './type';
-import type { MappingValue, SequenceValue, Value } from './value';
+import type { MappingValue, SequenceValue, UnknownValue, Value } from './value';
 
 const kept = new WeakMap<Value, Type>();
 
@@ -25,6 +26,11 @@ export function typeOf(value: Value): Type {
     default:
       return structuralType(value);
   }
+}
+
+/** The error, with the type of what would have come out: Terraform checks types behind an error, too. */
+export function failedAs(error: UnknownValue, result: Value): UnknownValue {
+  return unknownFrom(error, typeOf(result));
 }
 
 function structuralType(value: SequenceValue | MappingValue): Type {

@@ -2,13 +2,25 @@
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const ASCII = /^[\x20-\x7e]*$/;
+/** Taking a longer one apart would take more room than there is. */
+const LONGEST_SEGMENTED = 200_000;
 
 /** What a reader counts: `é` is one character, however it is composed. */
 export function characters(text: string): readonly string[] {
-  return ASCII.test(text) ? [...text] : [...segmenter.segment(text)].map((it) => it.segment);
+  return ASCII.test(text) ? [...text] : segments(text);
 }
 
 /** Letter by letter, without the special cases of whole words: `ß` stays `ß`. */
+function segments(text: string): readonly string[] {
+  const found: string[] = [];
+  for (const { segment } of segmenter.segment(text)) found.push(segment);
+  return found;
+}
+
+export function isTooLongToCount(text: string): boolean {
+  return text.length > LONGEST_SEGMENTED && !ASCII.test(text);
+}
+
 export function upper(text: string): string {
   return ASCII.test(text) ? text.toUpperCase() : [...text].map((it) => single(it.toUpperCase(), it)).join('');
 }

@@ -13,10 +13,11 @@ import {
   sortEntries,
   stringValue,
   tupleValue,
+  unknownValue,
 } from '../construct';
 import { convertTo, isFailure } from '../convert';
 import { infinity } from '../infinity';
-import { afford } from '../limits';
+import { afford, TOO_LARGE } from '../limits';
 import { readNumber } from '../read-number';
 import { errorIn } from '../traits';
 import { STRING, typeName } from '../type';
@@ -58,7 +59,7 @@ function emptyDocument(places: Places, site: CallSite): Value {
 function valueOf(node: yaml.Node, reading: Reading): Value {
   const known = reading.known.get(node);
   if (known) return known;
-  const value = afford(1) ? read(node, reading) : invalid(node, reading, 'the YAML text is too large');
+  const value = afford(1) ? read(node, reading) : unknownValue(TOO_LARGE, originOf(node, reading));
   reading.known.set(node, value);
   return value;
 }

@@ -3,10 +3,12 @@
  * (`list(string)["a"]`, `null(number)`), and plain structure with `?` where something is not.
  */
 import { type Node, parseTree } from 'jsonc-parser';
-import { numberText } from '../../../server/src/core/eval/number';
+import { bitLength } from '../../../server/src/core/eval/binary';
+import { isInfinite } from '../../../server/src/core/eval/infinity';
+import { fromDouble, numberText, toBigInt, toBinary, toDouble } from '../../../server/src/core/eval/number';
 import type { Type } from '../../../server/src/core/eval/type';
 import { typeOf } from '../../../server/src/core/eval/type-of';
-import type { Value } from '../../../server/src/core/eval/value';
+import type { Decimal, Value } from '../../../server/src/core/eval/value';
 
 /** JSON that keeps the digits of its numbers. */
 export function readJson(text: string): Json {
@@ -153,8 +155,23 @@ export function openValueText(value: Value): string {
 function plainText(value: Value): string {
   if (value.kind === 'string') return JSON.stringify(value.value);
   // A zero below zero is stored as zero; only strings tell the two apart.
-  if (value.kind === 'number') return numberText(value.value).replace(/^-0$/, '0');
+  if (value.kind === 'number') return numberText(stored(value.value)).replace(/^-0$/, '0');
   return value.kind === 'bool' ? String(value.value) : '?';
+}
+
+/** A plan keeps as a double what is one, and a double has a shorter name than a float of more bits. */
+function stored(it: Decimal): Decimal {
+  const whole = toBigInt(it);
+  if (whole !== undefined) return it;
+  return isInfinite(it) || !isDouble(it) ? it : fromDouble(toDouble(it));
+}
+
+function isDouble(it: Decimal): boolean {
+  const double = toDouble(it);
+  if (!Number.isFinite(double) || double === 0) return false;
+  const { mantissa, exponent } = toBinary(it);
+  const shift = Math.max(0, bitLength(mantissa) - 53);
+  return (mantissa >> BigInt(shift)) << BigInt(shift) === mantissa && exponent + shift >= -1074;
 }
 
 function ownTypeText(type: Type): string {

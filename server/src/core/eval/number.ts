@@ -112,6 +112,13 @@ export function toBigInt(it: Decimal): bigint | undefined {
   return isWhole(it) ? it.digits * 10n ** BigInt(it.exponent) : undefined;
 }
 
+/** The float itself, of which a long decimal is only the shortest name; `undefined` where it has a fraction. */
+export function toExactInteger(it: Decimal): bigint | undefined {
+  if (!isWhole(it) || fits(it, precisionOf(it))) return toBigInt(it);
+  const { mantissa, exponent } = toBinary(it);
+  return exponent >= 0 ? mantissa << BigInt(exponent) : mantissa >> BigInt(-exponent);
+}
+
 /** A whole number that JavaScript counts exactly, or `undefined`. */
 export function toSafeInteger(it: Decimal): number | undefined {
   const whole = toBigInt(it);

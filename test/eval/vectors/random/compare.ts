@@ -32,13 +32,14 @@ function isMisdeclared(answer: Recording | undefined): boolean {
   return answer !== undefined && 'error' in answer && answer.error.startsWith('Invalid default value for optional');
 }
 
-/** What throws is a difference like any other. */
+/** What cannot be parsed is an error; what throws otherwise is a difference like any other. */
 function ourAnswer({ expression, declared }: Question): string {
   try {
     const said = replay(expression, declared);
     return 'value' in said ? said.value : 'error' in said ? 'error' : `? ${said.unknown}`;
   } catch (thrown) {
-    return `thrown: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    return message.startsWith(expression) ? 'error' : `thrown: ${message}`;
   }
 }
 

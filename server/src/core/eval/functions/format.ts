@@ -4,7 +4,7 @@ import { convertTo, isFailure } from '../convert';
 import { isInfinite, UNSTORABLE } from '../infinity';
 import { jsonText } from '../json-text';
 import { affordText, LONGEST_TEXT, TOO_LARGE } from '../limits';
-import { isNegative, toBigInt } from '../number';
+import { isNegative, toExactInteger } from '../number';
 import { fixedNotation, generalNotation, scientificNotation } from '../number-format';
 import { quoteGo } from '../quote';
 import { containsInfinity, unknownIn } from '../traits';
@@ -244,7 +244,7 @@ const BASES: Readonly<Record<string, readonly [number, string]>> = {
 function writeInteger(verb: Verb, arg: Value): Text | Problem {
   const value = convertTo(arg, NUMBER);
   if (isFailure(value)) return value;
-  const whole = value.kind === 'number' ? toBigInt(value.value) : undefined;
+  const whole = value.kind === 'number' ? toExactInteger(value.value) : undefined;
   if (whole === undefined) return { failed: 'an integer is required' };
   const [base, mark] = BASES[verb.mode] ?? [10, ''];
   const magnitude = (whole < 0n ? -whole : whole).toString(base);

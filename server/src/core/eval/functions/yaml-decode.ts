@@ -34,6 +34,9 @@ export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
   const places = placesOf(source, site);
   const file = yaml.parse({ path: places.path, text: places.text });
   const [problem] = file.problems;
+  if (isReadOtherwise(places.text) && !problem?.message.startsWith('a tab cannot indent')) {
+    return unknownValue('Terraform reads these tabs or carriage returns in its own way', site.origin);
+  }
   if (problem) return failed(site, `the YAML text is not valid: ${problem.message}`);
   const [document, another] = file.documents;
   if (another) return failed(site, 'on line 1, column 1: only a single document is allowed');
@@ -41,6 +44,11 @@ export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
   if (!document?.root) return emptyDocument(places, site);
   const value = valueOf(document.root, { places, site, known: new Map() });
   return errorIn(value) ?? value;
+}
+
+/** A tab where a line begins or behind the dash of an item, a carriage return alone: readers of YAML do not agree on these. */
+function isReadOtherwise(text: string): boolean {
+  return /^[ -]*\t|\r(?!\n)/m.test(text);
 }
 
 /** Terraform reads YAML 1.1, and refuses a document that says it is anything else. */

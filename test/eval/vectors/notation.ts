@@ -5,7 +5,14 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { bitLength } from '../../../server/src/core/eval/binary';
 import { isInfinite } from '../../../server/src/core/eval/infinity';
-import { fromDouble, numberText, toBigInt, toBinary, toDouble } from '../../../server/src/core/eval/number';
+import {
+  fromDouble,
+  numberText,
+  toBinary,
+  toDouble,
+  toExactInteger,
+  wholeNumber,
+} from '../../../server/src/core/eval/number';
 import type { Type } from '../../../server/src/core/eval/type';
 import { typeOf } from '../../../server/src/core/eval/type-of';
 import type { Decimal, Value } from '../../../server/src/core/eval/value';
@@ -161,8 +168,8 @@ function plainText(value: Value): string {
 
 /** A plan keeps as a double what is one, and a double has a shorter name than a float of more bits. */
 function stored(it: Decimal): Decimal {
-  const whole = toBigInt(it);
-  if (whole !== undefined) return it;
+  const whole = toExactInteger(it);
+  if (whole !== undefined) return BigInt.asIntN(64, whole) === whole ? { ...wholeNumber(whole) } : it;
   return isInfinite(it) || !isDouble(it) ? it : fromDouble(toDouble(it));
 }
 

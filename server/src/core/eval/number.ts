@@ -86,19 +86,17 @@ export function fromBigInteger(value: bigint): Decimal {
 export function fromDouble(value: number): Decimal {
   if (Object.is(value, -0)) return { ...ZERO, negativeZero: true, precision: 53 };
   if (Math.abs(value) === Number.POSITIVE_INFINITY) return { ...infinity(value < 0), precision: 53 };
-  if (Math.abs(value) < SMALLEST_NORMAL) return fromSubnormal(value);
-  const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
-  if (!match) return ZERO;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
-  const exact = lowestTerms(BigInt(sign + whole + fraction), Number(exponent) - fraction.length);
-  return { ...exact, precision: 53 };
+  return fromBinary(binaryOf(value), 53);
 }
 
-const SMALLEST_NORMAL = 2 ** -1022;
-
-/** Doubles near zero have fewer bits than others, and Terraform prints them as though they had all. */
-function fromSubnormal(value: number): Decimal {
-  return fromBinary({ mantissa: BigInt(value * 2 ** 537 * 2 ** 537), exponent: -1074 }, 53);
+/** The bits of a double (IEEE 754): sign, exponent, and a fraction whose leading one is left out. */
+function binaryOf(value: number): Binary {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  const bits = view.getBigUint64(0);
+  const power = Number((bits >> 52n) & 0x7ffn);
+  const fraction = (bits & 0xfffffffffffffn) + (power === 0 ? 0n : 1n << 52n);
+  return { mantissa: value < 0 ? -fraction : fraction, exponent: Math.max(1, power) - 1075 };
 }
 
 export function toDouble(it: Decimal): number {

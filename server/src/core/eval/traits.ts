@@ -148,7 +148,7 @@ export function withoutErrors(value: Value): Value {
     case 'object':
       return { ...value, entries: mapEntries(value.entries, withoutErrors) };
     case 'unknown':
-      return unfilled({ ...value, error: undefined });
+      return value.structural ? unfilled({ ...value, error: undefined }) : { ...value, error: undefined };
     default:
       return value;
   }

@@ -30,7 +30,8 @@ export function typeOf(value: Value): Type {
 
 /** The error, with the type of what would have come out: Terraform checks types behind an error, too. */
 export function failedAs(error: UnknownValue, result: Value): UnknownValue {
-  return unknownFrom(error, typeOf(result));
+  const failed = unknownFrom(error, typeOf(result));
+  return result.kind === 'tuple' || result.kind === 'object' ? { ...failed, structural: true } : failed;
 }
 
 function structuralType(value: SequenceValue | MappingValue): Type {

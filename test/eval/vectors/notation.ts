@@ -127,9 +127,11 @@ export function valueText(value: Value): string {
     case 'null':
       return !value.type || value.type.kind === 'any' ? 'null' : `null(${ownTypeText(value.type)})`;
     case 'list':
-    case 'set':
     case 'tuple':
       return `${value.kind === 'tuple' ? '' : ownTypeText(typeOf(value))}[${value.items.map(valueText).join(', ')}]`;
+    case 'set':
+      // Zero and zero below zero become one when they are stored.
+      return `${ownTypeText(typeOf(value))}[${[...new Set(value.items.map(valueText))].join(', ')}]`;
     case 'map':
     case 'object': {
       const entries = [...value.entries].map(([key, item]) => `${JSON.stringify(key)}: ${valueText(item)}`);

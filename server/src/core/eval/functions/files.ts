@@ -3,7 +3,7 @@ import { boolValue, stringValue, unknownValue } from '../construct';
 import { setValue } from '../set-order';
 import { BOOL, STRING, setOf } from '../type';
 import type { StringValue, UnknownValue, Value } from '../value';
-import { base64 } from './bytes';
+import { base64, utf8 } from './bytes';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
 import { globPattern } from './glob';
 import { ofOne, textOf } from './strings';
@@ -56,6 +56,11 @@ function notRead(path: string, why: 'elsewhere' | 'pending' | 'missing', site: C
   return missing(path, site);
 }
 
+/** File systems refuse to look for a name of more than 255 bytes. */
+function hasLongName(path: string): boolean {
+  return path.split('/').some((name) => utf8(name).length > 255);
+}
+
 function isFolder(path: string, site: CallSite): boolean {
   return (site.scope.files.list(cleanPath(path))?.length ?? 0) > 0;
 }
@@ -81,6 +86,7 @@ function fileExists([path]: readonly Value[], site: CallSite): Value {
   const name = textOf(path);
   const listed = site.scope.files.list(directoryName(name));
   if (listed?.includes(baseName(name))) return boolValue(true, site.origin);
+  if (hasLongName(name)) return failed(site, `failed to stat ${JSON.stringify(name)}`);
   if (isFolder(name, site)) return failed(site, `${JSON.stringify(cleanPath(name))} is a directory, not a file`);
   const found = site.scope.files.read(name);
   if (found === 'pending')

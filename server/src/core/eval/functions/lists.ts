@@ -207,7 +207,8 @@ function element([list, position]: readonly Value[], site: CallSite): Value {
   const { length } = list.items;
   if (length === 0) return failed(site, 'cannot use element function with an empty list');
   const at = Number(wanted % BigInt(length));
-  const found = list.items[at];
+  // Counting from the end works for lists, and not for tuples.
+  const found = list.items[at < 0 && list.kind === 'list' ? at + length : at];
   if (!found) return failed(site, 'cannot use element function with a negative index');
   return withSensitive(found, list.sensitive === true);
 }

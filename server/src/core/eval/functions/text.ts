@@ -3,7 +3,8 @@
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const ASCII = /^[\x20-\x7e]*$/;
 /** Taking a longer one apart would take more room than there is. */
-const LONGEST_SEGMENTED = 200_000;
+const LONGEST_SEGMENTED = 2_000_000;
+const PIECE = 1024;
 
 /** What a reader counts: `é` is one character, however it is composed. */
 export function characters(text: string): readonly string[] {
@@ -11,9 +12,20 @@ export function characters(text: string): readonly string[] {
 }
 
 /** Letter by letter, without the special cases of whole words: `ß` stays `ß`. */
+/** Piece by piece, since the segmenter slows down with the length of the text. A piece's last character may go on behind it. */
 function segments(text: string): readonly string[] {
   const found: string[] = [];
-  for (const { segment } of segmenter.segment(text)) found.push(segment);
+  let size = PIECE;
+  for (let start = 0; start < text.length; ) {
+    const isLast = start + size >= text.length;
+    const all = Array.from(segmenter.segment(text.slice(start, start + size)), (it) => it.segment);
+    const whole = isLast ? all : all.slice(0, -1);
+    for (const segment of whole) {
+      found.push(segment);
+      start += segment.length;
+    }
+    size = whole.length === 0 ? size * 2 : PIECE;
+  }
   return found;
 }
 

@@ -37,6 +37,7 @@ export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
   if (isReadOtherwise(places.text) && !problem?.message.startsWith('a tab cannot indent')) {
     return unknownValue('Terraform reads these tabs or carriage returns in its own way', site.origin);
   }
+  if (problem && LIMITS.test(problem.message)) return unknownValue(TOO_LARGE, site.origin);
   if (problem) return failed(site, `the YAML text is not valid: ${problem.message}`);
   const [document, another] = file.documents;
   if (another) return failed(site, 'on line 1, column 1: only a single document is allowed');
@@ -45,6 +46,9 @@ export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
   const value = valueOf(document.root, { places, site, known: new Map() });
   return errorIn(value) ?? value;
 }
+
+/** What our own reader leaves unread says nothing about Terraform's. */
+const LIMITS = /nested too deeply|aliases multiply|longer than \d+ characters/;
 
 /** A tab where a line begins or behind the dash of an item, a carriage return alone: readers of YAML do not agree on these. */
 function isReadOtherwise(text: string): boolean {

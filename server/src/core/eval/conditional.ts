@@ -57,6 +57,7 @@ function choose(choice: Choice, origin: Value['origin']): Value {
  * that list, and fails or leaves items as they are. So it is with an object beside a map.
  */
 function isConvertedTwice(arm: Value, other: Type, type: Type): boolean {
+  if (arm.kind === 'unknown') return false;
   const own = typeOf(arm);
   const isBeside = (own.kind === 'tuple' && other.kind === 'list') || (own.kind === 'object' && other.kind === 'map');
   if (!isBeside || !isCollection(type)) return false;

@@ -42,7 +42,7 @@ function parseInfinity(text: string): Decimal | undefined {
 
 /** Whether Terraform would read a number here, though it is absurdly large. */
 export function isLargeNumber(text: string): boolean {
-  return /\d/.test(text) && NUMBER_TEXT.test(text) && !parseDecimal(text);
+  return /^[+-]?\.?\d/.test(text) && NUMBER_TEXT.test(text) && !parseDecimal(text);
 }
 
 /** Whether computing with the number is out of proportion. */

@@ -5,7 +5,7 @@ import { BOOL, STRING, setOf } from '../type';
 import type { StringValue, UnknownValue, Value } from '../value';
 import { base64, utf8 } from './bytes';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
-import { globPattern } from './glob';
+import { globPattern, hasNestedBraces } from './glob';
 import { ofOne, textOf } from './strings';
 
 const PATH = [parameter('path', STRING)];
@@ -97,6 +97,7 @@ function fileExists([path]: readonly Value[], site: CallSite): Value {
 function fileSet([folder, pattern]: readonly Value[], site: CallSite): Value {
   const listed = site.scope.files.list(cleanPath(textOf(folder)));
   if (!listed) return unknownValue(`the files in ${textOf(folder)} are not known`, site.origin, setOf(STRING));
+  if (hasNestedBraces(textOf(pattern))) return unknownValue('it has braces in braces', site.origin, setOf(STRING));
   const glob = globPattern(cleanPath(textOf(pattern)));
   if (!glob) return failed(site, `failed to glob pattern ${JSON.stringify(textOf(pattern))}: syntax error in pattern`);
   const found = listed.filter((path) => glob.test(path));

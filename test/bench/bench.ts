@@ -5,4 +5,6 @@ export type Bench = {
   readonly run: () => unknown;
   /** Bytes of input that one run reads, where a rate says more than a time. */
   readonly bytes?: number | undefined;
+  /** Milliseconds that the fastest run may take: far more than it does, so that only a real step back is reported. */
+  readonly limit?: number | undefined;
 };

@@ -309,7 +309,7 @@ describe('Loading', () => {
   it('leaves out what cannot be read, with a reason for the user, and knows what does not exist', async () => {
     const kinds = {
       '/w/a.tf': { kind: 'text', text: 'a' },
-      '/w/b.tf': { kind: 'not-utf8' },
+      '/w/b.tf': { kind: 'not-utf8', bytes: new Uint8Array([0xff]) },
       '/w/c.tf': { kind: 'too-large', bytes: 20 * 1024 * 1024 },
       '/w/d.tf': { kind: 'unreadable', because: 'permission denied' },
       '/w/e.tf': { kind: 'text', text: 'x'.repeat(5 * 1024 * 1024) },

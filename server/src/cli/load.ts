@@ -87,11 +87,13 @@ export async function loadBefore(revision: string, invocation: Invocation, given
 async function open(folder: string, { world, options }: Invocation, given: LoadOptions): Promise<Workspace> {
   const paths = await world.host.files.list(folder);
   const workspace = createWorkspace();
-  const texts = new Map([...(await readAll(folder, paths.filter(isSource), world)), ...(given.changed ?? [])]);
+  const { binaries, ...read } = await readAll(folder, paths.filter(isSource), world);
+  const texts = new Map([...read.texts, ...(given.changed ?? [])]);
   const { snapshot } = given;
   const before = given.before?.declared;
   workspace.apply({
     texts,
+    binaries,
     paths: new Set(paths),
     options: evaluationOptions(folder, options, world),
     snapshot,
@@ -107,7 +109,7 @@ async function settle(workspace: Workspace, folder: string, world: World): Promi
     const wanted = analysis.wanted.filter((path) => !asked.has(path));
     if (wanted.length === 0) return analysis;
     for (const path of wanted) asked.add(path);
-    workspace.apply({ texts: await readAll(folder, wanted, world) });
+    workspace.apply(await readAll(folder, wanted, world));
     analysis = workspace.analysis();
   }
   return analysis;
@@ -115,16 +117,18 @@ async function settle(workspace: Workspace, folder: string, world: World): Promi
 
 async function readAll(folder: string, paths: readonly string[], world: World) {
   const texts = new Map<string, string | undefined>();
+  const binaries = new Map<string, Uint8Array>();
   for (const path of paths) {
     const result = await world.host.files.read(resolve(folder, path));
-    if (result.kind === 'not-utf8') warn(path, 'is not UTF-8: save it as UTF-8', world);
+    if ('bytes' in result && typeof result.bytes === 'object') binaries.set(path, result.bytes);
+    if (result.kind === 'not-utf8' && isSource(path)) warn(path, 'is not UTF-8: save it as UTF-8', world);
     if (result.kind === 'too-large') warn(path, `is too large to read: ${result.bytes} bytes`, world);
     if (result.kind === 'unreadable') warn(path, `can't be read: ${result.because}`, world);
     // What is there and cannot be read stays without a text: the analysis then knows that it does not know.
     if (result.kind === 'text') texts.set(path, result.text);
     if (result.kind === 'missing') texts.set(path, undefined);
   }
-  return texts;
+  return { texts, binaries };
 }
 
 function warn(path: string, message: string, world: World): void {

@@ -44,12 +44,18 @@ async function kind(path: string): Promise<'file' | 'folder' | 'missing'> {
   }
 }
 
-function decode(bytes: Uint8Array): ReadResult {
+export function decode(bytes: Uint8Array): ReadResult {
   try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return hasMark(bytes) ? { kind: 'text', text, bytes } : { kind: 'text', text };
   } catch {
-    return { kind: 'not-utf8' };
+    return { kind: 'not-utf8', bytes };
   }
+}
+
+/** The decoder swallows a byte order mark. */
+function hasMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 function failed(error: unknown): ReadResult {

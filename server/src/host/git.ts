@@ -1,7 +1,7 @@
 /** A folder as it was at a Git revision, read without a checkout. */
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
-import { nodeFiles } from './files';
+import { decode, nodeFiles } from './files';
 import type { Files, Git, ReadResult, Revision } from './host';
 
 const run = promisify(execFile);
@@ -128,12 +128,7 @@ async function ask(
     waiting.push(resolve);
     child.stdin.write(`${object}\n`);
   });
-  if (!bytes) return { kind: 'missing' };
-  try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { kind: 'not-utf8' };
-  }
+  return bytes ? decode(bytes) : { kind: 'missing' };
 }
 
 /** Splits the stream: `<id> <type> <size>\n<bytes>\n`, or `<question> missing\n` (git-cat-file(1), BATCH OUTPUT). */

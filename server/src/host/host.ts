@@ -78,9 +78,10 @@ export type Revision = {
 };
 
 export type ReadResult =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `bytes` only where the text does not give them back: it began with a byte order mark. */
+  | { readonly kind: 'text'; readonly text: string; readonly bytes?: Uint8Array | undefined }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'not-utf8' }
+  | { readonly kind: 'not-utf8'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large'; readonly bytes: number }
   | { readonly kind: 'unreadable'; readonly because: string };
 

@@ -134,11 +134,14 @@ export class Folder {
   }
 
   async #read(paths: readonly string[]): Promise<void> {
-    const { texts, unreadable } = await load(this.#world.host.files, this.root, paths);
+    const { texts, binaries, unreadable } = await load(this.#world.host.files, this.root, paths);
     for (const path of texts.keys()) this.#unreadable.delete(path);
     for (const [path, because] of unreadable) this.#leaveOut(path, because);
     const closed = [...texts].filter(([path]) => !this.#open.has(path));
-    if (closed.length > 0) this.#core.apply({ texts: new Map(closed) });
+    const bytes = [...binaries].filter(([path]) => !this.#open.has(path));
+    if (closed.length > 0 || bytes.length > 0) {
+      this.#core.apply({ texts: new Map(closed), binaries: new Map(bytes) });
+    }
   }
 
   #leaveOut(path: string, because: string): void {

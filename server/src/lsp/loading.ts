@@ -1,10 +1,15 @@
 /** Which files are read, and what is said about those that cannot be. */
+import { isSource } from '../core/analysis';
 import type { Files, ReadResult } from '../host';
 import { toAbsolute } from './convert';
 
-/** `texts` holds `undefined` for what does not exist; `unreadable` says, in words for the user, why a file is left out. */
+/**
+ * `texts` holds `undefined` for what does not exist; `binaries` the bytes that no text gives back; `unreadable` says, in
+ * words for the user, why a file is left out.
+ */
 export type Loaded = {
   readonly texts: ReadonlyMap<string, string | undefined>;
+  readonly binaries: ReadonlyMap<string, Uint8Array>;
   readonly unreadable: ReadonlyMap<string, string>;
 };
 
@@ -16,18 +21,20 @@ const largestText = 4 * 1024 * 1024;
 
 export async function load(files: Pick<Files, 'read'>, root: string, paths: readonly string[]): Promise<Loaded> {
   const texts = new Map<string, string | undefined>();
+  const binaries = new Map<string, Uint8Array>();
   const unreadable = new Map<string, string>();
   const waiting = [...paths];
   async function readNext(): Promise<void> {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       const result = await files.read(toAbsolute(root, path));
+      if ('bytes' in result && typeof result.bytes === 'object') binaries.set(path, result.bytes);
       const problem = problemWith(result);
-      if (problem) unreadable.set(path, problem);
-      else texts.set(path, result.kind === 'text' ? result.text : undefined);
+      if (problem && !(result.kind === 'not-utf8' && !isSource(path))) unreadable.set(path, problem);
+      else if (result.kind !== 'not-utf8') texts.set(path, result.kind === 'text' ? result.text : undefined);
     }
   }
   await Promise.all(Array.from({ length: readersAtOnce }, readNext));
-  return { texts, unreadable };
+  return { texts, binaries, unreadable };
 }
 
 /** The reason a file is left out, `undefined` for one that was read or does not exist. */

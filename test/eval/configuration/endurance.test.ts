@@ -28,6 +28,41 @@ describe('evaluating what is half-typed', () => {
     );
   });
 
+  it('survives every page with something else where something stood', () => {
+    const strays = fc.constantFrom(
+      '',
+      '"',
+      '${',
+      '}',
+      '{',
+      '[',
+      ')',
+      '%{ if x }',
+      '<<EOT',
+      '\n',
+      '.',
+      '*',
+      '0',
+      'null',
+      '...',
+      '\u0000',
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...sections),
+        fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(12), strays), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        ({ files, options }, changes) => {
+          const changed = [...files].map(([path, text]) => [path, changes.reduce(replaced, text)] as const);
+          readTerraform(evaluateFiles(new Map(changed), options), emptyProjectFile);
+        },
+      ),
+      { seed: 3, numRuns: 400 },
+    );
+  });
+
   it('survives every page with a line missing', () => {
     for (const { files, options } of sections) {
       for (const [path, text] of files) {
@@ -41,6 +76,11 @@ describe('evaluating what is half-typed', () => {
     }
   });
 });
+
+function replaced(text: string, [part, length, stray]: readonly [number, number, string]): string {
+  const start = Math.floor(text.length * part);
+  return text.slice(0, start) + stray + text.slice(start + length);
+}
 
 describe('evaluating what would never end', () => {
   it('gives up on a chain of thousands of locals', () => {
@@ -57,6 +97,14 @@ describe('evaluating what would never end', () => {
       'main.tf': `locals {\n${chain}  l50 = "end"\n}\noutput "it" {\n  value = local.l0\n}\n`,
     });
     expect(valueOf(outputs, 'it')).toBe('"end"');
+  });
+
+  it('ends where a local is itself', () => {
+    const main =
+      'locals {\n  a = local.a\n  b = [local.c]\n  c = "x${local.b[0]}"\n}\noutput "a" {\n  value = local.a\n}\n';
+    const { outputs } = rootOf({ 'main.tf': `${main}output "b" {\n  value = local.b\n}\n` });
+    expect(valueOf(outputs, 'a')).toMatch(/^<unknown: local\.a depends on itself/);
+    expect(valueOf(outputs, 'b')).toContain('depends on itself');
   });
 
   it('does not multiply modules without end', () => {

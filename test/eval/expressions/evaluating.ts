@@ -51,6 +51,7 @@ function filesOf({ files = {} }: World): FileAccess {
       const text = files[clean];
       return text === undefined ? 'missing' : { text, path: clean };
     },
+    bytes: () => 'pending',
     list: () => Object.keys(files).filter((path) => files[path] !== undefined),
   };
 }

@@ -84,7 +84,7 @@ describe('try and can', () => {
 describe('What is too large', () => {
   it('is unknown, and soon', () => {
     const range = 'range(1000)';
-    const started = performance.now();
+    const before = process.cpuUsage();
     for (const expression of [
       `setproduct(${range}, ${range}, ${range})`,
       `[for a in ${range} : [for b in ${range} : [for c in ${range} : a]]]`,
@@ -97,6 +97,7 @@ describe('What is too large', () => {
     expect(valueOf(`setproduct(${range}, ${range}, ${range})`)).toMatchObject({
       because: 'it is too large to be evaluated here',
     });
-    expect(performance.now() - started).toBeLessThan(20_000);
+    // Of this process alone, for the machine may be busy with others.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(20_000);
   });
 });

@@ -3,10 +3,19 @@
  * (`list(string)["a"]`, `null(number)`), and plain structure with `?` where something is not.
  */
 import { type Node, parseTree } from 'jsonc-parser';
-import { numberText } from '../../../server/src/core/eval/number';
+import { bitLength } from '../../../server/src/core/eval/binary';
+import { isInfinite } from '../../../server/src/core/eval/infinity';
+import {
+  fromDouble,
+  numberText,
+  toBinary,
+  toDouble,
+  toExactInteger,
+  wholeNumber,
+} from '../../../server/src/core/eval/number';
 import type { Type } from '../../../server/src/core/eval/type';
 import { typeOf } from '../../../server/src/core/eval/type-of';
-import type { Value } from '../../../server/src/core/eval/value';
+import type { Decimal, Value } from '../../../server/src/core/eval/value';
 
 /** JSON that keeps the digits of its numbers. */
 export function readJson(text: string): Json {
@@ -118,9 +127,11 @@ export function valueText(value: Value): string {
     case 'null':
       return !value.type || value.type.kind === 'any' ? 'null' : `null(${ownTypeText(value.type)})`;
     case 'list':
-    case 'set':
     case 'tuple':
       return `${value.kind === 'tuple' ? '' : ownTypeText(typeOf(value))}[${value.items.map(valueText).join(', ')}]`;
+    case 'set':
+      // Zero and zero below zero become one when they are stored.
+      return `${ownTypeText(typeOf(value))}[${[...new Set(value.items.map(valueText))].join(', ')}]`;
     case 'map':
     case 'object': {
       const entries = [...value.entries].map(([key, item]) => `${JSON.stringify(key)}: ${valueText(item)}`);
@@ -153,8 +164,23 @@ export function openValueText(value: Value): string {
 function plainText(value: Value): string {
   if (value.kind === 'string') return JSON.stringify(value.value);
   // A zero below zero is stored as zero; only strings tell the two apart.
-  if (value.kind === 'number') return numberText(value.value).replace(/^-0$/, '0');
+  if (value.kind === 'number') return numberText(stored(value.value)).replace(/^-0$/, '0');
   return value.kind === 'bool' ? String(value.value) : '?';
+}
+
+/** A plan keeps as a double what is one, and a double has a shorter name than a float of more bits. */
+function stored(it: Decimal): Decimal {
+  const whole = toExactInteger(it);
+  if (whole !== undefined) return BigInt.asIntN(64, whole) === whole ? { ...wholeNumber(whole) } : it;
+  return isInfinite(it) || !isDouble(it) ? it : fromDouble(toDouble(it));
+}
+
+function isDouble(it: Decimal): boolean {
+  const double = toDouble(it);
+  if (!Number.isFinite(double) || double === 0) return false;
+  const { mantissa, exponent } = toBinary(it);
+  const shift = Math.max(0, bitLength(mantissa) - 53);
+  return (mantissa >> BigInt(shift)) << BigInt(shift) === mantissa && exponent + shift >= -1074;
 }
 
 function ownTypeText(type: Type): string {

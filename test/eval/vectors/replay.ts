@@ -1,5 +1,5 @@
 /** Evaluating a recorded expression: with the locals, variables and files of the recording, and a resource nobody made yet. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { originAt } from '../../../server/src/core/base';
 import { objectValue, unknownValue } from '../../../server/src/core/eval/construct';
@@ -108,8 +108,13 @@ function notMade(): Value {
 }
 
 const files: FileAccess = {
-  read: (path) =>
-    existsSync(join(folder, path)) ? { text: readFileSync(join(folder, path), 'utf8'), path } : 'missing',
+  read: (path) => {
+    const bytes = files.bytes(path);
+    if (typeof bytes === 'string') return bytes;
+    const text = Buffer.from(bytes).toString('utf8');
+    return Buffer.from(text).equals(bytes) ? { text, path } : 'binary';
+  },
+  bytes: (path) => (isFile(join(folder, path)) ? readFileSync(join(folder, path)) : 'missing'),
   list: (path) =>
     existsSync(join(folder, path))
       ? readdirSync(join(folder, path), { recursive: true, withFileTypes: true })
@@ -117,3 +122,12 @@ const files: FileAccess = {
           .map((it) => join(it.parentPath, it.name).slice(join(folder, path).length + 1))
       : [],
 };
+
+/** A name may be too long even to ask. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

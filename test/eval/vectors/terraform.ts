@@ -31,6 +31,8 @@ export function ask(questions: readonly Question[], hcl: string): readonly Recor
   try {
     cpSync(files, folder, { recursive: true });
     writeFileSync(join(folder, 'given.tf'), hcl);
+    // Of providers only Terraform's own is ever named, and that one is built in.
+    if (hcl.includes('required_providers')) execFileSync('terraform', ['init'], { cwd: folder, env: environment() });
     return askIn(folder, questions);
   } finally {
     rmSync(folder, { recursive: true, force: true });

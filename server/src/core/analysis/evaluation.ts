@@ -9,6 +9,7 @@ import type * as hcl from '../syntax/hcl';
 export type EvaluationInputs = {
   readonly terraform: ReadonlyMap<string, hcl.File>;
   readonly texts: ReadonlyMap<string, SourceFile | undefined>;
+  readonly binaries: ReadonlyMap<string, Uint8Array>;
   readonly paths: ReadonlySet<string>;
   readonly options: EvaluationOptions;
 };
@@ -20,12 +21,13 @@ export function createEvaluation(): (inputs: EvaluationInputs) => Evaluated {
   const keepFiles = keepList<hcl.File>();
   const keepPaths = createSetKeeper();
   let last: Run | undefined;
-  return ({ terraform, texts, paths, options }) => {
+  return ({ terraform, texts, binaries, paths, options }) => {
     const files = keepFiles([...terraform.values()].map(keepTree));
     const known = keepPaths(new Set([...paths, ...present(texts)]));
-    if (!last || last.files !== files || last.paths !== known || last.options !== options || sawChange(last, texts)) {
-      const evaluated = evaluateProject({ files, texts: plainTexts(texts), paths: known, options });
-      last = { files, texts, paths: known, options, evaluated };
+    const isSame = last?.files === files && last.paths === known && last.options === options;
+    if (!last || !isSame || sawChange(last, texts) || sawBytes(last, binaries)) {
+      const evaluated = evaluateProject({ files, texts: plainTexts(texts), binaries, paths: known, options });
+      last = { files, texts, binaries, paths: known, options, evaluated };
     }
     return last.evaluated;
   };
@@ -37,9 +39,14 @@ function sawChange({ evaluated, texts: before }: Run, texts: Run['texts']): bool
   return looked.some((path) => before.has(path) !== texts.has(path) || before.get(path) !== texts.get(path));
 }
 
-export function projectOf({ terraform, texts, paths, options }: EvaluationInputs): Project {
+function sawBytes({ evaluated, binaries: before }: Run, binaries: Run['binaries']): boolean {
+  const looked = [...evaluated.read, ...evaluated.wanted];
+  return before !== binaries && looked.some((path) => before.get(path) !== binaries.get(path));
+}
+
+export function projectOf({ terraform, texts, binaries, paths, options }: EvaluationInputs): Project {
   const known = new Set([...paths, ...present(texts)]);
-  return { files: [...terraform.values()], texts: plainTexts(texts), paths: known, options };
+  return { files: [...terraform.values()], texts: plainTexts(texts), binaries, paths: known, options };
 }
 
 function plainTexts(texts: Run['texts']): ReadonlyMap<string, string | undefined> {

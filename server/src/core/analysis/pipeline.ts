@@ -23,6 +23,7 @@ import type { Analysis } from './workspace';
 /** A path whose text is `undefined` is known not to exist. */
 export type Inputs = {
   readonly texts: ReadonlyMap<string, SourceFile | undefined>;
+  readonly binaries: ReadonlyMap<string, Uint8Array>;
   readonly paths: ReadonlySet<string>;
   readonly options: EvaluationOptions;
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
@@ -52,7 +53,8 @@ export function createPipeline(judge: Judge): Pipeline {
     const projectFile = yield* parseAll(files, isProjectFile, parseYaml);
     const project = readProject(chosenProjectFile([...projectFile.values()]));
     const { files: globs } = project.value;
-    const sources = { terraform, texts: inputs.texts, paths: inputs.paths, options: inputs.options };
+    const { texts, binaries, paths, options } = inputs;
+    const sources = { terraform, texts, binaries, paths, options };
     const evaluated = planned(evaluate(sources), inputs.plans, sources);
     yield;
     const speaksForItself = (path: string) => isDefinition(path, globs) && !evaluated.read.has(path);

@@ -7,13 +7,13 @@ import { type EvaluationInputs, projectOf } from './evaluation';
 export function planned(
   evaluated: Evaluated,
   plans: readonly RootPlan[],
-  { terraform, texts, paths, options }: EvaluationInputs,
+  { terraform, options, ...others }: EvaluationInputs,
 ): Evaluated {
   if (plans.length === 0) return evaluated;
   return withPlans(evaluated, plans, (root, variables) => {
     const given = hcl.parse({ path: variablesFile, text: JSON.stringify(variables) });
     const files = new Map([...terraform, [variablesFile, given]]);
     const varFiles = [...(options.varFiles ?? []), variablesFile];
-    return evaluateProject(projectOf({ terraform: files, texts, paths, options: { ...options, root, varFiles } }));
+    return evaluateProject(projectOf({ ...others, terraform: files, options: { ...options, root, varFiles } }));
   });
 }

@@ -19,6 +19,8 @@ export type { Bug } from './judge';
 export type Change = {
   /** By path relative to the workspace folder; `undefined` means: does not exist, or is closed and gone. */
   readonly texts?: ReadonlyMap<string, string | undefined> | undefined;
+  /** Bytes of files whose text does not give them back: what is no UTF-8, or begins with a byte order mark. */
+  readonly binaries?: ReadonlyMap<string, Uint8Array> | undefined;
   /** All paths known to exist below the folder (for `fileset`, and to tell missing from not loaded). */
   readonly paths?: ReadonlySet<string> | undefined;
   readonly options?: EvaluationOptions | undefined;
@@ -68,6 +70,7 @@ export class Workspace {
   readonly #pipeline: Pipeline;
   #inputs: Inputs = {
     texts: new Map(),
+    binaries: new Map(),
     paths: new Set(),
     options: {},
     severities: new Map(),
@@ -87,6 +90,7 @@ export class Workspace {
     const before = this.#inputs;
     const after: Inputs = {
       texts: change.texts ? withTexts(before.texts, change.texts) : before.texts,
+      binaries: withBinaries(before.binaries, change),
       paths: change.paths ?? before.paths,
       options: change.options ?? before.options,
       severities: change.severities ?? before.severities,
@@ -116,7 +120,27 @@ export class Workspace {
   }
 }
 
-const inputNames = ['texts', 'paths', 'options', 'severities', 'snapshot', 'before', 'policies', 'plans'] as const;
+const inputNames = [
+  'texts',
+  'binaries',
+  'paths',
+  'options',
+  'severities',
+  'snapshot',
+  'before',
+  'policies',
+  'plans',
+] as const;
+
+/** A text that comes alone takes the place of the bytes there were. */
+function withBinaries(before: Inputs['binaries'], { texts, binaries }: Change): Inputs['binaries'] {
+  const gone = [...(texts?.keys() ?? [])].filter((path) => before.has(path));
+  if (gone.length === 0 && !binaries?.size) return before;
+  const after = new Map(before);
+  for (const path of gone) after.delete(path);
+  for (const [path, bytes] of binaries ?? []) after.set(path, bytes);
+  return after;
+}
 
 type Texts = Inputs['texts'];
 

@@ -5,6 +5,7 @@ import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { builtIn } from './functions';
 import type { CallSite, Parameter, Plain } from './functions/function';
+import { isTooLongToCount } from './functions/text';
 import { TOO_LARGE } from './limits';
 import { withPartialKnowledge } from './partial-knowledge';
 import { place } from './place';
@@ -37,11 +38,16 @@ export function applyTo(found: Plain, args: readonly Value[], site: CallSite): V
     (arg, index) => !parameterAt(found, index)?.allows?.sensitive && containsSensitive(arg),
   );
   const plain = checked.map((arg, index) => (parameterAt(found, index)?.allows?.sensitive ? arg : unmarkDeep(arg)));
-  if (plain.some((arg) => sizeOf(arg) > LARGEST_ARGUMENT)) return unknownValue(TOO_LARGE, site.origin, found.returns);
+  if (plain.some((arg) => isTooLarge(arg, found))) return unknownValue(TOO_LARGE, site.origin, found.returns);
   const unknown = unknownAmong(found, plain);
   const whole = unknown ? unknownResult(unknown, found, plain) : found.apply(plain, site);
   const result = whole.kind === 'unknown' ? withPartialKnowledge(whole, site.name, plain) : whole;
   return withSensitive(result, sensitive);
+}
+
+function isTooLarge(arg: Value, { countsCharacters }: Plain): boolean {
+  if (sizeOf(arg) > LARGEST_ARGUMENT) return true;
+  return countsCharacters === true && arg.kind === 'string' && isTooLongToCount(arg.value);
 }
 
 /** A function whose results all have one type never returns null. */

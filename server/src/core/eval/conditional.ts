@@ -1,13 +1,13 @@
 /** `condition ? a : b`: both arms are brought to the type they have in common, also when only one is ever used. */
 import type * as hcl from '../syntax/hcl';
-import { errorValue, unknownFrom, withSensitive } from './construct';
+import { errorValue, unknownFrom, unknownValue, withSensitive } from './construct';
 import { unify } from './conversion';
 import { convertTo, isFailure } from './convert';
 import { equals } from './equality';
 import { evaluate } from './expression';
 import { place } from './place';
 import type { Scope } from './scope';
-import { ANY, BOOL, isPrimitive, sameType, type Type, typeName } from './type';
+import { ANY, attributeTypes, BOOL, isCollection, isPrimitive, sameType, type Type, typeName } from './type';
 import { typeOf } from './type-of';
 import type { Value } from './value';
 
@@ -45,7 +45,25 @@ function choose(choice: Choice, origin: Value['origin']): Value {
   const decided = convertTo(condition, BOOL);
   if (isFailure(decided)) return failed('The condition expression must be of type bool', type, origin);
   const holds = decided.kind === 'bool' && decided.value;
-  return convertArm(holds ? then : otherwise, type);
+  const [arm, other] = holds ? [then, otherwise] : [otherwise, then];
+  if (isConvertedTwice(arm, typeOf(other), type)) {
+    return unknownValue('Terraform converts such a choice in its own way', origin, type);
+  }
+  return convertArm(arm, type);
+}
+
+/**
+ * Beside a list, a tuple of several types is brought to a list of its own first; Terraform then converts the tuple, not
+ * that list, and fails or leaves items as they are. So it is with an object beside a map.
+ */
+function isConvertedTwice(arm: Value, other: Type, type: Type): boolean {
+  if (arm.kind === 'unknown') return false;
+  const own = typeOf(arm);
+  const isBeside = (own.kind === 'tuple' && other.kind === 'list') || (own.kind === 'object' && other.kind === 'map');
+  if (!isBeside || !isCollection(type)) return false;
+  const parts = own.kind === 'tuple' ? own.items : own.kind === 'object' ? attributeTypes(own) : [];
+  const common = unify(parts);
+  return common !== undefined && !sameType(common, type.element) && parts.some((it) => !sameType(it, common));
 }
 
 /** Where both arms are the same null, number or empty collection, the condition no longer matters. */

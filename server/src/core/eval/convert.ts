@@ -20,6 +20,7 @@ import { setValue } from './set-order';
 import { mapEntries } from './traits';
 import {
   ANY,
+  attributeTypes,
   type CollectionType,
   collectionOf,
   isCollection,
@@ -122,10 +123,6 @@ function settleCollection(own: Type, wanted: CollectionType): Type {
   if ('element' in own) return collectionOf(wanted.kind, settle(own.element, wanted.element));
   const items = own.kind === 'tuple' ? own.items : own.kind === 'object' ? attributeTypes(own) : [];
   return collectionOf(wanted.kind, settle((items.length > 0 && unify(items)) || ANY, wanted.element));
-}
-
-function attributeTypes(type: ObjectType): readonly Type[] {
-  return [...type.attributes.values()].map((it) => it.type);
 }
 
 const BOOLS: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false };

@@ -11,6 +11,8 @@ export type Project = {
   readonly files: readonly hcl.File[];
   /** Text of any other file that is loaded (YAML, JSON, CSV, templates), by path; `undefined` where it does not exist. */
   readonly texts: ReadonlyMap<string, string | undefined>;
+  /** Bytes of files whose text does not give them back: what is no UTF-8, or begins with a byte order mark. */
+  readonly binaries?: ReadonlyMap<string, Uint8Array> | undefined;
   /** Paths of all files below the workspace folder that are known to exist, for `fileset` and `fileexists`. */
   readonly paths: ReadonlySet<string>;
   readonly options: EvaluationOptions;

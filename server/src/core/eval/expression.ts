@@ -20,6 +20,7 @@ import { attributeOf, indexOf } from './steps';
 import { template } from './template';
 import { errorIn } from './traits';
 import { traversal } from './traversal';
+import { failedAs } from './type-of';
 import type { Value } from './value';
 
 /** The value of an expression. Never throws, whatever the expression says; never runs without end. */
@@ -100,14 +101,16 @@ function named(expression: hcl.Variable | hcl.GetAttribute, scope: Scope): Value
   if (expression.kind === 'variable') return unknownValue('a name is missing', place(expression, scope));
   const object = evaluate(expression.object, scope);
   const error = isBuilt(expression.object) ? errorIn(object) : undefined;
-  return error ?? attributeOf(object, expression.name.text, place(expression, scope));
+  const found = attributeOf(object, expression.name.text, place(expression, scope));
+  return error ? failedAs(error, found) : found;
 }
 
 function index(expression: hcl.Index, scope: Scope): Value {
   const collection = evaluate(expression.object, scope);
   const key = evaluate(expression.key, scope);
   const error = errorIn(key) ?? (isBuilt(expression.object) ? errorIn(collection) : undefined);
-  return error ?? askedOf(expression, indexOf(collection, key, place(expression, scope)));
+  const found = indexOf(collection, key, place(expression, scope));
+  return error ? failedAs(error, found) : askedOf(expression, found);
 }
 
 /** A key that is missing is missed by name where the collection has one. */

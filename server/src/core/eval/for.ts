@@ -18,18 +18,24 @@ import { wholeNumber } from './number';
 import { partialSource, type Source } from './partial-knowledge';
 import { place } from './place';
 import type { Scope } from './scope';
-import { errorIn } from './traits';
+import { errorIn, withoutErrors } from './traits';
 import { BOOL, STRING, typeName } from './type';
-import { typeOf } from './type-of';
+import { failedAs, typeOf } from './type-of';
 import type { MappingValue, Member, SequenceValue, UnknownValue, Value } from './value';
 
 type For = hcl.ForTuple | hcl.ForObject;
 type Collection = SequenceValue | MappingValue;
 
 export function forTuple(expression: hcl.ForTuple, scope: Scope): Value {
+  const collection = evaluate(expression.collection, scope);
+  const error = errorIn(collection);
+  const result = tupleOver(expression, withoutErrors(collection), scope);
+  return error ? failedAs(error, result) : result;
+}
+
+function tupleOver(expression: hcl.ForTuple, given: Value, scope: Scope): Value {
   const origin = place(expression, scope);
-  const collection = collectionOf(expression, scope);
-  const source = sourceOf(collection);
+  const source = sourceOf(collectionOf(given, place(expression.collection, scope)));
   if ('kind' in source) return source;
   const items: Value[] = [];
   const rounds = eachRound(expression, source, scope, (inner) => {
@@ -45,8 +51,14 @@ export function forTuple(expression: hcl.ForTuple, scope: Scope): Value {
 }
 
 export function forObject(expression: hcl.ForObject, scope: Scope): Value {
-  const collection = collectionOf(expression, scope);
-  const source = sourceOf(collection);
+  const collection = evaluate(expression.collection, scope);
+  const error = errorIn(collection);
+  const result = objectOver(expression, withoutErrors(collection), scope);
+  return error ? failedAs(error, result) : result;
+}
+
+function objectOver(expression: hcl.ForObject, given: Value, scope: Scope): Value {
+  const source = sourceOf(collectionOf(given, place(expression.collection, scope)));
   if ('kind' in source) return source;
   const result: Gathered = { values: new Map(), keyOrigins: new Map(), unkeyed: [] };
   let marked: true | undefined;
@@ -129,11 +141,7 @@ function keyOf(expression: hcl.ForObject, scope: Scope): Value {
   return isFailure(key) ? errorValue(`The key expression produced an invalid result: ${key.failed}`, origin) : key;
 }
 
-function collectionOf(expression: For, scope: Scope): Collection | UnknownValue {
-  const origin = place(expression.collection, scope);
-  const collection = evaluate(expression.collection, scope);
-  const error = errorIn(collection);
-  if (error) return error;
+function collectionOf(collection: Value, origin: Origin): Collection | UnknownValue {
   switch (collection.kind) {
     case 'null':
       return errorValue("A null value cannot be used as the collection in a 'for' expression", origin);

@@ -1,9 +1,9 @@
 /** Variables, locals and outputs of a module instance: named values, each evaluated once. */
 import { locationIn, originAt, withHop } from '../base';
-import { unknownValue } from './construct';
+import { errorValue, unknownValue } from './construct';
 import { convert } from './convert';
 import { evaluate } from './expression';
-import type { Declaration } from './folder';
+import type { Declaration, WrittenAttribute } from './folder';
 import { headerOf, type Module, within } from './module';
 import { follow } from './trail';
 import { evaluateType } from './type-constraint';
@@ -61,16 +61,22 @@ function named<D>(
 
 function defaultOf(module: Module, name: string, declaration: Declaration): Value {
   const written = declaration.attributes.get('default');
-  if (written) return evaluate(written.attribute.value, module.scope(written.path));
+  if (written) return writtenDefault(module, declaration, written);
   const type = typeOf(module, declaration);
   return { ...unknownValue(`var.${name} has no value`, originAt(headerOf(declaration))), type };
+}
+
+function writtenDefault(module: Module, declaration: Declaration, { attribute, path }: WrittenAttribute): Value {
+  const value = evaluate(attribute.value, module.scope(path));
+  if (value.kind !== 'null' || !isFalse(module, declaration, 'nullable')) return value;
+  return errorValue('A null default value is not valid when nullable=false', value.origin);
 }
 
 /** A null takes the default where `nullable = false`; then the type constraint and the marks apply. */
 function shaped(module: Module, declaration: Declaration, given: Value): Value {
   const written = declaration.attributes.get('default');
   const replaced = given.kind === 'null' && written && isFalse(module, declaration, 'nullable');
-  const value = replaced ? evaluate(written.attribute.value, module.scope(written.path)) : given;
+  const value = replaced ? writtenDefault(module, declaration, written) : given;
   const type = typeOf(module, declaration);
   const converted = type ? convert(value, type) : value;
   const origin = withHop(converted.origin, headerOf(declaration), `var.${declaration.block.labels[0]?.text ?? ''}`);

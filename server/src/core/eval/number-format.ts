@@ -8,7 +8,7 @@ type Rounded = { readonly digits: string; readonly exponent: number };
 
 /** `%.Nf`: so many digits behind the point. */
 export function fixedNotation(it: Decimal, places: number): string {
-  const { digits, exponent } = roundAt(it, -places);
+  const { digits, exponent } = roundAt(exactDigits(it), -places);
   const whole = exponent >= 0 ? digits + '0'.repeat(exponent) : digits;
   const scale = Math.max(0, -exponent);
   const padded = whole.padStart(scale + 1, '0');
@@ -58,27 +58,39 @@ function sign(it: Decimal): string {
   return isNegative(it) ? '-' : '';
 }
 
+/** Without a count, as many digits as it takes to name the float; with one, the digits of the float itself. */
 function significant(it: Decimal, count: number | undefined): Rounded {
-  const digits = absolute(it.digits).toString();
-  if (count === undefined || digits.length <= count) return { digits, exponent: it.exponent };
-  return roundAt(it, it.exponent + digits.length - count);
+  if (count === undefined) return { digits: absolute(it.digits).toString(), exponent: it.exponent };
+  const exact = exactDigits(it);
+  const surplus = exact.digits.toString().length - count;
+  return surplus <= 0 ? textOf(exact) : roundAt(exact, exact.exponent + surplus);
 }
 
-/** Rounds at the digit worth 10^exponent. */
-function roundAt(it: Decimal, exponent: number): Rounded {
-  const magnitude = absolute(it.digits);
-  if (it.exponent >= exponent) return { digits: magnitude.toString(), exponent: it.exponent };
-  const divisor = 10n ** BigInt(exponent - it.exponent);
-  const truncated = magnitude / divisor;
-  const twice = (magnitude % divisor) * 2n;
-  const up = twice > divisor || (twice === divisor && tieGoesUp(it, truncated));
-  return { digits: (truncated + (up ? 1n : 0n)).toString(), exponent };
-}
+type Exact = { readonly digits: bigint; readonly exponent: number };
 
-/** What looks like a tie in decimal seldom is one: the float behind `0.15` is a little more or less than that. */
-function tieGoesUp(it: Decimal, truncated: bigint): boolean {
+/** All digits of the float that the decimal names. */
+function exactDigits(it: Decimal): Exact {
   const { mantissa, exponent } = toBinary(it);
-  const exact = absolute(mantissa) * 10n ** BigInt(Math.max(0, -it.exponent)) * 2n ** BigInt(Math.max(0, exponent));
-  const named = absolute(it.digits) * 10n ** BigInt(Math.max(0, it.exponent)) * 2n ** BigInt(Math.max(0, -exponent));
-  return exact === named ? truncated % 2n === 1n : exact > named;
+  const magnitude = absolute(mantissa);
+  if (exponent >= 0) return withoutZeros(magnitude << BigInt(exponent), 0);
+  return withoutZeros(magnitude * 5n ** BigInt(-exponent), exponent);
+}
+
+function withoutZeros(digits: bigint, exponent: number): Exact {
+  const zeros = digits === 0n ? 0 : (/0*$/.exec(digits.toString())?.[0].length ?? 0);
+  return { digits: digits / 10n ** BigInt(zeros), exponent: digits === 0n ? 0 : exponent + zeros };
+}
+
+function textOf({ digits, exponent }: Exact): Rounded {
+  return { digits: digits.toString(), exponent };
+}
+
+/** Rounds at the digit worth 10^exponent, a tie to the even digit. */
+function roundAt(it: Exact, exponent: number): Rounded {
+  if (it.exponent >= exponent) return textOf(it);
+  const divisor = 10n ** BigInt(exponent - it.exponent);
+  const truncated = it.digits / divisor;
+  const twice = (it.digits % divisor) * 2n;
+  const up = twice > divisor || (twice === divisor && truncated % 2n === 1n);
+  return { digits: (truncated + (up ? 1n : 0n)).toString(), exponent };
 }

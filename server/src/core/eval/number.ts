@@ -42,7 +42,7 @@ function parseInfinity(text: string): Decimal | undefined {
 
 /** Whether Terraform would read a number here, though it is absurdly large. */
 export function isLargeNumber(text: string): boolean {
-  return /\d/.test(text) && NUMBER_TEXT.test(text) && !parseDecimal(text);
+  return /^[+-]?\.?\d/.test(text) && NUMBER_TEXT.test(text) && !parseDecimal(text);
 }
 
 /** Whether computing with the number is out of proportion. */
@@ -86,21 +86,35 @@ export function fromBigInteger(value: bigint): Decimal {
 export function fromDouble(value: number): Decimal {
   if (Object.is(value, -0)) return { ...ZERO, negativeZero: true, precision: 53 };
   if (Math.abs(value) === Number.POSITIVE_INFINITY) return { ...infinity(value < 0), precision: 53 };
-  const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
-  if (!match) return ZERO;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
-  const exact = lowestTerms(BigInt(sign + whole + fraction), Number(exponent) - fraction.length);
-  return { ...exact, precision: 53 };
+  return fromBinary(binaryOf(value), 53);
+}
+
+/** The bits of a double (IEEE 754): sign, exponent, and a fraction whose leading one is left out. */
+function binaryOf(value: number): Binary {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  const bits = view.getBigUint64(0);
+  const power = Number((bits >> 52n) & 0x7ffn);
+  const fraction = (bits & 0xfffffffffffffn) + (power === 0 ? 0n : 1n << 52n);
+  return { mantissa: value < 0 ? -fraction : fraction, exponent: Math.max(1, power) - 1075 };
 }
 
 export function toDouble(it: Decimal): number {
   if (isInfinite(it)) return Number(it.digits) * Number.POSITIVE_INFINITY;
+  if (it.negativeZero) return -0;
   return Number(`${it.digits}e${it.exponent}`);
 }
 
 /** `undefined` where there is a fraction, or no end. */
 export function toBigInt(it: Decimal): bigint | undefined {
   return isWhole(it) ? it.digits * 10n ** BigInt(it.exponent) : undefined;
+}
+
+/** The float itself, of which a long decimal is only the shortest name; `undefined` where it has a fraction. */
+export function toExactInteger(it: Decimal): bigint | undefined {
+  if (!isWhole(it) || fits(it, precisionOf(it))) return toBigInt(it);
+  const { mantissa, exponent } = toBinary(it);
+  return exponent >= 0 ? mantissa << BigInt(exponent) : mantissa >> BigInt(-exponent);
 }
 
 /** A whole number that JavaScript counts exactly, or `undefined`. */

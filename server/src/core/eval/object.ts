@@ -9,6 +9,7 @@ import type { Scope } from './scope';
 import { compareUtf8 } from './text-order';
 import { errorIn } from './traits';
 import { STRING } from './type';
+import { failedAs } from './type-of';
 import type { StringValue, UnknownValue, Value } from './value';
 
 export function objectOfItems(expression: hcl.ObjectExpression, scope: Scope): Value {
@@ -60,6 +61,7 @@ function evaluateItems(expression: hcl.ObjectExpression, scope: Scope): Value {
   const keyOrigins = new Map<string, Origin>();
   let sensitive: true | undefined;
   let unknown: UnknownValue | undefined;
+  let lostError: UnknownValue | undefined;
   for (const item of expression.items) {
     const value = evaluate(item.value, scope);
     const key = keyOf(item, scope);
@@ -70,12 +72,13 @@ function evaluateItems(expression: hcl.ObjectExpression, scope: Scope): Value {
     }
     // A value that is written over is evaluated all the same.
     const lost = entries.get(key.value);
-    if (lost) unknown ??= errorIn(lost);
+    if (lost) lostError ??= errorIn(lost);
     entries.set(key.value, value);
     keyOrigins.set(key.value, key.origin);
   }
   if (unknown) return { ...unknownFrom(unknown), sensitive };
-  return { ...objectValue(sortEntries(entries), place(expression, scope), keyOrigins), sensitive };
+  const object = { ...objectValue(sortEntries(entries), place(expression, scope), keyOrigins), sensitive };
+  return lostError ? failedAs(lostError, object) : object;
 }
 
 function keyOf(item: hcl.ObjectItem, scope: Scope): StringValue | UnknownValue {

@@ -25,8 +25,13 @@ export function unary(expression: hcl.Unary, scope: Scope): Value {
   const wanted = expression.operator === '!' ? BOOL : NUMBER;
   const operand = operandOf(given, wanted, origin, 'unary');
   if (operand.kind === 'unknown') return unknownFrom(operand, wanted);
-  if (operand.kind === 'null') return errorValue(NULL_OPERAND, origin);
+  if (operand.kind === 'null') return failed(NULL_OPERAND, wanted, origin);
   return withSensitive(applyUnary(operand, origin), given.sensitive === true);
+}
+
+/** The result of an operator has its type, even so. */
+function failed(message: string, type: Type, origin: Origin): UnknownValue {
+  return { ...errorValue(message, origin), type };
 }
 
 function applyUnary(operand: Value, origin: Origin): Value {
@@ -78,7 +83,7 @@ function logic(operator: '&&' | '||', { left, right, origin }: Operands): Value 
 function logicOf(operator: '&&' | '||', { left, right, origin }: Operands): Value {
   const error = errorOf(left, right);
   if (error) return unknownFrom(error, BOOL);
-  if (left.kind === 'null' || right.kind === 'null') return errorValue(NULL_OPERAND, origin);
+  if (left.kind === 'null' || right.kind === 'null') return failed(NULL_OPERAND, BOOL, origin);
   if (left.kind === 'unknown') return unknownFrom(left, BOOL);
   if (right.kind === 'unknown') return unknownFrom(right, BOOL);
   const [a, b] = [left, right].map((it) => it.kind === 'bool' && it.value);
@@ -108,7 +113,7 @@ function numericOf(operator: Operator, { left, right, origin }: Operands): Value
   const type = ORDER[operator] ? BOOL : NUMBER;
   const error = errorOf(left, right);
   if (error) return unknownFrom(error, type);
-  if (left.kind === 'null' || right.kind === 'null') return errorValue(NULL_OPERAND, origin);
+  if (left.kind === 'null' || right.kind === 'null') return failed(NULL_OPERAND, type, origin);
   if (left.kind === 'unknown') return unknownFrom(left, type);
   if (right.kind === 'unknown') return unknownFrom(right, type);
   if (left.kind !== 'number' || right.kind !== 'number') return errorValue('a number is required', origin);
@@ -119,7 +124,7 @@ function arithmetic(operator: Operator, a: Decimal, b: Decimal, origin: Origin):
   const ordered = ORDER[operator];
   if (ordered) return boolValue(ordered(compareNumbers(a, b)), origin);
   const none = undefinedResult(operator, a, b);
-  if (none !== undefined) return errorValue(`Error during operation: ${none}`, origin);
+  if (none !== undefined) return failed(`Error during operation: ${none}`, NUMBER, origin);
   const result = compute(operator, a, b);
   return isTooLarge(result) ? unknownValue(TOO_LARGE, origin, NUMBER) : numberValue(result, origin);
 }

@@ -18,8 +18,10 @@ export type Referenced = { readonly value: Value; readonly used: number };
 
 /** The file functions' view of the project. Paths are as the expression gave them, already joined with `path.module`. */
 export interface FileAccess {
-  /** `pending`: not loaded yet, and noted as wanted; `missing`: known not to exist. */
-  readonly read: (path: string) => FileText | 'missing' | 'pending';
+  /** `pending`: not loaded yet, and noted as wanted; `missing`: known not to exist; `binary`: there, and no UTF-8. */
+  readonly read: (path: string) => FileText | 'missing' | 'pending' | 'binary';
+  /** The very bytes of a file. */
+  readonly bytes: (path: string) => Uint8Array | 'missing' | 'pending';
   /** Paths below `folder`, relative to it; `undefined` where the folder has not been listed. */
   readonly list: (folder: string) => readonly string[] | undefined;
 }

@@ -10,7 +10,7 @@ import { quoteGo } from './quote';
 import { compareUtf8 } from './text-order';
 import { containsSensitive, isWhollyKnown, unmarkDeep } from './traits';
 import type { Type } from './type';
-import type { SequenceValue, Value } from './value';
+import type { NumberValue, SequenceValue, Value } from './value';
 
 /**
  * The items are already of the element type. The first of equal items keeps its origin. A secret among them makes the
@@ -55,9 +55,14 @@ function compareInSet(a: Value, b: Value): number {
   const rank = rankOf(a) - rankOf(b);
   if (rank !== 0 || a.kind === 'null' || a.kind === 'unknown') return rank;
   if (a.kind === 'string' && b.kind === 'string') return compareUtf8(a.value, b.value);
-  if (a.kind === 'number' && b.kind === 'number') return compareNumbers(a.value, b.value);
+  if (a.kind === 'number' && b.kind === 'number')
+    return compareNumbers(a.value, b.value) || zeroOrder(b) - zeroOrder(a);
   if (a.kind === 'bool' && b.kind === 'bool') return Number(a.value) - Number(b.value);
   return compareUtf8(hashOf(a), hashOf(b));
+}
+
+function zeroOrder(value: NumberValue): number {
+  return value.value.negativeZero ? 1 : 0;
 }
 
 function rankOf(value: Value): number {
@@ -78,7 +83,8 @@ function hashOf(value: Value): string {
 
 type NumberText = (value: Extract<Value, { readonly kind: 'number' }>) => string;
 
-const numberTextOf: NumberText = (it) => (it.value.digits === 0n ? '0' : numberText(it.value));
+/** A set tells a zero below zero from zero, though they are equal. */
+const numberTextOf: NumberText = (it) => numberText(it.value);
 const significantOf: NumberText = (it) => generalNotation(it.value, 10);
 
 function hashText(value: Value, number: NumberText): string {

@@ -1,13 +1,13 @@
 /** `list[*].name` and `list.*.name`: a step for each item. A lone value is a list of one, null a list of none. */
 import type { Span } from '../base';
 import type * as hcl from '../syntax/hcl';
-import { errorValue, listValue, tupleValue, unknownFrom, withSensitive } from './construct';
+import { errorValue, listValue, tupleValue, unknownFrom, unknownValue, withSensitive } from './construct';
 import { evaluate, isBuilt } from './expression';
 import { place } from './place';
 import type { Scope } from './scope';
 import { attributeOf, indexOf } from './steps';
 import { errorIn } from './traits';
-import { ANY, listOf, sameType, type Type } from './type';
+import { ANY, listOf, sameType, type Type, tupleOf } from './type';
 import { typeOf } from './type-of';
 import type { SequenceValue, UnknownValue, Value } from './value';
 
@@ -33,7 +33,7 @@ function splatOf(expression: Splat, source: Value, scope: Scope): Value {
     case 'unknown':
       return splatOfUnknown(expression, source, scope);
     default:
-      return tupleValue([follow(expression.each, source, scope)], origin);
+      return splatOfSequence(expression, tupleValue([source], origin), scope);
   }
 }
 
@@ -61,10 +61,10 @@ function splatOfSequence(expression: Splat, source: SequenceValue, scope: Scope)
   const origin = place(expression, scope);
   const items = source.items.map((item) => follow(expression.each, item, scope));
   const [first] = items;
-  if (source.kind === 'tuple') return tupleValue(items, origin);
-  if (!first) return listValue([], resultType(expression, source.element ?? ANY, scope), origin);
   const error = items.map(errorIn).find((it) => it !== undefined);
-  if (error) return unknownFrom(error);
+  if (error) return unknownFrom(error, resultType(expression, source, scope));
+  if (source.kind === 'tuple') return tupleValue(items, origin);
+  if (!first) return emptyResult(expression, source.element ?? ANY, scope);
   const types = items.map(typeOf);
   const element = types.find((type) => type.kind !== 'any') ?? ANY;
   if (types.every((type) => type.kind === 'any' || sameType(type, element))) return listValue(items, element, origin);
@@ -74,16 +74,28 @@ function splatOfSequence(expression: Splat, source: SequenceValue, scope: Scope)
   );
 }
 
-/** What the steps would lead to, asked of an element that is not there. */
-function resultType(expression: Splat, element: Type, scope: Scope): Type {
-  const origin = place(expression, scope);
-  return typeOf(follow(expression.each, { kind: 'unknown', because: 'an element', origin, type: element }, scope));
+/** What the steps would lead to, asked of an element that is not there: where they cannot be taken, that is an error. */
+function anyResult(expression: Splat, type: Type, scope: Scope): Value {
+  return follow(expression.each, unknownValue('an element', place(expression, scope), type), scope);
+}
+
+/** What would have come out, as far as the types of the items tell. */
+function resultType(expression: Splat, source: SequenceValue, scope: Scope): Type {
+  const typeFor = (type: Type) => typeOf(anyResult(expression, type, scope));
+  if (source.kind !== 'tuple') return listOf(typeFor(source.element ?? ANY));
+  return tupleOf(source.items.map((item) => typeFor(typeOf(item))));
+}
+
+function emptyResult(expression: Splat, element: Type, scope: Scope): Value {
+  const result = anyResult(expression, element, scope);
+  const error = errorIn(result);
+  return error ? unknownFrom(error, listOf(typeOf(result))) : listValue([], typeOf(result), place(expression, scope));
 }
 
 function splatOfUnknown(expression: Splat, source: UnknownValue, scope: Scope): Value {
   const { type } = source;
   if (source.error !== undefined || !type || type.kind === 'any') return unknownFrom(source);
-  if (type.kind === 'list' || type.kind === 'set')
-    return unknownFrom(source, listOf(resultType(expression, type.element, scope)));
-  return unknownFrom(source);
+  if (type.kind !== 'list' && type.kind !== 'set') return unknownFrom(source);
+  const result = anyResult(expression, type.element, scope);
+  return unknownFrom(errorIn(result) ?? source, listOf(typeOf(result)));
 }

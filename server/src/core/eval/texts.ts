@@ -1,10 +1,12 @@
 /** Files that expressions read. Invariant: a text that isn't loaded is asked for and never taken as missing. */
 import type { Project } from './evaluated';
+import { utf8 } from './functions/bytes';
 import { joinPath } from './paths';
 import type { FileAccess } from './scope';
 
 export type Texts = {
-  readonly read: (path: string) => { readonly text: string } | 'missing' | 'pending';
+  readonly read: (path: string) => { readonly text: string } | 'missing' | 'pending' | 'binary';
+  readonly bytes: (path: string) => Uint8Array | undefined;
   readonly list: (folder: string) => readonly string[] | undefined;
   readonly wanted: Set<string>;
   /** Paths that file functions read and found. */
@@ -17,11 +19,18 @@ export function textsOf(project: Project): Texts {
   const read: Texts['read'] = (path) => {
     const text = project.texts.get(path);
     if (text !== undefined) return { text };
+    if (project.binaries?.has(path)) return 'binary';
     if (project.texts.has(path)) return 'missing';
     wanted.add(path);
     return 'pending';
   };
-  return { read, list: (folder) => listed(project.paths, folder), wanted, used };
+  return {
+    read,
+    bytes: (path) => project.binaries?.get(path),
+    list: (folder) => listed(project.paths, folder),
+    wanted,
+    used,
+  };
 }
 
 /** Relative paths in expressions start at the root module's folder, where Terraform is run. */
@@ -30,9 +39,17 @@ export function fileAccess(texts: Texts, root: string): FileAccess {
     read: (path) => {
       const full = joinPath(root, path);
       const found = texts.read(full);
+      if (found === 'binary') texts.used.add(full);
       if (typeof found !== 'object') return found;
       texts.used.add(full);
       return { ...found, path: full };
+    },
+    bytes: (path) => {
+      const full = joinPath(root, path);
+      const found = texts.read(full);
+      const bytes = texts.bytes(full) ?? (typeof found === 'object' ? utf8(found.text) : undefined);
+      if (bytes) texts.used.add(full);
+      return bytes ?? (found === 'pending' ? 'pending' : 'missing');
     },
     list: (folder) => texts.list(joinPath(root, folder)),
   };

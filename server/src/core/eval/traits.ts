@@ -3,6 +3,7 @@
  * function call, so the answer for a collection is kept as long as the collection itself.
  */
 import { isInfinite } from './infinity';
+import type { Type } from './type';
 import type { UnknownValue, Value } from './value';
 
 const UNKNOWN = 1;
@@ -133,6 +134,34 @@ export function unmarkDeep(value: Value): Value {
     default:
       return { ...value, sensitive: undefined };
   }
+}
+
+/** The value with plain unknowns for the errors inside: what an error was found in goes on, and the error is not found again. */
+export function withoutErrors(value: Value): Value {
+  if (!containsError(value)) return value;
+  switch (value.kind) {
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return { ...value, items: value.items.map(withoutErrors) };
+    case 'map':
+    case 'object':
+      return { ...value, entries: mapEntries(value.entries, withoutErrors) };
+    case 'unknown':
+      return value.structural ? unfilled({ ...value, error: undefined }) : { ...value, error: undefined };
+    default:
+      return value;
+  }
+}
+
+/** A tuple or an object whose parts failed is one all the same. */
+function unfilled(value: UnknownValue): Value {
+  const { type, origin } = value;
+  const part = (of: Type): Value => unfilled({ ...value, type: of.kind === 'any' ? undefined : of });
+  if (type?.kind === 'tuple') return { kind: 'tuple', origin, items: type.items.map(part), element: undefined };
+  if (type?.kind !== 'object') return value;
+  const entries = new Map([...type.attributes].map(([name, it]) => [name, part(it.type)]));
+  return { kind: 'object', origin, entries, element: undefined };
 }
 
 export function mapEntries(

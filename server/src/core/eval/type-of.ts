@@ -1,6 +1,7 @@
 /** The type of a value, and values brought to a type that is known to be theirs. */
+import { unknownFrom } from './construct';
 import { ANY, BOOL, collectionOf, NUMBER, objectOf, STRING, type Type, tupleOf } from './type';
-import type { MappingValue, SequenceValue, Value } from './value';
+import type { MappingValue, SequenceValue, UnknownValue, Value } from './value';
 
 const kept = new WeakMap<Value, Type>();
 
@@ -25,6 +26,12 @@ export function typeOf(value: Value): Type {
     default:
       return structuralType(value);
   }
+}
+
+/** The error, with the type of what would have come out: Terraform checks types behind an error, too. */
+export function failedAs(error: UnknownValue, result: Value): UnknownValue {
+  const failed = unknownFrom(error, typeOf(result));
+  return result.kind === 'tuple' || result.kind === 'object' ? { ...failed, structural: true } : failed;
 }
 
 function structuralType(value: SequenceValue | MappingValue): Type {

@@ -66,6 +66,10 @@ function shared(known: WeakMap<Type, CollectionType>, kind: CollectionType['kind
   return type;
 }
 
+export function attributeTypes(type: ObjectType): readonly Type[] {
+  return [...type.attributes.values()].map((it) => it.type);
+}
+
 export function isPrimitive(type: Type): boolean {
   return type.kind === 'string' || type.kind === 'number' || type.kind === 'bool';
 }

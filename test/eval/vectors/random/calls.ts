@@ -3,7 +3,7 @@ import type { Grammar } from './grammar';
 
 const ofNumber = [
   ...['abs(‹number›)', 'ceil(‹number›)', 'floor(‹number›)', 'max(‹number›, ‹number›)', 'min(‹number›, ‹stringish›)'],
-  ...['max(‹numbers›...)', 'signum(‹number›)', 'log(‹number›, ‹number›)', 'pow(‹number›, ‹number›)', 'sum(‹numbers›)'],
+  ...['max(‹numbers›...)', 'signum(‹number›)', 'log(‹number›, ‹number›)', 'pow(‹number›, ‹whole›)', 'sum(‹numbers›)'],
   ...[
     'parseint(‹digits›, ‹base›)',
     'parseint(‹string›, 10)',

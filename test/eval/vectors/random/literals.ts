@@ -192,24 +192,7 @@ const patterns = [
     '\\A.',
     '\\z',
   ],
-  ...[
-    '(',
-    '[a',
-    'a{2,1}',
-    '(?=a)',
-    '\\1',
-    '*',
-    '(?<n>a)',
-    'a++',
-    '\\C',
-    '(?P<n>a)(?P<n>b)',
-    '\\s+',
-    '\\S',
-    '\\W',
-    '|',
-    'a|',
-    '[\\d-]',
-  ],
+  ...['(', '[a', 'a{2,1}', '(?=a)', '\\1', '*', '(?<n>a)', 'a++', '\\C', '\\s+', '\\S', '\\W', '|', 'a|', '[\\d-]'],
 ];
 
 const layouts = [
@@ -268,7 +251,6 @@ const prefixes = [
   '10.0.0.0',
   'x/8',
   '10.0.0.0/33',
-  '::ffff:10.0.0.0/104',
   '010.0.0.0/8',
 ];
 
@@ -352,6 +334,7 @@ export const literals: Grammar = {
       '1e-400',
     ],
   ],
+  whole: ['0', '1', '2', '3', '-1', '-2', '7', '0.5', '-0.5', '31', '-40'],
   literalString: [...all(words), ...all(words), ...all(oddWords)],
   literalBool: ['true', 'false'],
   name: ['a', 'b', 'c', 'dev', 'prod', 'x1', 'null-x', 'a-b'],
@@ -430,7 +413,7 @@ export const literals: Grammar = {
     '1.5',
     '1_0',
   ]),
-  encoding: all(['UTF-8', 'utf8', 'UTF-16LE', 'UTF-16BE', 'ISO-8859-1', 'US-ASCII', 'nope']),
+  encoding: all(['UTF-8', 'UTF-16LE', 'UTF-16BE', 'ISO-8859-1', 'US-ASCII']),
   base64: all(['aGVsbG8=', 'aGVsbG8', '', '/+8=', '4pyT', '!!', 'aGk=\n', 'YQ==', 'YWI=', 'YR==', '_-8=']),
   spacing: all([' ', ',', '-', '', 'a', '\n', 'é', ', ']),
 };

@@ -51,8 +51,8 @@ const uses = fc.constantFrom(
 );
 
 export const typedVariable: fc.Arbitrary<Question> = fc
-  .tuple(uses, type, constant, fc.constantFrom('', '', '', '  nullable = false\n'))
-  .map(([expression, constraint, value, nullable]) => ({
+  .tuple(uses, type, constant)
+  .map(([expression, constraint, value]) => ({
     expression,
-    declared: `variable "it" {\n  type    = ${constraint}\n  default = ${value}\n${nullable}}\n`,
+    declared: `variable "it" {\n  type    = ${constraint}\n  default = ${value}\n}\n`,
   }));

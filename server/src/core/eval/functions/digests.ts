@@ -3,7 +3,7 @@ import { stringValue, unknownValue } from '../construct';
 import { NUMBER, STRING } from '../type';
 import type { Value } from '../value';
 import { base64, hexadecimal, utf8 } from './bytes';
-import { readFile } from './files';
+import { readBytes } from './files';
 import { type BuiltIn, type CallSite, failed, parameter } from './function';
 import { hexDigest, md5, sha1 } from './hashes';
 import { sha256, sha512 } from './sha2';
@@ -38,8 +38,8 @@ function ofFile(digest: Digest): BuiltIn {
     parameters: [parameter('path', STRING)],
     returns: STRING,
     apply: ([path], site) => {
-      const text = readFile(textOf(path), site);
-      return text.kind === 'string' ? stringValue(digest(utf8(text.value)), site.origin) : text;
+      const bytes = readBytes(textOf(path), site);
+      return 'kind' in bytes ? bytes : stringValue(digest(bytes), site.origin);
     },
   };
 }

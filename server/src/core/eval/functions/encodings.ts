@@ -100,11 +100,9 @@ const ENCODINGS: Readonly<Record<string, Encoding>> = {
 };
 
 const ALIASES: Readonly<Record<string, string>> = {
-  utf8: 'utf-8',
   latin1: 'iso-8859-1',
   l1: 'iso-8859-1',
   'iso_8859-1': 'iso-8859-1',
-  ascii: 'us-ascii',
 };
 
 function wide(name: string, high: 0 | 1): Encoding {

@@ -5,7 +5,7 @@ import { BOOL, STRING, setOf } from '../type';
 import type { StringValue, UnknownValue, Value } from '../value';
 import { base64, utf8 } from './bytes';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
-import { globPattern } from './glob';
+import { globPattern, hasNestedBraces } from './glob';
 import { ofOne, textOf } from './strings';
 
 const PATH = [parameter('path', STRING)];
@@ -33,13 +33,42 @@ function pathExpand(args: readonly Value[], site: CallSite): Value {
 /** The text of a file; its origin is the whole file, so that decoders can point inside. */
 export function readFile(path: string, site: CallSite): StringValue | UnknownValue {
   const found = path.startsWith('~') ? 'elsewhere' : site.scope.files.read(path);
-  if (found === 'elsewhere') return unknownValue(`${path} lies in a home folder`, site.origin, STRING);
-  if (found === 'pending') return unknownValue(`the file ${path} has not been read yet`, site.origin, STRING);
-  if (found === 'missing') return missing(path, site);
+  if (found === 'binary') return notText(path, site);
+  if (typeof found === 'string') return notRead(path, found, site);
   if (found.path === undefined) return stringValue(found.text, site.origin);
   const at = { path: found.path, start: 0, end: found.text.length };
   const origin = { at, via: { at: site.origin.at, note: `read here by ${site.name}`, before: undefined } };
   return { ...stringValue(found.text, origin), wholeFile: found.path };
+}
+
+/** The very bytes of a file, as the functions that hash and encode files see them. */
+export function readBytes(path: string, site: CallSite): Uint8Array | UnknownValue {
+  const found = path.startsWith('~') ? 'elsewhere' : site.scope.files.bytes(path);
+  return typeof found === 'string' ? notRead(path, found, site) : found;
+}
+
+function notRead(path: string, why: 'elsewhere' | 'pending' | 'missing', site: CallSite): UnknownValue {
+  if (why === 'elsewhere') return unknownValue(`${path} lies in a home folder`, site.origin, STRING);
+  if (isFolder(path, site)) {
+    return failedArgument(site, 'path', `failed to read file: read ${cleanPath(path)}: is a directory`);
+  }
+  if (why === 'pending') return unknownValue(`the file ${path} has not been read yet`, site.origin, STRING);
+  return missing(path, site);
+}
+
+/** File systems refuse to look for a name of more than 255 bytes. */
+function hasLongName(path: string): boolean {
+  return path.split('/').some((name) => utf8(name).length > 255);
+}
+
+function isFolder(path: string, site: CallSite): boolean {
+  return (site.scope.files.list(cleanPath(path))?.length ?? 0) > 0;
+}
+
+function notText(path: string, site: CallSite): UnknownValue {
+  const advice =
+    'use the filebase64 function to obtain the Base64 encoded contents or the other file functions (e.g. filemd5, filesha256) to obtain file hashing results instead';
+  return failedArgument(site, 'path', `contents of ${JSON.stringify(path)} are not valid UTF-8; ${advice}`);
 }
 
 function missing(path: string, site: CallSite): UnknownValue {
@@ -49,14 +78,16 @@ function missing(path: string, site: CallSite): UnknownValue {
 }
 
 function fileBase64([path]: readonly Value[], site: CallSite): Value {
-  const text = readFile(textOf(path), site);
-  return text.kind === 'string' ? stringValue(base64(utf8(text.value)), site.origin) : text;
+  const bytes = readBytes(textOf(path), site);
+  return 'kind' in bytes ? bytes : stringValue(base64(bytes), site.origin);
 }
 
 function fileExists([path]: readonly Value[], site: CallSite): Value {
   const name = textOf(path);
   const listed = site.scope.files.list(directoryName(name));
   if (listed?.includes(baseName(name))) return boolValue(true, site.origin);
+  if (hasLongName(name)) return failed(site, `failed to stat ${JSON.stringify(name)}`);
+  if (isFolder(name, site)) return failed(site, `${JSON.stringify(cleanPath(name))} is a directory, not a file`);
   const found = site.scope.files.read(name);
   if (found === 'pending')
     return unknownValue(`whether the file ${name} exists has not been looked up yet`, site.origin, BOOL);
@@ -66,6 +97,7 @@ function fileExists([path]: readonly Value[], site: CallSite): Value {
 function fileSet([folder, pattern]: readonly Value[], site: CallSite): Value {
   const listed = site.scope.files.list(cleanPath(textOf(folder)));
   if (!listed) return unknownValue(`the files in ${textOf(folder)} are not known`, site.origin, setOf(STRING));
+  if (hasNestedBraces(textOf(pattern))) return unknownValue('it has braces in braces', site.origin, setOf(STRING));
   const glob = globPattern(cleanPath(textOf(pattern)));
   if (!glob) return failed(site, `failed to glob pattern ${JSON.stringify(textOf(pattern))}: syntax error in pattern`);
   const found = listed.filter((path) => glob.test(path));

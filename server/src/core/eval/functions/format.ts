@@ -3,8 +3,8 @@ import { listValue, stringValue, unknownFrom, unknownValue } from '../construct'
 import { convertTo, isFailure } from '../convert';
 import { isInfinite, UNSTORABLE } from '../infinity';
 import { jsonText } from '../json-text';
-import { LONGEST_TEXT } from '../limits';
-import { isNegative, toBigInt } from '../number';
+import { affordText, LONGEST_TEXT, TOO_LARGE } from '../limits';
+import { isNegative, toExactInteger } from '../number';
 import { fixedNotation, generalNotation, scientificNotation } from '../number-format';
 import { quoteGo } from '../quote';
 import { containsInfinity, unknownIn } from '../traits';
@@ -18,8 +18,20 @@ import { characters } from './text';
 const ANYTHING = parameter('args', ANY, { null: true, unknown: true });
 
 export const formats: Readonly<Record<string, BuiltIn>> = {
-  format: { parameters: [parameter('format', STRING)], rest: ANYTHING, returns: STRING, apply: format },
-  formatlist: { parameters: [parameter('format', STRING)], rest: ANYTHING, returns: listOf(STRING), apply: formatList },
+  format: {
+    parameters: [parameter('format', STRING)],
+    rest: ANYTHING,
+    returns: STRING,
+    countsCharacters: true,
+    apply: format,
+  },
+  formatlist: {
+    parameters: [parameter('format', STRING)],
+    rest: ANYTHING,
+    returns: listOf(STRING),
+    countsCharacters: true,
+    apply: formatList,
+  },
 };
 
 /** No number has more digits than this, and zeros behind them say nothing. */
@@ -66,6 +78,9 @@ function formatList(args: readonly Value[], site: CallSite): Value {
     const row = given.map((arg) => (isSequence(arg) ? (arg.items[index] ?? arg) : arg));
     const cause = row.map(unknownIn).find((it) => it !== undefined);
     const result = cause ? undefined : write(textOf(args[0]), row);
+    if (result && 'text' in result && !affordText(result.text.length)) {
+      return unknownValue(TOO_LARGE, site.origin, listOf(STRING));
+    }
     if (result && 'failed' in result) return failed(site, `error on format iteration ${index}: ${result.failed}`);
     results.push(result ? stringValue(result.text, origin) : unknownFrom(stays(cause), STRING));
   }
@@ -95,7 +110,7 @@ function write(text: string, args: readonly Value[]): Text | Problem {
   let highest = 0;
   let next = 1;
   let position = 0;
-  while (position < text.length) {
+  while (position < text.length && result.length <= LONGEST_TEXT) {
     const start = text.indexOf('%', position);
     if (start < 0) break;
     result += text.slice(position, start);
@@ -113,7 +128,7 @@ function write(text: string, args: readonly Value[]): Text | Problem {
     next = verb.argument + 1;
     position = start + verb.raw.length;
   }
-  if (highest < args.length) return { failed: tooMany(highest), isArgument: true };
+  if (result.length <= LONGEST_TEXT && highest < args.length) return { failed: tooMany(highest), isArgument: true };
   return { text: result + text.slice(position) };
 }
 
@@ -229,7 +244,7 @@ const BASES: Readonly<Record<string, readonly [number, string]>> = {
 function writeInteger(verb: Verb, arg: Value): Text | Problem {
   const value = convertTo(arg, NUMBER);
   if (isFailure(value)) return value;
-  const whole = value.kind === 'number' ? toBigInt(value.value) : undefined;
+  const whole = value.kind === 'number' ? toExactInteger(value.value) : undefined;
   if (whole === undefined) return { failed: 'an integer is required' };
   const [base, mark] = BASES[verb.mode] ?? [10, ''];
   const magnitude = (whole < 0n ? -whole : whole).toString(base);

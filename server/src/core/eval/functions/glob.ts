@@ -1,5 +1,7 @@
 /** File patterns: `*`, `?`, `[a-z]`, `{a,b}`, and `**` for folders at any depth. */
 
+import { compareUtf8 } from '../text-order';
+
 /** `undefined` for a pattern that is none: an open bracket or brace. */
 export function globPattern(pattern: string): RegExp | undefined {
   const steps = pattern.split('/');
@@ -25,10 +27,11 @@ function stepPattern(step: string): string | undefined {
     if (letter === '*') source += '[^/]*';
     else if (letter === '?') source += '[^/]';
     else if (letter === '[') {
-      const end = step.indexOf(']', index + 2);
-      if (end < 0) return undefined;
-      source += classPattern(step.slice(index + 1, end));
-      index = end;
+      CLASS.lastIndex = index;
+      const [whole, negated, inside] = CLASS.exec(step) ?? [];
+      if (whole === undefined) return undefined;
+      source += classPattern(negated === '^', inside ?? '');
+      index += whole.length - 1;
     } else if (letter === '{') {
       source += '(?:';
       depth++;
@@ -42,10 +45,27 @@ function stepPattern(step: string): string | undefined {
   return depth === 0 ? source : undefined;
 }
 
-function classPattern(inside: string): string {
-  const negated = inside.startsWith('^') || inside.startsWith('!');
-  const letters = (negated ? inside.slice(1) : inside).replaceAll(/[\\\]^[]/g, (letter) => `\\${letter}`);
-  return `[${negated ? '^/' : ''}${letters}]`;
+/** Letters and ranges; a `-` or `]` among them has a backslash before it. */
+const CLASS = /\[(\^?)((?:(?:\\.|[^\]\\-])(?:-(?:\\.|[^\]\\-]))?)+)\]/y;
+
+const RANGE = /\\?(.)(?:-\\?(.))?/gsu;
+
+/** A range that runs backwards holds nothing. */
+function classPattern(negated: boolean, inside: string): string {
+  const ranges = [...inside.matchAll(RANGE)].map(([, first = '', last = first]) => [first, last] as const);
+  const held = ranges.filter(([first, last]) => compareUtf8(first, last) <= 0);
+  const letters = held.map(([first, last]) => `${inClass(first)}-${inClass(last)}`).join('');
+  if (negated) return `[^/${letters}]`;
+  return held.length === 0 ? '(?!)' : `[${letters}]`;
+}
+
+function inClass(letter: string): string {
+  return /[\\\]^[-]/.test(letter) ? `\\${letter}` : letter;
+}
+
+/** Braces inside braces mean something else to Terraform. */
+export function hasNestedBraces(pattern: string): boolean {
+  return /\{[^}]*\{/.test(pattern);
 }
 
 function escaped(letter: string): string {

@@ -10,6 +10,7 @@ import type { BuiltIn } from './function';
 import { lists } from './lists';
 import { maps } from './maps';
 import { networks } from './networks';
+import { notation } from './notation';
 import { numbers } from './numbers';
 import { providers } from './providers';
 import { regexes } from './regex';
@@ -28,6 +29,7 @@ export const functions: Readonly<Record<string, BuiltIn>> = {
   ...formats,
   ...maps,
   ...networks,
+  ...notation,
   ...numbers,
   ...providers,
   ...regexes,

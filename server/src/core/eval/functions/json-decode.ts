@@ -2,7 +2,7 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Origin, type Span, span } from '../../base';
 import { boolValue, nullValue, objectValue, sortEntries, stringValue, tupleValue, unknownValue } from '../construct';
-import { afford } from '../limits';
+import { afford, TOO_DEEP, TOO_LARGE } from '../limits';
 import { readNumber } from '../read-number';
 import type { Value } from '../value';
 import { type Places, placesOf } from './decoded';
@@ -11,11 +11,11 @@ import { type CallSite, failed } from './function';
 export function jsonDecode([source]: readonly Value[], site: CallSite): Value {
   const places = placesOf(source, site);
   const errors: ParseError[] = [];
-  if (!isShallow(places.text)) return failed(site, 'the JSON text is nested too deeply');
+  if (!isShallow(places.text)) return unknownValue(TOO_DEEP, site.origin);
   const root = parseTree(places.text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
   if (!root || error) return failed(site, errorText(places.text, error));
-  if (!afford(places.text.length / 8)) return failed(site, 'the JSON text is too large');
+  if (!afford(places.text.length / 8)) return unknownValue(TOO_LARGE, site.origin);
   return valueOf(root, places);
 }
 

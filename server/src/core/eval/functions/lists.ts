@@ -14,7 +14,7 @@ import { convertTo, isFailure } from '../convert';
 import { equals } from '../equality';
 import { undefinedResult } from '../infinity';
 import { afford, TOO_LARGE } from '../limits';
-import { add, toSafeInteger, wholeNumber } from '../number';
+import { add, toBigInt, wholeNumber } from '../number';
 import { unique } from '../set-order';
 import { compareUtf8 } from '../text-order';
 import { isWhollyKnown, unknownIn } from '../traits';
@@ -106,8 +106,15 @@ function chunkList([list, size]: readonly Value[], site: CallSite): Value {
   return withSensitive(listValue(chunks, listOf(element), site.origin), sensitive);
 }
 
+/** A whole number of 64 bits, beyond 53 of them only nearly so. */
 export function integerOf(value: Value | undefined): number | undefined {
-  return value?.kind === 'number' ? toSafeInteger(value.value) : undefined;
+  const whole = wholeOf(value);
+  return whole === undefined ? undefined : Number(whole);
+}
+
+function wholeOf(value: Value | undefined): bigint | undefined {
+  const whole = value?.kind === 'number' ? toBigInt(value.value) : undefined;
+  return whole !== undefined && BigInt.asIntN(64, whole) === whole ? whole : undefined;
 }
 
 function coalesceList(args: readonly Value[], site: CallSite): Value {
@@ -195,15 +202,15 @@ function element([list, position]: readonly Value[], site: CallSite): Value {
   if (list?.kind !== 'list' && list?.kind !== 'tuple') {
     return failed(site, `cannot read elements from ${list ? typeName(typeOf(list)) : 'nothing'}`);
   }
-  const wanted = integerOf(position);
+  const wanted = wholeOf(position);
   if (wanted === undefined) return failed(site, `invalid index: ${NOT_WHOLE}`);
   const { length } = list.items;
   if (length === 0) return failed(site, 'cannot use element function with an empty list');
-  const found = list.items[wanted % length];
-  if (wanted < 0) return failed(site, 'cannot use element function with a negative index');
-  return found
-    ? withSensitive(found, list.sensitive === true)
-    : failed(site, 'cannot use element function with an empty list');
+  const at = Number(wanted % BigInt(length));
+  // Counting from the end works for lists, and not for tuples.
+  const found = list.items[at < 0 && list.kind === 'list' ? at + length : at];
+  if (!found) return failed(site, 'cannot use element function with a negative index');
+  return withSensitive(found, list.sensitive === true);
 }
 
 /** An unknown that might be a list itself leaves open what the result holds. */

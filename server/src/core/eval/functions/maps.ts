@@ -27,7 +27,12 @@ const MARKED = { sensitive: true } as const;
 
 export const maps: Readonly<Record<string, BuiltIn>> = {
   keys: { parameters: [parameter('inputMap', ANY, { ...MARKED, unknown: true })], apply: keys },
-  length: { parameters: [parameter('value', ANY, { ...MARKED, unknown: true })], returns: NUMBER, apply: length },
+  length: {
+    parameters: [parameter('value', ANY, { ...MARKED, unknown: true })],
+    returns: NUMBER,
+    countsCharacters: true,
+    apply: length,
+  },
   lookup: {
     parameters: [
       parameter('inputMap', ANY, { ...MARKED, unknown: true }),
@@ -146,7 +151,12 @@ function notFound(mapping: MappingValue, key: string, site: CallSite): Value {
 
 /** Later entries win. Maps of one type stay a map; otherwise the result is an object of all attributes. */
 function merge(args: readonly Value[], site: CallSite): Value {
-  const wrong = args.find((arg) => !isMapping(arg) && !(arg.kind === 'null' && mayBeMapping(arg)));
+  const open = args.findIndex((arg) => arg.kind === 'null' && typeOf(arg).kind === 'any');
+  const wrong = args.find((arg, index) => {
+    if (isMapping(arg) || (arg.kind === 'null' && mayBeMapping(arg))) return false;
+    // Behind a null of no type Terraform checks no types, and nothing is merged of what holds nothing.
+    return open < 0 || index < open || !isSequence(arg) || arg.items.length > 0;
+  });
   if (wrong?.kind === 'null')
     return failed(site, `arguments must be maps or objects, got ${JSON.stringify(typeName(typeOf(wrong)))}`);
   if (wrong) return failed(site, `arguments must be maps or objects, got ${JSON.stringify(typeName(typeOf(wrong)))}`);

@@ -1,7 +1,7 @@
 /** `cidrhost` and its relatives. */
-import { listValue, stringValue } from '../construct';
-import { numberText, toBigInt } from '../number';
-import { listOf, NUMBER, STRING } from '../type';
+import { listValue, stringValue, unknownValue } from '../construct';
+import { absolute, numberText, toBigInt } from '../number';
+import { listOf, NUMBER, STRING, type Type } from '../type';
 import type { Value } from '../value';
 import { addressText, type Network, networkText, parseNetwork } from './addresses';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
@@ -11,15 +11,32 @@ import { textOf } from './strings';
 const PREFIX = parameter('prefix', STRING);
 
 export const networks: Readonly<Record<string, BuiltIn>> = {
-  cidrhost: { parameters: [PREFIX, parameter('hostnum', NUMBER)], returns: STRING, apply: host },
-  cidrnetmask: { parameters: [PREFIX], returns: STRING, apply: netmask },
+  cidrhost: { parameters: [PREFIX, parameter('hostnum', NUMBER)], returns: STRING, apply: ofNetwork(host, STRING) },
+  cidrnetmask: { parameters: [PREFIX], returns: STRING, apply: ofNetwork(netmask, STRING) },
   cidrsubnet: {
     parameters: [PREFIX, parameter('newbits', NUMBER), parameter('netnum', NUMBER)],
     returns: STRING,
-    apply: subnet,
+    apply: ofNetwork(subnet, STRING),
   },
-  cidrsubnets: { parameters: [PREFIX], rest: parameter('newbits', NUMBER), returns: listOf(STRING), apply: subnets },
+  cidrsubnets: {
+    parameters: [PREFIX],
+    rest: parameter('newbits', NUMBER),
+    returns: listOf(STRING),
+    apply: ofNetwork(subnets, listOf(STRING)),
+  },
 };
+
+/** Terraform takes such a network now for IPv4 and now for IPv6, to a strange effect. */
+function isMixed(network: Network | undefined): boolean {
+  return network?.bits === 128 && network.address >> 32n === 0xffffn;
+}
+
+function ofNetwork(apply: (args: readonly Value[], site: CallSite) => Value, returns: Type) {
+  return (args: readonly Value[], site: CallSite): Value => {
+    if (!isMixed(parseNetwork(textOf(args[0])))) return apply(args, site);
+    return unknownValue('an IPv4 network inside IPv6 is not computed here', site.origin, returns);
+  };
+}
 
 function invalid(text: string, site: CallSite): Value {
   return failed(site, `invalid CIDR expression: invalid CIDR address: ${text}`);
@@ -63,14 +80,23 @@ function subnet(args: readonly Value[], site: CallSite): Value {
   if (added === undefined || number === undefined) return failed(site, 'value must be a whole number');
   if (!network) return invalid(textOf(args[0]), site);
   const prefix = network.prefix + added;
+  if (prefix < 0) return unknownValue('a prefix below zero means nothing', site.origin, STRING);
   if (prefix > network.bits) {
     return failed(site, `insufficient address space to extend prefix of ${network.prefix} by ${added}`);
   }
-  if (added < 0 || number < 0n || number >= 1n << BigInt(added)) {
+  if (BigInt.asUintN(64, absolute(number)) >= countOf(added)) {
     return failed(site, `prefix extension of ${added} does not accommodate a subnet numbered ${number}`);
   }
-  const address = network.address + (number << BigInt(network.bits - prefix));
+  // A number below zero is let through, and comes out as the bits of the library's arithmetic.
+  const address = absolute(network.address | (number << BigInt(network.bits - prefix)));
+  if (address >> BigInt(network.bits) !== 0n)
+    return failed(site, 'panic in function implementation: index out of range');
   return stringValue(networkText({ ...network, address, prefix }), madeFrom(args, site));
+}
+
+/** How many subnets there are, as far as 64 bits count. */
+function countOf(added: number): bigint {
+  return added < 0 || added >= 64 ? 1n << 64n : 1n << BigInt(added);
 }
 
 /** Each subnet begins at the next boundary of its own size behind the one before. */

@@ -1,5 +1,5 @@
 /** Functions of numbers. */
-import { numberValue } from '../construct';
+import { numberValue, unknownValue } from '../construct';
 import {
   add,
   compareNumbers,
@@ -15,6 +15,7 @@ import {
 import { ANY, NUMBER, typeName } from '../type';
 import { typeOf } from '../type-of';
 import type { Decimal, Value } from '../value';
+import { logarithmOf, powerOf } from './floats';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
 import { integerOf, NOT_WHOLE } from './lists';
 import { textOf } from './strings';
@@ -69,15 +70,15 @@ function roundedUp(it: Decimal): Decimal {
 
 /** Computed with doubles, as Terraform does. */
 function log(args: readonly Value[], site: CallSite): Value {
-  const [number, base] = args.map((arg) => toDouble(decimalOf(arg)));
-  const result = Math.log(number ?? 0) / Math.log(base ?? 0);
-  return fromFloat(result, site);
+  const [number = 0, base = 0] = args.map((arg) => toDouble(decimalOf(arg)));
+  return fromFloat(logarithmOf(number) / logarithmOf(base), site);
 }
 
 function power(args: readonly Value[], site: CallSite): Value {
-  const [number, exponent] = args.map((arg) => toDouble(decimalOf(arg)));
-  const result = (number ?? 0) ** (exponent ?? 0);
-  return fromFloat(result, site);
+  const [number = 0, exponent = 0] = args.map((arg) => toDouble(decimalOf(arg)));
+  const result = powerOf(number, exponent);
+  if (result !== undefined) return fromFloat(result, site);
+  return unknownValue('a power with a fraction in its exponent is not computed here', site.origin, NUMBER);
 }
 
 function fromFloat(result: number, site: CallSite): Value {

@@ -17,7 +17,7 @@ export function range(args: readonly Value[], site: CallSite): Value {
 function steps(start: Decimal, end: Decimal, given: Decimal | undefined, site: CallSite): Value {
   const isDown = compareNumbers(end, start) < 0;
   const step = given ?? wholeNumber(isDown ? -1 : 1);
-  if (step.digits === 0n) return failed(site, 'step must not be zero');
+  if (step.digits === 0n && compareNumbers(start, end) !== 0) return failed(site, 'step must not be zero');
   if (isDown && !isNegative(step)) return failed(site, 'end must be greater than start when step is positive');
   if (!isDown && isNegative(step) && compareNumbers(end, start) > 0) {
     return failed(site, 'end must be less than start when step is negative');

@@ -1,11 +1,17 @@
 /** Regular expressions in RE2's syntax, which is Go's and not JavaScript's. */
 import { RE2JS } from 're2js';
 import type { Origin } from '../../base';
-import { listValue, nullValue, objectValue, sortEntries, stringValue, tupleValue } from '../construct';
+import { listValue, nullValue, objectValue, sortEntries, stringValue, tupleValue, unknownValue } from '../construct';
 import { objectOf, STRING, type Type, tupleOf } from '../type';
 import type { Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
 import { textOf } from './strings';
+
+/** The library refuses two groups of one name, and Terraform does not. */
+function refused(pattern: { readonly failed: string }, site: CallSite): Value {
+  if (pattern.failed.includes('duplicate')) return unknownValue('the pattern names two groups alike', site.origin);
+  return failedArgument(site, 'pattern', `invalid regexp pattern: ${pattern.failed}`);
+}
 
 const PARAMETERS = [parameter('pattern', STRING), parameter('string', STRING)];
 
@@ -99,7 +105,7 @@ function expand(replacement: string, groups: Match, names: readonly (string | un
 
 function regex(args: readonly Value[], site: CallSite): Value {
   const pattern = compile(textOf(args[0]));
-  if ('failed' in pattern) return failedArgument(site, 'pattern', `invalid regexp pattern: ${pattern.failed}`);
+  if ('failed' in pattern) return refused(pattern, site);
   if (isMixed(pattern)) return mixed(site);
   const { value } = pattern.find(textOf(args[1])).next();
   if (!value) return failed(site, 'pattern did not match any part of the given string');
@@ -108,7 +114,7 @@ function regex(args: readonly Value[], site: CallSite): Value {
 
 function regexAll(args: readonly Value[], site: CallSite): Value {
   const pattern = compile(textOf(args[0]));
-  if ('failed' in pattern) return failedArgument(site, 'pattern', `invalid regexp pattern: ${pattern.failed}`);
+  if ('failed' in pattern) return refused(pattern, site);
   if (isMixed(pattern)) return mixed(site);
   const origin = madeFrom(args, site);
   const found = [...pattern.find(textOf(args[1]))].map((match) => resultOf(match, pattern, origin));

@@ -36,8 +36,9 @@ export const strings: Readonly<Record<string, BuiltIn>> = {
     apply: startsWith,
   },
   strcontains: asks(['str', 'substr'], (text, part) => text.includes(part)),
-  strrev: ofOne((text) => characters(text).toReversed().join('')),
+  strrev: { ...ofOne((text) => characters(text).toReversed().join('')), countsCharacters: true },
   substr: {
+    countsCharacters: true,
     parameters: [parameter('str', STRING), parameter('offset', NUMBER), parameter('length', NUMBER)],
     returns: STRING,
     apply: substring,
@@ -102,7 +103,8 @@ function startsWith([text, prefix]: readonly Value[], { origin }: CallSite): Val
 function indent(args: readonly Value[], site: CallSite): Value {
   const spaces = integerOf(args[0]);
   if (spaces === undefined) return failed(site, NOT_WHOLE);
-  if (spaces < 0 || spaces > LONGEST_TEXT) return failed(site, 'strings: negative Repeat count');
+  if (spaces < 0) return failed(site, 'strings: negative Repeat count');
+  if (spaces > LONGEST_TEXT) return tooLarge(site);
   if (textOf(args[1]).length * spaces > LARGEST_PRODUCT) return tooLarge(site);
   return made(textOf(args[1]).replaceAll('\n', `\n${' '.repeat(spaces)}`), args, site);
 }

@@ -2,13 +2,37 @@
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const ASCII = /^[\x20-\x7e]*$/;
+/** Taking a longer one apart would take more room than there is. */
+const LONGEST_SEGMENTED = 2_000_000;
+const PIECE = 1024;
 
 /** What a reader counts: `é` is one character, however it is composed. */
 export function characters(text: string): readonly string[] {
-  return ASCII.test(text) ? [...text] : [...segmenter.segment(text)].map((it) => it.segment);
+  return ASCII.test(text) ? [...text] : segments(text);
 }
 
 /** Letter by letter, without the special cases of whole words: `ß` stays `ß`. */
+/** Piece by piece, since the segmenter slows down with the length of the text. A piece's last character may go on behind it. */
+function segments(text: string): readonly string[] {
+  const found: string[] = [];
+  let size = PIECE;
+  for (let start = 0; start < text.length; ) {
+    const isLast = start + size >= text.length;
+    const all = Array.from(segmenter.segment(text.slice(start, start + size)), (it) => it.segment);
+    const whole = isLast ? all : all.slice(0, -1);
+    for (const segment of whole) {
+      found.push(segment);
+      start += segment.length;
+    }
+    size = whole.length === 0 ? size * 2 : PIECE;
+  }
+  return found;
+}
+
+export function isTooLongToCount(text: string): boolean {
+  return text.length > LONGEST_SEGMENTED && !ASCII.test(text);
+}
+
 export function upper(text: string): string {
   return ASCII.test(text) ? text.toUpperCase() : [...text].map((it) => single(it.toUpperCase(), it)).join('');
 }

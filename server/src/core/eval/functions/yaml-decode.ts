@@ -13,10 +13,11 @@ import {
   sortEntries,
   stringValue,
   tupleValue,
+  unknownValue,
 } from '../construct';
 import { convertTo, isFailure } from '../convert';
 import { infinity } from '../infinity';
-import { afford } from '../limits';
+import { afford, TOO_LARGE } from '../limits';
 import { readNumber } from '../read-number';
 import { errorIn } from '../traits';
 import { STRING, typeName } from '../type';
@@ -33,6 +34,10 @@ export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
   const places = placesOf(source, site);
   const file = yaml.parse({ path: places.path, text: places.text });
   const [problem] = file.problems;
+  if (isReadOtherwise(places.text) && !problem?.message.startsWith('a tab cannot indent')) {
+    return unknownValue('Terraform reads these tabs or carriage returns in its own way', site.origin);
+  }
+  if (problem && LIMITS.test(problem.message)) return unknownValue(TOO_LARGE, site.origin);
   if (problem) return failed(site, `the YAML text is not valid: ${problem.message}`);
   const [document, another] = file.documents;
   if (another) return failed(site, 'on line 1, column 1: only a single document is allowed');
@@ -40,6 +45,14 @@ export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
   if (!document?.root) return emptyDocument(places, site);
   const value = valueOf(document.root, { places, site, known: new Map() });
   return errorIn(value) ?? value;
+}
+
+/** What our own reader leaves unread says nothing about Terraform's. */
+const LIMITS = /nested too deeply|aliases multiply|longer than \d+ characters/;
+
+/** A tab where a line begins or behind the dash of an item, a carriage return alone: readers of YAML do not agree on these. */
+function isReadOtherwise(text: string): boolean {
+  return /^[ -]*\t|\r(?!\n)/m.test(text);
 }
 
 /** Terraform reads YAML 1.1, and refuses a document that says it is anything else. */
@@ -58,7 +71,7 @@ function emptyDocument(places: Places, site: CallSite): Value {
 function valueOf(node: yaml.Node, reading: Reading): Value {
   const known = reading.known.get(node);
   if (known) return known;
-  const value = afford(1) ? read(node, reading) : invalid(node, reading, 'the YAML text is too large');
+  const value = afford(1) ? read(node, reading) : unknownValue(TOO_LARGE, originOf(node, reading));
   reading.known.set(node, value);
   return value;
 }

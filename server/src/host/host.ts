@@ -88,6 +88,12 @@ export type ReadResult =
 export interface SnapshotStore {
   readonly load: (profile: string) => Promise<Snapshot | undefined>;
   readonly save: (snapshot: Snapshot) => Promise<void>;
+  /** To a file of that absolute path, whose folder exists; as a whole, or not at all. */
+  readonly saveAs: (path: string, snapshot: Snapshot) => Promise<void>;
+  /** Any snapshot file, by its absolute path. Never throws; `message` is a sentence's end. */
+  readonly open: (
+    path: string,
+  ) => Promise<{ readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly message: string }>;
 }
 
 export type Profile = {

@@ -22,8 +22,8 @@ export {
   type NotComparable,
 } from './comparison';
 export type { AttributeDifference, DifferingSet, SetAttribute, SetComparison } from './comparison-sets';
-export { type Decoded, decodeSnapshot } from './decode';
-export { encodeSnapshot, snapshotFile } from './encode';
+export { type Decoded, decodeSnapshot, decodeSnapshotFile } from './decode';
+export { encodeSnapshot, snapshotFile, snapshotPieces } from './encode';
 export type { Failure, FailureKind } from './failure';
 export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
 export { only } from './found';

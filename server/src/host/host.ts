@@ -174,6 +174,14 @@ export interface Aws {
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<readonly PolicyVerdict[]>>;
+  /** Makes a snapshot certain about one user, where users were too many to ask each; at most a call or two. */
+  readonly askAbout: (
+    profile: string | undefined,
+    snapshot: Snapshot,
+    user: string,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<Snapshot>>;
   /**
    * CloudTrail's event history by names of events: of the account that the profile works in, in the instance's region,
    * and of one other account that the user has a role in. What may not be read is a gap in the answer.

@@ -1,5 +1,6 @@
 /** The live witness: snapshots, gaps, failures and the state of a refresh. Pure; the AWS SDK is in `host/aws`. */
 export type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, RequestRow, Step } from './answer';
+export { listsAllOf, questionAbout, withAnswer } from './asked-about';
 export { listsEvery } from './assignments';
 export { requestsOf, snapshotOf, type Taking } from './build';
 export {

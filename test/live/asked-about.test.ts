@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explain } from '../../server/src/core/features';
 import { memoryOf, type Snapshot } from '../../server/src/core/live';
+import { createNodeHost } from '../../server/src/host';
+import { createLive } from '../../server/src/lsp/live';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
 import { addAssignment } from '../support/identity-center/world';
 import { assignmentsIn, assignmentsOfWorld } from './facts';
-import { patience, type Someone, someone } from './someone';
+import { homeWith, patience, type Someone, someone } from './someone';
 
 let emulator: Emulator;
 let robot: Someone;
@@ -73,6 +75,22 @@ describe('Direct assignments of more users than are asked one by one', () => {
         value: taken,
       });
     }
+    expect(emulator.journal.all()).toEqual([]);
+  });
+
+  it('are made certain in the editor before it explains', async () => {
+    const { accessKeyId, secretAccessKey } = emulator.credentials();
+    const config = `[profile keys]\nregion = ${emulator.region}\nendpoint_url = ${emulator.url}\n`;
+    const HOME = homeWith(`${config}aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`);
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    const live = createLive(createNodeHost({ env: { HOME }, log, requestsPerSecond: () => 2000 }), () => {});
+    await live.select('keys');
+    expect(await live.refresh(patience())).toMatchObject({ ok: true });
+    const user = emulator.state().users.values().next().value;
+    await live.makeSureOf(user?.name ?? '', patience());
+    expect(live.state().snapshot?.access.assignments.askedFor).toEqual([user?.id]);
+    emulator.journal.clear();
+    await live.makeSureOf(user?.name ?? '', patience());
     expect(emulator.journal.all()).toEqual([]);
   });
 

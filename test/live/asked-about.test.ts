@@ -84,7 +84,7 @@ describe('Direct assignments of more users than are asked one by one', () => {
     const HOME = homeWith(`${config}aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`);
     const log = { info: () => {}, warn: () => {}, error: () => {} };
     const live = createLive(createNodeHost({ env: { HOME }, log, requestsPerSecond: () => 2000 }), () => {});
-    await live.select('keys');
+    await live.select('keys', {});
     expect(await live.refresh(patience())).toMatchObject({ ok: true });
     const user = emulator.state().users.values().next().value;
     await live.makeSureOf(user?.name ?? '', patience());

@@ -1,9 +1,18 @@
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeSnapshot, encodeSnapshot, type SnapshotFile, snapshotFile } from '../../server/src/core/live';
-import { createSnapshotStore } from '../../server/src/host/snapshot-store';
+import { known } from '../../server/src/core/base';
+import {
+  decodeSnapshot,
+  encodeSnapshot,
+  type Snapshot,
+  type SnapshotFile,
+  snapshotFile,
+  snapshotPieces,
+} from '../../server/src/core/live';
+import { createSnapshotStore, largestSnapshot } from '../../server/src/host/snapshot-store';
+import { tell } from './facts';
 import { sample } from './samples';
 
 function changed(change: (file: Record<string, unknown>) => void): string {
@@ -66,6 +75,50 @@ describe('A snapshot file', () => {
   it('of another format names both formats', () => {
     expect(decodeSnapshot(changed((file) => Object.assign(file, { snapshot: 2 })))).toEqual({
       problem: 'this snapshot has format 2, and this version reads format 1',
+    });
+  });
+});
+
+/** The sample with so many assignments more. */
+function grown(count: number): Snapshot {
+  const [first] = sample.access.assignments.all;
+  if (!first) throw new Error('the sample has no assignment');
+  const more = Array.from({ length: count }, (_, index): typeof first => {
+    const account = String(100_000_000_000 + index);
+    const address = `${account}/${first.permissionSetArn}/${first.principalId}`;
+    return { ...first, account: known(account, first.account.origin), address };
+  });
+  const { assignments } = sample.access;
+  const all = [...assignments.all, ...more].toSorted((a, b) => (tell(a.account) < tell(b.account) ? -1 : 1));
+  return { ...sample, access: { ...sample.access, assignments: { ...assignments, all } } };
+}
+
+describe('A large snapshot', () => {
+  it('is written piece by piece, and is the same text', () => {
+    const large = grown(2500);
+    const pieces = [...snapshotPieces(large)];
+    expect(pieces.join('')).toBe(`${JSON.stringify(snapshotFile(large), undefined, 2)}\n`);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(600_000);
+  });
+
+  it('of more than 16 MB is saved and read back', async () => {
+    const store = createSnapshotStore(mkdtempSync(join(tmpdir(), 'idc-store-')));
+    const file = join(mkdtempSync(join(tmpdir(), 'idc-large-')), 'large.json');
+    const large = grown(60_000);
+    await store.saveAs(file, large);
+    expect(statSync(file).size).toBeGreaterThan(16 * 1024 * 1024);
+    const opened = await store.open(file);
+    expect(opened.ok && opened.snapshot.access.assignments.all.length).toBe(large.access.assignments.all.length);
+    expect(opened.ok && [...snapshotPieces(opened.snapshot)].join('')).toBe(readFileSync(file, 'utf8'));
+  });
+
+  it('beyond the limit is refused with both sizes, before it is read', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'idc-large-')), 'huge.json');
+    writeFileSync(file, '');
+    truncateSync(file, 2 * largestSnapshot);
+    expect(await createSnapshotStore(tmpdir()).open(file)).toEqual({
+      ok: false,
+      message: 'it has 512 MB, and 256 MB are the most that is read',
     });
   });
 });

@@ -1,6 +1,6 @@
 /** Where live access comes from: an AWS profile, or a snapshot file that somebody saved before. */
 import { resolve } from 'node:path';
-import { decodeSnapshot, type Snapshot } from '../core/live';
+import type { Snapshot } from '../core/live';
 import { awsOptions, type Invocation, type Option } from './command';
 import type { ExitCode } from './exit-code';
 import { awsOf, failed, progressOn } from './live-run';
@@ -48,19 +48,9 @@ export function savedSnapshot(invocation: Invocation): Promise<SavedOutcome> {
 async function snapshotAt(option: 'snapshot' | 'since', { options, world }: Invocation): Promise<SavedOutcome> {
   const path = options.text(option);
   if (path === undefined) return { ok: true, snapshot: undefined };
-  const result = await world.host.files.read(resolve(world.cwd, path));
-  if (result.kind !== 'text') return { ok: false, message: `can't read the snapshot ${path}: ${trouble[result.kind]}` };
-  const decoded = decodeSnapshot(result.text);
-  if ('problem' in decoded) return { ok: false, message: `can't read the snapshot ${path}: ${decoded.problem}` };
-  return { ok: true, snapshot: decoded.snapshot };
+  const opened = await world.host.snapshots.open(resolve(world.cwd, path));
+  return opened.ok ? opened : { ok: false, message: `can't read the snapshot ${path}: ${opened.message}` };
 }
-
-const trouble = {
-  missing: 'there is no such file',
-  'not-utf8': 'it is not UTF-8',
-  'too-large': 'it is too large',
-  unreadable: 'it may not be read',
-} as const;
 
 async function pulled(invocation: Invocation): Promise<LiveOutcome> {
   const { world } = invocation;

@@ -27,7 +27,7 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 /** A new file may name people, so that it is for its owner alone until they decide otherwise. */
-async function modeOf(path: string): Promise<number> {
+export async function modeOf(path: string): Promise<number> {
   try {
     return (await stat(path)).mode;
   } catch {

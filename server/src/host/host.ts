@@ -89,6 +89,12 @@ export type ReadResult =
 export interface SnapshotStore {
   readonly load: (profile: string) => Promise<Snapshot | undefined>;
   readonly save: (snapshot: Snapshot) => Promise<void>;
+  /** To a file of that absolute path, whose folder exists; as a whole, or not at all. */
+  readonly saveAs: (path: string, snapshot: Snapshot) => Promise<void>;
+  /** Any snapshot file, by its absolute path. Never throws; `message` is a sentence's end. */
+  readonly open: (
+    path: string,
+  ) => Promise<{ readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly message: string }>;
 }
 
 export type Profile = {
@@ -169,6 +175,14 @@ export interface Aws {
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<readonly PolicyVerdict[]>>;
+  /** Makes a snapshot certain about one user, where users were too many to ask each; at most a call or two. */
+  readonly askAbout: (
+    profile: string | undefined,
+    snapshot: Snapshot,
+    user: string,
+    emit: (event: LiveEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<Snapshot>>;
   /**
    * CloudTrail's event history by names of events: of the account that the profile works in, in the instance's region,
    * and of one other account that the user has a role in. What may not be read is a gap in the answer.

@@ -49,6 +49,7 @@ function lazyAws(load: () => Promise<Aws>): Aws {
     pull: async (...args) => (await aws()).pull(...args),
     checkProvisioning: async (...args) => (await aws()).checkProvisioning(...args),
     checkPolicies: async (...args) => (await aws()).checkPolicies(...args),
+    askAbout: async (...args) => (await aws()).askAbout(...args),
     lookUpEvents: async (...args) => (await aws()).lookUpEvents(...args),
   };
 }

@@ -11,6 +11,7 @@ import {
   type LiveState,
   type LookedPolicies,
   type PolicyQuestion,
+  questionAbout,
   reduce,
   type Snapshot,
 } from '../core/live';
@@ -33,6 +34,8 @@ export type Live = {
     questions: readonly PolicyQuestion[],
     signal: AbortSignal,
   ) => Promise<Result<LookedPolicies>>;
+  /** Asks AWS about one user where users were too many to be asked; what can't be asked now stays as it is. */
+  readonly makeSureOf: (user: string, signal: AbortSignal) => Promise<void>;
   /** A snapshot from a file stands in for AWS until it is closed, or AWS is read. */
   readonly open: (name: string, snapshot: Snapshot) => void;
   readonly close: () => void;
@@ -182,8 +185,16 @@ export function createLive(host: Host, changed: () => void): Live {
     return () => state.profile === profile && choice === during;
   }
 
+  async function makeSureOf(user: string, signal: AbortSignal): Promise<void> {
+    const { profile, snapshot } = state;
+    if (opened || profile === undefined || !snapshot || !questionAbout(snapshot, user)) return;
+    const result = await host.aws.at(choice).askAbout(profile, snapshot, user, () => {}, signal);
+    if (result.ok && state.snapshot === snapshot) emit({ kind: 'snapshot', snapshot: result.value });
+  }
+
   return {
     state: () => shown(state, opened),
+    makeSureOf,
     provisioning,
     profiles: () => host.aws.profiles(),
     readOnlyPolicy: () => host.aws.readOnlyPolicy(),

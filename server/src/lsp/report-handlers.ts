@@ -55,6 +55,7 @@ async function explanation(
   about: (ReportQuestion & { kind: 'explanation' })['about'],
 ): Promise<Made> {
   const code = await explainedCode(session);
+  if (about.principal !== undefined) await session.live.makeSureOf(about.principal, new AbortController().signal);
   const { snapshot } = session.live.state();
   if (!snapshot) return { ok: false, failure: noSnapshot };
   const verdicts = session.live.policies()?.verdicts ?? [];

@@ -70,7 +70,7 @@ export const commands: readonly Command[] = [
     title: 'Refresh Live Access',
     icon: 'refresh',
     palette: 'idc.profile',
-    doc: 'Reads groups, assignments and permission sets from AWS anew; can be cancelled.',
+    doc: 'Reads groups, assignments and permission sets from AWS: what can have changed since the last time, or everything where that is not certain; can be cancelled.',
   },
   {
     id: 'idc.checkProvisioning',

@@ -12,7 +12,7 @@ import type { ExitCode } from '../exit-code';
 import { explainCodes } from '../explain-codes';
 import { explanationJson, explanationText, type Told } from '../formats/explanation';
 import { awsOf, failed, progressOn } from '../live-run';
-import { liveAccess, snapshotOption } from '../live-source';
+import { type LiveOutcome, liveAccess, snapshotOption } from '../live-source';
 import { load } from '../load';
 import { linesIn } from '../places';
 import { refused, wantsColor } from '../world';
@@ -52,7 +52,7 @@ export const explain: Command = {
     if (daysOf(invocation) === undefined) return refused('--days is a whole number of days', world);
     const outcome = await load({ ...invocation, paths: options.all('path') });
     if (!outcome.ok) return refused(outcome.message, world);
-    const live = await liveAccess(invocation);
+    const live = await certainAccess(principal, invocation);
     if (!live.ok) return live.code;
     const policies = await lookedFor(live.snapshot, invocation);
     if (!policies.ok) return policies.code;
@@ -68,6 +68,18 @@ export const explain: Command = {
     return explainCodes[explanation.kind].code;
   },
 };
+
+/** Where users are too many to be asked one by one, this one is asked about; a snapshot file stays as it is. */
+async function certainAccess(principal: string, invocation: Invocation): Promise<LiveOutcome> {
+  const live = await liveAccess(invocation);
+  const { options, world } = invocation;
+  if (!live.ok || options.text('snapshot') !== undefined) return live;
+  const progress = progressOn(world);
+  const { aws, profile } = awsOf(invocation);
+  const result = await aws.askAbout(profile, live.snapshot, principal, progress.emit, world.signal);
+  progress.end();
+  return result.ok ? { ok: true, snapshot: result.value } : { ok: false, code: failed(result.failure, world) };
+}
 
 type Policies =
   | { readonly ok: true; readonly verdicts: readonly PolicyVerdict[] }

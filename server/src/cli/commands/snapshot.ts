@@ -39,7 +39,7 @@ async function save(taken: Snapshot, { options, world }: Invocation): Promise<Ex
   const target = resolve(world.cwd, path);
   const folder = await world.host.files.kind(dirname(target));
   if (folder !== 'folder') return refused(`can't save ${path}: there is no such folder`, world);
-  await world.host.files.write(target, encodeSnapshot(taken));
+  await world.host.snapshots.saveAs(target, taken);
   tell(path, taken, world);
   return 0;
 }

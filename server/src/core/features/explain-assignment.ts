@@ -1,6 +1,6 @@
 /** The link that breaks most often: whether the user, or a group of theirs, is assigned in that account. */
 import { isKnown, type Origin } from '../base';
-import { isGone, listsEvery, openFailures, type ProvisioningRequest } from '../live';
+import { isGone, listsAllOf, listsEvery, openFailures, type ProvisioningRequest } from '../live';
 import type * as model from '../model';
 import type { Look } from './explain';
 import { type Context, fine, isThere, missingRight, unseen } from './explain-context';
@@ -31,11 +31,12 @@ const rights = [
 ] as const;
 
 /** Whether an assignment that gives the access could not have been overlooked. */
-function isWhole({ snapshot, type, groupsWhole, account, accountId }: Context): boolean {
+function isWhole({ snapshot, type, groupsWhole, account, accountId, question }: Context): boolean {
+  const userId = snapshot.access.users.byName.get(question.principal)?.id;
   const { assignments } = snapshot.access;
   const isAccountKnown = account !== undefined || /^\d{12}$/.test(accountId);
   if (!isAccountKnown || !listsEvery('GROUP', assignments)) return false;
-  return type === 'GROUP' || (groupsWhole && listsEvery('USER', assignments));
+  return type === 'GROUP' || (groupsWhole && listsAllOf(userId, assignments));
 }
 
 function assignedText({ permissionSet, principalType, principal }: model.Assignment): string {

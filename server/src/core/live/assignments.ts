@@ -79,13 +79,12 @@ function assignmentSteps(answers: readonly Answer[]): readonly Step['kind'][] {
     : [...kinds, 'groups', 'principal-assignments'];
 }
 
+/** Why assignments that were found by pairs are not certain to be all. */
+export const onlyProvisioned =
+  'not every principal could be asked, and a pair is only asked where its permission set is provisioned';
+
 function unasked(answers: readonly Answer[], done: readonly StageName[]): readonly Unknown[] {
   if (!done.includes('pairs')) return [unsaid('sso-admin/ListAccountAssignments', 'the refresh is not finished')];
   if (completionOf(answers) !== 'pairs') return [];
-  return [
-    unsaid(
-      'sso-admin/ListAccountAssignments',
-      'not every principal could be asked, and a pair is only asked where its permission set is provisioned',
-    ),
-  ];
+  return [unsaid('sso-admin/ListAccountAssignments', onlyProvisioned)];
 }

@@ -17,7 +17,11 @@ export type Decoded = { readonly snapshot: Snapshot } | { readonly problem: stri
 export function decodeSnapshot(source: string): Decoded {
   const errors: ParseError[] = [];
   const json: unknown = parse(source, errors, { disallowComments: true });
-  if (errors.length > 0) return { problem: 'this is not JSON' };
+  return errors.length > 0 ? { problem: 'this is not JSON' } : decodeSnapshotFile(json);
+}
+
+/** The same, of JSON that is parsed already: of a large file the text need not stay. */
+export function decodeSnapshotFile(json: unknown): Decoded {
   const foreign = foreignFormat(json);
   if (foreign) return { problem: foreign };
   const problems: string[] = [];
@@ -138,7 +142,7 @@ function partFrom({ name, readAt, unchangedUntil, by }: file.PartFile): Part {
 }
 
 function accessFrom(from: file.SnapshotFile): model.Access {
-  const maybe = unknowns(from.unknown);
+  const maybe = sharing(unknowns(from.unknown));
   const because = (of: ListingName) => reasons(from, of);
   const assignments = from.assignments.map((it) => assignmentFrom(it, maybe));
   return {
@@ -199,6 +203,18 @@ function unknowns(all: readonly file.UnknownFile[]): MaybeOf {
   };
 }
 
+/** Hundreds of thousands of assignments name a few thousand things; each of these is kept once. */
+function sharing(maybe: MaybeOf): MaybeOf {
+  const shared = new Map<string, Maybe<string>>();
+  return (value, address, attribute, operation) => {
+    if (value === null) return maybe(value, address, attribute, operation);
+    const key = `${operation} ${value}`;
+    const known = shared.get(key) ?? said(operation, value);
+    shared.set(key, known);
+    return known;
+  };
+}
+
 function permissionSetFrom(from: file.PermissionSetFile, maybe: MaybeOf): model.PermissionSet {
   const describe = 'sso-admin/DescribePermissionSet';
   const document = from.inlinePolicyDocument;
@@ -252,14 +268,19 @@ function accountFrom({ id, name, state, saidBy }: file.AccountFile, maybe: Maybe
 }
 
 function assignmentFrom(from: file.AssignmentFile, maybe: MaybeOf): model.Assignment {
-  const { saidBy: operation, account, permissionSetArn: set, principalId } = from;
+  const { saidBy: operation, account } = from;
+  const shared = (text: string) => {
+    const known = maybe(text, '', '', operation);
+    return isKnown(known) ? known.value : text;
+  };
+  const [set, principalId] = [shared(from.permissionSetArn), shared(from.principalId)];
   const address = assignmentAddress({ account, set, principal: principalId });
   const principal = maybe(from.principal, address, 'principal', operation);
   return {
     principalType: said(operation, from.principalType),
     principal,
     ...(!isKnown(principal) && saysGone(principal.because) && { principalIsGone: true }),
-    account: said(operation, account),
+    account: maybe(account, address, 'account', operation),
     permissionSet: maybe(from.permissionSet, address, 'permissionSet', operation),
     address,
     origin: evidence(operation),

@@ -20,7 +20,36 @@ import {
 } from './snapshot-file';
 
 export function encodeSnapshot(snapshot: Snapshot): string {
-  return `${JSON.stringify(snapshotFile(snapshot), undefined, 2)}\n`;
+  return [...snapshotPieces(snapshot)].join('');
+}
+
+/** The text of the file piece by piece, for those that are too large to hold it at once. */
+export function* snapshotPieces(snapshot: Snapshot): Generator<string, void> {
+  const entries = Object.entries(snapshotFile(snapshot));
+  yield '{';
+  for (const [index, [name, value]] of entries.entries()) {
+    yield `${index > 0 ? ',' : ''}\n  ${JSON.stringify(name)}: `;
+    if (Array.isArray(value) && value.length > 0) yield* listPieces(value);
+    else yield indented(JSON.stringify(value, undefined, 2), '  ');
+  }
+  yield '\n}\n';
+}
+
+/** A thousand items together are some 300 kB. */
+const pieceSize = 1000;
+
+function* listPieces(items: readonly unknown[]): Generator<string, void> {
+  for (let from = 0; from < items.length; from += pieceSize) {
+    const texts = items
+      .slice(from, from + pieceSize)
+      .map((item) => indented(JSON.stringify(item, undefined, 2), '    '));
+    yield `${from > 0 ? ',' : '['}\n    ${texts.join(',\n    ')}`;
+  }
+  yield '\n  ]';
+}
+
+function indented(text: string, by: string): string {
+  return text.replaceAll('\n', `\n${by}`);
 }
 
 /** The snapshot as the plain object of its file. */

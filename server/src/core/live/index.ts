@@ -1,5 +1,6 @@
 /** The live witness: snapshots, gaps, failures and the state of a refresh. Pure; the AWS SDK is in `host/aws`. */
 export type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, RequestRow, Step } from './answer';
+export { listsAllOf, questionAbout, withAnswer } from './asked-about';
 export { listsEvery } from './assignments';
 export { requestsOf, snapshotOf, type Taking } from './build';
 export {
@@ -22,8 +23,8 @@ export {
   type NotComparable,
 } from './comparison';
 export type { AttributeDifference, DifferingSet, SetAttribute, SetComparison } from './comparison-sets';
-export { type Decoded, decodeSnapshot } from './decode';
-export { encodeSnapshot, snapshotFile } from './encode';
+export { type Decoded, decodeSnapshot, decodeSnapshotFile } from './decode';
+export { encodeSnapshot, snapshotFile, snapshotPieces } from './encode';
 export type { Failure, FailureKind } from './failure';
 export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
 export { only } from './found';

@@ -37,6 +37,8 @@ export type Assignments = {
   readonly hidden?: readonly Hidden[] | undefined;
   /** Principals of these types are whole though not everything is: groups, where users are too many to ask one by one. */
   readonly completeFor?: readonly PrincipalType[] | undefined;
+  /** Ids of principals that were asked about by themselves: of these none is missing. */
+  readonly askedFor?: readonly string[] | undefined;
 };
 
 export type Policies = {

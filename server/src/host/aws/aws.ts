@@ -1,5 +1,6 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
 import type { LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
+import { questionAbout, withAnswer } from '../../core/live';
 import type { Aws, Clock, InstanceChoice, Log, Result } from '../host';
 import { type AtInstance, atInstance, type Rim, type Target } from './at-instance';
 import { issuerOf, signInByBrowser } from './browser-sign-in';
@@ -80,7 +81,7 @@ export function createAws(options: AwsOptions): Aws {
   };
   return aws;
 
-  function readingAt(choice: InstanceChoice): Pick<Aws, 'pull' | 'checkProvisioning' | 'lookUpEvents'> {
+  function readingAt(choice: InstanceChoice): Pick<Aws, 'pull' | 'checkProvisioning' | 'askAbout' | 'lookUpEvents'> {
     return {
       pull: (profile, emit, signal, since) =>
         told(emit, 'refreshing', () =>
@@ -104,6 +105,14 @@ export function createAws(options: AwsOptions): Aws {
             checkProvisioning({ instance, known, ask, clock, emit }),
           ),
         ),
+
+      askAbout: (profile, snapshot, user, emit, signal) =>
+        told(emit, 'checking', async () => {
+          const step = questionAbout(snapshot, user);
+          if (!step) return snapshot;
+          const at = { profile, ...choice };
+          return atInstance(at, rim, signal, async ({ ask }) => withAnswer(snapshot, await ask(step)));
+        }),
 
       lookUpEvents: (profile, inquiry, emit, signal) =>
         told(emit, 'checking', async () => [

@@ -53,7 +53,10 @@ export function credentialsOf(connection: Connection, context: CredentialsContex
     return credentials;
   };
   const current = async () => {
-    if (!kept || endsAt - context.clock.now() < margin) kept = renew();
+    const isOver = endsAt - context.clock.now() < margin;
+    // What is still under way with the old ones will be told that they ended.
+    if (isOver) endedAt = context.clock.now();
+    if (!kept || isOver) kept = renew();
     try {
       return await kept;
     } catch (error) {

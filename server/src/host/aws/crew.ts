@@ -2,8 +2,8 @@
 import { type Answer, operationOf, type Step } from '../../core/live';
 import type { Questions } from './questions';
 
-/** At 20 requests a second, ten calls under way allow each half a second to be answered. */
-const workers = 10;
+/** At 20 requests a second, twenty calls under way allow each a second to be answered. */
+const workers = 20;
 
 /** An operation that failed so often in a row is not asked again; each of its calls was already tried with patience. */
 const failureLimit = 3;

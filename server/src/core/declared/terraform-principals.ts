@@ -18,13 +18,23 @@ export const users: Kind = { type: 'aws_identitystore_user', name: 'user_name', 
 
 export function readPrincipals(root: evaluation.EvaluatedRoot, kind: Kind): PrincipalsRead {
   const own = root.instances.filter((it) => it.type === kind.type);
+  const handedOn = new Set([...root.outputs.values()].flatMap((value) => [...meantIn(value)]));
   const principals = own.map((instance) => ({
     ...(instance.mode === 'data' ? lookedUp(instance, kind) : declared(instance, kind)),
+    isHandedOn: handedOn.has(instance.address),
     standsForMany: instance.unknownExpansion,
     resource: resourceOf(root, instance),
   }));
   const unknowns = own.flatMap((instance, index) => unknownFacts(instance, { [kind.name]: principals[index]?.name }));
   return { principals, unknowns };
+}
+
+/** Addresses of the resources that a value holds something of. */
+function* meantIn(value: evaluation.Value): Generator<string> {
+  if (value.kind === 'unknown') {
+    if (value.symbol) yield value.symbol.instance;
+  } else if ('items' in value) for (const item of value.items) yield* meantIn(item);
+  else if ('entries' in value) for (const entry of value.entries.values()) yield* meantIn(entry);
 }
 
 function declared(instance: evaluation.ResourceInstance, { name }: Kind): model.Group {

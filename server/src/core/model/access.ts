@@ -96,6 +96,8 @@ export type Group = {
   readonly address: string;
   readonly origin: Origin;
   readonly id?: string | undefined;
+  /** An output of the root hands it on: what uses it may be elsewhere. */
+  readonly isHandedOn?: boolean | undefined;
   /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
   readonly standsForMany?: string | undefined;
   readonly resource?: Resource | undefined;

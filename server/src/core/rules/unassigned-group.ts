@@ -18,8 +18,8 @@ export const unassignedGroup = defineRule({
     const used = new Set<string>();
     for (const it of assignments.all) if (isKnown(it.principal) && !isForUsers(it)) used.add(it.principal.value);
     for (const group of groups.all) {
-      const { name, presence } = group;
-      if (presence !== 'declared' || !isKnown(name) || used.has(name.value)) continue;
+      const { name, presence, isHandedOn } = group;
+      if (presence !== 'declared' || isHandedOn || !isKnown(name) || used.has(name.value)) continue;
       if (hidden.some((it) => model.mayConcern(it, group))) continue;
       report(name, { message: `no assignment uses the group "${name.value}"` });
     }

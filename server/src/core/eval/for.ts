@@ -60,30 +60,34 @@ export function forObject(expression: hcl.ForObject, scope: Scope): Value {
 function objectOver(expression: hcl.ForObject, given: Value, scope: Scope): Value {
   const source = sourceOf(collectionOf(given, place(expression.collection, scope)));
   if ('kind' in source) return source;
-  const result: Gathered = { values: new Map(), keyOrigins: new Map(), unkeyed: [] };
+  const result: Gathered = { values: new Map(), keyOrigins: new Map(), unkeyed: [], duplicate: undefined };
   let marked: true | undefined;
   const rounds = eachRound(expression, source, scope, (inner) => {
     const key = keyOf(expression, inner);
     if (key.sensitive) marked = true;
     if (key.kind === 'unknown') return withoutKey(expression, key, inner, result);
-    return key.kind === 'string' ? gather(expression, key, inner, result) : undefined;
+    if (key.kind === 'string') gather(expression, key, inner, result);
+    return undefined;
   });
   const sensitive = rounds.sensitive ?? marked;
   const origin = place(expression, scope);
   // All items of a complete source have their keys here, whatever keys they had there.
   const unknown = source.complete ? rounds.unknown : source.unknown;
+  if (unknown && result.duplicate) return { ...unknownFrom(result.duplicate), sensitive };
   if (unknown) {
     const members = expression.grouping ? [] : [...keyed(entriesOf(result, origin), result), ...result.unkeyed];
     const complete = source.complete && !rounds.open && !expression.grouping;
     return { ...partlyUnknown(unknown, members, complete), sensitive };
   }
-  return { ...objectValue(sortEntries(entriesOf(result, origin)), origin, result.keyOrigins), sensitive };
+  const object = { ...objectValue(sortEntries(entriesOf(result, origin)), origin, result.keyOrigins), sensitive };
+  return result.duplicate ? failedAs(result.duplicate, object) : object;
 }
 
 type Gathered = {
   readonly values: Map<string, Value[] | Value>;
   readonly keyOrigins: Map<string, Origin>;
   readonly unkeyed: Member[];
+  duplicate: UnknownValue | undefined;
 };
 
 /** An item is one item, though its key is not known. */
@@ -114,17 +118,17 @@ function gather(
   expression: hcl.ForObject,
   key: Extract<Value, { readonly kind: 'string' }>,
   scope: Scope,
-  { values, keyOrigins }: Gathered,
-): UnknownValue | undefined {
+  gathered: Gathered,
+): void {
+  const { values, keyOrigins } = gathered;
   const value = evaluate(expression.valueResult, scope);
   const earlier = values.get(key.value);
   if (!keyOrigins.has(key.value)) keyOrigins.set(key.value, key.origin);
   if (!expression.grouping) {
-    if (earlier) return errorValue(duplicate(key.value), place(expression.keyResult, scope));
-    values.set(key.value, value);
+    if (earlier) gathered.duplicate ??= errorValue(duplicate(key.value), place(expression.keyResult, scope));
+    else values.set(key.value, value);
   } else if (Array.isArray(earlier)) earlier.push(value);
   else values.set(key.value, [value]);
-  return undefined;
 }
 
 function duplicate(key: string): string {

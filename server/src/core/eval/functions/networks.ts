@@ -80,7 +80,6 @@ function subnet(args: readonly Value[], site: CallSite): Value {
   if (added === undefined || number === undefined) return failed(site, 'value must be a whole number');
   if (!network) return invalid(textOf(args[0]), site);
   const prefix = network.prefix + added;
-  if (prefix < 0) return unknownValue('a prefix below zero means nothing', site.origin, STRING);
   if (prefix > network.bits) {
     return failed(site, `insufficient address space to extend prefix of ${network.prefix} by ${added}`);
   }
@@ -91,6 +90,7 @@ function subnet(args: readonly Value[], site: CallSite): Value {
   const address = absolute(network.address | (number << BigInt(network.bits - prefix)));
   if (address >> BigInt(network.bits) !== 0n)
     return failed(site, 'panic in function implementation: index out of range');
+  if (prefix < 0) return unknownValue('a prefix below zero means nothing', site.origin, STRING);
   return stringValue(networkText({ ...network, address, prefix }), madeFrom(args, site));
 }
 

@@ -4,6 +4,13 @@ import type { Facts } from './repository';
 const here = 'test/mutation/repositories';
 const assignmentBlock = /:resource "aws_ssoadmin_account_assignment"/;
 
+/** Where each attachment, boundary and policy is a block of its own. */
+const blockEach = {
+  attachments: /:resource "aws_ssoadmin_(managed_policy|customer_managed_policy|permission_set_inline)/,
+  boundaries: /:resource "aws_ssoadmin_permissions_boundary/,
+  policies: /:resource "aws_iam_policy"/,
+};
+
 export const allFacts: readonly Facts[] = [
   {
     folder: `${here}/literal-blocks`,
@@ -114,9 +121,7 @@ export const allFacts: readonly Facts[] = [
     grants: assignmentBlock,
     twice: 'assignment',
     listedTwice: 'set',
-    attachments: /:resource "aws_ssoadmin_(managed_policy|customer_managed_policy|permission_set_inline)/,
-    boundaries: /:resource "aws_ssoadmin_permissions_boundary/,
-    policies: /:resource "aws_iam_policy"/,
+    ...blockEach,
   },
   {
     folder: 'examples/account-roots',
@@ -130,9 +135,7 @@ export const allFacts: readonly Facts[] = [
     grants: assignmentBlock,
     twice: 'assignment',
     listedTwice: 'set',
-    attachments: /:resource "aws_ssoadmin_(managed_policy|customer_managed_policy|permission_set_inline)/,
-    boundaries: /:resource "aws_ssoadmin_permissions_boundary/,
-    policies: /:resource "aws_iam_policy"/,
+    ...blockEach,
     inProduction: ['WarehouseAnalyst', 'ShopOperator'],
     alsoIn: {
       account: '073645182930',

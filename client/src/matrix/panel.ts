@@ -1,6 +1,6 @@
 /** The matrix's side in the editor: one panel, always given the newest matrix, and what a click in it leads to. */
 import { commands, Disposable, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
-import { type CommandId, commands as known } from '../../../server/src/protocol';
+import { isCommand } from '../is-command';
 import type { Server } from '../language-client';
 import { besides, revealPlace } from '../reveal';
 import { pageFolder, pageOf } from '../webview-page';
@@ -116,8 +116,4 @@ class Panel {
         message satisfies never;
     }
   }
-}
-
-function isCommand(id: string): id is CommandId {
-  return known.some((it) => it.id === id);
 }

@@ -1,12 +1,7 @@
 /** One report in its tab: always the newest answer to one question, and what a click in it leads to. */
 import { commands, env, type WebviewPanel, window } from 'vscode';
-import {
-  type CommandId,
-  commands as known,
-  type ReportAnswer,
-  type ReportQuestion,
-  type Status,
-} from '../../../server/src/protocol';
+import type { ReportAnswer, ReportQuestion, Status } from '../../../server/src/protocol';
+import { isCommand } from '../is-command';
 import type { Server } from '../language-client';
 import { besides, revealPlace } from '../reveal';
 import { saveText } from '../save-text';
@@ -140,8 +135,4 @@ function messageOf(question: ReportQuestion, answer: ReportAnswer): ToPage {
   if (answer.ok) return { kind: 'report', question, page: answer.page };
   const { message, nextStep, kind } = answer.failure;
   return { kind: 'failure', question, failure: { message, nextStep, way: nextAfter[kind] } };
-}
-
-function isCommand(id: string): id is CommandId {
-  return known.some((it) => it.id === id);
 }

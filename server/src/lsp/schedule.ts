@@ -3,14 +3,13 @@
  * served between them; a newer change drops the work under way. Cancelling is just not pulling any more.
  */
 
+import { pull, superseded } from './slices';
+
 /** A pause in typing. Shorter than the gap between two keystrokes of a fast typist, so that most are analysed. */
 const pause = 20;
 
 /** Someone who never pauses sees findings at least this often. */
 const longestWait = 250;
-
-/** How long a slice may keep the event loop waiting. */
-const slice = 10;
 
 export type Schedule = {
   /** Something changed: analyse soon, and forget the analysis under way. */
@@ -78,17 +77,4 @@ export function createSchedule<T>(work: Work<T>): Schedule {
       rest();
     },
   };
-}
-
-const superseded = Symbol('superseded');
-
-async function pull<T>(steps: Generator<unknown, T, void>, wanted: () => boolean): Promise<T | typeof superseded> {
-  let until = performance.now() + slice;
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return step.value;
-    if (performance.now() < until) continue;
-    await new Promise(setImmediate);
-    if (!wanted()) return superseded;
-    until = performance.now() + slice;
-  }
 }

@@ -1,4 +1,5 @@
 /** What a change grants, for people: in a terminal, and as Markdown for a comment on a pull request. */
+import { firstFew } from '../../core/base';
 import { timeText } from '../../core/features';
 import type { AccessDiff, ChangedPermissionSetReport, GrantReport } from '../../protocol';
 import { plural } from './findings-text';
@@ -66,11 +67,6 @@ function consequences({ blastRadius, applyTime }: AccessDiff): readonly string[]
     }),
     ...(applyTime?.warnings ?? []),
   ];
-}
-
-function firstFew(accounts: readonly string[]): string {
-  const more = accounts.length > 3 ? ` and ${accounts.length - 3} more` : '';
-  return `${accounts.slice(0, 3).join(', ')}${more}`;
 }
 
 function applying({ applyTime }: AccessDiff): readonly string[] {

@@ -3,7 +3,7 @@
  * look, with better evidence. Silent about what nobody could look for, what the code no longer asks for, and what the same
  * code is going to make there.
  */
-import { isKnown } from '../base';
+import { firstFew, isKnown } from '../base';
 import { type LookedPolicies, type PolicyVerdict, policyQuestions } from '../live';
 import * as model from '../model';
 import type { Fix } from '../rules';
@@ -25,21 +25,13 @@ export function judgeLookedPolicies(
   if (missing.length === 0) return [];
   const label = (id: string) => model.accountLabel(project, declared.accounts, id);
   const found = declared.permissionSets.all.flatMap((set) =>
-    references(set).flatMap((reference) => {
+    model.customerPolicies(set).flatMap((reference) => {
       const own = missing.filter((it) => concerns(it, set, reference, asked));
       return own.length === 0 ? [] : findingsOn(reference, own, { takenAt: looked.takenAt, label });
     }),
   );
   // What the code alone shows is said already, at the same place.
   return found.filter(({ rule, at }) => !judged.some((it) => it.rule === rule && it.at.origin.at === at.origin.at));
-}
-
-function references({
-  customerManagedPolicies,
-  permissionsBoundary,
-}: model.PermissionSet): readonly model.PolicyReference[] {
-  const boundary = permissionsBoundary?.kind === 'customer-managed' ? [permissionsBoundary.reference] : [];
-  return [...customerManagedPolicies, ...boundary];
 }
 
 function concerns(
@@ -111,9 +103,7 @@ function near(own: readonly Missing[]): string {
 }
 
 function listed(own: readonly Missing[], { label }: Telling): string {
-  const accounts = [...new Set(own.map((it) => label(it.account)))];
-  const more = accounts.length > 3 ? ` and ${accounts.length - 3} more` : '';
-  return `${accounts.slice(0, 3).join(', ')}${more}`;
+  return firstFew(own.map((it) => label(it.account)));
 }
 
 function keyOf({ account, path, name }: Pick<PolicyVerdict, 'account' | 'path' | 'name'>): string {

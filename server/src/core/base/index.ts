@@ -1,7 +1,9 @@
 /** The ground floor: text, places, origins and memory. Knows nothing of HCL, YAML, AWS or Identity Center. */
 export { applyEdits, type TextEdit } from './edit';
+export { firstFew } from './first-few';
 export { matchesGlob, matchesPath } from './glob';
 export { groupBy } from './group';
+export { isObject } from './is-object';
 export { type LineIndex, lineIndex, type Place } from './line-index';
 export { isKnown, type Known, known, type Maybe, type Unknown, unknown } from './maybe';
 export { keepList, rememberEach, rememberLast } from './memory';

@@ -1,16 +1,15 @@
 /** Attachments as rules see them: what kind, made by which block. */
 import type * as evaluation from '../eval';
-import type * as model from '../model';
+import * as model from '../model';
 import type { Attachment } from './terraform-permission-sets';
 import { resourceOf } from './terraform-resources';
 
 export function attachmentOf(root: evaluation.EvaluatedRoot, { instance, content }: Attachment): model.Attachment {
-  const { boundary } = content;
-  const capping = boundary?.kind === 'customer-managed' ? [boundary.reference] : [];
+  const { customer = [], boundary } = content;
   return {
     kind: kinds[instance.type] ?? 'inline',
     isExclusive: instance.type.endsWith('_exclusive'),
-    customerManaged: [...(content.customer ?? []), ...capping],
+    customerManaged: model.customerPolicies({ customerManagedPolicies: customer, permissionsBoundary: boundary }),
     address: instance.address,
     origin: instance.origin,
     standsForMany: instance.unknownExpansion,

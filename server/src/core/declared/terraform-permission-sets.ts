@@ -87,7 +87,7 @@ function strayIn(contents: readonly Content[]): model.StrayPolicies {
       boundary?.kind === 'aws-managed' ? [...managed, boundary.arn] : managed,
     ),
     customerManagedPolicies: contents.flatMap(({ customer = [], boundary }) =>
-      boundary?.kind === 'customer-managed' ? [...customer, boundary.reference] : customer,
+      model.customerPolicies({ customerManagedPolicies: customer, permissionsBoundary: boundary }),
     ),
   };
 }

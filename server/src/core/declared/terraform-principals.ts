@@ -1,5 +1,5 @@
 /** Groups and users that the code makes or looks up. */
-import { isKnown } from '../base';
+import { isKnown, rememberEach } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { resourceOf } from './terraform-resources';
@@ -18,16 +18,21 @@ export const users: Kind = { type: 'aws_identitystore_user', name: 'user_name', 
 
 export function readPrincipals(root: evaluation.EvaluatedRoot, kind: Kind): PrincipalsRead {
   const own = root.instances.filter((it) => it.type === kind.type);
-  const handedOn = new Set([...root.outputs.values()].flatMap((value) => [...meantIn(value)]));
   const principals = own.map((instance) => ({
     ...(instance.mode === 'data' ? lookedUp(instance, kind) : declared(instance, kind)),
-    isHandedOn: handedOn.has(instance.address),
+    isHandedOn: handedOn(root).has(instance.address),
     standsForMany: instance.unknownExpansion,
     resource: resourceOf(root, instance),
   }));
   const unknowns = own.flatMap((instance, index) => unknownFacts(instance, { [kind.name]: principals[index]?.name }));
   return { principals, unknowns };
 }
+
+/** Addresses of what the root's outputs hold something of. */
+const handedOn = rememberEach(
+  (root: evaluation.EvaluatedRoot): ReadonlySet<string> =>
+    new Set([...root.outputs.values()].flatMap((value) => [...meantIn(value)])),
+);
 
 /** Addresses of the resources that a value holds something of. */
 function* meantIn(value: evaluation.Value): Generator<string> {

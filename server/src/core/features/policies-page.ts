@@ -1,7 +1,7 @@
 /** What a look into the target accounts found of the customer managed policies that permission sets need there. */
 import { compareText, isKnown } from '../base';
 import type { LookedPolicies, PolicyVerdict } from '../live';
-import type * as model from '../model';
+import * as model from '../model';
 import type { ExplainedCode } from './explanation-page';
 import { count } from './notes';
 import { accountText, filled, type LineInFile, lineIn, type Page, type PageRow, type PageSection } from './page';
@@ -98,7 +98,7 @@ export function policyPlaces(code: readonly ExplainedCode[]): (verdict: PolicyVe
     const place = placeIn(linesOf);
     for (const set of declared.permissionSets.all) {
       if (!isKnown(set.name)) continue;
-      for (const { name, path, origin } of referencesOf(set)) {
+      for (const { name, path, origin } of model.customerPolicies(set)) {
         if (!isKnown(name) || !isKnown(path)) continue;
         const line = lineIn(folder, place(name.origin)) ?? lineIn(folder, place(origin));
         if (line) places.set(`${set.name.value} ${path.value}${name.value}`, line);
@@ -107,9 +107,4 @@ export function policyPlaces(code: readonly ExplainedCode[]): (verdict: PolicyVe
   }
   return ({ permissionSets, path, name }) =>
     permissionSets.map((set) => places.get(`${set} ${path}${name}`)).find((it) => it !== undefined);
-}
-
-function referencesOf({ customerManagedPolicies, permissionsBoundary }: model.PermissionSet) {
-  const boundary = permissionsBoundary?.kind === 'customer-managed' ? [permissionsBoundary.reference] : [];
-  return [...customerManagedPolicies, ...boundary];
 }

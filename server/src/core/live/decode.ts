@@ -1,10 +1,10 @@
 /** Reads a snapshot file. It may come from anywhere, so every field is checked; nothing is cast. */
 import { type ParseError, parse } from 'jsonc-parser';
-import { isKnown, type Maybe, type Unknown } from '../base';
+import { isKnown, isObject, type Maybe, type Unknown } from '../base';
 import * as model from '../model';
 import { assignmentAddress } from './assignments';
 import { evidence, said, unsaid } from './evidence';
-import { exactly, flag, isObject, list, oneOf, orNull, type Read, shape, text } from './json-reader';
+import { exactly, flag, list, oneOf, orNull, type Read, shape, text } from './json-reader';
 import { saysGone } from './names';
 import { type Part, partNames } from './parts';
 import { policyReference } from './permission-sets';

@@ -1,5 +1,7 @@
 /** Checked reading of JSON that someone else may have written. Never throws; the first thing that is wrong is kept. */
 
+import { isObject } from '../base';
+
 export type Json = unknown;
 
 /** Reads one kind of value; on a mismatch it tells the reader and answers with a stand-in that is never used. */
@@ -58,8 +60,4 @@ export function shape<T extends object>(fields: Shape<T>): Read<T> {
     const entries = names.map((name) => [name, fields[name](object[name], at ? `${at}.${name}` : name, wrong)]);
     return Object.fromEntries(entries);
   };
-}
-
-export function isObject(value: Json): value is Readonly<Record<string, Json>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

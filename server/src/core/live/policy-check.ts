@@ -1,6 +1,6 @@
 /** Which customer managed policies have to exist where: a permission set needs each of them in every account it goes to. */
 import { compareText, isKnown } from '../base';
-import type * as model from '../model';
+import * as model from '../model';
 
 /** Names and paths are compared exactly, as IAM does when a permission set is provisioned. */
 export type PolicyQuestion = {
@@ -46,11 +46,9 @@ function keyOf({ account, path, name }: PolicyQuestion): string {
 }
 
 function referencedPolicies(set: model.PermissionSet): readonly { readonly name: string; readonly path: string }[] {
-  const { permissionsBoundary: boundary } = set;
-  const references = boundary?.kind === 'customer-managed' ? [boundary.reference] : [];
-  return [...set.customerManagedPolicies, ...references].flatMap(({ name, path }) =>
-    isKnown(name) && isKnown(path) ? [{ name: name.value, path: path.value }] : [],
-  );
+  return model
+    .customerPolicies(set)
+    .flatMap(({ name, path }) => (isKnown(name) && isKnown(path) ? [{ name: name.value, path: path.value }] : []));
 }
 
 type Existing = { readonly name: string; readonly path: string };

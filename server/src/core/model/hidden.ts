@@ -2,7 +2,7 @@
  * Assignments, or attachments of policies, that can't be told: an unknown `for_each`, a module whose code is not here.
  * What such code is not given, and can't look up, it can't use.
  */
-import { isKnown, type Maybe, type Unknown } from '../base';
+import { isKnown, type Maybe, rememberEach, type Unknown } from '../base';
 import type { PrincipalType } from './access';
 import type { Resource } from './resource';
 
@@ -40,14 +40,9 @@ function mayNameOne({ mode, type }: Resource, thing: Resource): boolean {
 const namesNothing =
   /^aws_(ssoadmin_|identitystore_|organizations_|secretsmanager_|kms_|iam_|caller_identity$|region|partition$|availability_zone)/;
 
-const remembered = new WeakMap<Resource, ReadonlySet<Resource>>();
-
 /** The block and everything that its arguments rest on, however far back. */
-function sourcesOf(resource: Resource): ReadonlySet<Resource> {
-  const known = remembered.get(resource);
-  if (known) return known;
+const sourcesOf = rememberEach((resource: Resource): ReadonlySet<Resource> => {
   const found = new Set<Resource>([resource]);
   for (const source of found) for (const next of source.references) found.add(next);
-  remembered.set(resource, found);
   return found;
-}
+});

@@ -3,6 +3,7 @@ export type * from './access';
 export type * from './attachment';
 export type * from './configuration';
 export { controlTowerGroups, controlTowerPermissionSets } from './control-tower';
+export { customerPolicies } from './customer-policies';
 export { type Hidden, mayConcern } from './hidden';
 export { type Listing, lacks, listing } from './listing';
 export { mayBe, type NamedGrant } from './named-grant';

@@ -2,7 +2,7 @@
  * Which accounts are production, as the project file says: by id, name or glob, or by their environment. An account that
  * the same code makes has no id yet: the address of its resource stands for it, and says which name it will have.
  */
-import { isKnown, matchesGlob } from '../base';
+import { isKnown, matchesGlob, rememberEach } from '../base';
 import type { Account, Assignment } from './access';
 import type { Listing } from './listing';
 import type { ProjectAccount, ProjectFile } from './project-file';
@@ -43,16 +43,11 @@ function namesOf(project: ProjectFile, accounts: Listing<Account>, key: string):
   return declared && isKnown(declared) ? [declared.value, ...listed] : listed;
 }
 
-const remembered = new WeakMap<Listing<Account>, ReadonlyMap<string, readonly string[]>>();
-
-function namesByAddress(accounts: Listing<Account>): ReadonlyMap<string, readonly string[]> {
-  const known = remembered.get(accounts);
-  if (known) return known;
+const namesByAddress = rememberEach((accounts: Listing<Account>): ReadonlyMap<string, readonly string[]> => {
   const names = new Map<string, string[]>();
   for (const { address, name } of accounts.all) {
     if (address === undefined || !name || !isKnown(name)) continue;
     names.set(address, [...(names.get(address) ?? []), name.value]);
   }
-  remembered.set(accounts, names);
   return names;
-}
+});

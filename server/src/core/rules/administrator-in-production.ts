@@ -1,6 +1,6 @@
-import { groupBy, isKnown, type Known } from '../base';
+import { firstFew, groupBy, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { atEachPlace, firstFew } from './places';
+import { atEachPlace } from './places';
 import { defineRule } from './rule';
 
 /** With these anybody can give themselves everything else. */

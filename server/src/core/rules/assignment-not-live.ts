@@ -1,6 +1,7 @@
+import { firstFew } from '../base';
 import { type ComparedGrant, openFailures, type ProvisioningRequest } from '../live';
 import { accountLabels, compared, grantedAt } from './compared';
-import { atEachPlace, firstFew } from './places';
+import { atEachPlace } from './places';
 import { defineRule, type Located } from './rule';
 
 /** The code may be ahead of its apply, so this is a note; a failed apply has a rule of its own. */

@@ -1,15 +1,10 @@
 /** The policies permission sets refer to: attached ones and the boundary are looked up alike. */
 import { isKnown, type Known } from '../base';
-import type * as model from '../model';
+import * as model from '../model';
 
 /** Every reference in the code, also where it can't be told which set it is for. */
 export function customerReferences({ permissionSets, strayPolicies }: model.Access): readonly model.PolicyReference[] {
-  return [...permissionSets.all.flatMap(customerPolicies), ...(strayPolicies?.customerManagedPolicies ?? [])];
-}
-
-export function customerPolicies(set: model.PermissionSet): readonly model.PolicyReference[] {
-  const boundary = set.permissionsBoundary;
-  return [...set.customerManagedPolicies, ...(boundary?.kind === 'customer-managed' ? [boundary.reference] : [])];
+  return [...permissionSets.all.flatMap(model.customerPolicies), ...(strayPolicies?.customerManagedPolicies ?? [])];
 }
 
 /** Every known ARN in the code, also where it can't be told which set it is for. */

@@ -1,7 +1,7 @@
-import { groupBy, isKnown } from '../base';
+import { firstFew, groupBy, isKnown } from '../base';
 import * as model from '../model';
 import { addressFor } from './ordering';
-import { atEachPlace, firstFew } from './places';
+import { atEachPlace } from './places';
 import { defineRule, type Fix, type Located, type Note } from './rule';
 
 /**

@@ -1,5 +1,6 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
+import { atEachPlace } from './places';
 import { defineRule, type Located } from './rule';
 
 export const directUserAssignment = defineRule({
@@ -9,39 +10,29 @@ export const directUserAssignment = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    const direct = declared.assignments.all.flatMap(({ principalType, ...rest }) =>
-      isKnown(principalType) && principalType.value === 'USER' ? [{ ...rest, principalType }] : [],
+    const direct = declared.assignments.all.filter(
+      ({ principalType }) => isKnown(principalType) && principalType.value === 'USER',
     );
-    const usersAt = usersByPlace(direct);
-    for (const { principalType, principal, permissionSet, address } of direct) {
-      const who = isKnown(principal) ? `"${principal.value}"` : 'a user';
-      const what = isKnown(permissionSet) ? ` "${permissionSet.value}"` : ' access';
-      const isShared = isExpandedBlock(address, principalType) || (usersAt.get(placeOf(principalType))?.size ?? 0) > 1;
-      report(isShared && isKnown(principal) ? principal : principalType, {
-        message: `${who} gets${what} directly: it stays when the user changes teams, and no group shows it`,
-      });
+    for (const { items } of atEachPlace(direct, ({ principalType }) => principalType)) {
+      const isShared = usersIn(items).size > 1;
+      for (const { principal, principalType, permissionSet, address } of items) {
+        const who = isKnown(principal) ? `"${principal.value}"` : 'a user';
+        const what = isKnown(permissionSet) ? ` "${permissionSet.value}"` : ' access';
+        const isElsewhere = isKnown(principal) && (isShared || isExpandedBlock(address, principalType));
+        report(isElsewhere ? principal : principalType, {
+          message: `${who} gets${what} directly: it stays when the user changes teams, and no group shows it`,
+        });
+      }
     }
   },
 });
 
+/** One `"USER"` may serve many entries of a map or a module: then the line that names the user is the one to change. */
+function usersIn(assignments: readonly model.Assignment[]): ReadonlySet<string> {
+  return new Set(assignments.flatMap(({ principal }) => (isKnown(principal) ? [principal.value] : [])));
+}
+
 /** `"USER"` stands in the block itself, and a `for_each` makes many of it. */
 function isExpandedBlock(address: string, { origin }: Located): boolean {
   return address.endsWith('"]') && origin.via === undefined;
-}
-
-/** One `"USER"` may serve many entries of a map or a module: then the line that names the user is the one to change. */
-function usersByPlace(
-  direct: readonly Pick<model.Assignment & { principalType: Located }, 'principalType' | 'principal'>[],
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const { principalType, principal } of direct) {
-    if (!isKnown(principal)) continue;
-    const place = placeOf(principalType);
-    found.set(place, (found.get(place) ?? new Set<string>()).add(principal.value));
-  }
-  return found;
-}
-
-function placeOf({ origin: { at } }: Located): string {
-  return `${at.path}:${at.start}`;
 }

@@ -26,8 +26,9 @@ export function doubtAboutAction(action: string): Doubt | undefined {
 /** The services every one of whose actions is meant, deleting things among them. */
 export function servicesInFull(covers: (action: string) => boolean): readonly string[] {
   return [...services].flatMap(([name, service]) => {
-    const actions = actionsOf(service).map((it) => `${name}:${it}`);
-    return actions.some((it) => it.includes(':Delete')) && actions.every(covers) ? [name] : [];
+    const actions = actionsOf(service);
+    const canDelete = actions.some((it) => it.startsWith('Delete'));
+    return canDelete && actions.every((it) => covers(`${name}:${it}`)) ? [name] : [];
   });
 }
 

@@ -1,7 +1,8 @@
 import { type ParseError, parse } from 'jsonc-parser';
-import { isKnown, nearest } from '../base';
+import { isKnown, isObject, nearest } from '../base';
 import { doubtAboutRegion } from './aws-regions';
 import { doubtAboutAction } from './iam-actions';
+import { listOf } from './policy-statements';
 import { defineRule } from './rule';
 
 const documentKeys = ['Version', 'Id', 'Statement'];
@@ -127,13 +128,4 @@ function repeatedSids(statements: readonly unknown[]): readonly string[] {
   );
   const repeated = new Set(sids.filter((sid, index) => sids.indexOf(sid) !== index));
   return [...repeated].map((sid) => `has the Sid "${sid}" more than once`);
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

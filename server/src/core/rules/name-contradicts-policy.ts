@@ -3,7 +3,7 @@ import type * as model from '../model';
 import { servicesInFull } from './iam-actions';
 import { words } from './near-twin';
 import { statementsIn } from './policy-statements';
-import { defineRule, type RelatedPlace } from './rule';
+import { defineRule, type Note } from './rule';
 
 /** Reviewers read names. A set whose name says one thing and whose policies say another is granted by mistake. */
 export const nameContradictsPolicy = defineRule({
@@ -16,32 +16,34 @@ export const nameContradictsPolicy = defineRule({
     for (const set of declared.permissionSets.all) {
       if (set.presence !== 'declared' || !isKnown(set.name)) continue;
       const contradiction = contradictionIn(set.name.value, set);
-      if (contradiction === undefined) continue;
-      report(set.name, { message: `"${set.name.value}" ${contradiction}`, related: inlineOf(set, contradiction) });
+      if (contradiction) report(set.name, contradiction);
     }
   },
 });
 
-function inlineOf({ inlinePolicy }: model.PermissionSet, contradiction: string): readonly RelatedPlace[] {
-  const isMeant = inlinePolicy && contradiction.includes('inline policy');
-  return isMeant ? [{ at: inlinePolicy, message: 'the inline policy' }] : [];
-}
-
-function contradictionIn(name: string, set: model.PermissionSet): string | undefined {
+function contradictionIn(name: string, set: model.PermissionSet): Note | undefined {
   const policies = set.managedPolicies.flatMap((arn) => (isKnown(arn) ? [arn.value.split('/').at(-1) ?? ''] : []));
   const said = words(name);
   const isMighty = said.some((word) => mightyWords.has(word));
   const harmless = harmlessKind(said);
   if (harmless && !isMighty) {
     const strong = policies.find((policy) => harmless.test(policy));
-    if (strong) return `sounds harmless and carries ${strong}`;
-    const service = harmless === anyFullAccess ? serviceHeldInFull(set) : undefined;
-    return service && `sounds harmless and has an inline policy that allows every action of ${service}`;
+    if (strong) return { message: `"${name}" sounds harmless and carries ${strong}` };
+    return harmless === anyFullAccess ? inlineContradiction(name, set) : undefined;
   }
   const isWeak = policies.length > 0 && policies.every((policy) => readOnlyPolicies.test(policy));
   const isAdministrator = said.some((word) => word === 'admin' || word === 'administrator');
   if (!isAdministrator || harmless || !isWeak || !hasNothingElse(set)) return undefined;
-  return `sounds like an administrator's and can only read (${policies.join(', ')})`;
+  return { message: `"${name}" sounds like an administrator's and can only read (${policies.join(', ')})` };
+}
+
+function inlineContradiction(name: string, { inlinePolicy }: model.PermissionSet): Note | undefined {
+  const service = inlinePolicy && isKnown(inlinePolicy) ? serviceHeldInFull(inlinePolicy.value) : undefined;
+  if (!inlinePolicy || service === undefined) return undefined;
+  return {
+    message: `"${name}" sounds harmless and has an inline policy that allows every action of ${service}`,
+    related: [{ at: inlinePolicy, message: 'the inline policy' }],
+  };
 }
 
 const mightyWords = new Set([
@@ -70,8 +72,8 @@ function harmlessKind(said: readonly string[]): RegExp | undefined {
 const readersTools =
   /^(athena|budgets|ce|cloudshell|cloudwatch|cur|health|logs|notifications|pi|q|resource-explorer-2|rum|support|trustedadvisor|xray)$/;
 
-function serviceHeldInFull({ inlinePolicy }: model.PermissionSet): string | undefined {
-  const statements = inlinePolicy && isKnown(inlinePolicy) ? (statementsIn(inlinePolicy.value) ?? []) : [];
+function serviceHeldInFull(document: string): string | undefined {
+  const statements = statementsIn(document) ?? [];
   if (statements.some(({ effect }) => effect === 'Deny')) return undefined;
   const allowed = statements.filter(({ isConditional }) => !isConditional);
   const everything = allowed.find(({ covers }) => covers('iam:DeleteRole') && covers('s3:DeleteBucket'));

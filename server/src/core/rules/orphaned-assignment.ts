@@ -1,8 +1,7 @@
-import { groupBy } from '../base';
+import { firstFew, groupBy } from '../base';
 import type { ComparedGrant } from '../live';
 import type * as model from '../model';
 import { accountLabels, compared, declaredSetName, grantedAt } from './compared';
-import { firstFew } from './places';
 import { defineRule, type Located } from './rule';
 
 /**

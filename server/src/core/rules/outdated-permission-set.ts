@@ -1,7 +1,6 @@
-import { groupBy } from '../base';
+import { firstFew, groupBy } from '../base';
 import { openFailures, type Provisioned, type ProvisioningRequest } from '../live';
 import { accountLabels, declaredSetName } from './compared';
-import { firstFew } from './places';
 import { defineRule } from './rule';
 
 /** Access works there, but it is not what the code says: the role keeps the policies it had. */

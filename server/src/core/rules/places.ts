@@ -40,10 +40,3 @@ export function atEachPlace<T>(
     return first === undefined ? [] : [{ at: placeOf(first), items: group }];
   });
 }
-
-/** A long list helps nobody: the first few say where to look. */
-export function firstFew(texts: readonly string[]): string {
-  const all = [...new Set(texts)];
-  const more = all.length > 3 ? ` and ${all.length - 3} more` : '';
-  return `${all.slice(0, 3).join(', ')}${more}`;
-}

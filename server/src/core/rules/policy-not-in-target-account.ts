@@ -1,6 +1,5 @@
-import { groupBy, isKnown, type Known } from '../base';
+import { firstFew, groupBy, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { customerPolicies } from './attached-policies';
 import { isSamePlace } from './places';
 import { defineRule } from './rule';
 import { targetsBySet } from './targets';
@@ -24,7 +23,7 @@ export const policyNotInTargetAccount = defineRule({
     for (const set of declared.permissionSets.all) {
       if (!isKnown(set.name)) continue;
       const assigned = targets.get(set.name.value) ?? new Set();
-      for (const { name } of customerPolicies(set)) {
+      for (const { name } of model.customerPolicies(set)) {
         if (!isKnown(name)) continue;
         const made = accounts.get(name.value);
         const without = made ? [...assigned].filter((id) => !made.has(id)) : [];
@@ -72,9 +71,6 @@ function labelIn(declared: model.Access, project: model.ProjectFile): (id: strin
   return (id) => model.accountLabel(project, declared.accounts, id);
 }
 
-/** A long list helps nobody: the first few say where to look. */
 function messageOn(policy: Known<string>, set: Known<string>, accounts: readonly string[]): string {
-  const shown = accounts.slice(0, 3).join(', ');
-  const more = accounts.length > 3 ? ` and ${accounts.length - 3} more` : '';
-  return `"${set.value}" is assigned in ${shown}${more}, and no code makes the policy "${policy.value}" there`;
+  return `"${set.value}" is assigned in ${firstFew(accounts)}, and no code makes the policy "${policy.value}" there`;
 }

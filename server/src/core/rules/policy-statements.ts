@@ -1,5 +1,6 @@
 /** The statements of a policy document, as far as rules about rights ask. */
 import { type ParseError, parse } from 'jsonc-parser';
+import { isObject } from '../base';
 import { like } from './iam-actions';
 
 export type Statement = {
@@ -41,11 +42,8 @@ function textsIn(value: unknown): readonly string[] | undefined {
   return list.every((it) => typeof it === 'string') ? list : undefined;
 }
 
-function listOf(value: unknown): readonly unknown[] {
+/** One thing stands for a list of one. */
+export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,6 @@
 import { isKnown } from '../base';
 import { explainFailure, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
-import type * as model from '../model';
-import { customerPolicies } from './attached-policies';
+import * as model from '../model';
 import { accountLabels, declaredSetName, grantedAt } from './compared';
 import { defineRule, type Located, type RelatedPlace } from './rule';
 
@@ -56,7 +55,7 @@ function isMeant(it: model.Assignment, failure: ProvisioningRequest, live: Snaps
 }
 
 function referencesOf(set: model.PermissionSet | undefined): readonly RelatedPlace[] {
-  return (set ? customerPolicies(set) : []).flatMap(({ name }) =>
+  return (set ? model.customerPolicies(set) : []).flatMap(({ name }) =>
     isKnown(name) ? [{ at: name, message: `"${name.value}" is referred to here` }] : [],
   );
 }

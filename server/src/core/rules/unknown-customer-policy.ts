@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import * as model from '../model';
-import { customerPolicies, isBareName } from './attached-policies';
+import { isBareName } from './attached-policies';
 import { twinFinder } from './near-twin';
 import { defineRule } from './rule';
 import { targetsBySet } from './targets';
@@ -26,7 +26,7 @@ export const unknownCustomerPolicy = defineRule({
         : [];
       const [account] = accounts;
       if (account === undefined) continue;
-      for (const { name } of customerPolicies(set)) {
+      for (const { name } of model.customerPolicies(set)) {
         if (!isKnown(name) || !isBareName(name.value) || made.has(name.value) || find(name.value).length > 0) continue;
         const where = model.accountLabel(project, declared.accounts, account);
         report(name, { message: `no code makes the policy "${name.value}", though that of ${where} is here` });

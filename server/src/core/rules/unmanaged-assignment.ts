@@ -1,6 +1,5 @@
-import { groupBy } from '../base';
+import { firstFew, groupBy } from '../base';
 import { accountLabels, compared, declaredSetName } from './compared';
-import { firstFew } from './places';
 import { defineRule } from './rule';
 
 /**

@@ -2,8 +2,10 @@
  * What an error of the SDK means for the user. Errors are told apart by name, as the API models name them; AWS answers
  * almost all of them with status 400, and their texts are not documented.
  */
+
 import { actionOf, type Failure } from '../../core/live';
 import { cancelled, Failed } from './failed';
+import { field } from './field';
 import { isLasting, transportFailure } from './network/trouble';
 import { ProxyTrouble } from './network/tunnel';
 import type { Operation } from './operations';
@@ -164,8 +166,4 @@ function reasonOf(error: unknown): unknown {
 function statusOf(error: unknown): number {
   const status = field(field(error, '$metadata'), 'httpStatusCode');
   return typeof status === 'number' ? status : 0;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -3,9 +3,11 @@
  * (botocore, `SSOTokenFetcher` and `SSOTokenProvider`): `~/.aws/sso/cache/<sha1>.json`, where the hash is of the
  * session's name, or of the start URL for a legacy profile.
  */
+
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isObject } from '../../core/base';
 import { awsFolder, type Places } from './config-file';
 import type { SsoSession } from './session';
 
@@ -118,15 +120,11 @@ function textOf(value: unknown): string | undefined {
 async function readJson(path: string): Promise<Fields | undefined> {
   try {
     const value: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return isFields(value) ? value : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     // No file, or one that another tool is still writing: for us there is no token.
     return undefined;
   }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Written beside the target and renamed, so that a CLI reading meanwhile sees the old token or the new one. */

@@ -1,6 +1,7 @@
 /** The `configuration` of a plan: which references each argument was written with, and each provider's own arguments. */
+import { isObject } from '../../base';
 import { callsTo, type Declared, ownKey } from './addresses';
-import { isObject, type Json, type JsonObject, listIn, objectIn, textIn } from './json';
+import { type Json, type JsonObject, listIn, objectIn, textIn } from './json';
 
 export type Configuration = {
   readonly root: ConfiguredModule;

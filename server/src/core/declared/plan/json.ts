@@ -1,11 +1,9 @@
 /** JSON that another program wrote, read without trusting it: what has another shape than expected is not there. */
 
+import { isObject } from '../../base';
+
 export type Json = unknown;
 export type JsonObject = Readonly<Record<string, Json>>;
-
-export function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export function objectIn(value: Json, ...path: readonly string[]): JsonObject {
   const found = fieldIn(value, ...path);

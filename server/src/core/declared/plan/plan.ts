@@ -3,9 +3,10 @@
  * it. A plan knows what evaluation can't: values of variables given on the command line, what data sources answered, the
  * ids of what exists.
  */
+import { isObject } from '../../base';
 import { declarationOf } from './addresses';
 import { type Configuration, readConfiguration, resourceIn } from './configuration';
-import { fieldIn, isObject, type Json, type JsonObject, listIn, objectIn, textIn } from './json';
+import { fieldIn, type Json, type JsonObject, listIn, objectIn, textIn } from './json';
 
 export type Plan = {
   readonly kind: 'plan' | 'state';

@@ -1,8 +1,8 @@
 /** The provider configuration a planned resource is made with: constants from the plan, the rest as far as the sources tell. */
-import { compareText, type Origin } from '../../base';
+import { compareText, isObject, type Origin } from '../../base';
 import * as evaluation from '../../eval';
 import { isConstant, resourceIn } from './configuration';
-import { isObject, type Json, type JsonObject, listIn } from './json';
+import { type Json, type JsonObject, listIn } from './json';
 import type { Plan, PlannedResource } from './plan';
 import { authored, plannedValue } from './planned-values';
 

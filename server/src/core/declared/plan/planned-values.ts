@@ -2,9 +2,9 @@
  * Values of a plan as evaluation would have made them. Where the sources are there, their evaluation is the hint: it knows
  * who wrote a value, and which resource an unknown one means.
  */
-import { compareText, type Origin } from '../../base';
+import { compareText, isObject, type Origin } from '../../base';
 import * as evaluation from '../../eval';
-import { isObject, type Json, type JsonObject } from './json';
+import type { Json, JsonObject } from './json';
 
 /** As which file the sources are given the plan's variables; nobody can look there, so that no origin may lead to it. */
 export const variablesFile = '<plan>.tfvars.json';

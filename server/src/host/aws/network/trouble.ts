@@ -1,5 +1,7 @@
 /** What fails between this machine and AWS, told so that the reader knows whose it is to mend: proxy, trust, or line. */
+
 import type { Failure } from '../../../core/live';
+import { field } from '../field';
 import { ProxyTrouble } from './tunnel';
 
 /** Whether trying again may help: a proxy that refuses, or a certificate nobody trusts, will not change its mind. */
@@ -83,8 +85,4 @@ function codeOf(error: unknown): string | undefined {
 
 function statusOf(error: unknown): unknown {
   return field(field(error, '$metadata'), 'httpStatusCode');
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

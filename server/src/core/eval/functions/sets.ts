@@ -62,11 +62,33 @@ function union(args: readonly Value[], site: CallSite): Value {
   return setValue(items, element, site.origin);
 }
 
-/** Empty sets of no particular type fit any other. */
+/**
+ * Empty sets of no particular type fit any other. Where nulls of no type meet anything but primitives there is a common
+ * type, and yet no common set: Terraform 1.11.4 breaks off there.
+ */
 function commonElement(args: readonly Value[]): Type | undefined {
-  const elements = args.filter(isSequence).filter((set) => set.items.length > 0 || set.element?.kind !== 'any');
-  if (elements.length === 0) return ANY;
-  return unify(elements.map((set) => set.element ?? ANY));
+  const sets = args.filter(isSequence).filter((set) => set.items.length > 0 || set.element?.kind !== 'any');
+  if (sets.length === 0) return ANY;
+  const elements = sets.map((set) => set.element ?? ANY);
+  const common = unify(elements);
+  return common && elements.some((it) => leavesOpen(common, it)) ? undefined : common;
+}
+
+/** Whether a type says more than the common one does. */
+function leavesOpen(common: Type, own: Type): boolean {
+  if (common.kind === 'any') return own.kind !== 'any';
+  if ('element' in common) return partsOf(own).some((it) => leavesOpen(common.element, it));
+  if (common.kind === 'tuple' && own.kind === 'tuple') {
+    return common.items.some((it, index) => leavesOpen(it, own.items[index] ?? ANY));
+  }
+  if (common.kind !== 'object' || own.kind !== 'object') return false;
+  return [...common.attributes].some(([name, { type }]) => leavesOpen(type, own.attributes.get(name)?.type ?? ANY));
+}
+
+function partsOf(type: Type): readonly Type[] {
+  if ('element' in type) return [type.element];
+  if (type.kind === 'tuple') return type.items;
+  return type.kind === 'object' ? [...type.attributes.values()].map((it) => it.type) : [];
 }
 
 function setProduct(args: readonly Value[], site: CallSite): Value {

@@ -15,6 +15,7 @@ import { converts, distinctTypes, unify } from './conversion';
 import { applyDefaults } from './defaults';
 import { mismatch } from './mismatch';
 import { numberText } from './number';
+import { onceEach } from './partial-knowledge';
 import { readNumber } from './read-number';
 import { setValue } from './set-order';
 import { mapEntries } from './traits';
@@ -87,16 +88,16 @@ function convertUnknown(value: UnknownValue, type: Type): Value {
     ...value,
     type: settle(value.type ?? ANY, type),
     symbol: keepsSymbol ? value.symbol : undefined,
-    members: value.members && 'element' in type ? convertMembers(value.members, type.element) : value.members,
+    members: value.members && 'element' in type ? convertMembers(value.members, type) : value.members,
   };
 }
 
-function convertMembers({ items, complete }: Members, element: Type): Members {
+function convertMembers({ items, ...members }: Members, { kind, element }: CollectionType): Members | undefined {
   const converted = items.map(({ key, value }) => {
     const result = convertTo(value, element);
     return { key, value: isFailure(result) ? value : result };
   });
-  return { items: converted, complete };
+  return kind === 'set' ? onceEach({ ...members, items: converted }) : { ...members, items: converted };
 }
 
 /** The wanted type, with what it leaves open filled in from the given one. */

@@ -21,7 +21,7 @@ import type { Scope } from './scope';
 import { errorIn, withoutErrors } from './traits';
 import { BOOL, STRING, typeName } from './type';
 import { failedAs, typeOf } from './type-of';
-import type { MappingValue, Member, SequenceValue, UnknownValue, Value } from './value';
+import type { MappingValue, Member, Members, SequenceValue, UnknownValue, Value } from './value';
 
 type For = hcl.ForTuple | hcl.ForObject;
 type Collection = SequenceValue | MappingValue;
@@ -45,7 +45,8 @@ function tupleOver(expression: hcl.ForTuple, given: Value, scope: Scope): Value 
   const unknown = rounds.unknown ?? source.unknown;
   if (unknown) {
     const members = items.map((value) => ({ key: undefined, value }));
-    return { ...partlyUnknown(unknown, members, source.complete && !rounds.open), sensitive: rounds.sensitive };
+    const held = { items: members, complete: source.complete && !rounds.open, mayRepeat: source.mayRepeat };
+    return { ...partlyUnknown(unknown, held), sensitive: rounds.sensitive };
   }
   return { ...tupleValue(items, origin), sensitive: rounds.sensitive };
 }
@@ -60,7 +61,8 @@ export function forObject(expression: hcl.ForObject, scope: Scope): Value {
 function objectOver(expression: hcl.ForObject, given: Value, scope: Scope): Value {
   const source = sourceOf(collectionOf(given, place(expression.collection, scope)));
   if ('kind' in source) return source;
-  const result: Gathered = { values: new Map(), keyOrigins: new Map(), unkeyed: [], duplicate: undefined };
+  const { mayRepeat } = source;
+  const result: Gathered = { ...nothingGathered(), mayRepeat };
   let marked: true | undefined;
   const rounds = eachRound(expression, source, scope, (inner) => {
     const key = keyOf(expression, inner);
@@ -72,12 +74,13 @@ function objectOver(expression: hcl.ForObject, given: Value, scope: Scope): Valu
   const sensitive = rounds.sensitive ?? marked;
   const origin = place(expression, scope);
   // All items of a complete source have their keys here, whatever keys they had there.
-  const unknown = source.complete ? rounds.unknown : source.unknown;
+  const isClear = result.unclear.size === 0;
+  const unknown = source.complete ? (rounds.unknown ?? (isClear ? undefined : source.unknown)) : source.unknown;
   if (unknown && result.duplicate) return { ...unknownFrom(result.duplicate), sensitive };
   if (unknown) {
-    const members = expression.grouping ? [] : [...keyed(entriesOf(result, origin), result), ...result.unkeyed];
-    const complete = source.complete && !rounds.open && !expression.grouping;
-    return { ...partlyUnknown(unknown, members, complete), sensitive };
+    const items = expression.grouping ? [] : [...keyed(entriesOf(result, origin), result), ...result.unkeyed];
+    const complete = source.complete && isClear && !rounds.open && !expression.grouping;
+    return { ...partlyUnknown(unknown, { items, complete }), sensitive };
   }
   const object = { ...objectValue(sortEntries(entriesOf(result, origin)), origin, result.keyOrigins), sensitive };
   return result.duplicate ? failedAs(result.duplicate, object) : object;
@@ -87,8 +90,15 @@ type Gathered = {
   readonly values: Map<string, Value[] | Value>;
   readonly keyOrigins: Map<string, Origin>;
   readonly unkeyed: Member[];
+  /** Keys that came twice where one item may: which value they have is not known. */
+  readonly unclear: Set<string>;
+  readonly mayRepeat: true | undefined;
   duplicate: UnknownValue | undefined;
 };
+
+function nothingGathered(): Omit<Gathered, 'mayRepeat'> {
+  return { values: new Map(), keyOrigins: new Map(), unkeyed: [], unclear: new Set(), duplicate: undefined };
+}
 
 /** An item is one item, though its key is not known. */
 function withoutKey(expression: hcl.ForObject, key: UnknownValue, scope: Scope, { unkeyed }: Gathered): UnknownValue {
@@ -96,16 +106,15 @@ function withoutKey(expression: hcl.ForObject, key: UnknownValue, scope: Scope, 
   return key;
 }
 
-function keyed(entries: ReadonlyMap<string, Value>, { keyOrigins }: Gathered): readonly Member[] {
-  return [...entries].map(([key, value]) => ({
-    key: stringValue(key, keyOrigins.get(key) ?? value.origin),
-    value,
-  }));
+function keyed(entries: ReadonlyMap<string, Value>, { keyOrigins, unclear }: Gathered): readonly Member[] {
+  return [...entries].flatMap(([key, value]) =>
+    unclear.has(key) ? [] : [{ key: stringValue(key, keyOrigins.get(key) ?? value.origin), value }],
+  );
 }
 
-function partlyUnknown(cause: UnknownValue, items: readonly Member[], complete: boolean): UnknownValue {
-  if (cause.error !== undefined || (items.length === 0 && !complete)) return unknownFrom(cause);
-  return { ...unknownFrom(cause), members: { items, complete } };
+function partlyUnknown(cause: UnknownValue, members: Members): UnknownValue {
+  if (cause.error !== undefined || (members.items.length === 0 && !members.complete)) return unknownFrom(cause);
+  return { ...unknownFrom(cause), members };
 }
 
 function entriesOf({ values }: Gathered, origin: Origin): ReadonlyMap<string, Value> {
@@ -125,7 +134,8 @@ function gather(
   const earlier = values.get(key.value);
   if (!keyOrigins.has(key.value)) keyOrigins.set(key.value, key.origin);
   if (!expression.grouping) {
-    if (earlier) gathered.duplicate ??= errorValue(duplicate(key.value), place(expression.keyResult, scope));
+    if (earlier && gathered.mayRepeat) gathered.unclear.add(key.value);
+    else if (earlier) gathered.duplicate ??= errorValue(duplicate(key.value), place(expression.keyResult, scope));
     else values.set(key.value, value);
   } else if (Array.isArray(earlier)) earlier.push(value);
   else values.set(key.value, [value]);

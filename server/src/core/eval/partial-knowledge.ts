@@ -28,17 +28,17 @@ const first = (args: readonly Value[]) => membersOf(args[0]);
 
 const memberFunctions: Readonly<Record<string, (args: readonly Value[]) => Members | undefined>> = {
   tolist: first,
-  toset: first,
+  toset: (args) => onceEach(first(args)),
   tomap: first,
-  distinct: first,
+  distinct: (args) => onceEach(first(args)),
   values: first,
   nonsensitive: first,
   sensitive: first,
   flatten: ([list]) => list && flattened(list),
   concat: (args) => joined(args),
-  setunion: (args) => joined(args),
+  setunion: (args) => onceEach(joined(args)),
   // A map that is not known at all could replace any entry of the others.
-  merge: (args) => (args.every((arg) => arg.kind === 'null' || membersOf(arg)) ? joined(args) : undefined),
+  merge: (args) => (args.every((arg) => arg.kind === 'null' || membersOf(arg)) ? lastOfEach(joined(args)) : undefined),
 };
 
 /** What a collection holds for certain; `undefined` where nothing is. */
@@ -70,7 +70,33 @@ function joined(args: readonly Value[]): Members {
   return {
     items: known.flatMap((members) => members?.items ?? []),
     complete: known.every((members, index) => members?.complete ?? args[index]?.kind === 'null'),
+    mayRepeat: known.find((members) => members?.mayRepeat)?.mayRepeat,
   };
+}
+
+/** A set, or a list without its repetitions: what else than known texts is the same, only the apply tells. */
+export function onceEach(members: Members | undefined): Members | undefined {
+  if (!members) return undefined;
+  const seen = new Set<string>();
+  const items = members.items.filter(({ value }) => {
+    if (value.kind !== 'string') return true;
+    const isNew = !seen.has(value.value);
+    seen.add(value.value);
+    return isNew;
+  });
+  return { ...members, items, mayRepeat: items.every(({ value }) => value.kind === 'string') ? undefined : true };
+}
+
+/** Of entries with one key the last stays; an entry whose key is not known may replace any. */
+function lastOfEach(members: Members): Members {
+  const last = new Map<string, Member>();
+  const unkeyed: Member[] = [];
+  for (const member of members.items) {
+    if (member.key?.kind === 'string') last.set(member.key.value, member);
+    else unkeyed.push(member);
+  }
+  const mayRepeat = unkeyed.length > 0 ? true : members.mayRepeat;
+  return { items: [...last.values(), ...unkeyed], complete: members.complete, mayRepeat };
 }
 
 function flattened(value: Value): Members | undefined {
@@ -78,13 +104,16 @@ function flattened(value: Value): Members | undefined {
   const members = membersOf(value);
   if (!members) return undefined;
   const items: Member[] = [];
-  let { complete } = members;
+  let { complete, mayRepeat } = members;
   for (const member of members.items) {
-    const inner = isNested(member.value) ? flattened(member.value) : { items: [member], complete: true };
+    const inner: Members | undefined = isNested(member.value)
+      ? flattened(member.value)
+      : { items: [member], complete: true };
     items.push(...(inner?.items ?? []));
     complete &&= inner?.complete ?? false;
+    mayRepeat ??= inner?.mayRepeat;
   }
-  return { items, complete };
+  return { items, complete, mayRepeat };
 }
 
 /** Something unknown may be a list, unless its type says otherwise or it is what one argument of one resource is. */
@@ -122,9 +151,16 @@ export type Source = {
   /** Why the collection is not known as a whole. */
   readonly unknown: UnknownValue | undefined;
   readonly complete: boolean;
+  /** Whether one item may come twice; see `Members`. */
+  readonly mayRepeat?: true | undefined;
 };
 
-export function partialSource(collection: UnknownValue, { items, complete }: Members): Source {
+export function partialSource(collection: UnknownValue, { items, complete, mayRepeat }: Members): Source {
   const key = unknownFrom(collection);
-  return { pairs: items.map((member) => [member.key ?? key, member.value] as const), unknown: key, complete };
+  return {
+    pairs: items.map((member) => [member.key ?? key, member.value] as const),
+    unknown: key,
+    complete,
+    mayRepeat,
+  };
 }

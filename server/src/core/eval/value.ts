@@ -66,8 +66,15 @@ export type UnknownValue = Node & {
   readonly members?: Members | undefined;
 };
 
-/** `complete`: there are no others. */
-export type Members = { readonly items: readonly Member[]; readonly complete: boolean };
+/**
+ * `complete`: there are no others. `mayRepeat`: what will turn out to be one item, or to be replaced by another, may be
+ * listed twice, as the elements of a set that are not known yet.
+ */
+export type Members = {
+  readonly items: readonly Member[];
+  readonly complete: boolean;
+  readonly mayRepeat?: true | undefined;
+};
 
 /** `key` is `undefined` for an item of a sequence, and may be unknown itself. */
 export type Member = { readonly key: Value | undefined; readonly value: Value };

@@ -70,10 +70,10 @@ export function errorValue(message: string, origin: Origin): UnknownValue {
 
 /** What became of an unknown: same reason, but no longer the very attribute that its symbol named. */
 export function unknownFrom(cause: UnknownValue, type?: Type | undefined): UnknownValue {
-  const { symbol, shape, members, notNull, structural } = cause;
-  const isBare = [symbol, shape, members, notNull, structural].every((it) => it === undefined);
+  const { symbol, shape, members, notNull, behind } = cause;
+  const isBare = [symbol, shape, members, notNull, behind].every((it) => it === undefined);
   if (isBare && cause.type === type) return cause;
-  const plain = { symbol: undefined, shape: undefined, members: undefined, notNull: undefined, structural: undefined };
+  const plain = { symbol: undefined, shape: undefined, members: undefined, notNull: undefined, behind: undefined };
   return { ...cause, ...plain, type };
 }
 

@@ -3,7 +3,6 @@
  * function call, so the answer for a collection is kept as long as the collection itself.
  */
 import { isInfinite } from './infinity';
-import type { Type } from './type';
 import type { UnknownValue, Value } from './value';
 
 const UNKNOWN = 1;
@@ -148,20 +147,10 @@ export function withoutErrors(value: Value): Value {
     case 'object':
       return { ...value, entries: mapEntries(value.entries, withoutErrors) };
     case 'unknown':
-      return value.structural ? unfilled({ ...value, error: undefined }) : { ...value, error: undefined };
+      return value.behind ? withoutErrors(value.behind) : { ...value, error: undefined };
     default:
       return value;
   }
-}
-
-/** A tuple or an object whose parts failed is one all the same. */
-function unfilled(value: UnknownValue): Value {
-  const { type, origin } = value;
-  const part = (of: Type): Value => unfilled({ ...value, type: of.kind === 'any' ? undefined : of });
-  if (type?.kind === 'tuple') return { kind: 'tuple', origin, items: type.items.map(part), element: undefined };
-  if (type?.kind !== 'object') return value;
-  const entries = new Map([...type.attributes].map(([name, it]) => [name, part(it.type)]));
-  return { kind: 'object', origin, entries, element: undefined };
 }
 
 export function mapEntries(

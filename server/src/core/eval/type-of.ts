@@ -28,10 +28,10 @@ export function typeOf(value: Value): Type {
   }
 }
 
-/** The error, with the type of what would have come out: Terraform checks types behind an error, too. */
+/** The error, with what came out even so: Terraform checks types behind an error, too. */
 export function failedAs(error: UnknownValue, result: Value): UnknownValue {
   const failed = unknownFrom(error, typeOf(result));
-  return result.kind === 'tuple' || result.kind === 'object' ? { ...failed, structural: true } : failed;
+  return result.kind === 'unknown' ? failed : { ...failed, behind: result };
 }
 
 function structuralType(value: SequenceValue | MappingValue): Type {

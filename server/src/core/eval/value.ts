@@ -53,8 +53,8 @@ export type UnknownValue = Node & {
   /** The error is found before anything is evaluated (an undeclared reference), so neither `try` nor `can` catches it. */
   readonly fatal?: true | undefined;
   readonly type?: Type | undefined;
-  /** Of an error: a tuple or an object came out even so, and only what is in it failed. */
-  readonly structural?: true | undefined;
+  /** Of an error: what came out even so, with which Terraform goes on to check types. */
+  readonly behind?: Value | undefined;
   /** Not known, and yet certainly not null: what templates and most functions make never is. */
   readonly notNull?: true | undefined;
   readonly symbol?: Symbol | undefined;

@@ -77,6 +77,9 @@ export function indexOf(value: Value, key: Value, origin: Origin): Value {
   return withSensitive(found, value.sensitive === true || key.sensitive === true);
 }
 
+const SET_WITHOUT_INDEX =
+  "Elements of a set are identified only by their value and don't have any separate index or key to select with, so it's only possible to perform operations across all elements of the set";
+
 function indexOfKnown(value: Value, key: Value, origin: Origin): Value {
   switch (value.kind) {
     case 'list':
@@ -88,10 +91,7 @@ function indexOfKnown(value: Value, key: Value, origin: Origin): Value {
     case 'unknown':
       return indexOfUnknown(value, key, origin);
     case 'set':
-      return errorValue(
-        "Elements of a set are identified only by their value and don't have any separate index or key to select with, so it's only possible to perform operations across all elements of the set",
-        origin,
-      );
+      return errorValue(SET_WITHOUT_INDEX, origin);
     default:
       return errorValue('This value does not have any indices', origin);
   }
@@ -144,6 +144,7 @@ function missingKey(value: MappingValue, key: StringValue): MissingKey {
 function indexOfUnknown(value: UnknownValue, key: Value, origin: Origin): Value {
   const { type = ANY } = value;
   if (isPrimitive(type)) return errorValue('This value does not have any indices', origin);
+  if (type.kind === 'set') return errorValue(SET_WITHOUT_INDEX, origin);
   const step = key.kind === 'number' ? toSafeInteger(key.value) : key.kind === 'string' ? key.value : undefined;
   const element = elementType(type, step);
   return step === undefined ? unknownFrom(value, element) : behind(value, step, element);

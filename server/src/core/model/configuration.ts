@@ -35,16 +35,20 @@ export type UnloadedValue = {
 };
 
 /**
- * A `count` or `for_each`, at its origin, that tells assignments apart by their place in a list: what is inserted into the
- * list moves all behind it, and each of them is removed and made again.
+ * A `count` or `for_each`, at its origin, that tells things apart by their place in a list: what is inserted into the list
+ * moves all behind it, and each of them is removed and made again.
  */
 export type Positions = {
   readonly origin: Origin;
+  readonly kind: PositionedKind;
   /** How many there are now; `undefined` where there are none yet, or that is not known. */
-  readonly assignments: number | undefined;
+  readonly count: number | undefined;
   /** Where a set of the very list would do: the list, and each item that is taken from it. */
   readonly items: { readonly list: Located; readonly uses: readonly Located[] } | undefined;
 };
+
+/** As a reader calls them. */
+export type PositionedKind = 'assignments' | 'group memberships' | 'policy attachments';
 
 /** A call of a module with a `depends_on`, which stands at its origin: all that is in the module waits for what it names. */
 export type WaitingModule = {

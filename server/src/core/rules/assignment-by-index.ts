@@ -4,15 +4,16 @@ import { defineRule, type Fix } from './rule';
 /** Terraform knows a resource by its address, and this address is a number. */
 export const assignmentByIndex = defineRule({
   name: 'assignment-by-index',
-  summary: 'Assignments are told apart by their place in a list: inserting one re-creates all behind it.',
+  summary:
+    'Assignments, group memberships or policy attachments are told apart by their place in a list: one more re-creates the rest.',
   severity: 'warning',
   reads: ['declared'],
   fixable: true,
 
   check({ declared }, report) {
     for (const positions of declared.configuration?.positions ?? []) {
-      const { assignments } = positions;
-      const what = assignments === undefined || assignments === 1 ? 'assignments' : `${assignments} assignments`;
+      const { kind, count } = positions;
+      const what = count === undefined || count === 1 ? kind : `${count} ${kind}`;
       report(positions, {
         message: `${what} told apart by their place in a list: an item more or less re-creates all behind it`,
         fixes: () => overASet(positions),

@@ -37,9 +37,21 @@ export function moduleScope(module: Module, path: string, specials: Specials | u
   };
 }
 
+/** What begins with another word refers to a managed resource. */
+const namedRoots = new Set(['var', 'local', 'module', 'path', 'terraform', 'tofu', 'data']);
+
 function referenced(module: Module, root: string, names: readonly string[], at: Location): Referenced | undefined {
   const found = declared(module, root, names, at);
-  return found && walk(found, names);
+  const walked = found && walk(found, names);
+  return walked && walked.value.kind === 'string' && !namedRoots.has(root)
+    ? referredTo(walked, [root, ...names], at)
+    : walked;
+}
+
+/** What a resource says of itself is its author's; who refers to it stands on the way. */
+function referredTo({ value, used }: Referenced, names: readonly string[], at: Location): Referenced {
+  const note = `refers to ${names.slice(0, used + 1).join('.')}`;
+  return { used, value: { ...value, origin: withHop(value.origin, at, note) } };
 }
 
 function handedOut({ fields, hop, note }: Special, names: readonly string[], at: Location): Referenced {

@@ -1,7 +1,8 @@
 import { firstFew, groupBy, isKnown, type Known } from '../base';
 import * as model from '../model';
 import { atEachPlace } from './places';
-import { defineRule } from './rule';
+import { type Statement, statementsIn } from './policy-statements';
+import { defineRule, type Located } from './rule';
 
 /** With these anybody can give themselves everything else. */
 const allPowerful = /^arn:[^:]*:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
@@ -16,18 +17,25 @@ export const administratorInProduction = defineRule({
     const powers = new Map(declared.permissionSets.all.flatMap(powerOf));
     const grants = declared.assignments.all.flatMap((it) => mightyGrant(it, powers, { declared, project }));
     for (const { at, items } of atEachPlace(grants, ({ set }) => set)) {
-      for (const [what, same] of groupBy(items, ({ set, power }) => `"${set.value}" gives ${power}`)) {
-        report(at, { message: `${what} to ${firstFew(same.map(({ to }) => to))}` });
+      for (const [what, [first, ...others]] of groupBy(
+        items,
+        ({ set, power }) => `"${set.value}" gives ${power.what}`,
+      )) {
+        if (!first) continue;
+        const whom = firstFew([first, ...others].map(({ to }) => to));
+        report(at, { message: `${what} to ${whom}`, related: [{ at: first.power.by, message: first.power.what }] });
       }
     }
   },
 });
 
-type Grant = { readonly set: Known<string>; readonly power: string; readonly to: string };
+/** `by` is the policy that gives it. */
+type Power = { readonly what: string; readonly by: Located };
+type Grant = { readonly set: Known<string>; readonly power: Power; readonly to: string };
 
 function mightyGrant(
   assignment: model.Assignment,
-  powers: ReadonlyMap<string, string>,
+  powers: ReadonlyMap<string, Power>,
   { declared: { accounts }, project }: { declared: model.Access; project: model.ProjectFile },
 ): readonly Grant[] {
   const { permissionSet: set, principal } = assignment;
@@ -39,19 +47,24 @@ function mightyGrant(
   return [{ set, power, to: `${who} in the production account ${model.accountLabel(project, accounts, account)}` }];
 }
 
-function powerOf(set: model.PermissionSet): readonly (readonly [string, string])[] {
-  if (!isKnown(set.name)) return [];
-  const arn = set.managedPolicies.find((it) => isKnown(it) && allPowerful.test(it.value));
-  if (arn && isKnown(arn)) return [[set.name.value, arn.value.split('/').at(-1) ?? '']];
-  return set.inlinePolicy && isKnown(set.inlinePolicy) && allowsAll(set.inlinePolicy.value)
-    ? [[set.name.value, 'every action on everything']]
-    : [];
+function powerOf({ name, managedPolicies, inlinePolicy }: model.PermissionSet): readonly (readonly [string, Power])[] {
+  if (!isKnown(name)) return [];
+  const policy = managedPolicies.filter(isKnown).find(({ value }) => allPowerful.test(value));
+  if (policy) return [[name.value, { what: policy.value.split('/').at(-1) ?? '', by: policy }]];
+  if (!inlinePolicy || !isKnown(inlinePolicy) || !allowsAll(inlinePolicy.value)) return [];
+  return [[name.value, { what: 'every action on everything', by: inlinePolicy }]];
 }
 
-/** One statement that allows `*` on `*` without a condition, in whatever order its keys stand. */
 function allowsAll(document: string): boolean {
-  const statements = document.replaceAll(/\s/g, '').match(/\{[^{}]*\}/g) ?? [];
-  return statements.some(
-    (it) => it.includes('"Effect":"Allow"') && /"Action":\[?"\*(:\*)?"\]?/.test(it) && /"Resource":\[?"\*"\]?/.test(it),
-  );
+  const statements = statementsIn(document) ?? [];
+  const isDenied = statements.some(({ effect, covers }) => effect === 'Deny' && telling.some(covers));
+  return !isDenied && statements.some(isEverything);
 }
+
+function isEverything({ effect, covers, resources, isConditional }: Statement): boolean {
+  const isEverywhere = resources?.includes('*') === true;
+  return effect === 'Allow' && !isConditional && isEverywhere && telling.every(covers);
+}
+
+/** Who may do all of these may do anything. */
+const telling = ['iam:CreateUser', 's3:DeleteBucket', 'organizations:LeaveOrganization', 'kms:ScheduleKeyDeletion'];

@@ -1,8 +1,8 @@
-import { firstFew, groupBy, isKnown } from '../base';
+import { firstFew, groupBy, hops, isKnown, originAt } from '../base';
 import * as model from '../model';
 import { addressFor } from './ordering';
 import { atEachPlace } from './places';
-import { defineRule, type Fix, type Located, type Note } from './rule';
+import { defineRule, type Fix, type Located, type Note, type RelatedPlace } from './rule';
 
 /**
  * Without an order both are made, and taken away, at once: an attachment that goes while its set is being unassigned fails
@@ -69,12 +69,18 @@ function noteOn(attachments: readonly model.Attachment[], assignments: readonly 
   const which = `${firstFew(assignments.map(({ resource }) => resource.address))}, which ${assignments.length === 1 ? 'assigns' : 'assign'} the set`;
   return {
     message: `nothing orders ${more} and ${which}`,
-    related: [{ at: assignment, message: 'the assignment' }],
+    related: [{ at: assignment, message: 'the assignment' }, ...callsAround(assignment)],
     fixes: () => [
       ...assignments.slice(0, 3).flatMap((it) => assigningLater(it, attachments)),
       ...attachingLater(attachments, assignments),
     ],
   };
+}
+
+/** Where a module assigns, its call is what can be made to wait. */
+function callsAround({ origin }: Located): readonly RelatedPlace[] {
+  const calls = hops(origin).filter(({ note }) => note.startsWith('module.'));
+  return calls.map(({ at, note }) => ({ at: { origin: originAt(at) }, message: note }));
 }
 
 /** With the attachments first, no account gets the set without them; and unassigning comes before anything is detached. */

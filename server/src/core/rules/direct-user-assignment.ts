@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { atEachPlace } from './places';
+import { atEachPlace, inItsBlock } from './places';
 import { defineRule, type Located } from './rule';
 
 export const directUserAssignment = defineRule({
@@ -15,12 +15,15 @@ export const directUserAssignment = defineRule({
     );
     for (const { items } of atEachPlace(direct, ({ principalType }) => principalType)) {
       const isShared = usersIn(items).size > 1;
-      for (const { principal, principalType, permissionSet, address } of items) {
+      for (const assignment of items) {
+        const { principal, principalType, permissionSet, address } = assignment;
         const who = isKnown(principal) ? `"${principal.value}"` : 'a user';
         const what = isKnown(permissionSet) ? ` "${permissionSet.value}"` : ' access';
         const isElsewhere = isKnown(principal) && (isShared || isExpandedBlock(address, principalType));
-        report(isElsewhere ? principal : principalType, {
+        const at = isElsewhere ? principal : principalType;
+        report(at, {
           message: `${who} gets${what} directly: it stays when the user changes teams, and no group shows it`,
+          related: inItsBlock(assignment, at),
         });
       }
     }

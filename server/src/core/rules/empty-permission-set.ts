@@ -1,6 +1,7 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { defineRule } from './rule';
+import { atEachPlace } from './places';
+import { defineRule, type RelatedPlace } from './rule';
 
 /** A boundary limits what policies grant, and grants nothing itself. */
 export const emptyPermissionSet = defineRule({
@@ -10,15 +11,26 @@ export const emptyPermissionSet = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    const { permissionSets } = declared;
+    const { permissionSets, assignments } = declared;
     const isElsewhereToo = namesLookedUp(permissionSets);
     for (const set of permissionSets.all) {
       if (set.presence !== 'declared' || !set.policiesComplete || hasPolicies(set)) continue;
       if (!isKnown(set.name) || !permissionSets.complete || isElsewhereToo.has(set.name.value)) continue;
-      report(set.name, { message: `"${set.name.value}" has no policy, so it grants nothing` });
+      report(set.name, {
+        message: `"${set.name.value}" has no policy, so it grants nothing`,
+        related: assignmentsOf(set.name.value, assignments.all),
+      });
     }
   },
 });
+
+/** The first places that assign it: they grant nothing either. */
+function assignmentsOf(name: string, assignments: readonly model.Assignment[]): readonly RelatedPlace[] {
+  const its = assignments.filter(({ permissionSet }) => isKnown(permissionSet) && permissionSet.value === name);
+  return atEachPlace(its, (assignment) => assignment)
+    .slice(0, 3)
+    .map(({ at }) => ({ at, message: 'assigned here' }));
+}
 
 function hasPolicies(set: model.PermissionSet): boolean {
   return set.managedPolicies.length + set.customerManagedPolicies.length > 0 || set.inlinePolicy !== undefined;

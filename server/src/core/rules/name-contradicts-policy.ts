@@ -37,12 +37,16 @@ function contradictionIn(name: string, set: model.PermissionSet): Note | undefin
   return { message: `"${name}" sounds like an administrator's and can only read (${policies.join(', ')})` };
 }
 
-function inlineContradiction(name: string, { inlinePolicy }: model.PermissionSet): Note | undefined {
+function inlineContradiction(
+  name: string,
+  { inlinePolicy, inlinePolicyTexts = [] }: model.PermissionSet,
+): Note | undefined {
   const service = inlinePolicy && isKnown(inlinePolicy) ? serviceHeldInFull(inlinePolicy.value) : undefined;
   if (!inlinePolicy || service === undefined) return undefined;
+  const written = inlinePolicyTexts.find(({ value }) => value === '*' || value === `${service}:*`);
   return {
     message: `"${name}" sounds harmless and has an inline policy that allows every action of ${service}`,
-    related: [{ at: inlinePolicy, message: 'the inline policy' }],
+    related: [{ at: written ?? inlinePolicy, message: 'in the inline policy' }],
   };
 }
 

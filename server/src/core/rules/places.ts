@@ -1,11 +1,16 @@
 /** Where findings stand, and how many things one place may stand for. */
 import { groupBy, hops } from '../base';
 import type { Resource } from '../model';
-import type { Located } from './rule';
+import type { Located, RelatedPlace } from './rule';
 
 export function isSamePlace(a: Located, b: Located | undefined): boolean {
   const [one, two] = [a.origin.at, b?.origin.at];
   return one.path === two?.path && one.start === two.start && one.end === two.end;
+}
+
+/** The block or entry that a finding on one of its values is about, by its address. */
+export function inItsBlock(thing: Located & { readonly address: string }, value: Located): readonly RelatedPlace[] {
+  return isSamePlace(thing, value) ? [] : [{ at: thing, message: thing.address }];
 }
 
 /**

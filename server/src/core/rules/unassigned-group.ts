@@ -1,6 +1,7 @@
 import { isKnown } from '../base';
 import * as model from '../model';
 import { hiddenIn } from './hidden-assignments';
+import { inItsBlock } from './places';
 import { defineRule } from './rule';
 
 /** Groups serve applications too, which no account assignment shows: this is never more than a note. */
@@ -21,7 +22,10 @@ export const unassignedGroup = defineRule({
       const { name, presence, isHandedOn } = group;
       if (presence !== 'declared' || isHandedOn || !isKnown(name) || used.has(name.value)) continue;
       if (hidden.some((it) => model.mayConcern(it, group))) continue;
-      report(name, { message: `no assignment uses the group "${name.value}"` });
+      report(name, {
+        message: `no assignment uses the group "${name.value}"`,
+        related: inItsBlock(group, name),
+      });
     }
   },
 });

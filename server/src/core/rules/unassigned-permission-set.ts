@@ -1,6 +1,7 @@
 import { isKnown, nearest } from '../base';
 import * as model from '../model';
 import { hiddenIn } from './hidden-assignments';
+import { inItsBlock } from './places';
 import { defineRule } from './rule';
 
 /** Only sound when no unknown assignment can reach the set. */
@@ -28,7 +29,10 @@ export const unassignedPermissionSet = defineRule({
       const { name, presence } = set;
       if (presence !== 'declared' || !isKnown(name) || used.has(name.value)) continue;
       if (hidden.some((it) => model.mayConcern(it, set))) continue;
-      report(name, { message: `no assignment uses the permission set "${name.value}"` });
+      report(name, {
+        message: `no assignment uses the permission set "${name.value}"`,
+        related: inItsBlock(set, name),
+      });
     }
   },
 });

@@ -119,7 +119,10 @@ describe('idc check --plan', () => {
         file: 'state.json',
         line: 1,
         message: '"Counted0" has no policy, so it grants nothing',
-        related: [{ message: 'aws_ssoadmin_permission_set.counted[0]' }],
+        related: [
+          { message: 'assigned by aws_ssoadmin_account_assignment.counted[0]' },
+          { message: 'aws_ssoadmin_permission_set.counted[0]' },
+        ],
       },
     ]);
   });

@@ -27,9 +27,9 @@ export const emptyPermissionSet = defineRule({
 /** The first places that assign it: they grant nothing either. */
 function assignmentsOf(name: string, assignments: readonly model.Assignment[]): readonly RelatedPlace[] {
   const its = assignments.filter(({ permissionSet }) => isKnown(permissionSet) && permissionSet.value === name);
-  return atEachPlace(its, (assignment) => assignment)
+  return atEachPlace(its, (it) => it)
     .slice(0, 3)
-    .map(({ at }) => ({ at, message: 'assigned here' }));
+    .flatMap(({ items: [first] }) => (first ? [{ at: first, message: `assigned by ${first.address}` }] : []));
 }
 
 function hasPolicies(set: model.PermissionSet): boolean {

@@ -24,7 +24,8 @@ export function statementsIn(text: string): readonly Statement[] | undefined {
 
 function statement(written: unknown): Statement | undefined {
   if (!isObject(written) || (written.Effect !== 'Allow' && written.Effect !== 'Deny')) return undefined;
-  const named = textsIn(written.Action ?? written.NotAction);
+  const actions = written.Action ?? written.NotAction;
+  const named = actions === undefined ? undefined : textsIn(actions);
   const resources = written.Resource === undefined ? undefined : textsIn(written.Resource);
   if (!named || (written.Resource !== undefined && !resources)) return undefined;
   const patterns = named.map(like);

@@ -25,3 +25,31 @@ describe('A file that is not UTF-8', () => {
     expect(code).toBe(0);
   });
 });
+
+describe('A folder where Terraform asks for a file', () => {
+  it('is no file, which try() gets over', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'idc-folder-'));
+    writeFileSync(
+      join(root, 'main.tf'),
+      `variable "sets" {
+  type    = string
+  default = ""
+}
+
+locals {
+  sets = try(yamldecode(file(var.sets)), { Reader = "arn:aws:iam::aws:policy/ReadOnlyAccess" })
+}
+
+resource "aws_ssoadmin_permission_set" "this" {
+  for_each     = local.sets
+  name         = each.key
+  instance_arn = "arn:aws:sso:::instance/ssoins-1234567890abcdef"
+}
+`,
+    );
+    const { text } = await runIdc(['access'], root);
+    expect(text).toContain('1 permission set,');
+    expect(text).not.toContain('left out');
+    rmSync(root, { recursive: true });
+  });
+});

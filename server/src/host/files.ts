@@ -60,7 +60,7 @@ function hasMark(bytes: Uint8Array): boolean {
 
 function failed(error: unknown): ReadResult {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return { kind: 'missing' };
   return { kind: 'unreadable', because: error instanceof Error ? error.message : String(error) };
 }
 

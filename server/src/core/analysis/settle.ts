@@ -96,7 +96,8 @@ const mostHops = 6;
 function relatedOf(origin: Found['at']['origin'], note: Note): readonly Related[] {
   const named = (note.related ?? []).map((it) => ({ at: it.at.origin.at, message: it.message }));
   const taken = hops(origin).slice(0, mostHops);
-  return [...named, ...taken.map((hop) => ({ at: hop.at, message: hop.note }))];
+  const all = [...named, ...taken.map((hop) => ({ at: hop.at, message: hop.note }))];
+  return [...new Map(all.map((it) => [`${it.at.path}:${it.at.start}:${it.at.end} ${it.message}`, it])).values()];
 }
 
 function suppress(findings: readonly Finding[], suppressions: readonly Suppression[], { files }: Trees) {

@@ -21,7 +21,7 @@ export type Reading = { readonly root: evaluation.EvaluatedRoot; readonly projec
 export function targetOf(reading: Reading, value: evaluation.Value | undefined): Target {
   const text =
     textIn(value) ?? unknown('target_id has no value', value?.origin ?? reading.root.instances[0]?.origin ?? nowhere);
-  if (isKnown(text)) return { account: text };
+  if (isKnown(text)) return { account: text.value === '' ? unknown(leftEmpty, text.origin) : text };
   const meant = meantBy(reading.root, value);
   if (!meant) return { account: text };
   const { instance, attribute } = meant;
@@ -33,6 +33,9 @@ export function targetOf(reading: Reading, value: evaluation.Value | undefined):
   const accountRef = `${instance.address}.${attribute}`;
   return { account: managementAccount(reading, own, text), accountRef };
 }
+
+/** `default = ""` and `[""]` leave the account to whoever applies. */
+const leftEmpty = 'target_id is empty until a value is given';
 
 const nowhere = { at: { path: '', start: 0, end: 0 } };
 

@@ -148,9 +148,17 @@ function customerManaged(instance: evaluation.ResourceInstance): Content {
 
 /** The path is `/` where none is written (AWS provider and API default). */
 function policyReference(value: evaluation.Value): model.PolicyReference {
-  const name = textIn(fieldIn(value, 'name')) ?? unknown('name has no value', value.origin);
+  const written = fieldIn(value, 'name');
+  const name = textIn(written) ?? unknown('name has no value', value.origin);
   const path = textIn(fieldIn(value, 'path')) ?? { value: '/', origin: value.origin };
-  return { name, path, origin: value.origin };
+  return { name, nameIsArnOf: policyWithArn(written), path, origin: value.origin };
+}
+
+/** A policy's `id` is its ARN, too (`aws_iam_policy` in the provider's documentation). */
+function policyWithArn(value: evaluation.Value | undefined): string | undefined {
+  const symbol = value?.kind === 'unknown' ? value.symbol : undefined;
+  if (!symbol || !['arn', 'id'].includes(symbol.attribute.join('.'))) return undefined;
+  return /(^|\.)aws_iam_policy\.[^.]+$/.test(symbol.instance) ? symbol.instance : undefined;
 }
 
 function boundary(instance: evaluation.ResourceInstance): Content {

@@ -43,9 +43,12 @@ const namedRoots = new Set(['var', 'local', 'module', 'path', 'terraform', 'tofu
 function referenced(module: Module, root: string, names: readonly string[], at: Location): Referenced | undefined {
   const found = declared(module, root, names, at);
   const walked = found && walk(found, names);
-  return walked && walked.value.kind === 'string' && !namedRoots.has(root)
-    ? referredTo(walked, [root, ...names], at)
-    : walked;
+  return walked && isSaying(walked.value) && !namedRoots.has(root) ? referredTo(walked, [root, ...names], at) : walked;
+}
+
+/** A text, or what stands for one that is known only after the apply. */
+function isSaying(value: Value): boolean {
+  return value.kind === 'string' || (value.kind === 'unknown' && value.symbol !== undefined);
 }
 
 /** What a resource says of itself is its author's; who refers to it stands on the way. */

@@ -81,6 +81,8 @@ export type PermissionSet = {
 
 export type PolicyReference = {
   readonly name: Maybe<string>;
+  /** The policy whose ARN stands where its name belongs, by its address: the ARN itself is known only after the apply. */
+  readonly nameIsArnOf?: string | undefined;
   /** Default `/`. */
   readonly path: Maybe<string>;
   readonly origin: Origin;

@@ -10,9 +10,7 @@ export const directUserAssignment = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    const direct = declared.assignments.all.filter(
-      ({ principalType }) => isKnown(principalType) && principalType.value === 'USER',
-    );
+    const direct = declared.assignments.all.filter(isDirect);
     for (const { items } of atEachPlace(direct, ({ principalType }) => principalType)) {
       const isShared = usersIn(items).size > 1;
       for (const assignment of items) {
@@ -29,6 +27,12 @@ export const directUserAssignment = defineRule({
     }
   },
 });
+
+/** A module that would assign whatever it is given to whomever it is given has assigned nothing yet. */
+function isDirect({ principalType, principal, permissionSet, standsForMany }: model.Assignment): boolean {
+  const isOpen = standsForMany !== undefined && !isKnown(principal) && !isKnown(permissionSet);
+  return isKnown(principalType) && principalType.value === 'USER' && !isOpen;
+}
 
 /** One `"USER"` may serve many entries of a map or a module: then the line that names the user is the one to change. */
 function usersIn(assignments: readonly model.Assignment[]): ReadonlySet<string> {

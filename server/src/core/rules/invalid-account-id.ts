@@ -41,5 +41,5 @@ function reason(value: string, digits: string): string {
   if (!/^\d+$/.test(digits)) return 'it has 12 digits and nothing else';
   if (digits !== value && digits.length === 12) return 'it is written without spaces and dashes';
   const count = `it has 12 digits, and this has ${digits.length}`;
-  return digits.length === 10 || digits.length === 11 ? `${count}; a number loses its leading zeros: quote it` : count;
+  return digits.length === 10 || digits.length === 11 ? `${count}; did a number lose its leading zeros?` : count;
 }

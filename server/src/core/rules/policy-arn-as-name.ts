@@ -1,7 +1,7 @@
-import { isKnown } from '../base';
+import { hops, isKnown, originAt } from '../base';
 import type * as model from '../model';
 import { customerReferences, isBareName } from './attached-policies';
-import { correctValue, defineRule, type Fix, replaceValue } from './rule';
+import { correctValue, defineRule, type Fix, type Located, type Note, replaceValue } from './rule';
 
 /** The reference is a name and a path, each in its own field; the account is whichever the set is assigned to. */
 export const policyArnAsName = defineRule({
@@ -13,7 +13,8 @@ export const policyArnAsName = defineRule({
 
   check({ declared }, report) {
     for (const reference of customerReferences(declared)) {
-      const { name } = reference;
+      const { name, nameIsArnOf } = reference;
+      if (nameIsArnOf !== undefined) report(...noteOnArn(reference, nameIsArnOf));
       if (!isKnown(name) || isBareName(name.value)) continue;
       const { bare } = partsOf(name.value);
       const canMend = isBareName(bare) && bare !== '' && !isAwsManaged(name.value);
@@ -51,6 +52,22 @@ function fixesFor({ name, path, origin }: model.PolicyReference, { path: right, 
 
 function isAwsManaged(value: string): boolean {
   return /^arn:[^:]*:iam::aws:/.test(value);
+}
+
+/** It stands where the code refers to the policy, if that place is known. */
+function noteOnArn(reference: model.PolicyReference, policy: string): [Located, Note] {
+  const hop = hops(reference.name.origin).findLast(({ note }) => note.startsWith('refers to '));
+  const at = hop ? { origin: originAt(hop.at) } : reference;
+  const text = hop?.note.replace('refers to ', '').replace(/\.(arn|id)$/, '.name');
+  const message = `this is the ARN of ${policy}: a customer managed policy is referred to by its bare name`;
+  return [
+    at,
+    { message, related: [{ at: reference.name, message: policy }], fixes: () => (text ? [nameInstead(at, text)] : []) },
+  ];
+}
+
+function nameInstead(at: Located, text: string): Fix {
+  return { title: `Change to ${text}`, safe: false, change: { kind: 'rewrite', places: [{ at, with: [text] }] } };
 }
 
 function messageOn(value: string, bare: string): string {

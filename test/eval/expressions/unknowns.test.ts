@@ -43,10 +43,16 @@ describe('An attribute nobody knows yet', () => {
       `upper(${arn})`,
       `${arn} == "x"`,
       `tonumber(${arn})`,
-      `split(":", ${arn})[0]`,
+      `split(":", "x-\${${arn}}")[0]`,
     ]) {
       const value = valueOf(expression);
       expect([value.kind, symbolOf(value)], expression).toEqual(['unknown', undefined]);
+    }
+  });
+
+  it('is a part of itself where it is taken apart', () => {
+    for (const expression of [`split(":", ${arn})[1]`, `element(split(":", ${arn}), 1)`]) {
+      expect(symbolOf(valueOf(expression)), expression).toEqual({ ...ARN, attribute: ['arn', 'split(":")', 1] });
     }
   });
 

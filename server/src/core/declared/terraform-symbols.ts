@@ -52,9 +52,9 @@ const principalKinds: Readonly<Record<string, PrincipalKind>> = {
   aws_identitystore_user: { id: 'user_id', name: 'user_name', path: 'UserName' },
 };
 
-/** A managed group's `id` is `STORE/GROUP` and no principal id; a data source's is (AWS provider documentation). */
+/** A managed group's `id` is `STORE/GROUP`, whose second part is the principal's; a data source's is the principal's. */
 function isPrincipalId({ instance, attribute }: Meant, id: string): boolean {
-  return attribute === id || (instance.mode === 'data' && attribute === 'id');
+  return attribute === id || attribute === (instance.mode === 'data' ? 'id' : 'id.split("/").1');
 }
 
 /** Look-ups by anything but the unique name leave the name unknown, unless a plan says what was found. */

@@ -4,7 +4,8 @@
  * a mystery: who gets what can still be told.
  */
 import { unknownFrom } from './construct';
-import type { Member, Members, UnknownValue, Value } from './value';
+import { toSafeInteger } from './number';
+import type { Member, Members, Symbol, UnknownValue, Value } from './value';
 
 /** The text with references standing in it, where all that is unknown is a reference. */
 export function shapeOf(value: Value): string | undefined {
@@ -21,7 +22,23 @@ export function withPartialKnowledge(result: UnknownValue, name: string, args: r
   if (result.error !== undefined) return result;
   const members = memberFunctions[name]?.(args);
   const shape = shapeFunctions[name]?.(args);
-  return members || shape !== undefined ? { ...result, members, shape } : result;
+  const symbol = symbolFunctions[name]?.(args);
+  return members || symbol || shape !== undefined ? { ...result, members, shape, symbol } : result;
+}
+
+/** A part of one attribute is as certain as the attribute: `split("/", aws_identitystore_group.ops.id)[1]`. */
+const symbolFunctions: Readonly<Record<string, (args: readonly Value[]) => Symbol | undefined>> = {
+  split: ([separator, text]) =>
+    separator?.kind === 'string' ? furtherIn(text, `split(${JSON.stringify(separator.value)})`) : undefined,
+  element: ([list, index]) => {
+    const at = index?.kind === 'number' ? toSafeInteger(index.value) : undefined;
+    return at === undefined || at < 0 ? undefined : furtherIn(list, at);
+  },
+};
+
+function furtherIn(value: Value | undefined, step: string | number): Symbol | undefined {
+  const symbol = value?.kind === 'unknown' ? value.symbol : undefined;
+  return symbol && { instance: symbol.instance, attribute: [...symbol.attribute, step] };
 }
 
 const first = (args: readonly Value[]) => membersOf(args[0]);

@@ -5,11 +5,13 @@ import type { Attachment } from './terraform-permission-sets';
 import { resourceOf } from './terraform-resources';
 
 export function attachmentOf(root: evaluation.EvaluatedRoot, { instance, content }: Attachment): model.Attachment {
-  const { customer = [], boundary } = content;
+  const { managed = [], customer = [], boundary, open } = content;
   return {
     kind: kinds[instance.type] ?? 'inline',
     isExclusive: instance.type.endsWith('_exclusive'),
+    awsManaged: managed,
     customerManaged: model.customerPolicies({ customerManagedPolicies: customer, permissionsBoundary: boundary }),
+    mayHaveMore: open !== undefined,
     address: instance.address,
     origin: instance.origin,
     standsForMany: instance.unknownExpansion,

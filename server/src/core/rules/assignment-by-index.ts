@@ -1,4 +1,5 @@
 import type * as model from '../model';
+import { atEachPlace } from './places';
 import { defineRule, type Fix } from './rule';
 
 /** Terraform knows a resource by its address, and this address is a number. */
@@ -11,16 +12,20 @@ export const assignmentByIndex = defineRule({
   fixable: true,
 
   check({ declared }, report) {
-    for (const positions of declared.configuration?.positions ?? []) {
-      const { kind, count } = positions;
-      const what = count === undefined || count === 1 ? kind : `${count} ${kind}`;
+    for (const { items } of atEachPlace(declared.configuration?.positions ?? [], (it) => it)) {
+      const [positions] = items.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));
+      if (!positions) continue;
       report(positions, {
-        message: `${what} told apart by their place in a list: an item more or less re-creates all behind it`,
+        message: `${countOf(positions)} told apart by their place in a list: an item more or less re-creates all behind it`,
         fixes: () => overASet(positions),
       });
     }
   },
 });
+
+function countOf({ kind, count }: model.Positions): string {
+  return count === undefined || count === 1 ? kind : `${count} ${kind}`;
+}
 
 function overASet({ items, origin }: model.Positions): readonly Fix[] {
   if (!items) return [];

@@ -36,6 +36,8 @@ export async function load(invocation: Invocation, given: LoadOptions = {}): Pro
   const scope = await scopeOf(invocation);
   if (!scope.ok) return scope;
   const { folder, isWanted } = scope;
+  const absent = await absentInput(folder, invocation);
+  if (absent !== undefined) return { ok: false, message: absent };
   const plans = await givenPlans(invocation);
   if (!plans.ok) return plans;
   const workspace = await open(folder, invocation, given);
@@ -162,6 +164,17 @@ function scopeBelow(folder: string, absolute: readonly string[]): Scope {
     folder,
     isWanted: (path) => inside.some((it) => it === '' || path === it || path.startsWith(`${it}/`)),
   };
+}
+
+/** A root that is not there would leave everything out, and a file of variables would leave its values out, without a word. */
+async function absentInput(folder: string, { options, world }: Invocation): Promise<string | undefined> {
+  const kindOf = (path: string) => world.host.files.kind(fromEither(path, folder, world));
+  const root = options.text('root');
+  if (root !== undefined && (await kindOf(root)) !== 'folder') return `--root is no folder: ${root}`;
+  for (const file of options.all('var-file')) {
+    if ((await kindOf(file)) !== 'file') return `--var-file is no file: ${file}`;
+  }
+  return undefined;
 }
 
 function evaluationOptions(folder: string, options: Invocation['options'], world: World): EvaluationOptions {

@@ -31,7 +31,7 @@ const options: readonly Option[] = [
 export const check: Command = {
   name: 'check',
   summary: 'Checks access definitions and reports every broken link.',
-  operands: '[PATH…]',
+  operands: { shape: '[PATH…]', most: Number.POSITIVE_INFINITY },
   options,
 
   async run(invocation) {

@@ -21,7 +21,7 @@ const pivots: readonly WhoPivot[] = ['account', 'user', 'permission-set'];
 export const report: Command = {
   name: 'report',
   summary: 'Lists who can access what, groups taken apart into their members, with the evidence for every row.',
-  operands: '[FOLDER]',
+  operands: { shape: '[FOLDER]', most: 1 },
   options: [
     ...awsOptions,
     snapshotOption,

@@ -53,6 +53,19 @@ describe('idc snapshot', () => {
   });
 });
 
+describe('--output', () => {
+  it('names a folder that is not there, and what is no file', async () => {
+    for (const command of ['snapshot', 'report']) {
+      const to = (target: string) => here.idc(command, '--snapshot', 'acme.json', '-o', target);
+      expect(await to('nowhere/x')).toMatchObject({
+        code: 2,
+        text: "idc: can't save nowhere/x: there is no such folder\n",
+      });
+      expect(await to('.')).toMatchObject({ code: 2, text: "idc: can't save .: it is a folder\n" });
+    }
+  });
+});
+
 describe('A refresh after a snapshot', () => {
   it('reads only what can have changed, and says how old the rest is', async () => {
     const { code, out } = await here.idc('live', '--profile', 'acme', '--since', 'acme.json');

@@ -94,7 +94,7 @@ function filesOf(folder: string, commit: string, names: readonly string[]): File
   return {
     list: async () => [...names, ...(await nodeFiles.list(folder)).filter(isDownloaded)],
     kind: async (path) => (known.has(inFolder(path)) ? 'file' : path === folder ? 'folder' : 'missing'),
-    write: () => Promise.reject(new Error(`a revision can't be written: ${commit}`)),
+    write: async () => ({ ok: false, because: `a revision can't be written: ${commit}` }),
     read: async (path) => {
       if (isDownloaded(inFolder(path))) return nodeFiles.read(path);
       return known.has(inFolder(path)) ? objects.read(`${commit}:./${inFolder(path)}`) : { kind: 'missing' };

@@ -1,10 +1,10 @@
 /** Snapshots on disk, one file for each profile, so that the editor starts with what was known last. */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeSnapshotFile, type Snapshot, snapshotPieces } from '../core/live';
-import { modeOf } from './files';
-import type { SnapshotStore } from './host';
+import { realPathOf, reasonOf, replaceFile } from './files';
+import type { SnapshotStore, WriteResult } from './host';
 
 export function createSnapshotStore(folder: string): SnapshotStore {
   const pathOf = (profile: string) => join(folder, `${fileName(profile)}.snapshot.json`);
@@ -19,7 +19,7 @@ export function createSnapshotStore(folder: string): SnapshotStore {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await replace(pathOf(snapshot.profile), snapshot);
     },
-    saveAs: replace,
+    saveAs,
   };
 }
 
@@ -75,14 +75,15 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Writes beside the target and renames, so that a reader sees the old file or the new one, never a half. */
-async function replace(path: string, snapshot: Snapshot): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+async function saveAs(path: string, snapshot: Snapshot): Promise<WriteResult> {
   try {
-    await writeFile(temporary, snapshotPieces(snapshot), { mode: await modeOf(path) });
-    await rename(temporary, path);
+    await replace(await realPathOf(path), snapshot);
+    return { ok: true };
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    return { ok: false, because: reasonOf(error) };
   }
+}
+
+async function replace(path: string, snapshot: Snapshot): Promise<void> {
+  await replaceFile(path, snapshotPieces(snapshot));
 }

@@ -36,9 +36,8 @@ export const check: Command = {
 
   async run(invocation) {
     const { options, world } = invocation;
-    if (options.on('fix') && options.all('plan').length > 0) {
-      return refused('--fix and --plan go only one at a time: mend the code, then make a new plan', world);
-    }
+    const conflict = conflictWithFix(options);
+    if (conflict !== undefined) return refused(conflict, world);
     const live = await savedSnapshot(invocation);
     if (!live.ok) return refused(live.message, world);
     const { snapshot } = live;
@@ -47,11 +46,20 @@ export const check: Command = {
     const changed = await fromStdin(invocation);
     const outcome = await load(invocation, { changed, snapshot, before: earlier?.loaded.analysis });
     if (!outcome.ok) return refused(outcome.message, world);
-    const loaded = options.on('fix') ? await applyFixes(outcome.loaded, invocation) : outcome.loaded;
-    const choice = selected(loaded, invocation);
-    return choice.ok ? report(choice.findings, loaded, invocation) : refused(choice.message, world);
+    const settled = options.on('fix') ? await applyFixes(outcome.loaded, invocation) : outcome;
+    if (!settled.ok) return refused(settled.message, world);
+    const choice = selected(settled.loaded, invocation);
+    return choice.ok ? report(choice.findings, settled.loaded, invocation) : refused(choice.message, world);
   },
 };
+
+function conflictWithFix(options: Invocation['options']): string | undefined {
+  if (!options.on('fix')) return undefined;
+  if (options.all('plan').length > 0)
+    return '--fix and --plan go only one at a time: mend the code, then make a new plan';
+  if (options.text('stdin-filename') === undefined) return undefined;
+  return '--fix mends files, and --stdin-filename checks what is in none yet: name one of them';
+}
 
 async function before(invocation: Invocation, snapshot: Snapshot | undefined): Promise<LoadOutcome | undefined> {
   const revision = invocation.options.text('changed-since');

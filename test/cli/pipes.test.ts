@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { encodeSnapshot } from '../../server/src/core/live';
+import { smallSnapshot } from '../support/small-snapshot';
 import { program } from './program';
 
 const folder = mkdtempSync(join(tmpdir(), 'idc-pipes-'));
@@ -26,6 +28,18 @@ describe('idc check in a pipe', () => {
     const { text, code } = await idc.shell('idc check 1< /dev/null', folder);
     expect(text).toMatch(/^idc: can't write the result: EBADF.*\n$/);
     expect(code).toBe(2);
+  });
+});
+
+describe('idc report to a pipe that has a name', () => {
+  it('is read at the other end, and the pipe stays one', async () => {
+    writeFileSync(join(folder, 'live.json'), encodeSnapshot(smallSnapshot({})));
+    const report = 'idc report --snapshot live.json --output here > /dev/null 2>&1';
+    const { text } = await idc.shell(
+      `mkfifo here; ${report} & head -c 10 here; wait; test -p here && echo " still"`,
+      folder,
+    );
+    expect(text).toBe('account_id still\n');
   });
 });
 

@@ -1,3 +1,5 @@
+import { lstatSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeSnapshot } from '../../server/src/core/live';
 import { type Acme, acme } from './acme';
@@ -63,6 +65,16 @@ describe('--output', () => {
       });
       expect(await to('.')).toMatchObject({ code: 2, text: "idc: can't save .: it is a folder\n" });
     }
+  });
+});
+
+describe('--output to a link', () => {
+  it('writes what the link leads to, and the link stays one', async () => {
+    symlinkSync('today.json', join(here.folder, 'latest.json'));
+    here.write('today.json', '');
+    await here.idc('snapshot', '--snapshot', 'acme.json', '-o', 'latest.json');
+    expect(lstatSync(join(here.folder, 'latest.json')).isSymbolicLink()).toBe(true);
+    expect(here.read('today.json')).toBe(here.read('acme.json'));
   });
 });
 

@@ -22,19 +22,21 @@ async function read(path: string, largest = largestFile): Promise<ReadResult> {
 }
 
 /** Through a link, so that it stays one. A pipe or a device is written to as it is. */
-async function write(path: string, text: string): Promise<WriteResult> {
+export async function write(path: string, content: Content): Promise<WriteResult> {
   try {
-    const target = await realPathOf(path);
-    if (await isDevice(target)) await writeFile(target, text);
-    else await replaceFile(target, text);
+    const target = await realpath(path).catch(() => path);
+    if (await isDevice(target)) await writeFile(target, content);
+    else await replaceFile(target, content);
     return { ok: true };
   } catch (error) {
     return { ok: false, because: reasonOf(error) };
   }
 }
 
+type Content = Parameters<typeof writeFile>[1];
+
 /** Writes beside the target and renames, so that a reader sees the old file or the new one, never a half. */
-export async function replaceFile(target: string, content: Parameters<typeof writeFile>[1]): Promise<void> {
+export async function replaceFile(target: string, content: Content): Promise<void> {
   if ((await kind(target)) === 'folder') throw new Error('it is a folder');
   const draft = `${target}.${randomUUID()}.tmp`;
   try {
@@ -47,10 +49,6 @@ export async function replaceFile(target: string, content: Parameters<typeof wri
     await rm(draft, { force: true });
     throw error;
   }
-}
-
-export async function realPathOf(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
 }
 
 async function isDevice(target: string): Promise<boolean> {
@@ -68,7 +66,7 @@ async function modeOf(path: string): Promise<number> {
 }
 
 /** For the end of a sentence about a file: without Node's code and the path, which is said already. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/^E[A-Z]+: /, '').replace(/, .*$/, '');
 }

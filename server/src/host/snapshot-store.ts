@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeSnapshotFile, type Snapshot, snapshotPieces } from '../core/live';
-import { realPathOf, reasonOf, replaceFile } from './files';
-import type { SnapshotStore, WriteResult } from './host';
+import { decodeSnapshotFile, snapshotPieces } from '../core/live';
+import { replaceFile, write } from './files';
+import type { SnapshotStore } from './host';
 
 export function createSnapshotStore(folder: string): SnapshotStore {
   const pathOf = (profile: string) => join(folder, `${fileName(profile)}.snapshot.json`);
@@ -17,9 +17,9 @@ export function createSnapshotStore(folder: string): SnapshotStore {
     open,
     save: async (snapshot) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await replace(pathOf(snapshot.profile), snapshot);
+      await replaceFile(pathOf(snapshot.profile), snapshotPieces(snapshot));
     },
-    saveAs,
+    saveAs: (path, snapshot) => write(path, snapshotPieces(snapshot)),
   };
 }
 
@@ -73,17 +73,4 @@ function decode(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function saveAs(path: string, snapshot: Snapshot): Promise<WriteResult> {
-  try {
-    await replace(await realPathOf(path), snapshot);
-    return { ok: true };
-  } catch (error) {
-    return { ok: false, because: reasonOf(error) };
-  }
-}
-
-async function replace(path: string, snapshot: Snapshot): Promise<void> {
-  await replaceFile(path, snapshotPieces(snapshot));
 }

@@ -8,6 +8,7 @@ import { formats } from '../formats';
 import { savedSnapshot, snapshotOption } from '../live-source';
 import { type Loaded, type LoadOutcome, load, loadBefore } from '../load';
 import { rulePages } from '../pages';
+import { repositoryPaths } from '../repository';
 import { selected, selectionOptions } from '../selection';
 import { refused, wantsColor } from '../world';
 
@@ -75,7 +76,8 @@ async function report(findings: readonly Finding[], loaded: Loaded, { options, w
   const format = formats[options.text('format') ?? 'text'] ?? formats.text;
   const pageOf = await rulePages(findings, world);
   const { files } = loaded.analysis;
-  world.out(format?.({ findings, files, color: wantsColor(world), pageOf }) ?? '');
+  const pathInRepository = await repositoryPaths(loaded.folder, world);
+  world.out(format?.({ findings, files, color: wantsColor(world), pathInRepository, pageOf }) ?? '');
   const threshold = options.text('max-severity') ?? 'info';
   const allowed = severities.slice(0, ['none', ...severities].indexOf(threshold));
   return findings.every((it) => allowed.includes(it.severity)) ? 0 : 1;

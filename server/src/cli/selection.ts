@@ -55,6 +55,7 @@ function without(findings: readonly Finding[], before: Analysis): readonly Findi
   });
 }
 
+/** Files that a message names may have been renamed; they make no finding a new one. */
 function identity({ rule, message }: Finding): string {
-  return `${rule}\n${message}`;
+  return `${rule}\n${message.replaceAll(/[^\s()]+\.(?:tf|tofu|tfvars|json|ya?ml)\b/g, '')}`;
 }

@@ -56,6 +56,11 @@ export interface Git {
   ) => Promise<
     { readonly ok: true; readonly value: readonly Revision[] } | { readonly ok: false; readonly message: string }
   >;
+  /** Where HEAD left a revision: what came to the revision later is no change of this branch. `message` is a sentence's end. */
+  readonly branchPoint: (
+    folder: string,
+    revision: string,
+  ) => Promise<{ readonly ok: true; readonly value: BranchPoint } | { readonly ok: false; readonly message: string }>;
   /** The folder as it was at a revision; `close` ends the process behind it. `message` is a sentence's end. */
   readonly filesAt: (
     folder: string,
@@ -65,6 +70,12 @@ export interface Git {
     | { readonly ok: false; readonly message: string }
   >;
 }
+
+/** The commit to compare with: the revision's own, an earlier one, or its own since no history tells where HEAD left it. */
+export type BranchPoint =
+  | { readonly commit: string; readonly is: 'revision' }
+  | { readonly commit: string; readonly is: 'earlier' }
+  | { readonly commit: string; readonly is: 'unknown'; readonly shallow: boolean };
 
 export type Revision = {
   readonly kind: 'branch' | 'remote-branch' | 'tag' | 'commit';

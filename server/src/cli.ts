@@ -2,13 +2,14 @@
 /** The entry of the command line: builds the world from Node and leaves with the command's exit code. */
 import { join } from 'node:path';
 import { run } from './cli/index';
-import { createNodeHost } from './host';
+import { createNodeHost, guardOutput } from './host';
 
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());
 
 const say = (text: string) => void process.stderr.write(`idc: ${text}\n`);
 const silent = () => {};
+guardOutput(process, say);
 
 run(process.argv.slice(2), {
   host: createNodeHost({ env: process.env, log: { info: silent, warn: say, error: say } }),

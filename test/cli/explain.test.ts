@@ -69,6 +69,6 @@ describe('idc explain at Acme', () => {
 
   it('asks for what it needs to know', async () => {
     const { code, text } = await here.idc('explain', 'anna.berg');
-    expect([code, text]).toEqual([2, 'idc: name a user or group, an account, and a permission set if you like\n']);
+    expect([code, text]).toEqual([2, 'idc: name a user or group and an account: idc explain anna prod-data\n']);
   });
 });

@@ -62,7 +62,9 @@ describe('idc check', () => {
       '',
     );
     const { text, code } = await runIdc(['check', '--only', 'unknown-permisson-set'], folder);
-    expect(text).toBe('idc: no such rule: unknown-permisson-set; idc rules lists them\n');
+    expect(text).toBe(
+      'idc: no such rule: unknown-permisson-set (did you mean unknown-permission-set?); idc rules lists them\n',
+    );
     expect(code).toBe(2);
   });
 });

@@ -1,3 +1,5 @@
+import { lstatSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeSnapshot } from '../../server/src/core/live';
 import { type Acme, acme } from './acme';
@@ -50,6 +52,29 @@ describe('idc snapshot', () => {
     await here.idc('snapshot', '--snapshot', 'acme.json', '--pseudonymise', '-o', 'shared.json');
     const { out } = await here.idc('check', '--snapshot', 'shared.json', '--only', 'unknown-group');
     expect(out).toBe('');
+  });
+});
+
+describe('--output', () => {
+  it('names a folder that is not there, and what is no file', async () => {
+    for (const command of ['snapshot', 'report']) {
+      const to = (target: string) => here.idc(command, '--snapshot', 'acme.json', '-o', target);
+      expect(await to('nowhere/x')).toMatchObject({
+        code: 2,
+        text: "idc: can't save nowhere/x: there is no such folder\n",
+      });
+      expect(await to('.')).toMatchObject({ code: 2, text: "idc: can't save .: it is a folder\n" });
+    }
+  });
+});
+
+describe('--output to a link', () => {
+  it('writes what the link leads to, and the link stays one', async () => {
+    symlinkSync('today.json', join(here.folder, 'latest.json'));
+    here.write('today.json', '');
+    await here.idc('snapshot', '--snapshot', 'acme.json', '-o', 'latest.json');
+    expect(lstatSync(join(here.folder, 'latest.json')).isSymbolicLink()).toBe(true);
+    expect(here.read('today.json')).toBe(here.read('acme.json'));
   });
 });
 

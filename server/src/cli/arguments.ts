@@ -1,6 +1,7 @@
 /** Reads the arguments of one command against its options. */
 import { parseArgs } from 'node:util';
 import type { Command, Option, Values } from './command';
+import { suggestion } from './suggestion';
 
 export type Parsed =
   | { readonly ok: true; readonly paths: readonly string[]; readonly options: Values }
@@ -18,7 +19,7 @@ export function parseArguments(command: Command, args: readonly string[]): Parse
     });
     return checked(command, positionals, readValues(values));
   } catch (error) {
-    return { ok: false, message: messageOf(error) };
+    return { ok: false, message: messageOf(error, command) };
   }
 }
 
@@ -34,18 +35,36 @@ function readValues(values: Readonly<Record<string, unknown>>): Values {
 }
 
 function checked(command: Command, positionals: readonly string[], options: Values): Parsed {
-  if (positionals.length > 0 && !command.operands) {
-    return { ok: false, message: `idc ${command.name} takes no arguments: ${positionals[0]}` };
-  }
-  for (const { name, choices } of command.options) {
-    const wrong = options.all(name).find((it) => choices !== undefined && !choices.includes(it));
+  const surplus = positionals[command.operands?.most ?? 0];
+  if (surplus !== undefined) return { ok: false, message: surplusText(command, surplus) };
+  for (const { name, argument, choices } of command.options) {
+    const given = options.all(name);
+    if (argument !== undefined && given.includes('')) return { ok: false, message: needsText(name, argument) };
+    const wrong = given.find((it) => choices !== undefined && !choices.includes(it));
     if (wrong !== undefined) return { ok: false, message: `--${name} is one of ${choices?.join(', ')}: ${wrong}` };
   }
   return { ok: true, paths: positionals, options };
 }
 
-/** Node's message goes on with advice about `--` that misleads here. */
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('. To specify')[0] ?? message;
+function surplusText({ name, operands }: Command, surplus: string): string {
+  return `idc ${name} takes ${operands ? `only ${operands.shape}` : 'no arguments'}: ${surplus}`;
+}
+
+function needsText(name: string, argument: string): string {
+  return `--${name} needs ${argument}`;
+}
+
+/** Node says what is wrong in a class and a sentence; which option it is about is in the sentence alone. */
+function messageOf(error: unknown, { options }: Command): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const written = /--[^'\s]+|(?<=')-[^'\s,]+/.exec(text)?.[0];
+  if (written === undefined) return text;
+  const meant = options.find(({ name }) => `--${name}` === written);
+  if (meant?.argument !== undefined) return needsText(meant.name, meant.argument);
+  return /^Unknown/.test(text) ? unknownText(written, options) : `${written} takes no value`;
+}
+
+function unknownText(written: string, options: readonly Option[]): string {
+  const names = [...options, helpOption].map(({ name }) => `--${name}`);
+  return `no such option: ${written}${suggestion(written, names)}`;
 }

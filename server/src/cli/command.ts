@@ -27,8 +27,8 @@ export type Invocation = {
 export type Command = {
   readonly name: string;
   readonly summary: string;
-  /** The positional arguments as the help shows them: `[PATH…]`. */
-  readonly operands?: string;
+  /** The positional arguments: as the help shows them (`[PATH…]`), and how many there may be. */
+  readonly operands?: { readonly shape: string; readonly most: number };
   readonly options: readonly Option[];
   /** Lines below the options in the help. */
   readonly notes?: readonly string[];

@@ -1,32 +1,40 @@
-/** `--fix`: applies the safe fixes, round by round, since mending one thing may reveal the next. */
+/** `--fix`: applies the safe fixes of what is reported, round by round, since mending one thing may reveal the next. */
 import { resolve } from 'node:path';
 import type { Finding } from '../core/analysis';
 import { applyEdits, groupBy, type TextEdit } from '../core/base';
 import type { Invocation } from './command';
 import { type Loaded, load } from './load';
+import { selected } from './selection';
+
+export type FixOutcome =
+  | { readonly ok: true; readonly loaded: Loaded }
+  | { readonly ok: false; readonly message: string };
 
 const mostRounds = 10;
 
-export async function applyFixes(loaded: Loaded, invocation: Invocation): Promise<Loaded> {
+export async function applyFixes(loaded: Loaded, invocation: Invocation): Promise<FixOutcome> {
   let current = loaded;
   let applied = 0;
   for (let round = 0; round < mostRounds; round++) {
-    const edits = safeEdits(current);
+    const choice = selected(current, invocation);
+    if (!choice.ok) return choice;
+    const edits = safeEdits(choice.findings);
     if (edits.length === 0) break;
-    await write(edits, current, invocation);
+    const problem = await write(edits, current, invocation);
+    if (problem !== undefined) return { ok: false, message: problem };
     applied += edits.length;
     const next = await load(invocation, { snapshot: current.analysis.snapshot, before: current.before });
-    if (!next.ok) break;
+    if (!next.ok) return next;
     current = next.loaded;
   }
   if (applied > 0) invocation.world.err(`idc: fixes applied: ${applied}\n`);
-  return current;
+  return { ok: true, loaded: current };
 }
 
 /** Of edits that overlap only the first is applied; the others have their turn in the next round. */
-function safeEdits({ analysis, isWanted }: Loaded): readonly TextEdit[] {
+function safeEdits(findings: readonly Finding[]): readonly TextEdit[] {
   const chosen: TextEdit[] = [];
-  for (const finding of analysis.findings.filter((it) => isWanted(it.at.path))) {
+  for (const finding of findings) {
     const edits = safeFix(finding);
     if (edits.every((edit) => !chosen.some((it) => overlaps(it, edit)))) chosen.push(...edits);
   }
@@ -41,9 +49,23 @@ function overlaps(a: TextEdit, b: TextEdit): boolean {
   return a.path === b.path && a.start <= b.end && b.start <= a.end;
 }
 
-async function write(edits: readonly TextEdit[], { folder, analysis }: Loaded, { world }: Invocation): Promise<void> {
+type Edits = readonly TextEdit[];
+
+/** Why a file could not be written, as a sentence; nothing where all of them were. */
+async function write(edits: Edits, { folder, analysis }: Loaded, { world }: Invocation): Promise<string | undefined> {
   for (const [path, group] of groupBy(edits, (it) => it.path)) {
     const file = analysis.files.get(path);
-    if (file) await world.host.files.write(resolve(folder, path), applyEdits(path, file.text, group));
+    if (!file) continue;
+    const target = resolve(folder, path);
+    const mark = await markOf(target, world);
+    const result = await world.host.files.write(target, mark + applyEdits(path, file.text, group));
+    if (!result.ok) return `can't mend ${path}: ${result.because}`;
   }
+  return undefined;
+}
+
+/** A byte order mark, which is no part of the text that was analysed, stays where it was. */
+async function markOf(target: string, { host }: Invocation['world']): Promise<string> {
+  const read = await host.files.read(target);
+  return read.kind === 'text' && read.bytes ? '\u{feff}' : '';
 }

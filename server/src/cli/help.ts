@@ -21,7 +21,7 @@ export function overview(commands: readonly Command[]): string {
 export function commandHelp(command: Command): string {
   const options = [...command.options, helpOption];
   const width = Math.max(...options.map((it) => shape(it).length)) + 2;
-  const usage = ['Usage: idc', command.name, command.operands, '[OPTIONS]'].filter(Boolean).join(' ');
+  const usage = ['Usage: idc', command.name, command.operands?.shape, '[OPTIONS]'].filter(Boolean).join(' ');
   const lines = options.map((it) => `  ${shape(it).padEnd(width)}${it.doc}`);
   const notes = command.notes ? [...command.notes, ''] : [];
   return [command.summary, '', usage, '', ...lines, '', ...notes].join('\n');

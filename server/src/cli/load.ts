@@ -3,6 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { type Analysis, createWorkspace, isSource, type Workspace } from '../core/analysis';
 import type { EvaluationOptions } from '../core/eval';
 import type { Snapshot } from '../core/live';
+import type { BranchPoint } from '../host';
 import type { Invocation } from './command';
 import { fromEither, inFolder } from './folder-paths';
 import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
@@ -36,6 +37,8 @@ export async function load(invocation: Invocation, given: LoadOptions = {}): Pro
   const scope = await scopeOf(invocation);
   if (!scope.ok) return scope;
   const { folder, isWanted } = scope;
+  const absent = await absentInput(folder, invocation);
+  if (absent !== undefined) return { ok: false, message: absent };
   const plans = await givenPlans(invocation);
   if (!plans.ok) return plans;
   const workspace = await open(folder, invocation, given);
@@ -75,13 +78,24 @@ export async function loadBefore(revision: string, invocation: Invocation, given
   if (!scope.ok) return scope;
   const { folder, isWanted } = scope;
   const { world } = invocation;
-  const at = await world.host.git.filesAt(folder, revision);
+  const point = await world.host.git.branchPoint(folder, revision);
+  if (!point.ok) return point;
+  world.err(comparedWith(point.value, revision));
+  const at = await world.host.git.filesAt(folder, point.value.commit);
   if (!at.ok) return at;
   const host = { ...world.host, files: at.value };
   const past = { ...world, host, err: () => {} };
   const analysis = await settle(await open(folder, { ...invocation, world: past }, given), folder, past);
   at.value.close();
   return { ok: true, loaded: { folder, analysis, isWanted } };
+}
+
+/** Said where it is not the revision that was named. */
+function comparedWith(point: BranchPoint, revision: string): string {
+  if (point.is === 'revision') return '';
+  if (point.is === 'earlier') return `idc: compared with ${point.commit.slice(0, 12)}, where HEAD left ${revision}\n`;
+  const remedy = point.shallow ? '; git fetch --unshallow brings it (in GitHub Actions, fetch-depth: 0)' : '';
+  return `idc: compared with ${revision} itself: Git does not know where HEAD left it${remedy}\n`;
 }
 
 async function open(folder: string, { world, options }: Invocation, given: LoadOptions): Promise<Workspace> {
@@ -162,6 +176,17 @@ function scopeBelow(folder: string, absolute: readonly string[]): Scope {
     folder,
     isWanted: (path) => inside.some((it) => it === '' || path === it || path.startsWith(`${it}/`)),
   };
+}
+
+/** A root that is not there would leave everything out, and a file of variables would leave its values out, without a word. */
+async function absentInput(folder: string, { options, world }: Invocation): Promise<string | undefined> {
+  const kindOf = (path: string) => world.host.files.kind(fromEither(path, folder, world));
+  const root = options.text('root');
+  if (root !== undefined && (await kindOf(root)) !== 'folder') return `--root is no folder: ${root}`;
+  for (const file of options.all('var-file')) {
+    if ((await kindOf(file)) !== 'file') return `--var-file is no file: ${file}`;
+  }
+  return undefined;
 }
 
 function evaluationOptions(folder: string, options: Invocation['options'], world: World): EvaluationOptions {

@@ -4,15 +4,18 @@ import type { Command } from './command';
 import { commands } from './commands';
 import type { ExitCode } from './exit-code';
 import { commandHelp, overview } from './help';
+import { suggestion } from './suggestion';
 import { version } from './version';
 import type { World } from './world';
+
+const names = commands.map((it) => it.name);
 
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
   const [name, ...rest] = argv;
   if (name === undefined || isHelp(name)) return help(rest[0], world);
   if (name === '--version' || name === '-v' || name === 'version') return print(`${version}\n`, world);
   const command = commands.find((it) => it.name === name);
-  if (!command) return refuse(`no such command: ${name}`, 'idc --help lists them', world);
+  if (!command) return refuse(strangerText(name), 'idc --help lists them', world);
   return runCommand(command, rest, world);
 }
 
@@ -27,8 +30,14 @@ function isHelp(word: string): boolean {
   return word === '--help' || word === '-h' || word === 'help';
 }
 
+function strangerText(name: string): string {
+  if (name.startsWith('-')) return `name a command before ${name}`;
+  return `no such command: ${name}${suggestion(name, names)}`;
+}
+
 function help(topic: string | undefined, world: World): ExitCode {
   const command = commands.find((it) => it.name === topic);
+  if (topic !== undefined && !command) return refuse(strangerText(topic), 'idc --help lists them', world);
   return print(command ? commandHelp(command) : overview(commands), world);
 }
 

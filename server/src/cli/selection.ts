@@ -3,6 +3,7 @@ import type { Analysis, Finding } from '../core/analysis';
 import { ruleNames } from '../core/rules';
 import type { Invocation, Option } from './command';
 import type { Loaded } from './load';
+import { unknownRule } from './suggestion';
 
 export const selectionOptions: readonly Option[] = [
   { name: 'only', argument: 'RULE', many: true, doc: 'report only this rule; may be repeated, or a list with commas' },
@@ -18,7 +19,10 @@ export function selected(loaded: Loaded, invocation: Invocation): Selection {
   const only = listed('only', invocation);
   const ignored = listed('ignore', invocation);
   const stranger = [...only, ...ignored].find((it) => !ruleNames.has(it));
-  if (stranger !== undefined) return { ok: false, message: `no such rule: ${stranger}; idc rules lists them` };
+  if (stranger !== undefined) return { ok: false, message: unknownRule(stranger) };
+  if (only.length === 0 && invocation.options.all('only').length > 0) {
+    return { ok: false, message: '--only names no rule; idc rules lists them' };
+  }
   const chosen = loaded.analysis.findings
     .filter((it) => loaded.isWanted(it.at.path) && isEdited(it, invocation))
     .filter((it) => (only.length === 0 || only.includes(it.rule)) && !ignored.includes(it.rule));
@@ -32,7 +36,12 @@ function isEdited({ at }: Finding, { options }: Invocation): boolean {
 }
 
 function listed(name: string, { options }: Invocation): readonly string[] {
-  return options.all(name).flatMap((it) => it.split(',').map((part) => part.trim()));
+  return options.all(name).flatMap((it) =>
+    it
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
 }
 
 /** A finding is old when the same rule said the same words before, as often; lines may have moved. */
@@ -46,6 +55,7 @@ function without(findings: readonly Finding[], before: Analysis): readonly Findi
   });
 }
 
+/** Files that a message names may have been renamed; they make no finding a new one. */
 function identity({ rule, message }: Finding): string {
-  return `${rule}\n${message}`;
+  return `${rule}\n${message.replaceAll(/[^\s()]+\.(?:tf|tofu|tfvars|json|ya?ml)\b/g, '')}`;
 }

@@ -1,7 +1,8 @@
 /** Reading the workspace. Never throws: what went wrong is in the answer. */
-import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chmod, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Files, ReadResult } from './host';
+import type { Files, ReadResult, WriteResult } from './host';
 
 /** A definition file of this size is a mistake; reading it would only make everything slow. */
 const largestFile = 16 * 1024 * 1024;
@@ -20,19 +21,54 @@ async function read(path: string, largest = largestFile): Promise<ReadResult> {
   }
 }
 
-async function write(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}.draft`;
-  await writeFile(draft, text, { mode: await modeOf(path) });
-  await rename(draft, path);
+/** Through a link, so that it stays one. A pipe or a device is written to as it is. */
+export async function write(path: string, content: Content): Promise<WriteResult> {
+  try {
+    const target = await realpath(path).catch(() => path);
+    if (await isDevice(target)) await writeFile(target, content);
+    else await replaceFile(target, content);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, because: reasonOf(error) };
+  }
+}
+
+type Content = Parameters<typeof writeFile>[1];
+
+/** Writes beside the target and renames, so that a reader sees the old file or the new one, never a half. */
+export async function replaceFile(target: string, content: Content): Promise<void> {
+  if ((await kind(target)) === 'folder') throw new Error('it is a folder');
+  const draft = `${target}.${randomUUID()}.tmp`;
+  try {
+    const mode = await modeOf(target);
+    await writeFile(draft, content, { mode });
+    // What the process leaves out of the modes of its new files (umask) is no reason to change those of an old one.
+    await chmod(draft, mode);
+    await rename(draft, target);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+async function isDevice(target: string): Promise<boolean> {
+  const there = await stat(target).catch(() => undefined);
+  return there !== undefined && !there.isFile() && !there.isDirectory();
 }
 
 /** A new file may name people, so that it is for its owner alone until they decide otherwise. */
-export async function modeOf(path: string): Promise<number> {
+async function modeOf(path: string): Promise<number> {
   try {
     return (await stat(path)).mode;
   } catch {
     return 0o600;
   }
+}
+
+/** For the end of a sentence about a file: without Node's code and the path, which is said already. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^E[A-Z]+: /, '').replace(/, .*$/, '');
 }
 
 async function kind(path: string): Promise<'file' | 'folder' | 'missing'> {

@@ -1,5 +1,6 @@
 /** A folder as it was at a Git revision, read without a checkout. */
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
+import { relative } from 'node:path';
 import { promisify } from 'node:util';
 import { decode, nodeFiles } from './files';
 import type { Files, Git, ReadResult, Revision } from './host';
@@ -25,25 +26,32 @@ export const nodeGit: Git = {
       const log = await git(folder, ['log', `--max-count=${mostCommits}`, `--format=${logFormat}`]).catch(() => '');
       return { ok: true, value: [...lines(refs).flatMap(refOf), ...lines(log).map(commitOf)] };
     } catch (error) {
-      return { ok: false, message: reasonFor(error, folder) };
+      return { ok: false, message: reasonFor(error, folder, folder) };
+    }
+  },
+  branchPoint: async (folder, revision) => {
+    try {
+      const commit = await commitAt(folder, revision);
+      const point = await git(folder, ['merge-base', 'HEAD', commit]).catch(() => undefined);
+      if (point === undefined) return { ok: true, value: { commit, is: 'unknown', shallow: await isShallow(folder) } };
+      return { ok: true, value: { commit: point.trim(), is: point.trim() === commit ? 'revision' : 'earlier' } };
+    } catch (error) {
+      return { ok: false, message: await noRevision(error, folder, revision) };
     }
   },
   filesAt: async (folder, revision) => {
     try {
-      const commit = await git(folder, [
-        'rev-parse',
-        '--verify',
-        '--quiet',
-        '--end-of-options',
-        `${revision}^{commit}`,
-      ]);
-      const names = await git(folder, ['ls-tree', '-r', '-z', '--name-only', commit.trim()]);
-      return { ok: true, value: filesOf(folder, commit.trim(), names.split('\0').filter(Boolean)) };
+      const commit = await commitAt(folder, revision);
+      const names = await git(folder, ['ls-tree', '-r', '-z', '--name-only', commit]);
+      return { ok: true, value: filesOf(folder, commit, names.split('\0').filter(Boolean)) };
     } catch (error) {
-      return { ok: false, message: reasonFor(error, revision) };
+      return { ok: false, message: await noRevision(error, folder, revision) };
     }
   },
 };
+
+/** For the end of a sentence. */
+const fetchAll = 'git fetch --unshallow; in GitHub Actions, fetch-depth: 0';
 
 const mostCommits = 50;
 const refFolders = ['refs/heads', 'refs/remotes', 'refs/tags'];
@@ -79,10 +87,31 @@ async function git(folder: string, args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-function reasonFor(error: unknown, revision: string): string {
+async function commitAt(folder: string, revision: string): Promise<string> {
+  const asked = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+  return (await git(folder, asked)).trim();
+}
+
+/** What a job of CI holds by default: the last commit alone. */
+async function isShallow(folder: string): Promise<boolean> {
+  const answer = await git(folder, ['rev-parse', '--is-shallow-repository']).catch(() => '');
+  return answer.trim() === 'true';
+}
+
+async function noRevision(error: unknown, folder: string, revision: string): Promise<string> {
+  const reason = reasonFor(error, revision, folder);
+  if (!reason.endsWith(revision)) return reason;
+  if (revision.includes('..')) return `${reason}; name one revision, not a range`;
+  return (await isShallow(folder)) ? `${reason}; this clone is shallow, fetch it first (${fetchAll})` : reason;
+}
+
+function reasonFor(error: unknown, revision: string, folder: string): string {
   const text = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'git is not installed';
   if (/not a git repository/i.test(text)) return 'this folder is in no Git repository';
+  if (/dubious ownership/.test(text)) {
+    return `Git does not read a repository of another user; if you trust it: git config --global --add safe.directory ${folder}`;
+  }
   return `Git knows no revision: ${revision}`;
 }
 
@@ -90,14 +119,16 @@ function reasonFor(error: unknown, revision: string): string {
 function filesOf(folder: string, commit: string, names: readonly string[]): Files & { readonly close: () => void } {
   const known = new Set(names);
   const objects = openObjects(folder);
-  const inFolder = (path: string) => path.slice(folder.length + 1).replaceAll('\\', '/');
+  const inFolder = (path: string) => relative(folder, path).replaceAll('\\', '/');
   return {
     list: async () => [...names, ...(await nodeFiles.list(folder)).filter(isDownloaded)],
     kind: async (path) => (known.has(inFolder(path)) ? 'file' : path === folder ? 'folder' : 'missing'),
-    write: () => Promise.reject(new Error(`a revision can't be written: ${commit}`)),
+    write: async () => ({ ok: false, because: `a revision can't be written: ${commit}` }),
     read: async (path) => {
-      if (isDownloaded(inFolder(path))) return nodeFiles.read(path);
-      return known.has(inFolder(path)) ? objects.read(`${commit}:./${inFolder(path)}`) : { kind: 'missing' };
+      const name = inFolder(path);
+      if (isDownloaded(name)) return nodeFiles.read(path);
+      // Code reads from above its folder too (`file("../teams.yaml")`); what is there was not listed.
+      return known.has(name) || name.startsWith('../') ? objects.read(`${commit}:./${name}`) : { kind: 'missing' };
     },
     close: objects.close,
   };

@@ -40,7 +40,7 @@ export interface Files {
   /** Absolute path in, never throws: what went wrong is in the answer. `largest` is in bytes, 16 MiB if not said. */
   readonly read: (path: string, largest?: number) => Promise<ReadResult>;
   /** Replaces the file as a whole, or leaves it as it was. */
-  readonly write: (path: string, text: string) => Promise<void>;
+  readonly write: (path: string, text: string) => Promise<WriteResult>;
   readonly kind: (path: string) => Promise<'file' | 'folder' | 'missing'>;
   /** Every file below the folder that may matter, relative with forward slashes; skips `.git`, `node_modules`, `.terraform` except its `modules`. */
   readonly list: (folder: string) => Promise<readonly string[]>;
@@ -56,6 +56,11 @@ export interface Git {
   ) => Promise<
     { readonly ok: true; readonly value: readonly Revision[] } | { readonly ok: false; readonly message: string }
   >;
+  /** Where HEAD left a revision: what came to the revision later is no change of this branch. `message` is a sentence's end. */
+  readonly branchPoint: (
+    folder: string,
+    revision: string,
+  ) => Promise<{ readonly ok: true; readonly value: BranchPoint } | { readonly ok: false; readonly message: string }>;
   /** The folder as it was at a revision; `close` ends the process behind it. `message` is a sentence's end. */
   readonly filesAt: (
     folder: string,
@@ -65,6 +70,12 @@ export interface Git {
     | { readonly ok: false; readonly message: string }
   >;
 }
+
+/** The commit to compare with: the revision's own, an earlier one, or its own since no history tells where HEAD left it. */
+export type BranchPoint =
+  | { readonly commit: string; readonly is: 'revision' }
+  | { readonly commit: string; readonly is: 'earlier' }
+  | { readonly commit: string; readonly is: 'unknown'; readonly shallow: boolean };
 
 export type Revision = {
   readonly kind: 'branch' | 'remote-branch' | 'tag' | 'commit';
@@ -85,12 +96,15 @@ export type ReadResult =
   | { readonly kind: 'too-large'; readonly bytes: number }
   | { readonly kind: 'unreadable'; readonly because: string };
 
+/** `because` is a sentence's end. */
+export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly because: string };
+
 /** One snapshot per profile and instance, kept between sessions; saving is atomic. */
 export interface SnapshotStore {
   readonly load: (profile: string) => Promise<Snapshot | undefined>;
   readonly save: (snapshot: Snapshot) => Promise<void>;
   /** To a file of that absolute path, whose folder exists; as a whole, or not at all. */
-  readonly saveAs: (path: string, snapshot: Snapshot) => Promise<void>;
+  readonly saveAs: (path: string, snapshot: Snapshot) => Promise<WriteResult>;
   /** Any snapshot file, by its absolute path. Never throws; `message` is a sentence's end. */
   readonly open: (
     path: string,

@@ -1,9 +1,9 @@
 /** Snapshots on disk, one file for each profile, so that the editor starts with what was known last. */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeSnapshotFile, type Snapshot, snapshotPieces } from '../core/live';
-import { modeOf } from './files';
+import { decodeSnapshotFile, snapshotPieces } from '../core/live';
+import { replaceFile, write } from './files';
 import type { SnapshotStore } from './host';
 
 export function createSnapshotStore(folder: string): SnapshotStore {
@@ -17,9 +17,9 @@ export function createSnapshotStore(folder: string): SnapshotStore {
     open,
     save: async (snapshot) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await replace(pathOf(snapshot.profile), snapshot);
+      await replaceFile(pathOf(snapshot.profile), snapshotPieces(snapshot));
     },
-    saveAs: replace,
+    saveAs: (path, snapshot) => write(path, snapshotPieces(snapshot)),
   };
 }
 
@@ -72,17 +72,5 @@ function decode(bytes: Uint8Array): string | undefined {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return undefined;
-  }
-}
-
-/** Writes beside the target and renames, so that a reader sees the old file or the new one, never a half. */
-async function replace(path: string, snapshot: Snapshot): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(temporary, snapshotPieces(snapshot), { mode: await modeOf(path) });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
   }
 }

@@ -14,7 +14,7 @@ const reasons = ['added', 'removed', 'production'] as const;
 export const access: Command = {
   name: 'access',
   summary: 'Lists the access that the code declares: who may use which permission set in which account.',
-  operands: '[PATH…]',
+  operands: { shape: '[PATH…]', most: Number.POSITIVE_INFINITY },
   options: [
     formatOption('text', 'json', 'markdown'),
     { name: 'diff', argument: 'REVISION', doc: 'show what changed since this Git revision' },
@@ -30,6 +30,8 @@ export const access: Command = {
 
   async run(invocation) {
     const { world, options } = invocation;
+    const problem = unmatched(invocation);
+    if (problem !== undefined) return refused(problem, world);
     const outcome = await load(invocation);
     if (!outcome.ok) return refused(outcome.message, world);
     const since = options.text('diff');
@@ -37,10 +39,16 @@ export const access: Command = {
   },
 };
 
+/** What speaks of a difference where none is asked for. */
+function unmatched({ options }: Invocation): string | undefined {
+  if (options.text('diff') !== undefined) return undefined;
+  if (options.all('fail-on').length > 0) return '--fail-on goes with --diff REVISION';
+  return options.text('format') === 'markdown' ? '--format markdown goes with --diff REVISION' : undefined;
+}
+
 function list(loaded: Loaded, { options, world }: Invocation): ExitCode {
   const report = reportOf(loaded);
   const format = options.text('format') ?? 'text';
-  if (format === 'markdown') return refused('--format markdown goes with --diff', world);
   world.out(format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : accessText(report, wantsColor(world)));
   return 0;
 }

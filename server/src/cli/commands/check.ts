@@ -8,6 +8,7 @@ import { formats } from '../formats';
 import { savedSnapshot, snapshotOption } from '../live-source';
 import { type Loaded, type LoadOutcome, load, loadBefore } from '../load';
 import { rulePages } from '../pages';
+import { repositoryPaths } from '../repository';
 import { selected, selectionOptions } from '../selection';
 import { refused, wantsColor } from '../world';
 
@@ -31,14 +32,13 @@ const options: readonly Option[] = [
 export const check: Command = {
   name: 'check',
   summary: 'Checks access definitions and reports every broken link.',
-  operands: '[PATH…]',
+  operands: { shape: '[PATH…]', most: Number.POSITIVE_INFINITY },
   options,
 
   async run(invocation) {
     const { options, world } = invocation;
-    if (options.on('fix') && options.all('plan').length > 0) {
-      return refused('--fix and --plan go only one at a time: mend the code, then make a new plan', world);
-    }
+    const conflict = conflictWithFix(options);
+    if (conflict !== undefined) return refused(conflict, world);
     const live = await savedSnapshot(invocation);
     if (!live.ok) return refused(live.message, world);
     const { snapshot } = live;
@@ -47,11 +47,20 @@ export const check: Command = {
     const changed = await fromStdin(invocation);
     const outcome = await load(invocation, { changed, snapshot, before: earlier?.loaded.analysis });
     if (!outcome.ok) return refused(outcome.message, world);
-    const loaded = options.on('fix') ? await applyFixes(outcome.loaded, invocation) : outcome.loaded;
-    const choice = selected(loaded, invocation);
-    return choice.ok ? report(choice.findings, loaded, invocation) : refused(choice.message, world);
+    const settled = options.on('fix') ? await applyFixes(outcome.loaded, invocation) : outcome;
+    if (!settled.ok) return refused(settled.message, world);
+    const choice = selected(settled.loaded, invocation);
+    return choice.ok ? report(choice.findings, settled.loaded, invocation) : refused(choice.message, world);
   },
 };
+
+function conflictWithFix(options: Invocation['options']): string | undefined {
+  if (!options.on('fix')) return undefined;
+  if (options.all('plan').length > 0)
+    return '--fix and --plan go only one at a time: mend the code, then make a new plan';
+  if (options.text('stdin-filename') === undefined) return undefined;
+  return '--fix mends files, and --stdin-filename checks what is in none yet: name one of them';
+}
 
 async function before(invocation: Invocation, snapshot: Snapshot | undefined): Promise<LoadOutcome | undefined> {
   const revision = invocation.options.text('changed-since');
@@ -67,7 +76,8 @@ async function report(findings: readonly Finding[], loaded: Loaded, { options, w
   const format = formats[options.text('format') ?? 'text'] ?? formats.text;
   const pageOf = await rulePages(findings, world);
   const { files } = loaded.analysis;
-  world.out(format?.({ findings, files, color: wantsColor(world), pageOf }) ?? '');
+  const pathInRepository = await repositoryPaths(loaded.folder, world);
+  world.out(format?.({ findings, files, color: wantsColor(world), pathInRepository, pageOf }) ?? '');
   const threshold = options.text('max-severity') ?? 'info';
   const allowed = severities.slice(0, ['none', ...severities].indexOf(threshold));
   return findings.every((it) => allowed.includes(it.severity)) ? 0 : 1;

@@ -10,7 +10,7 @@ import { refused, wantsColor } from '../world';
 export const diff: Command = {
   name: 'diff',
   summary: 'Compares the code with what AWS has: only in code, only live, and permission sets that differ.',
-  operands: '[FOLDER]',
+  operands: { shape: '[FOLDER]', most: 1 },
   options: [
     ...awsOptions,
     snapshotOption,

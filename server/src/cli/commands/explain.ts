@@ -23,7 +23,7 @@ const defaultDays = 14;
 export const explain: Command = {
   name: 'explain',
   summary: 'Explains why a user or group can or cannot reach an account: the first broken link, and what to do.',
-  operands: 'USER|GROUP ACCOUNT [PERMISSION_SET]',
+  operands: { shape: 'USER|GROUP ACCOUNT [PERMISSION_SET]', most: 3 },
   options: [
     ...awsOptions,
     snapshotOption,
@@ -45,11 +45,13 @@ export const explain: Command = {
 
   async run(invocation) {
     const { world, paths, options } = invocation;
-    const [principal, account, permissionSet, ...rest] = paths;
-    if (principal === undefined || account === undefined || rest.length > 0) {
-      return refused('name a user or group, an account, and a permission set if you like', world);
+    const [principal, account, permissionSet] = paths;
+    if (principal === undefined || account === undefined) {
+      return refused('name a user or group and an account: idc explain anna prod-data', world);
     }
-    if (daysOf(invocation) === undefined) return refused('--days is a whole number of days', world);
+    if (daysOf(invocation) === undefined) {
+      return refused(`--days is a whole number of days: ${options.text('days')}`, world);
+    }
     const outcome = await load({ ...invocation, paths: options.all('path') });
     if (!outcome.ok) return refused(outcome.message, world);
     const live = await certainAccess(principal, invocation);

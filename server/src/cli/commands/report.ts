@@ -1,5 +1,4 @@
 /** `idc report`: who can access what, as a file for an auditor. */
-import { dirname, resolve } from 'node:path';
 import { namesProduction, reportCsv, reportHtml, reportMarkdown, whoReport } from '../../core/features';
 import type { WhoPivot, WhoReport } from '../../protocol';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
@@ -7,6 +6,7 @@ import type { ExitCode } from '../exit-code';
 import { liveAccess, snapshotOption } from '../live-source';
 import { load } from '../load';
 import { linesIn } from '../places';
+import { savedTo } from '../save';
 import { refused } from '../world';
 
 const formats: Readonly<Record<string, (report: WhoReport) => string>> = {
@@ -21,7 +21,7 @@ const pivots: readonly WhoPivot[] = ['account', 'user', 'permission-set'];
 export const report: Command = {
   name: 'report',
   summary: 'Lists who can access what, groups taken apart into their members, with the evidence for every row.',
-  operands: '[FOLDER]',
+  operands: { shape: '[FOLDER]', most: 1 },
   options: [
     ...awsOptions,
     snapshotOption,
@@ -57,10 +57,8 @@ async function save(made: WhoReport, { options, world }: Invocation): Promise<Ex
     world.out(text);
     return 0;
   }
-  const target = resolve(world.cwd, path);
-  const folder = await world.host.files.kind(dirname(target));
-  if (folder !== 'folder') return refused(`can't save ${path}: there is no such folder`, world);
-  await world.host.files.write(target, text);
+  const problem = await savedTo(path, (target) => world.host.files.write(target, text), world);
+  if (problem !== undefined) return refused(problem, world);
   world.err(`idc: saved ${path}: ${made.rows.length} rows, read ${made.takenAt}\n`);
   return 0;
 }

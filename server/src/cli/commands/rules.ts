@@ -1,14 +1,15 @@
 /** `idc rules`: the catalogue of rules this version knows; `idc rules NAME` prints a rule's page. */
-import { rules as table } from '../../core/rules';
+import { ruleNames, rules as table } from '../../core/rules';
 import type { Command } from '../command';
 import type { ExitCode } from '../exit-code';
 import { rulePageText } from '../pages';
+import { unknownRule } from '../suggestion';
 import { refused, type World } from '../world';
 
 export const rules: Command = {
   name: 'rules',
   summary: 'Lists the rules with their default severity; with a name, prints the page of that rule.',
-  operands: '[NAME]',
+  operands: { shape: '[NAME]', most: 1 },
   options: [],
 
   async run({ paths, world }) {
@@ -24,8 +25,8 @@ function list({ out }: World): ExitCode {
 }
 
 async function page(name: string, world: World): Promise<ExitCode> {
-  const text = await rulePageText(name, world);
-  if (text === undefined) return refused(`no such rule: ${name}; idc rules lists them`, world);
+  const text = ruleNames.has(name) ? await rulePageText(name, world) : undefined;
+  if (text === undefined) return refused(unknownRule(name), world);
   world.out(text);
   return 0;
 }

@@ -1,11 +1,11 @@
 /** `idc snapshot`: saves what AWS has, for checks and comparisons that run without AWS. */
-import { dirname, resolve } from 'node:path';
 import { pseudonymized } from '../../core/features';
 import { encodeSnapshot, type Snapshot } from '../../core/live';
 import { awsOptions, type Command, type Invocation } from '../command';
 import type { ExitCode } from '../exit-code';
 import { plural } from '../formats/findings-text';
 import { liveAccess, sinceOption, snapshotOption } from '../live-source';
+import { savedTo } from '../save';
 import { refused, type World } from '../world';
 
 export const snapshot: Command = {
@@ -36,10 +36,8 @@ async function save(taken: Snapshot, { options, world }: Invocation): Promise<Ex
     world.out(encodeSnapshot(taken));
     return 0;
   }
-  const target = resolve(world.cwd, path);
-  const folder = await world.host.files.kind(dirname(target));
-  if (folder !== 'folder') return refused(`can't save ${path}: there is no such folder`, world);
-  await world.host.snapshots.saveAs(target, taken);
+  const problem = await savedTo(path, (target) => world.host.snapshots.saveAs(target, taken), world);
+  if (problem !== undefined) return refused(problem, world);
   tell(path, taken, world);
   return 0;
 }

@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../../core/analysis';
 import { groupBy, type SourceFile } from '../../core/base';
 import type { LinesOf } from '../../core/features';
 import { linesIn, type PlacedRange, placed } from '../places';
+import { excerptOf, oneLine } from './excerpt';
 import { countsOf } from './findings-report';
 import { type Style, style } from './style';
 
@@ -17,33 +18,31 @@ export function findingsText(
   const groups = groupBy(findings, (it) => it.at.path);
   const sections = [...groups].map(([path, group]) => {
     const text = files.get(path)?.text ?? '';
-    return [paint.bold(path), ...group.map((it) => findingText(it, text, linesOf, paint)), ''].join('\n');
+    return [paint.bold(oneLine(path)), ...group.map((it) => findingText(it, text, linesOf, paint)), ''].join('\n');
   });
   return `${sections.join('\n')}\n${summary(findings, paint)}\n`;
 }
 
 function findingText(finding: Finding, text: string, linesOf: LinesOf, paint: Style): string {
   const range = placed(finding.at, linesOf);
-  const head = `  ${range.line}:${range.column}  ${severityWord(finding.severity, paint)}  ${finding.message}`;
+  const head = `  ${range.line}:${range.column}  ${severityWord(finding.severity, paint)}  ${oneLine(finding.message)}`;
   return [
     `${head}  ${paint.dim(finding.rule)}`,
-    ...excerpt(text, range, paint),
+    ...excerptText(text, range, linesOf, paint),
     ...finding.related.map((it) => relatedText(it, linesOf, paint)),
-    ...finding.fixes().map((it) => `      ${paint.green('fix:')} ${it.title}`),
+    ...finding.fixes().map((it) => `      ${paint.green('fix:')} ${oneLine(it.title)}`),
   ].join('\n');
 }
 
 function relatedText(related: Finding['related'][number], linesOf: LinesOf, paint: Style): string {
   const { file, line, column } = placed(related.at, linesOf);
-  return `      ${paint.dim(`${file}:${line}:${column}`)} ${related.message}`;
+  return `      ${paint.dim(oneLine(`${file}:${line}:${column}`))} ${oneLine(related.message)}`;
 }
 
-function excerpt(text: string, range: PlacedRange, paint: Style): readonly string[] {
-  const line = text.split(/\r\n|\n|\r/)[range.line - 1];
-  if (line === undefined) return [];
-  const end = range.endLine === range.line ? range.endColumn : line.length + 1;
-  const blanks = line.slice(0, range.column - 1).replaceAll(/[^\t]/g, ' ');
-  const carets = '^'.repeat(Math.max(1, end - range.column));
+function excerptText(text: string, range: PlacedRange, linesOf: LinesOf, paint: Style): readonly string[] {
+  const lines = linesOf(range.file);
+  if (!lines) return [];
+  const { line, blanks, carets } = excerptOf(text, lines, range);
   return [`      ${line}`, `      ${blanks}${paint.red(carets)}`];
 }
 

@@ -13,10 +13,11 @@ const words: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-export function githubAnnotations({ findings, files }: CheckReport): string {
+export function githubAnnotations({ findings, files, pathInRepository }: CheckReport): string {
   const linesOf = linesIn(files);
   const lines = findings.map(({ severity, message, rule, at }) => {
-    const { file, line, column, endLine, endColumn } = placed(at, linesOf);
+    const { line, column, endLine, endColumn } = placed(at, linesOf);
+    const file = pathInRepository(at.path);
     const properties = { file, line, col: column, endLine, endColumn, title: rule };
     const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
     return `::${words[severity]} ${list.join(',')}::${data(message)}\n`;

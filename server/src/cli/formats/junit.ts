@@ -6,9 +6,11 @@ import type { LinesOf } from '../../core/features';
 import { linesIn, placed } from '../places';
 import type { CheckReport } from './report';
 
-export function junit({ findings, files }: CheckReport): string {
+export function junit({ findings, files, pathInRepository }: CheckReport): string {
   const linesOf = linesIn(files);
-  const suites = [...groupBy(findings, (it) => it.at.path)].map(([path, group]) => suite(path, group, linesOf));
+  const suites = [...groupBy(findings, (it) => it.at.path)].map(([path, group]) => {
+    return suite(pathInRepository(path), group, linesOf);
+  });
   const count = `tests="${Math.max(1, findings.length)}" failures="${findings.length}"`;
   const body = suites.length > 0 ? suites : [clean];
   return [
@@ -26,12 +28,12 @@ const clean =
 
 function suite(path: string, findings: readonly Finding[], linesOf: LinesOf): string {
   const count = `tests="${findings.length}" failures="${findings.length}"`;
-  const cases = findings.map((it) => failedCase(it, linesOf));
+  const cases = findings.map((it) => failedCase(it, path, linesOf));
   return [`  <testsuite name="${xml(path)}" ${count}>`, ...cases, '  </testsuite>'].join('\n');
 }
 
-function failedCase({ rule, severity, message, at }: Finding, linesOf: LinesOf): string {
-  const { file, line, column } = placed(at, linesOf);
+function failedCase({ rule, severity, message, at }: Finding, file: string, linesOf: LinesOf): string {
+  const { line, column } = placed(at, linesOf);
   const place = `${file}:${line}:${column}`;
   return [
     `    <testcase name="${xml(`${rule} ${line}:${column}`)}" classname="${xml(file)}" file="${xml(file)}" line="${line}">`,
@@ -40,13 +42,13 @@ function failedCase({ rule, severity, message, at }: Finding, linesOf: LinesOf):
   ].join('\n');
 }
 
-/** XML 1.0 allows no other control characters, not even escaped. */
+/** XML 1.0 allows no other control characters, no half pairs and no U+FFFE, not even escaped (production 2, Char). */
 function xml(text: string): string {
-  return [...text]
-    .filter((it) => it >= ' ' || it === '\t' || it === '\n' || it === '\r')
-    .join('')
+  return text
+    .replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+    .replaceAll('"', '&quot;')
+    .replaceAll(/[\t\n\r]/g, (it) => `&#${it.codePointAt(0)};`);
 }

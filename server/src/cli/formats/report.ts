@@ -6,6 +6,8 @@ export type CheckReport = {
   readonly findings: readonly Finding[];
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly color: boolean;
+  /** A path from the root of the repository, where CI systems look for it; text and JSON keep those of the folder given. */
+  readonly pathInRepository: (path: string) => string;
   /** The page of a rule, as Markdown; `undefined` for findings that have none. */
   readonly pageOf: (rule: string) => string | undefined;
 };

@@ -16,12 +16,14 @@ export function sarif(report: CheckReport): string {
   const run = {
     tool: { driver: { name: 'idc', version, rules: names.map((name) => descriptor(name, report)) } },
     columnKind: 'utf16CodeUnits',
-    originalUriBaseIds: { ROOT: { description: { text: 'The folder that was checked.' } } },
+    originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
     results: results(report, names),
   };
   return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
 }
 
+/** The name that GitHub and others give to the root of the sources. */
+const root = '%SRCROOT%';
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 function descriptor(name: string, { pageOf }: CheckReport) {
@@ -37,12 +39,13 @@ function descriptor(name: string, { pageOf }: CheckReport) {
   };
 }
 
-function results({ findings, files }: CheckReport, names: readonly string[]) {
+function results({ findings, files, pathInRepository }: CheckReport, names: readonly string[]) {
   const linesOf = linesIn(files);
   const seen = new Map<string, number>();
+  const physical = physicalIn(linesOf, pathInRepository);
   return findings.map((finding) => {
     const line = lineText(finding, files.get(finding.at.path)?.text ?? '');
-    const identity = `${finding.rule}\n${finding.at.path}\n${line}`;
+    const identity = `${finding.rule}\n${pathInRepository(finding.at.path)}\n${line}`;
     const repetition = seen.get(identity) ?? 0;
     seen.set(identity, repetition + 1);
     return {
@@ -50,10 +53,10 @@ function results({ findings, files }: CheckReport, names: readonly string[]) {
       ruleIndex: names.indexOf(finding.rule),
       level: levels[finding.severity],
       message: { text: finding.message },
-      locations: [{ physicalLocation: physical(finding.at, linesOf) }],
+      locations: [{ physicalLocation: physical(finding.at) }],
       relatedLocations: finding.related.map(({ at, message }, index) => ({
         id: index + 1,
-        physicalLocation: physical(at, linesOf),
+        physicalLocation: physical(at),
         message: { text: message },
       })),
       partialFingerprints: { 'idcFinding/v1': fingerprint(`${identity}\n${repetition}`) },
@@ -61,12 +64,19 @@ function results({ findings, files }: CheckReport, names: readonly string[]) {
   });
 }
 
-function physical(at: Location, linesOf: LinesOf) {
-  const { file, line, column, endLine, endColumn } = placed(at, linesOf);
-  return {
-    artifactLocation: { uri: encodeURI(file), uriBaseId: 'ROOT' },
-    region: { startLine: line, startColumn: column, endLine, endColumn },
+function physicalIn(linesOf: LinesOf, pathInRepository: CheckReport['pathInRepository']) {
+  return (at: Location) => {
+    const { line, column, endLine, endColumn } = placed(at, linesOf);
+    return {
+      artifactLocation: { uri: uriOf(pathInRepository(at.path)), uriBaseId: root },
+      region: { startLine: line, startColumn: column, endLine, endColumn },
+    };
   };
+}
+
+/** A relative reference (RFC 3986): `#`, `?` and `:` in a name are part of it. */
+function uriOf(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 /** The text of the line rather than its number: a finding stays the same when lines are added above it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Status, TreeNode, ViewId } from '../../server/src/protocol';
+import type { ReportPage, ReportQuestion, Status, TreeNode, ViewId } from '../../server/src/protocol';
 import { configFor, homeWith, writeCliToken } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { type Conversation, converse } from './support/conversation';
@@ -30,6 +30,12 @@ async function rows(view: ViewId, ...path: readonly string[]): Promise<readonly 
     nodes = await talk.ask('idc/children', { view, parent });
   }
   return nodes;
+}
+
+async function pageOf(question: ReportQuestion): Promise<ReportPage> {
+  const answer = await talk.ask('idc/report', question);
+  if (!answer.ok) throw new Error(answer.failure.message);
+  return answer.page;
 }
 
 /** Clicks "Allow" in the browser that the editor opened. */
@@ -132,6 +138,41 @@ describe('Live access through the language server', () => {
     const place = answer.page.facts.find((it) => it.name === 'Code')?.value.open;
     expect(place).toMatchObject({ uri: talk.uri('access.yaml') });
     expect(answer.markdown).toContain('# greta.holm in prod-data as RedshiftAnalyst');
+  });
+
+  it('adds the events of CloudTrail to an explanation once they are asked for', async () => {
+    const about = { principal: 'greta.holm', account: '111122223333', permissionSet: 'DataEngineer' };
+    const { accessToken } = aws.signIn('greta.holm');
+    await fetch(`${aws.url}/federation/credentials?account_id=${about.account}&role_name=${about.permissionSet}`, {
+      headers: { 'x-amz-sso_bearer_token': accessToken },
+    });
+    const question = { kind: 'explanation', about } as const;
+    expect((await pageOf(question)).further).toMatchObject({ state: 'not-asked' });
+    expect(await talk.ask('idc/lookFurther', question)).toEqual({ ok: true });
+    const page = await pageOf(question);
+    expect(page.further).toMatchObject({ state: 'asked' });
+    const events = page.sections.find((it) => it.heading === 'Events of CloudTrail');
+    const told = events?.rows.map(({ cells }) => cells.map((it) => it.text).join(' | '));
+    expect(told).toContainEqual(expect.stringMatching(/GetRoleCredentials \| greta\.holm \| .* failed with Forbidden/));
+    // Whatever else is asked has not been looked for.
+    expect((await pageOf({ kind: 'explanation', about: { ...about, permissionSet: 'OnCall' } })).further?.state).toBe(
+      'not-asked',
+    );
+  }, 30_000);
+
+  it('leaves an explanation as it is where looking for events is stopped', async () => {
+    const about = { principal: 'anna.berg', account: '111122223333' };
+    const question = { kind: 'explanation', about } as const;
+    const { verdict } = await pageOf(question);
+    const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
+    const source = new CancellationTokenSource();
+    const answer = talk.connection.sendRequest('idc/lookFurther', question, source.token);
+    source.cancel();
+    expect(await answer).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
+    const page = await pageOf(question);
+    expect(page).toMatchObject({ verdict, further: { state: 'asked' } });
+    expect(page.sections.at(-1)?.note).toContain('you stopped it');
+    expect(status()).not.toHaveProperty('failure');
   });
 
   it('compares the code with what it read', async () => {

@@ -14,6 +14,8 @@ import {
   questionAbout,
   reduce,
   type Snapshot,
+  type TrailAnswer,
+  type TrailInquiry,
 } from '../core/live';
 import type { Host, InstanceChoice, Profile, ProvisioningReport, Result } from '../host';
 
@@ -36,6 +38,8 @@ export type Live = {
   ) => Promise<Result<LookedPolicies>>;
   /** Asks AWS about one user where users were too many to be asked; what can't be asked now stays as it is. */
   readonly makeSureOf: (user: string, signal: AbortSignal) => Promise<void>;
+  /** CloudTrail's events; whoever waits for them shows it, the state does not. */
+  readonly lookUpEvents: (inquiry: TrailInquiry, signal: AbortSignal) => Promise<Result<readonly TrailAnswer[]>>;
   /** A snapshot from a file stands in for AWS until it is closed, or AWS is read. */
   readonly open: (name: string, snapshot: Snapshot) => void;
   readonly close: () => void;
@@ -192,9 +196,16 @@ export function createLive(host: Host, changed: () => void): Live {
     if (result.ok && state.snapshot === snapshot) emit({ kind: 'snapshot', snapshot: result.value });
   }
 
+  async function lookUpEvents(inquiry: TrailInquiry, signal: AbortSignal): Promise<Result<readonly TrailAnswer[]>> {
+    const { profile } = state;
+    if (profile === undefined) return { ok: false, failure: noProfile };
+    return host.aws.at(choice).lookUpEvents(profile, inquiry, () => {}, signal);
+  }
+
   return {
     state: () => shown(state, opened),
     makeSureOf,
+    lookUpEvents,
     provisioning,
     profiles: () => host.aws.profiles(),
     readOnlyPolicy: () => host.aws.readOnlyPolicy(),

@@ -16,15 +16,17 @@ export type NodeHostOptions = {
   readonly requestsPerSecond?: (() => number) | undefined;
   /** The budget for CloudTrail's event history. */
   readonly lookupsPerSecond?: (() => number) | undefined;
+  /** With which roles target accounts are entered first, as names or patterns. */
+  readonly preferredRoles?: (() => readonly string[]) | undefined;
 };
 
-export function createNodeHost({ env, log, storage, ...budgets }: NodeHostOptions): Host {
+export function createNodeHost({ env, log, storage, ...asked }: NodeHostOptions): Host {
   return {
     files: nodeFiles,
     git: nodeGit,
     clock: nodeClock,
     log,
-    aws: lazyAws(async () => (await import('./aws')).createAws({ env, clock: nodeClock, log, ...budgets })),
+    aws: lazyAws(async () => (await import('./aws')).createAws({ env, clock: nodeClock, log, ...asked })),
     snapshots: createSnapshotStore(storage ?? cacheFolder(env)),
   };
 }

@@ -14,7 +14,7 @@ import {
   policiesPage,
   policyPlaces,
 } from '../../server/src/core/features';
-import type { PolicyVerdict } from '../../server/src/core/live';
+import type { LookedPolicies, PolicyVerdict } from '../../server/src/core/live';
 import type { ExplainedAccess } from '../../server/src/protocol';
 import { type SmallSnapshot, smallSnapshot } from '../support/small-snapshot';
 import { type Analysed, analysed, linesOfAnalysis } from './support/analysed';
@@ -39,9 +39,9 @@ const now = Date.parse('2026-11-24T04:05:00.000Z');
 
 const text = (page: Page) => `\n${pageMarkdown(page, now)}`;
 
-type Seen = { readonly policies?: readonly PolicyVerdict[]; readonly events?: AskedEvents };
+type Seen = { readonly policies?: LookedPolicies; readonly events?: AskedEvents };
 
-function explained(about: ExplainedAccess, live: SmallSnapshot, { policies = [], events }: Seen = {}): Page {
+function explained(about: ExplainedAccess, live: SmallSnapshot, { policies, events }: Seen = {}): Page {
   const snapshot = smallSnapshot({ ...world, ...live });
   const linesOf = linesOfAnalysis(here.analysis);
   const own = [{ folder, declared: here.analysis.declared, linesOf }];
@@ -100,8 +100,11 @@ describe('The page of an explanation', () => {
       nearby: [],
     };
     const live = { assignments: ['analysts in prod as Reader'] };
-    const page = explained({ principal: 'anna', account: 'prod' }, live, { policies: [verdict] });
+    const page = explained({ principal: 'anna', account: 'prod' }, live, {
+      policies: { takenAt: '2026-11-24T01:00:00.000Z', verdicts: [verdict] },
+    });
     expect(page.verdict.heading).toBe('The account lacks a policy');
+    expect(page.facts.at(-1)).toEqual({ name: 'Policies looked for', value: { text: '2026-11-24T01:00:00.000Z' } });
   });
 
   it('has a heading for each way in which access fails', () => {
@@ -410,6 +413,18 @@ describe('The page of policies in target accounts', () => {
       | prod (111122223333) | /other | Reader | there |  |
       "
     `);
+  });
+
+  it('says so where the last check ended early', () => {
+    const verdicts: PolicyVerdict[] = [{ ...asked, verdict: 'exists' }];
+    const page = policiesPage({
+      ...{ takenAt: '2026-11-24T04:00:00.000Z', verdicts, names, placeOf },
+      cutShort: { read: 1, of: 3 },
+    });
+    expect(page.facts).toEqual([
+      { name: 'Incomplete', value: { tone: 'doubtful', text: expect.stringContaining('after 1 of 3 accounts') } },
+    ]);
+    expect(page.verdict.tone).toBe('doubtful');
   });
 
   it('does not call whole what could not be looked at', () => {

@@ -195,6 +195,26 @@ describe('Live access through the language server', () => {
     expect(report).toMatchObject({ ok: true, page: { title: 'Policies in target accounts' } });
   });
 
+  it('keeps what a look into the target accounts found until it was stopped, and says that it is not all', async () => {
+    const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
+    aws.faults.add({ kind: 'latency', operations: ['iam:ListPolicies'], milliseconds: 400 });
+    const source = new CancellationTokenSource();
+    const before = talk.statuses.length;
+    const answer = talk.connection.sendRequest('idc/checkPolicies', {}, source.token);
+    const hasFound = ({ doing }: Status) =>
+      doing.kind === 'working' && doing.what === 'policies in accounts' && doing.done > 0;
+    await talk.until(() => talk.statuses.slice(before).some(hasFound), 'the first account');
+    source.cancel();
+    expect(await answer).toMatchObject({ ok: true });
+    aws.faults.clear();
+    const page = await pageOf({ kind: 'policies' });
+    expect(page.facts[0]).toMatchObject({ name: 'Incomplete', value: { tone: 'doubtful' } });
+    // All that it did not come to was seen by the look before.
+    expect(page.verdict.text).toContain('1 could not be looked for');
+    expect(await talk.ask('idc/checkPolicies')).toMatchObject({ ok: true, notLooked: 1 });
+    expect((await pageOf({ kind: 'policies' })).facts).toEqual([]);
+  });
+
   it('exports who can access what, and refuses "production only" where nothing is called production', async () => {
     const question = { format: 'csv', by: 'account', productionOnly: false } as const;
     const answer = await talk.ask('idc/accessReport', question);
@@ -260,6 +280,28 @@ describe('Live access through the language server', () => {
     await statusThat((it) => it.takenAt !== undefined, 'the snapshot of the last session');
     expect(status()?.takenAt).toBe(before);
     expect((await rows('access')).length).toBeGreaterThan(2);
+  });
+
+  it('still knows after a restart what was found in the target accounts, and how old that is', async () => {
+    const { policiesAt } = talk.statuses.findLast((it) => it.policiesAt !== undefined) ?? {};
+    expect(policiesAt).toMatch(/^\d{4}-/);
+    const page = await pageOf({ kind: 'policies' });
+    expect(page).toMatchObject({ takenAt: policiesAt, title: 'Policies in target accounts' });
+    const missing = page.sections.find((it) => it.heading === 'Missing')?.rows ?? [];
+    expect(missing.map(({ cells }) => cells[1]?.text)).toContain('/workload-boundary');
+  });
+
+  it('underlines after a restart what an account was seen to lack', async () => {
+    const code = `permission_sets:
+  Builder: { permissions_boundary: { name: workload-boundary } }
+group_assignments:
+  web-developers: { account_ids: ["444455556666"], permission_set: Builder }
+`;
+    await talk.open('builder.access.yaml', code, 'yaml');
+    const diagnostics = () => talk.published.get(talk.uri('builder.access.yaml'))?.at(-1)?.diagnostics ?? [];
+    const isSeen = () => diagnostics().some((it) => /no policy "workload-boundary" in .*seen \d{4}-/.test(String(it.message)));
+    await talk.until(isSeen, 'the finding');
+    await talk.close('builder.access.yaml');
   });
 
   it('asks to sign in again when the session has ended, and goes on showing what it knew', async () => {

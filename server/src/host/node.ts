@@ -5,6 +5,7 @@ import { nodeClock } from './clock';
 import { nodeFiles } from './files';
 import { nodeGit } from './git';
 import type { Aws, Host, Log } from './host';
+import { createPolicyStore } from './policy-store';
 import { createSnapshotStore } from './snapshot-store';
 
 export type NodeHostOptions = {
@@ -27,6 +28,7 @@ export function createNodeHost({ env, log, storage, ...asked }: NodeHostOptions)
     clock: nodeClock,
     log,
     aws: lazyAws(async () => (await import('./aws')).createAws({ env, clock: nodeClock, log, ...asked })),
+    policies: createPolicyStore(storage ?? cacheFolder(env)),
     snapshots: createSnapshotStore(storage ?? cacheFolder(env)),
   };
 }

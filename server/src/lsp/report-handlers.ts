@@ -59,8 +59,7 @@ async function explanation(
   if (about.principal !== undefined) await session.live.makeSureOf(about.principal, new AbortController().signal);
   const { snapshot } = session.live.state();
   if (!snapshot) return { ok: false, failure: noSnapshot };
-  const verdicts = session.live.policies()?.verdicts ?? [];
-  const given = { snapshot, code, policies: verdicts, events: session.events.about(about) };
+  const given = { snapshot, code, policies: session.live.policies(), events: session.events.about(about) };
   return { ok: true, page: features.explanationPage(given, about) };
 }
 

@@ -42,10 +42,9 @@ export async function checkPolicies(
   report();
   await inParallel([...byAccount], workers, async ([account, asked]) => {
     const existing = accessible.has(account) ? await look(account, context) : noRole;
-    verdicts.set(
-      account,
-      asked.map((question) => verdict(question, existing)),
-    );
+    const own = asked.map((question) => verdict(question, existing));
+    verdicts.set(account, own);
+    context.emit({ kind: 'policies', verdicts: own });
     report();
   });
   return [...byAccount.keys()].flatMap((account) => verdicts.get(account) ?? []);

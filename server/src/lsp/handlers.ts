@@ -104,7 +104,11 @@ const handlers: readonly Row[] = [
     [],
     at((it, { range }) => hintsIn(it, range), []),
   ),
-  on(CodeLensRequest.type, [], at(lensesIn, [])),
+  on(
+    CodeLensRequest.type,
+    [],
+    at((it, _, { abilities }) => lensesIn(it, abilities.commands), []),
+  ),
   on(
     CompletionRequest.type,
     [],

@@ -18,6 +18,12 @@ process.on('unhandledRejection', (reason) => {
 });
 
 serve(connection, {
-  createHost: (requestsPerSecond) => createNodeHost({ env: process.env, log, requestsPerSecond }),
+  createHost: (settings) =>
+    createNodeHost({
+      env: process.env,
+      log,
+      requestsPerSecond: () => settings().requestsPerSecond,
+      preferredRoles: () => settings().rolesInTargetAccounts,
+    }),
   defaultProfile: process.env.AWS_PROFILE,
 });

@@ -72,17 +72,51 @@ const places = (found: ReturnType<typeof definition>, { analysis }: Analysed) =>
   found.map((at) => printPlace(analysis, at));
 
 describe('A hover that leads on', () => {
-  const link = (text: string) => {
-    const { analysis, path, offset } = analysed({ 'access.yaml': text });
+  const leading = (files: Readonly<Record<string, string>>) => {
+    const { analysis, path, offset } = analysed(files);
     const witnesses = { live: initialState, declared: [], provisioning: undefined };
     const question = { analysis, witnesses, path, offset, placeText: () => '', leadsOn: true };
-    return /\[Explain access…\]\(([^)]*)\)/.exec(hover(question)?.markdown ?? '')?.[1];
+    return /\[(Explain [^\]]*)\]\(([^)]*)\)/.exec(hover(question)?.markdown ?? '');
+  };
+  const link = (text: string) => leading({ 'access.yaml': text })?.[2];
+  const explains = (files: Readonly<Record<string, string>>) => {
+    const [, title, href = ''] = leading(files) ?? [];
+    return [title, ...JSON.parse(decodeURIComponent(href.replace('command:idc.explain?', '')))];
   };
 
   it('offers to explain the access of the name it is about', () => {
     const href = link('groups: { anal<|>ysts: {} }\n') ?? '';
     const [argument] = JSON.parse(decodeURIComponent(href.replace('command:idc.explain?', '')));
     expect(argument).toEqual({ about: { principalType: 'GROUP', principal: 'analysts' } });
+  });
+
+  it('knows whose access it is about where the name stands in an assignment', () => {
+    const analysts = { principalType: 'GROUP', principal: 'analysts', permissionSet: 'Analyst' };
+    const inProd = { about: { ...analysts, account: '111122223333' } };
+    const code = access().replace('[prod-data, dev]', '["11112222<|>3333", dev]');
+    expect(explains({ 'access.yaml': code })).toEqual(['Explain this access', inProd]);
+    expect(explains({ 'access.yaml': access({ group: 'anal<|>ysts' }) })).toEqual([
+      'Explain access…',
+      { about: analysts },
+    ]);
+    expect(explains({ 'access.yaml': access({ set: 'Anal<|>yst' }) })).toEqual([
+      'Explain access…',
+      { about: analysts },
+    ]);
+  });
+
+  it('asks for everything but the name where the name is only declared', () => {
+    const one = access({ name: 'Anal<|>yst' }).replace('[prod-data, dev]', '[dev]');
+    expect(explains({ 'access.yaml': one })).toEqual(['Explain access…', { about: { permissionSet: 'Analyst' } }]);
+  });
+
+  it('knows whose access a block of Terraform gives', () => {
+    const code = (group: string) =>
+      terraform('permission_set_arn = aws_ssoadmin_permission_set.this["Reader"].arn')
+        .replace('principal_id       = var', 'principal_id       = v<|>ar')
+        .replace('variable "group" {}', `variable "group" { default = ${group} }`);
+    const about = { account: '111122223333', permissionSet: 'Reader' };
+    expect(explains({ 'main.tf': code('"g-1"') })).toEqual(['Explain access…', { about }]);
   });
 
   it('lets no name end the link', () => {
@@ -223,6 +257,17 @@ describe('Code lenses', () => {
     expect(
       lenses(analysis, witnesses, 'access.yaml').map((it) => `${printPlace(analysis, it.at)}: ${it.title}`),
     ).toEqual(['access.yaml:2 Analyst: 2 accounts · 1 group']);
+  });
+
+  it('offer to explain one of the assignments of a block, with what all of them have in common', () => {
+    const each = 'for_each = local.sets\n  permission_set_arn = aws_ssoadmin_permission_set.this[each.key].arn';
+    const { analysis } = analysed({ 'main.tf': terraform(each) });
+    const witnesses = { live: initialState, declared: [], provisioning: undefined };
+    const told = lenses(analysis, witnesses, 'main.tf').filter(({ title }) => title !== 'not assigned');
+    expect(told.map(({ title, about }) => [title, about])).toEqual([
+      ['2 assignments', undefined],
+      ['Explain access…', { account: '111122223333' }],
+    ]);
   });
 });
 

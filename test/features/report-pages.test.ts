@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainCodes } from '../../server/src/cli/explain-codes';
 import {
+  type AskedEvents,
   accessDiff,
   accessReport,
   changesPage,
@@ -13,7 +14,7 @@ import {
   policiesPage,
   policyPlaces,
 } from '../../server/src/core/features';
-import type { PolicyVerdict } from '../../server/src/core/live';
+import type { LookedPolicies, PolicyVerdict } from '../../server/src/core/live';
 import type { ExplainedAccess } from '../../server/src/protocol';
 import { type SmallSnapshot, smallSnapshot } from '../support/small-snapshot';
 import { type Analysed, analysed, linesOfAnalysis } from './support/analysed';
@@ -38,10 +39,13 @@ const now = Date.parse('2026-11-24T04:05:00.000Z');
 
 const text = (page: Page) => `\n${pageMarkdown(page, now)}`;
 
-function explained(about: ExplainedAccess, live: SmallSnapshot, policies: readonly PolicyVerdict[] = []): Page {
+type Seen = { readonly policies?: LookedPolicies; readonly events?: AskedEvents };
+
+function explained(about: ExplainedAccess, live: SmallSnapshot, { policies, events }: Seen = {}): Page {
   const snapshot = smallSnapshot({ ...world, ...live });
   const linesOf = linesOfAnalysis(here.analysis);
-  return explanationPage({ snapshot, code: [{ folder, declared: here.analysis.declared, linesOf }], policies }, about);
+  const own = [{ folder, declared: here.analysis.declared, linesOf }];
+  return explanationPage({ snapshot, code: own, policies, events }, about);
 }
 
 describe('The page of an explanation', () => {
@@ -96,8 +100,11 @@ describe('The page of an explanation', () => {
       nearby: [],
     };
     const live = { assignments: ['analysts in prod as Reader'] };
-    const page = explained({ principal: 'anna', account: 'prod' }, live, [verdict]);
+    const page = explained({ principal: 'anna', account: 'prod' }, live, {
+      policies: { takenAt: '2026-11-24T01:00:00.000Z', verdicts: [verdict] },
+    });
     expect(page.verdict.heading).toBe('The account lacks a policy');
+    expect(page.facts.at(-1)).toEqual({ name: 'Policies looked for', value: { text: '2026-11-24T01:00:00.000Z' } });
   });
 
   it('has a heading for each way in which access fails', () => {
@@ -120,6 +127,73 @@ describe('The page of an explanation', () => {
   it('leaves no name of the outside the power of Markdown', () => {
     const page = explained({ principal: '**x** | <b>[y](z)</b>', account: 'prod' }, {});
     expect(pageMarkdown(page, now).split('\n')[0]).toBe('# \\*\\*x\\*\\* \\| &lt;b>\\[y\\](z)&lt;/b> in prod');
+  });
+});
+
+describe('Events of CloudTrail on the page of an explanation', () => {
+  const about = { principal: 'anna', account: '111122223333', permissionSet: 'Reader' };
+  const eventsOf = (events: AskedEvents) => explained(about, {}, { events });
+  const sectionOf = (events: AskedEvents) => eventsOf(events).sections.find((it) => /CloudTrail/.test(it.heading));
+
+  const refused = {
+    at: '2026-11-24T03:50:00.000Z',
+    name: 'GetRoleCredentials',
+    by: 'anna',
+    text: 'anna asked for Reader in prod (111122223333)',
+    error: 'ForbiddenException: No access',
+    account: '111122223333',
+    region: 'eu-west-1',
+  };
+  const evidence = { since: '2026-11-10T04:05:00.000Z', events: [refused], notes: [], missingAction: undefined };
+
+  it('are announced until AWS was asked, and are no part of the page till then', () => {
+    const page = eventsOf({ state: 'not-asked' });
+    expect(page.further).toEqual({ heading: 'Events of CloudTrail', state: 'not-asked' });
+    expect(page.sections.map((it) => it.heading)).toEqual(['The chain']);
+  });
+
+  it('stand below the chain, with who, what and where, and what came of it', () => {
+    const page = eventsOf({ state: 'found', evidence: { ...evidence, notes: ['it may be 15 minutes behind'] } });
+    expect(page.further?.state).toBe('asked');
+    expect(text(page).split('## Events of CloudTrail')[1]).toBe(`
+
+It may be 15 minutes behind.
+
+| When | Event | By | What | Where |
+|---|---|---|---|---|
+| 2026-11-24T03:50:00.000Z | GetRoleCredentials | anna | anna asked for Reader in prod (111122223333): failed with ForbiddenException: No access | prod, eu-west-1 |
+`);
+  });
+
+  it('do not change the verdict, whatever they are', () => {
+    const { verdict } = eventsOf({ state: 'not-asked' });
+    expect(eventsOf({ state: 'found', evidence }).verdict).toEqual(verdict);
+    expect(eventsOf({ state: 'failed', failure: offline }).verdict).toEqual(verdict);
+  });
+
+  it('that are none, or may not be read, are said so, with the right that is missing', () => {
+    const notes = ['CloudTrail of 999900001111 in eu-west-1 could not be read: the role in use may not do this'];
+    const missing = { ...evidence, events: [], notes, missingAction: 'cloudtrail:LookupEvents' };
+    expect(sectionOf({ state: 'found', evidence: missing })).toMatchObject({
+      note: `None that is about this was found. Missing right: cloudtrail:LookupEvents. ${notes[0]}.`,
+      rows: [],
+    });
+  });
+
+  const offline = { kind: 'offline', message: 'AWS could not be reached', nextStep: 'Try again.' } as const;
+
+  it('that could not be read say why, and who stopped it how to go on', () => {
+    expect(sectionOf({ state: 'failed', failure: offline })?.note).toBe(
+      'They could not be read: AWS could not be reached. Try again.',
+    );
+    const stopped = { kind: 'cancelled', message: 'cancelled', nextStep: '' } as const;
+    expect(sectionOf({ state: 'failed', failure: stopped })?.note).toContain('Update looks for them again');
+  });
+
+  it('are nothing to wait for where a file stands in for AWS', () => {
+    const page = eventsOf({ state: 'never', because: 'A file is shown.' });
+    expect(page.further).toBeUndefined();
+    expect(page.sections.at(-1)).toMatchObject({ note: 'A file is shown.', rows: [] });
   });
 });
 
@@ -339,6 +413,18 @@ describe('The page of policies in target accounts', () => {
       | prod (111122223333) | /other | Reader | there |  |
       "
     `);
+  });
+
+  it('says so where the last check ended early', () => {
+    const verdicts: PolicyVerdict[] = [{ ...asked, verdict: 'exists' }];
+    const page = policiesPage({
+      ...{ takenAt: '2026-11-24T04:00:00.000Z', verdicts, names, placeOf },
+      cutShort: { read: 1, of: 3 },
+    });
+    expect(page.facts).toEqual([
+      { name: 'Incomplete', value: { tone: 'doubtful', text: expect.stringContaining('after 1 of 3 accounts') } },
+    ]);
+    expect(page.verdict.tone).toBe('doubtful');
   });
 
   it('does not call whole what could not be looked at', () => {

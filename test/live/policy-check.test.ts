@@ -72,6 +72,26 @@ describe('Policies in target accounts', () => {
     ]);
   });
 
+  /** The roles asked for in an account, in that order. */
+  const rolesAskedFor = (account: string) =>
+    emulator.state().events.flatMap(({ name, record }) => {
+      const details = record.serviceEventDetails as { account_id?: string; role_name?: string } | undefined;
+      return name === 'GetRoleCredentials' && details?.account_id === account ? [details.role_name] : [];
+    });
+
+  it('are looked for with the weakest role there is, so that looking needs no administrator', async () => {
+    emulator = await createEmulator('acme', { rate: 'off' });
+    await checked(someone(emulator));
+    expect(rolesAskedFor('222233334444')).toEqual(['ReadOnly']);
+  });
+
+  it('are looked for with the roles that the user prefers, in that order, and with others where those may not', async () => {
+    emulator = await createEmulator('acme', { rate: 'off' });
+    emulator.faults.add({ kind: 'denied', operations: ['iam:ListPolicies'] });
+    await checked(someone(emulator, { preferredRoles: ['NoSuchRole', 'Platform*', 'OnCall'] }));
+    expect(rolesAskedFor('222233334444')).toEqual(['PlatformEngineer', 'OnCall', 'ReadOnly']);
+  });
+
   it('cannot be looked at where no role may list them; that is no verdict about the policy', async () => {
     emulator = await createEmulator('acme', { rate: 'off' });
     emulator.faults.add({ kind: 'denied', operations: ['iam:ListPolicies'] });

@@ -23,6 +23,7 @@ export type SomeoneOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly requestsPerSecond?: number;
   readonly lookupsPerSecond?: number;
+  readonly preferredRoles?: readonly string[];
   readonly clock?: Clock;
   /** The account of the profile's role; Acme's management account unless told otherwise. */
   readonly account?: string;
@@ -45,6 +46,7 @@ export function someone(emulator: SignInSide, options: SomeoneOptions = {}): Som
     log: { info: note, warn: note, error: note },
     requestsPerSecond: () => options.requestsPerSecond ?? unhurried,
     lookupsPerSecond: () => options.lookupsPerSecond ?? unhurried,
+    preferredRoles: () => options.preferredRoles ?? [],
   });
   const signIn = async () => writeCliToken(home, 'acme', emulator);
   return { home, aws, env, log, signIn };

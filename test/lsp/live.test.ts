@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Status, TreeNode, ViewId } from '../../server/src/protocol';
+import type { ReportPage, ReportQuestion, Status, TreeNode, ViewId } from '../../server/src/protocol';
 import { configFor, homeWith, writeCliToken } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { type Conversation, converse } from './support/conversation';
@@ -30,6 +30,12 @@ async function rows(view: ViewId, ...path: readonly string[]): Promise<readonly 
     nodes = await talk.ask('idc/children', { view, parent });
   }
   return nodes;
+}
+
+async function pageOf(question: ReportQuestion): Promise<ReportPage> {
+  const answer = await talk.ask('idc/report', question);
+  if (!answer.ok) throw new Error(answer.failure.message);
+  return answer.page;
 }
 
 /** Clicks "Allow" in the browser that the editor opened. */
@@ -134,6 +140,41 @@ describe('Live access through the language server', () => {
     expect(answer.markdown).toContain('# greta.holm in prod-data as RedshiftAnalyst');
   });
 
+  it('adds the events of CloudTrail to an explanation once they are asked for', async () => {
+    const about = { principal: 'greta.holm', account: '111122223333', permissionSet: 'DataEngineer' };
+    const { accessToken } = aws.signIn('greta.holm');
+    await fetch(`${aws.url}/federation/credentials?account_id=${about.account}&role_name=${about.permissionSet}`, {
+      headers: { 'x-amz-sso_bearer_token': accessToken },
+    });
+    const question = { kind: 'explanation', about } as const;
+    expect((await pageOf(question)).further).toMatchObject({ state: 'not-asked' });
+    expect(await talk.ask('idc/lookFurther', question)).toEqual({ ok: true });
+    const page = await pageOf(question);
+    expect(page.further).toMatchObject({ state: 'asked' });
+    const events = page.sections.find((it) => it.heading === 'Events of CloudTrail');
+    const told = events?.rows.map(({ cells }) => cells.map((it) => it.text).join(' | '));
+    expect(told).toContainEqual(expect.stringMatching(/GetRoleCredentials \| greta\.holm \| .* failed with Forbidden/));
+    // Whatever else is asked has not been looked for.
+    expect((await pageOf({ kind: 'explanation', about: { ...about, permissionSet: 'OnCall' } })).further?.state).toBe(
+      'not-asked',
+    );
+  }, 30_000);
+
+  it('leaves an explanation as it is where looking for events is stopped', async () => {
+    const about = { principal: 'anna.berg', account: '111122223333' };
+    const question = { kind: 'explanation', about } as const;
+    const { verdict } = await pageOf(question);
+    const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
+    const source = new CancellationTokenSource();
+    const answer = talk.connection.sendRequest('idc/lookFurther', question, source.token);
+    source.cancel();
+    expect(await answer).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
+    const page = await pageOf(question);
+    expect(page).toMatchObject({ verdict, further: { state: 'asked' } });
+    expect(page.sections.at(-1)?.note).toContain('you stopped it');
+    expect(status()).not.toHaveProperty('failure');
+  });
+
   it('compares the code with what it read', async () => {
     const answer = await talk.ask('idc/report', { kind: 'comparison' });
     expect(answer).toMatchObject({ ok: true, page: { verdict: { heading: 'Code and AWS differ' } } });
@@ -152,6 +193,26 @@ describe('Live access through the language server', () => {
     expect(status()?.policiesAt).toMatch(/^\d{4}-/);
     const report = await talk.ask('idc/report', { kind: 'policies' });
     expect(report).toMatchObject({ ok: true, page: { title: 'Policies in target accounts' } });
+  });
+
+  it('keeps what a look into the target accounts found until it was stopped, and says that it is not all', async () => {
+    const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
+    aws.faults.add({ kind: 'latency', operations: ['iam:ListPolicies'], milliseconds: 400 });
+    const source = new CancellationTokenSource();
+    const before = talk.statuses.length;
+    const answer = talk.connection.sendRequest('idc/checkPolicies', {}, source.token);
+    const hasFound = ({ doing }: Status) =>
+      doing.kind === 'working' && doing.what === 'policies in accounts' && doing.done > 0;
+    await talk.until(() => talk.statuses.slice(before).some(hasFound), 'the first account');
+    source.cancel();
+    expect(await answer).toMatchObject({ ok: true });
+    aws.faults.clear();
+    const page = await pageOf({ kind: 'policies' });
+    expect(page.facts[0]).toMatchObject({ name: 'Incomplete', value: { tone: 'doubtful' } });
+    // All that it did not come to was seen by the look before.
+    expect(page.verdict.text).toContain('1 could not be looked for');
+    expect(await talk.ask('idc/checkPolicies')).toMatchObject({ ok: true, notLooked: 1 });
+    expect((await pageOf({ kind: 'policies' })).facts).toEqual([]);
   });
 
   it('exports who can access what, and refuses "production only" where nothing is called production', async () => {
@@ -219,6 +280,28 @@ describe('Live access through the language server', () => {
     await statusThat((it) => it.takenAt !== undefined, 'the snapshot of the last session');
     expect(status()?.takenAt).toBe(before);
     expect((await rows('access')).length).toBeGreaterThan(2);
+  });
+
+  it('still knows after a restart what was found in the target accounts, and how old that is', async () => {
+    const { policiesAt } = talk.statuses.findLast((it) => it.policiesAt !== undefined) ?? {};
+    expect(policiesAt).toMatch(/^\d{4}-/);
+    const page = await pageOf({ kind: 'policies' });
+    expect(page).toMatchObject({ takenAt: policiesAt, title: 'Policies in target accounts' });
+    const missing = page.sections.find((it) => it.heading === 'Missing')?.rows ?? [];
+    expect(missing.map(({ cells }) => cells[1]?.text)).toContain('/workload-boundary');
+  });
+
+  it('underlines after a restart what an account was seen to lack', async () => {
+    const code = `permission_sets:
+  Builder: { permissions_boundary: { name: workload-boundary } }
+group_assignments:
+  web-developers: { account_ids: ["444455556666"], permission_set: Builder }
+`;
+    await talk.open('builder.access.yaml', code, 'yaml');
+    const diagnostics = () => talk.published.get(talk.uri('builder.access.yaml'))?.at(-1)?.diagnostics ?? [];
+    const isSeen = () => diagnostics().some((it) => /no policy "workload-boundary" in .*seen \d{4}-/.test(String(it.message)));
+    await talk.until(isSeen, 'the finding');
+    await talk.close('builder.access.yaml');
   });
 
   it('asks to sign in again when the session has ended, and goes on showing what it knew', async () => {

@@ -89,7 +89,11 @@ describe('The manifest', () => {
 describe('Settings', () => {
   it('that decide whom AWS is asked as cannot come from a workspace', () => {
     const scopes = Object.fromEntries(settings.map(({ key, scope }) => [key, scope]));
-    expect(scopes).toMatchObject({ profile: 'machine', requestsPerSecond: 'machine' });
+    expect(scopes).toMatchObject({
+      profile: 'machine',
+      requestsPerSecond: 'machine',
+      rolesInTargetAccounts: 'machine',
+    });
   });
 
   it('name no endpoint, no credential and no file', () => {
@@ -99,7 +103,11 @@ describe('Settings', () => {
 
   it('keep their defaults where the editor sends nothing or nonsense', () => {
     expect(decodeSettings(undefined)).toEqual(defaultSettings);
-    expect(decodeSettings({ profile: 7, requestsPerSecond: 500, rules: ['off'] })).toEqual(defaultSettings);
+    const nonsense = { profile: 7, requestsPerSecond: 500, rolesInTargetAccounts: 'Admin', rules: ['off'] };
+    expect(decodeSettings(nonsense)).toEqual(defaultSettings);
+    expect(decodeSettings({ rolesInTargetAccounts: [' ReadOnly ', 3, ''] }).rolesInTargetAccounts).toEqual([
+      'ReadOnly',
+    ]);
     expect(Object.fromEntries(settings.map(({ key, schema }) => [key, schema.default]))).toEqual(defaultSettings);
   });
 

@@ -2,7 +2,13 @@
 import type { AccessSubject, PlaceInFile, ReportPage, ReportQuestion } from '../../../server/src/protocol';
 
 export type ToPage =
-  | { readonly kind: 'report'; readonly question: ReportQuestion; readonly page: ReportPage }
+  | {
+      readonly kind: 'report';
+      readonly question: ReportQuestion;
+      readonly page: ReportPage;
+      /** AWS is being asked for further evidence. */
+      readonly isLooking: boolean;
+    }
   | { readonly kind: 'failure'; readonly question: ReportQuestion; readonly failure: Failure };
 
 export type Failure = { readonly message: string; readonly nextStep: string; readonly way?: Way | undefined };
@@ -15,5 +21,7 @@ export type FromPage =
   | { readonly kind: 'copy' }
   | { readonly kind: 'save' }
   | { readonly kind: 'update' }
+  /** Ends looking for further evidence. */
+  | { readonly kind: 'stop' }
   | { readonly kind: 'run'; readonly command: string }
   | { readonly kind: 'show-in-tree' | 'explain'; readonly about: AccessSubject };

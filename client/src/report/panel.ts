@@ -1,6 +1,6 @@
 /** One report in its tab: always the newest answer to one question, and what a click in it leads to. */
-import { commands, env, type WebviewPanel, window } from 'vscode';
-import type { ReportAnswer, ReportQuestion, Status } from '../../../server/src/protocol';
+import { CancellationTokenSource, commands, env, type WebviewPanel, window } from 'vscode';
+import type { ReportAnswer, ReportFurther, ReportQuestion, Status } from '../../../server/src/protocol';
 import { isCommand } from '../is-command';
 import type { Server } from '../language-client';
 import { besides, revealPlace } from '../reveal';
@@ -16,6 +16,10 @@ export class ReportPanel {
   #isReady = false;
   #isAsking = false;
   #isStale = true;
+  /** AWS is asked for further evidence at first and when somebody wants it anew, not at every keystroke. */
+  #furtherIsDue: 'now' | 'where-not-asked' | 'no' = 'now';
+  #looking: CancellationTokenSource | undefined;
+  #source: string | undefined;
   #policiesAt: string | undefined;
 
   constructor(panel: WebviewPanel, server: Server, question: ReportQuestion) {
@@ -23,11 +27,13 @@ export class ReportPanel {
     this.#server = server;
     this.#question = question;
     this.#policiesAt = server.status()?.policiesAt;
+    this.#source = sourceOf(server.status());
     panel.webview.onDidReceiveMessage((message: FromPage) => this.#hear(message));
     panel.onDidChangeViewState(() => {
       // A page out of sight is thrown away; it says when it is back.
       if (!panel.visible) this.#isReady = false;
     });
+    panel.onDidDispose(() => this.#looking?.cancel());
   }
 
   reveal(): void {
@@ -51,11 +57,16 @@ export class ReportPanel {
       this.#policiesAt = status?.policiesAt;
       this.#isStale = true;
     }
+    if (sourceOf(status) !== this.#source) {
+      this.#source = sourceOf(status);
+      if (this.#furtherIsDue === 'no') this.#furtherIsDue = 'where-not-asked';
+    }
     void this.#catchUp();
   }
 
   update(): Promise<void> {
     this.#isStale = true;
+    if (!this.#looking) this.#furtherIsDue = 'now';
     return this.#catchUp();
   }
 
@@ -74,6 +85,26 @@ export class ReportPanel {
     } finally {
       this.#isAsking = false;
     }
+    void this.#lookFurther();
+  }
+
+  async #lookFurther(): Promise<void> {
+    const further = this.#answer?.ok ? this.#answer.page.further : undefined;
+    if (!further || this.#looking || !isDue(this.#furtherIsDue, further)) return;
+    this.#furtherIsDue = 'no';
+    const looking = new CancellationTokenSource();
+    this.#looking = looking;
+    try {
+      await this.#draw();
+      await this.#server.ask('idc/lookFurther', this.#question, looking.token);
+      this.#isStale = true;
+    } catch (error) {
+      this.#server.output.warn(`No further evidence was read: ${String(error)}`);
+    } finally {
+      this.#looking = undefined;
+      looking.dispose();
+    }
+    void this.#catchUp();
   }
 
   async #draw(): Promise<void> {
@@ -81,7 +112,8 @@ export class ReportPanel {
     if (!answer) return;
     if (answer.ok) this.#panel.title = answer.page.title;
     if (!this.#isReady) return;
-    await this.#panel.webview.postMessage(messageOf(this.#question, answer));
+    const message = messageOf(this.#question, answer, this.#looking !== undefined);
+    await this.#panel.webview.postMessage(message);
   }
 
   #hear(message: FromPage): void {
@@ -102,6 +134,9 @@ export class ReportPanel {
         return;
       case 'update':
         void this.update();
+        return;
+      case 'stop':
+        this.#looking?.cancel();
         return;
       case 'run':
         if (isCommand(message.command)) void commands.executeCommand(message.command);
@@ -131,8 +166,17 @@ export class ReportPanel {
   }
 }
 
-function messageOf(question: ReportQuestion, answer: ReportAnswer): ToPage {
-  if (answer.ok) return { kind: 'report', question, page: answer.page };
+function isDue(due: 'now' | 'where-not-asked' | 'no', { state }: ReportFurther): boolean {
+  return due === 'now' || (due === 'where-not-asked' && state === 'not-asked');
+}
+
+/** Whom a report's live access comes from, and which of it. */
+function sourceOf(status: Status | undefined): string | undefined {
+  return status && JSON.stringify([status.profile, status.opened, status.takenAt]);
+}
+
+function messageOf(question: ReportQuestion, answer: ReportAnswer, isLooking: boolean): ToPage {
+  if (answer.ok) return { kind: 'report', question, page: answer.page, isLooking };
   const { message, nextStep, kind } = answer.failure;
   return { kind: 'failure', question, failure: { message, nextStep, way: nextAfter[kind] } };
 }

@@ -5,6 +5,7 @@
 import type {
   Failure,
   LiveEvent,
+  LookedPolicies,
   PolicyQuestion,
   PolicyVerdict,
   Provisioned,
@@ -21,6 +22,7 @@ export interface Host {
   readonly log: Log;
   readonly aws: Aws;
   readonly snapshots: SnapshotStore;
+  readonly policies: PolicyStore;
 }
 
 export interface Clock {
@@ -109,6 +111,16 @@ export interface SnapshotStore {
   readonly open: (
     path: string,
   ) => Promise<{ readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly message: string }>;
+}
+
+/** What was found of policies in the target accounts, one file for each profile, kept between sessions. Never throws. */
+export interface PolicyStore {
+  readonly load: (profile: string) => Promise<LookedPolicies | undefined>;
+  /** `message` is a sentence's end. */
+  readonly save: (
+    profile: string,
+    looked: LookedPolicies,
+  ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly message: string }>;
 }
 
 export type Profile = {

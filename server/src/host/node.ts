@@ -5,6 +5,7 @@ import { nodeClock } from './clock';
 import { nodeFiles } from './files';
 import { nodeGit } from './git';
 import type { Aws, Host, Log } from './host';
+import { createPolicyStore } from './policy-store';
 import { createSnapshotStore } from './snapshot-store';
 
 export type NodeHostOptions = {
@@ -16,15 +17,18 @@ export type NodeHostOptions = {
   readonly requestsPerSecond?: (() => number) | undefined;
   /** The budget for CloudTrail's event history. */
   readonly lookupsPerSecond?: (() => number) | undefined;
+  /** With which roles target accounts are entered first, as names or patterns. */
+  readonly preferredRoles?: (() => readonly string[]) | undefined;
 };
 
-export function createNodeHost({ env, log, storage, ...budgets }: NodeHostOptions): Host {
+export function createNodeHost({ env, log, storage, ...asked }: NodeHostOptions): Host {
   return {
     files: nodeFiles,
     git: nodeGit,
     clock: nodeClock,
     log,
-    aws: lazyAws(async () => (await import('./aws')).createAws({ env, clock: nodeClock, log, ...budgets })),
+    aws: lazyAws(async () => (await import('./aws')).createAws({ env, clock: nodeClock, log, ...asked })),
+    policies: createPolicyStore(storage ?? cacheFolder(env)),
     snapshots: createSnapshotStore(storage ?? cacheFolder(env)),
   };
 }

@@ -104,7 +104,11 @@ const handlers: readonly Row[] = [
     [],
     at((it, { range }) => hintsIn(it, range), []),
   ),
-  on(CodeLensRequest.type, [], at(lensesIn, [])),
+  on(
+    CodeLensRequest.type,
+    [],
+    at((it, _, { abilities }) => lensesIn(it, abilities.commands), []),
+  ),
   on(
     CompletionRequest.type,
     [],
@@ -130,6 +134,9 @@ const handlers: readonly Row[] = [
   ask('idc/choices', 'analysis', noChoices, ({ session }) => choicesOf(session.witnesses())),
   ask('idc/folders', 'analysis', [], ({ session }) => reports.folders(session)),
   ask('idc/report', 'analysis', failed, ({ session }, question) => reports.report(session, question)),
+  ask('idc/lookFurther', 'live', failed, ({ session }, question, signal) =>
+    reports.lookFurther(session, question, signal),
+  ),
   ask('idc/accessReport', 'analysis', failed, ({ session }, question) => reports.accessReport(session, question)),
   ask('idc/matrixText', 'analysis', failed, ({ session }, question) => reports.matrixText(session, question)),
   ask('idc/revisions', 'analysis', failed, ({ session }, { folder }) => reports.revisions(session, folder)),

@@ -17,6 +17,7 @@ import {
 import type { Analysis } from '../core/analysis';
 import type { Location as CoreLocation } from '../core/base';
 import * as features from '../core/features';
+import type { CommandId } from '../protocol';
 import { toWorkspaceEdit } from './code-actions';
 import { indexOf, toOffset, toPlace, toPosition, toRange } from './convert';
 import type { Folder } from './folder';
@@ -105,15 +106,19 @@ export function hintsIn({ session, analysis, path }: At, range: Range): InlayHin
   }));
 }
 
-export function lensesIn({ session, analysis, path }: At): CodeLens[] {
+/** Those that lead on are for an editor that has our commands. */
+export function lensesIn({ session, analysis, path }: At, leadsOn: boolean): CodeLens[] {
   const file = analysis.files.get(path);
   if (!file) return [];
-  return features.lenses(analysis, session.witnesses(), path).map(({ at, title }) => ({
+  const shown = features.lenses(analysis, session.witnesses(), path).filter(({ about }) => leadsOn || !about);
+  return shown.map(({ at, title, about }) => ({
     range: toRange(indexOf(file), at),
     // An empty command makes the lens a label that can only be read.
-    command: { title, command: '' },
+    command: about ? { title, command: explain, arguments: [{ about }] } : { title, command: '' },
   }));
 }
+
+const explain: CommandId = 'idc.explain';
 
 function locations(at: At, position: Position, find: typeof features.definition): Location[] {
   const { folder, analysis, path } = at;

@@ -10,10 +10,14 @@ import {
   type LiveEvent,
   type LiveState,
   type LookedPolicies,
+  lookedInPart,
   type PolicyQuestion,
+  type PolicyVerdict,
   questionAbout,
   reduce,
   type Snapshot,
+  type TrailAnswer,
+  type TrailInquiry,
 } from '../core/live';
 import type { Host, InstanceChoice, Profile, ProvisioningReport, Result } from '../host';
 
@@ -28,14 +32,17 @@ export type Live = {
   readonly signOut: () => Promise<Result<void>>;
   readonly refresh: (signal: AbortSignal) => Promise<Result<Snapshot>>;
   readonly check: (signal: AbortSignal) => Promise<Result<Provisioning>>;
-  /** What the last look into the target accounts found, with its age. */
+  /** What the last look into the target accounts found, of this session or one before, with its age. */
   readonly policies: () => LookedPolicies | undefined;
+  /** One that was stopped answers with what it had found, beside what was known; so much is kept of a failed one, too. */
   readonly lookForPolicies: (
     questions: readonly PolicyQuestion[],
     signal: AbortSignal,
   ) => Promise<Result<LookedPolicies>>;
   /** Asks AWS about one user where users were too many to be asked; what can't be asked now stays as it is. */
   readonly makeSureOf: (user: string, signal: AbortSignal) => Promise<void>;
+  /** CloudTrail's events; whoever waits for them shows it, the state does not. */
+  readonly lookUpEvents: (inquiry: TrailInquiry, signal: AbortSignal) => Promise<Result<readonly TrailAnswer[]>>;
   /** A snapshot from a file stands in for AWS until it is closed, or AWS is read. */
   readonly open: (name: string, snapshot: Snapshot) => void;
   readonly close: () => void;
@@ -72,6 +79,7 @@ export function createLive(host: Host, changed: () => void): Live {
     opened = undefined;
     changed();
     if (profile === undefined) return;
+    await showLastPolicies(profile, selection(profile));
     await showLastSnapshot(profile);
     await lookAtSignIn(profile);
   }
@@ -81,6 +89,16 @@ export function createLive(host: Host, changed: () => void): Live {
     const snapshot = await host.snapshots.load(profile);
     if (snapshot && fits(snapshot, choice) && state.profile === profile && !state.snapshot)
       emit({ kind: 'snapshot', snapshot });
+  }
+
+  async function showLastPolicies(profile: string, isSelected: () => boolean): Promise<void> {
+    const found = await host.policies.load(profile);
+    if (found && isSelected() && !looked) show(found);
+  }
+
+  function show(found: LookedPolicies): void {
+    looked = found;
+    changed();
   }
 
   async function lookAtSignIn(profile: string): Promise<void> {
@@ -146,14 +164,22 @@ export function createLive(host: Host, changed: () => void): Live {
     const { profile } = state;
     if (profile === undefined) return { ok: false, failure: noProfile };
     const isSelected = selection(profile);
-    const result = await host.aws.checkPolicies(profile, questions, whileSelected(profile), signal);
-    if (!result.ok) return result;
-    const found = { takenAt: new Date(host.clock.now()).toISOString(), verdicts: result.value };
-    if (isSelected()) {
-      looked = found;
-      changed();
-    }
-    return { ok: true, value: found };
+    const read: PolicyVerdict[] = [];
+    const result = await host.aws.checkPolicies(profile, questions, gathering(read, whileSelected(profile)), signal);
+    if (!result.ok && read.length === 0) return result;
+    const endedAt = new Date(host.clock.now()).toISOString();
+    const before = isSelected() ? looked : undefined;
+    const found = result.ok
+      ? { takenAt: endedAt, verdicts: result.value }
+      : lookedInPart({ asked: questions, read, endedAt }, before);
+    if (isSelected()) await keepPolicies(profile, found);
+    return result.ok || result.failure.kind === 'cancelled' ? { ok: true, value: found } : result;
+  }
+
+  async function keepPolicies(profile: string, found: LookedPolicies): Promise<void> {
+    show(found);
+    const saved = await host.policies.save(profile, found);
+    if (!saved.ok) host.log.warn(`the policies found could not be saved for the next start: ${saved.message}`);
   }
 
   function open(name: string, snapshot: Snapshot): void {
@@ -192,9 +218,16 @@ export function createLive(host: Host, changed: () => void): Live {
     if (result.ok && state.snapshot === snapshot) emit({ kind: 'snapshot', snapshot: result.value });
   }
 
+  async function lookUpEvents(inquiry: TrailInquiry, signal: AbortSignal): Promise<Result<readonly TrailAnswer[]>> {
+    const { profile } = state;
+    if (profile === undefined) return { ok: false, failure: noProfile };
+    return host.aws.at(choice).lookUpEvents(profile, inquiry, () => {}, signal);
+  }
+
   return {
     state: () => shown(state, opened),
     makeSureOf,
+    lookUpEvents,
     provisioning,
     profiles: () => host.aws.profiles(),
     readOnlyPolicy: () => host.aws.readOnlyPolicy(),
@@ -207,6 +240,14 @@ export function createLive(host: Host, changed: () => void): Live {
     lookForPolicies,
     open,
     close,
+  };
+}
+
+/** Hands events on, and collects what is found on the way. */
+function gathering(read: PolicyVerdict[], emit: (event: LiveEvent) => void): (event: LiveEvent) => void {
+  return (event) => {
+    if (event.kind === 'policies') read.push(...event.verdicts);
+    emit(event);
   };
 }
 

@@ -5,6 +5,7 @@ import * as features from '../core/features';
 import { encodeSnapshot, type Snapshot } from '../core/live';
 import type {
   AccessReportQuestion,
+  Answer,
   FailureAnswer,
   FileAnswer,
   FileFormat,
@@ -58,8 +59,13 @@ async function explanation(
   if (about.principal !== undefined) await session.live.makeSureOf(about.principal, new AbortController().signal);
   const { snapshot } = session.live.state();
   if (!snapshot) return { ok: false, failure: noSnapshot };
-  const verdicts = session.live.policies()?.verdicts ?? [];
-  return { ok: true, page: features.explanationPage({ snapshot, code, policies: verdicts }, about) };
+  const given = { snapshot, code, policies: session.live.policies(), events: session.events.about(about) };
+  return { ok: true, page: features.explanationPage(given, about) };
+}
+
+/** What takes its time stands in the next report, the failure too. */
+export async function lookFurther(session: Session, question: ReportQuestion, signal: AbortSignal): Promise<Answer> {
+  return question.kind === 'explanation' ? session.events.lookUp(question.about, signal) : { ok: true };
 }
 
 async function explainedCode({ folders }: Session): Promise<readonly features.ExplainedCode[]> {

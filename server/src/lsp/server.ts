@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../host';
-import { type InitializationOptions, type Notifications, settingsSection } from '../protocol';
+import { type InitializationOptions, type Notifications, type Settings, settingsSection } from '../protocol';
 import { fixAllKind } from './code-actions';
 import { createGuard } from './guard';
 import { registerHandlers } from './handlers';
@@ -20,8 +20,8 @@ import { semanticLegend } from './semantic-tokens';
 import { type Editor, Session } from './session';
 
 export type ServerWorld = {
-  /** The host asks for the rate with each call to AWS. */
-  readonly createHost: (requestsPerSecond: () => number) => Host;
+  /** The host asks for the settings with each call to AWS. */
+  readonly createHost: (settings: () => Settings) => Host;
   readonly defaultProfile: string | undefined;
 };
 
@@ -31,7 +31,7 @@ export function serve(connection: Connection, { createHost, defaultProfile }: Se
   connection.onInitialize((params) => {
     // Handed over by our own client only.
     const ours = params.initializationOptions as InitializationOptions | undefined;
-    const host = createHost(() => session.settings.requestsPerSecond);
+    const host = createHost(() => session.settings);
     const session: Session = new Session({
       host,
       defaultProfile,

@@ -15,6 +15,7 @@ import {
   type ViewId,
 } from '../protocol';
 import { toFile, toFolderUri } from './convert';
+import { createEvents, type Events } from './events';
 import { Folder, folderOf } from './folder';
 import { createLive, type Live } from './live';
 import type { Rows } from './nodes';
@@ -47,6 +48,7 @@ const viewPause = 150;
 
 export class Session {
   readonly live: Live;
+  readonly events: Events;
   readonly #world: SessionWorld;
   readonly #folders = new Map<string, Folder>();
   #settings: Settings = decodeSettings(undefined);
@@ -61,6 +63,7 @@ export class Session {
   constructor(world: SessionWorld) {
     this.#world = world;
     this.live = createLive(world.host, () => this.#liveChanged());
+    this.events = createEvents(this.live, world.host.clock);
     this.#grouping = world.grouping ?? 'group';
     this.#views = createViews({
       clock: world.host.clock,

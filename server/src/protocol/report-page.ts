@@ -32,8 +32,15 @@ export type ReportPage<P = PlaceInFile, C extends string = string> = {
   /** ISO 8601, when AWS said what the report rests on; absent where only the code speaks. */
   readonly takenAt?: string | undefined;
   readonly sections: readonly ReportSection<P>[];
+  readonly further?: ReportFurther | undefined;
   readonly ways: readonly ReportWay<C>[];
 };
+
+/**
+ * Evidence that takes its time: `idc/lookFurther` asks AWS for it, and the report that is asked for next has it. Until
+ * it was asked for, `heading` is that of a section still to come.
+ */
+export type ReportFurther = { readonly heading: string; readonly state: 'not-asked' | 'asked' };
 
 export type ReportTone = 'good' | 'bad' | 'doubtful' | 'plain';
 
@@ -43,9 +50,10 @@ export type ReportFact<P = PlaceInFile> = { readonly name: string; readonly valu
 
 export type ReportSection<P = PlaceInFile> = {
   readonly heading: string;
-  /** A sentence below the heading. */
+  /** Sentences below the heading. */
   readonly note?: string | undefined;
   readonly columns: readonly string[];
+  /** None where the note says it all. */
   readonly rows: readonly ReportRow<P>[];
 };
 

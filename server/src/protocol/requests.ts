@@ -30,6 +30,8 @@ export type Requests = {
   /** The workspace folders, those that declare access first. */
   readonly 'idc/folders': Exchange<undefined, readonly FolderChoice[]>;
   readonly 'idc/report': Exchange<ReportQuestion, ReportAnswer>;
+  /** Asks AWS anew for what a report's `further` announces; also how that failed is told by the report. */
+  readonly 'idc/lookFurther': Exchange<ReportQuestion, Answer>;
   /** "Who can access what" as the text of a file. */
   readonly 'idc/accessReport': Exchange<AccessReportQuestion, FileAnswer>;
   /** The matrix as the text of a file: the one given, else all of it. */

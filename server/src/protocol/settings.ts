@@ -2,7 +2,7 @@
  * The settings, said once: the type, the defaults, the decoder and the manifest's `configuration` all follow from this table.
  *
  * Invariant: no setting names an endpoint, a credential or a file outside the workspace. What decides whom we talk to as
- * (`profile`) and how fast has the scope `machine`, which VS Code never takes from a workspace's own settings.
+ * (`profile`, roles) and how fast has the scope `machine`, which VS Code never takes from a workspace's own settings.
  */
 
 export type Setting = {
@@ -17,6 +17,7 @@ export type SettingSchema =
   | { readonly type: 'string'; readonly default: string; readonly enum?: readonly string[] }
   | { readonly type: 'integer'; readonly default: number; readonly minimum: number; readonly maximum: number }
   | { readonly type: 'boolean'; readonly default: boolean }
+  | { readonly type: 'array'; readonly default: readonly string[]; readonly items: { readonly type: 'string' } }
   | { readonly type: 'object'; readonly default: object; readonly additionalProperties: object };
 
 export type RuleSetting = 'error' | 'warning' | 'info' | 'hint' | 'off';
@@ -26,6 +27,7 @@ export type Settings = {
   readonly region: string;
   readonly instance: string;
   readonly requestsPerSecond: number;
+  readonly rolesInTargetAccounts: readonly string[];
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly 'trace.server': string;
 };
@@ -62,6 +64,12 @@ export const settings: readonly Setting[] = [
     schema: { type: 'integer', default: 10, minimum: 1, maximum: 20 },
   },
   {
+    key: 'rolesInTargetAccounts',
+    scope: 'machine',
+    doc: 'With which of your roles target accounts are entered, to look for policies and events there: names of permission sets, best first; `*` stands for any letters. The others come after them, from readers to administrators by their names. Up to three are tried in an account.',
+    schema: { type: 'array', default: [], items: { type: 'string' } },
+  },
+  {
     key: 'rules',
     scope: 'resource',
     doc: 'The severity of single rules, by name, over what `.idc.yaml` says: `{ "unassigned-group": "off" }`.',
@@ -80,6 +88,7 @@ export const defaultSettings: Settings = {
   region: '',
   instance: '',
   requestsPerSecond: 10,
+  rolesInTargetAccounts: [],
   rules: {},
   'trace.server': 'messages',
 };
@@ -92,6 +101,7 @@ export function decodeSettings(section: unknown): Settings {
     region: decodeText(given.region),
     instance: decodeText(given.instance),
     requestsPerSecond: decodeRate(given.requestsPerSecond),
+    rolesInTargetAccounts: decodeNames(given.rolesInTargetAccounts),
     rules: decodeRules(given.rules),
     'trace.server': defaultSettings['trace.server'],
   };
@@ -99,6 +109,10 @@ export function decodeSettings(section: unknown): Settings {
 
 function decodeText(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
+}
+
+function decodeNames(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(decodeText).filter((name) => name !== '') : [];
 }
 
 function decodeRate(value: unknown): number {

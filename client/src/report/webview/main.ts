@@ -28,6 +28,7 @@ const ways: Ways = {
   copy: () => send({ kind: 'copy' }),
   save: () => send({ kind: 'save' }),
   update: () => send({ kind: 'update' }),
+  stop: () => send({ kind: 'stop' }),
   showInTree: (about) => send({ kind: 'show-in-tree', about }),
   explain: (about) => send({ kind: 'explain', about }),
 };
@@ -65,7 +66,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   }
   shown = data.page;
   tellAge();
-  show(JSON.stringify(data.page), renderReport(data.page, age, ways));
+  show(JSON.stringify(data), renderReport(data, age, ways));
 });
 
 // Ages are told in minutes.

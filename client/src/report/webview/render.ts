@@ -3,6 +3,7 @@ import type {
   AccessSubject,
   PlaceInFile,
   ReportCell,
+  ReportFurther,
   ReportPage,
   ReportRow,
   ReportSection,
@@ -16,16 +17,31 @@ export type Ways = {
   readonly copy: () => void;
   readonly save: () => void;
   readonly update: () => void;
+  readonly stop: () => void;
   readonly showInTree: (about: AccessSubject) => void;
   readonly explain: (about: AccessSubject) => void;
 };
 
-export function renderReport(page: ReportPage, age: HTMLElement, ways: Ways): readonly HTMLElement[] {
+type Report = { readonly page: ReportPage; readonly isLooking: boolean };
+
+export function renderReport({ page, isLooking }: Report, age: HTMLElement, ways: Ways): readonly HTMLElement[] {
   return [
     element('header', {}, element('h1', {}, page.title), renderBar(page, ways)),
     renderVerdict(page, age, ways),
     ...page.sections.map((section) => renderSection(section, ways)),
+    ...(page.further && isLooking ? [renderLooking(page.further, ways)] : []),
   ];
+}
+
+/** What is still to come; while it is asked for anew its section stays where it is. */
+function renderLooking({ heading, state }: ReportFurther, ways: Ways): HTMLElement {
+  const stop = button('Stop', ways.stop, 'Stop looking; the rest of the report stays');
+  return element(
+    'section',
+    { 'aria-label': heading },
+    ...(state === 'not-asked' ? [element('h2', {}, heading)] : []),
+    element('p', { class: 'looking' }, element('span', { role: 'status' }, 'Asking AWS…'), stop),
+  );
 }
 
 function renderBar({ ways: own }: ReportPage, ways: Ways): HTMLElement {
@@ -69,6 +85,8 @@ function mark(tone: ReportTone): HTMLElement {
 }
 
 function renderSection({ heading, note, columns, rows }: ReportSection, ways: Ways): HTMLElement {
+  const head = renderHead(heading, rows.length, note);
+  if (rows.length === 0) return element('section', {}, ...head);
   const hasWays = rows.some(({ about }) => about);
   const heads = [...columns, ...(hasWays ? [''] : [])].map((name) => element('th', { scope: 'col' }, name));
   const table = element(
@@ -77,14 +95,12 @@ function renderSection({ heading, note, columns, rows }: ReportSection, ways: Wa
     element('thead', {}, element('tr', {}, ...heads)),
     element('tbody', {}, ...rows.map((row) => renderRow(row, hasWays, ways))),
   );
-  const count = element('span', { class: 'count' }, `${rows.length}`);
-  return element(
-    'section',
-    {},
-    element('h2', {}, heading, ' ', count),
-    ...(note ? [element('p', { class: 'note' }, note)] : []),
-    element('div', { class: 'table' }, table),
-  );
+  return element('section', {}, ...head, element('div', { class: 'table' }, table));
+}
+
+function renderHead(heading: string, many: number, note: string | undefined): readonly HTMLElement[] {
+  const count = many > 0 ? [' ', element('span', { class: 'count' }, `${many}`)] : [];
+  return [element('h2', {}, heading, ...count), ...(note ? [element('p', { class: 'note' }, note)] : [])];
 }
 
 function renderRow({ cells, about }: ReportRow, hasWays: boolean, ways: Ways): HTMLElement {

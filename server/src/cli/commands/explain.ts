@@ -5,6 +5,7 @@ import {
   type TrailEvidence,
   trailEvidence,
   trailInquiry,
+  usualTrailDays,
 } from '../../core/features';
 import { historyDays, type PolicyVerdict, policyQuestions, type Snapshot } from '../../core/live';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
@@ -16,9 +17,6 @@ import { type LiveOutcome, liveAccess, snapshotOption } from '../live-source';
 import { load } from '../load';
 import { linesIn } from '../places';
 import { refused, wantsColor } from '../world';
-
-/** Two weeks of a busy organization are read in some ten seconds. */
-const defaultDays = 14;
 
 export const explain: Command = {
   name: 'explain',
@@ -33,7 +31,7 @@ export const explain: Command = {
     {
       name: 'days',
       argument: 'N',
-      doc: `with a profile: how many days of CloudTrail's event history to read, 0 for none (default ${defaultDays}, at most ${historyDays})`,
+      doc: `with a profile: how many days of CloudTrail's event history to read, 0 for none (default ${usualTrailDays}, at most ${historyDays})`,
     },
     ...rootOptions,
   ],
@@ -103,7 +101,7 @@ async function lookedFor({ access }: Snapshot, invocation: Invocation): Promise<
 }
 
 function daysOf({ options }: Invocation): number | undefined {
-  const text = options.text('days') ?? String(defaultDays);
+  const text = options.text('days') ?? String(usualTrailDays);
   return /^\d{1,4}$/.test(text) ? Number(text) : undefined;
 }
 
@@ -114,7 +112,7 @@ type Trail =
 /** A snapshot file is read without AWS, and so has no events. */
 async function trailOf(snapshot: Snapshot, question: ExplainQuestion, invocation: Invocation): Promise<Trail> {
   const { options, world } = invocation;
-  const days = daysOf(invocation) ?? defaultDays;
+  const days = daysOf(invocation) ?? usualTrailDays;
   if (options.text('snapshot') !== undefined || days === 0) return { ok: true, evidence: undefined };
   const inquiry = trailInquiry(snapshot, question, { now: world.host.clock.now(), days });
   const progress = progressOn(world);

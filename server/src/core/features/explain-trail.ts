@@ -41,6 +41,9 @@ const roles = ['AssumeRoleWithSAML'];
 
 const day = 24 * 3_600_000;
 
+/** How far back is looked unless told otherwise: two weeks of a busy organization are read in some ten seconds. */
+export const usualTrailDays = 14;
+
 /** What to look up; `days` beyond CloudTrail's own history reach no further. */
 export function trailInquiry(
   snapshot: Snapshot,

@@ -1,12 +1,12 @@
 /** An explanation of access as a page: the broken link in a heading, its evidence, its line of code, and the way on. */
 import type { ExplainedAccess, ReportTone } from '../../protocol';
-import { isKnown } from '../base';
-import type { PolicyVerdict, Snapshot } from '../live';
+import type { LookedPolicies, Snapshot } from '../live';
 import type * as model from '../model';
 import type { LinesOf } from './access-report';
+import { type AskedEvents, eventsFurther, eventsSections } from './events-section';
 import { type AccessExplanation, type ExplainedLink, type ExplanationKind, explain } from './explain';
 import { sentence } from './notes';
-import { type Page, type PageRow, placeCell, plainCell } from './page';
+import { accountName, type Page, type PageRow, placeCell, plainCell } from './page';
 import { placeIn } from './place';
 
 export type ExplainedCode = {
@@ -19,7 +19,10 @@ export type ExplanationGiven = {
   readonly snapshot: Snapshot;
   /** Each workspace folder's code. */
   readonly code: readonly ExplainedCode[];
-  readonly policies: readonly PolicyVerdict[];
+  /** What a look into the accounts found, where somebody looked. */
+  readonly policies: LookedPolicies | undefined;
+  /** What CloudTrail tells beside that; `undefined` where nobody could be asked. */
+  readonly events?: AskedEvents | undefined;
 };
 
 export function explanationPage(given: ExplanationGiven, about: ExplainedAccess): Page {
@@ -34,11 +37,14 @@ export function explanationPage(given: ExplanationGiven, about: ExplainedAccess)
     facts: [
       ...(place?.open ? [{ name: 'Code', value: place }] : []),
       ...(missingAction === undefined ? [] : [{ name: 'Missing right', value: plainCell(missingAction) }]),
+      ...policiesFact(given.policies, links),
     ],
     takenAt,
     sections: [
       { heading: 'The chain', columns: ['Link', 'State', 'What was found', 'Said by'], rows: links.map(linkRow) },
+      ...eventsSections(given.events, given.snapshot),
     ],
+    further: eventsFurther(given.events),
     ways: [
       { title: 'Check policies in target accounts', command: 'check-policies' },
       { title: 'Read live access again', command: 'refresh' },
@@ -46,14 +52,15 @@ export function explanationPage(given: ExplanationGiven, about: ExplainedAccess)
   };
 }
 
-/** Nobody knows twelve digits by heart. */
-function accountName({ access }: Snapshot, idOrName: string): string {
-  const name = access.accounts.byName.get(idOrName)?.name;
-  return name && isKnown(name) ? name.value : idOrName;
+/** Policies are seen at another time than the rest. */
+function policiesFact(looked: LookedPolicies | undefined, links: readonly ExplainedLink[]): Page['facts'] {
+  const isUsed = links.some(({ name }) => name === 'policies');
+  return looked && isUsed ? [{ name: 'Policies looked for', value: plainCell(looked.takenAt) }] : [];
 }
 
 /** The folder whose code is about it; where none is, any of them, since they then all say the same. */
-function explained({ snapshot, code, policies }: ExplanationGiven, about: ExplainedAccess) {
+function explained({ snapshot, code, ...given }: ExplanationGiven, about: ExplainedAccess) {
+  const policies = given.policies?.verdicts;
   const question = { ...about, permissionSet: about.permissionSet };
   const all = code.map((it) => ({
     explanation: explain({ snapshot, declared: it.declared, policies }, question),

@@ -7,6 +7,7 @@ import { accountNames, type Grant, grants, type Standing, type Witnesses } from 
 import { type Mention, mentionsAt } from './mentions';
 import { count } from './notes';
 import { authorsOf, printValue, type Resolved, resolvedAt } from './resolved';
+import { assignmentsBy, isWholeAccess, sharedAccess } from './shared-access';
 
 export type Hover = { readonly span: Span; readonly markdown: string };
 
@@ -32,7 +33,16 @@ export function hover(question: HoverQuestion): Hover | undefined {
     return { span: { start, end }, markdown: named.slice(0, mostNames).map(describing(question)).join('\n\n---\n\n') };
   }
   const resolved = resolvedAt(analysis, path, offset);
-  return resolved && { span: resolved.span, markdown: describeResolved(resolved, question.placeText) };
+  if (!resolved) return undefined;
+  const way = question.leadsOn ? explainLink(sharedAccess(madeBy(resolved, analysis.declared))) : '';
+  const parts = [describeResolved(resolved, question.placeText), way].filter((it) => it !== '');
+  return { span: resolved.span, markdown: parts.join('\n\n') };
+}
+
+/** The assignments that a block's instances are. */
+function madeBy({ values }: Resolved, { assignments }: model.Access): readonly model.Assignment[] {
+  const addresses = new Set(values.map(({ instance }) => instance.address));
+  return assignments.all.filter(({ address }) => addresses.has(address));
 }
 
 const mostNames = 4;
@@ -43,20 +53,26 @@ function describing(question: HoverQuestion): (it: Mention) => string {
   const names = accountNames(question.witnesses);
   return (it) => {
     const lines = [title(it, names), ...facts(it, question.analysis.declared), reach(it, all, names)];
-    const way = question.leadsOn ? explainLink(it) : '';
+    const way = question.leadsOn ? explainLink(subjectOf(it, question.analysis.declared)) : '';
     return [...lines, trail(it.origin, question.placeText), way].filter((line) => line !== '').join('\n\n');
   };
 }
 
 /** A command link of VS Code. Only what is encoded goes into it: a name can end neither the link nor its argument. */
-function explainLink({ subject, name }: Mention): string {
-  const about = aboutOf(subject, name);
-  if (!about) return '';
+function explainLink(about: AccessSubject): string {
+  if (Object.keys(about).length === 0) return '';
   const argument = encodeURIComponent(JSON.stringify([{ about }])).replaceAll(
     /[!'()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `[Explain access…](command:idc.explain?${argument})`;
+  return `[${isWholeAccess(about) ? 'Explain this access' : 'Explain access…'}](command:idc.explain?${argument})`;
+}
+
+/** A name where an assignment takes it from tells of that assignment; one that is declared of all there may be. */
+function subjectOf({ subject, name, role, origin }: Mention, declared: model.Access): AccessSubject {
+  const own = aboutOf(subject, name);
+  if (!own || role === 'declares') return own ?? {};
+  return { ...sharedAccess(assignmentsBy(declared, origin.at)), ...own };
 }
 
 function aboutOf(subject: Mention['subject'], name: string): AccessSubject | undefined {

@@ -20,6 +20,7 @@ export { comparisonPage } from './comparison-page';
 export { type Completion, type CompletionQuestion, completions } from './completion';
 export { declaredPage } from './declared-page';
 export { definition, references } from './definition';
+export type { AskedEvents } from './events-section';
 export {
   type AccessExplanation,
   type ExplainedLink,
@@ -28,7 +29,7 @@ export {
   type ExplanationKind,
   explain,
 } from './explain';
-export { type EvidenceEvent, type TrailEvidence, trailEvidence, trailInquiry } from './explain-trail';
+export { type EvidenceEvent, type TrailEvidence, trailEvidence, trailInquiry, usualTrailDays } from './explain-trail';
 export { type ExplainedCode, type ExplanationGiven, explanationPage } from './explanation-page';
 export {
   accountNames,

@@ -1,11 +1,18 @@
 /** Above a permission set how far it reaches and how it fares; above a block that expands what it comes to. */
+import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
-import type { Location } from '../base';
+import { groupBy, type Location } from '../base';
 import { type Grant, grants, type Witnesses } from './grants';
 import { mentionsIn, placeKey } from './mentions';
 import { count } from './notes';
+import { sharedAccess } from './shared-access';
 
-export type Lens = { readonly at: Location; readonly title: string };
+export type Lens = {
+  readonly at: Location;
+  readonly title: string;
+  /** It offers to explain this access, and asks for what is not said of it; without, it is only read. */
+  readonly about?: AccessSubject;
+};
 
 export function lenses({ declared }: Analysis, witnesses: Witnesses, path: string): readonly Lens[] {
   const all = grants(witnesses);
@@ -44,16 +51,21 @@ function fares(own: readonly Grant[]): readonly string[] {
 
 type Assignments = Analysis['declared']['assignments']['all'];
 
-/** Only where one block makes several: a single assignment is what it says. */
+/** Only where one block makes several: a single assignment is what it says, and its hover leads on. */
 function expansions(assignments: Assignments, path: string): readonly Lens[] {
-  const places = new Map<string, { readonly at: Location; many: number; readonly unknown: string | undefined }>();
-  for (const { origin, standsForMany } of assignments.filter((it) => it.origin.at.path === path)) {
-    const entry = places.get(placeKey(origin.at));
-    if (entry) entry.many++;
-    else places.set(placeKey(origin.at), { at: origin.at, many: 1, unknown: standsForMany });
-  }
-  return [...places.values()].flatMap(({ at, many, unknown }) => {
-    if (unknown !== undefined) return [{ at, title: `how many assignments is not known: ${unknown}` }];
-    return many > 1 ? [{ at, title: count(many, 'assignment') }] : [];
-  });
+  const own = assignments.filter((it) => it.origin.at.path === path);
+  return [...groupBy(own, (it) => placeKey(it.origin.at)).values()].flatMap(expansion);
+}
+
+function expansion(own: Assignments): readonly Lens[] {
+  const [first] = own;
+  if (!first) return [];
+  const { at } = first.origin;
+  if (first.standsForMany !== undefined)
+    return [{ at, title: `how many assignments is not known: ${first.standsForMany}` }];
+  if (own.length === 1) return [];
+  return [
+    { at, title: count(own.length, 'assignment') },
+    { at, title: 'Explain access…', about: sharedAccess(own) },
+  ];
 }

@@ -22,14 +22,13 @@ export function pageMarkdown(page: ReportPage<LineInFile, Action>, now: number):
 
 function sectionMarkdown({ heading, note, columns, rows }: ReportSection<LineInFile>): string {
   const lines = rows.map(({ cells }) => `| ${cells.map(({ text }) => markdownText(text)).join(' | ')} |`);
-  return [
+  const table = [`| ${columns.join(' | ')} |`, `|${columns.map(() => '---').join('|')}|`, ...lines].join('\n');
+  const parts = [
     `## ${markdownText(heading)}`,
-    '',
-    ...(note ? [markdownText(note), ''] : []),
-    `| ${columns.join(' | ')} |`,
-    `|${columns.map(() => '---').join('|')}|`,
-    ...lines,
-  ].join('\n');
+    ...(note ? [markdownText(note)] : []),
+    ...(rows.length > 0 ? [table] : []),
+  ];
+  return parts.join('\n\n');
 }
 
 /** Names are anybody's: no cell, emphasis, link or tag of their own making. */

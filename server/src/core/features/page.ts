@@ -1,5 +1,7 @@
 /** The parts that every report page is made of. Places are lines, as the JSON reports have them. */
 import type * as protocol from '../../protocol';
+import { isKnown } from '../base';
+import type { Snapshot } from '../live';
 import type { Action } from './node';
 
 /** `folder` is the root of the workspace folder, `file` relative to it, `line` counted from one. */
@@ -40,6 +42,12 @@ export function gapsSection(
     columns: ['What', 'Why', 'Missing right'],
     rows: gaps.map(({ what, because, action = '' }) => ({ cells: [what, because, action].map(plainCell) })),
   };
+}
+
+/** Nobody knows twelve digits by heart. */
+export function accountName({ access }: Snapshot, idOrName: string): string {
+  const name = access.accounts.byName.get(idOrName)?.name;
+  return name && isKnown(name) ? name.value : idOrName;
 }
 
 export function accountText({ account, accountName }: { readonly account: string; readonly accountName?: string }) {

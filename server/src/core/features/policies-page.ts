@@ -14,12 +14,12 @@ export type PoliciesGiven = LookedPolicies & {
 };
 
 export function policiesPage(given: PoliciesGiven): Page {
-  const { verdicts, takenAt } = given;
+  const { verdicts, takenAt, cutShort } = given;
   const of = (verdict: PolicyVerdict['verdict']) => verdicts.filter((it) => it.verdict === verdict).toSorted(byAccount);
   return {
     title: 'Policies in target accounts',
-    verdict: verdictOf(verdicts),
-    facts: [],
+    verdict: verdictOf(given),
+    facts: cutShort ? [{ name: 'Incomplete', value: { text: cutShortText(cutShort), tone: 'doubtful' } }] : [],
     takenAt,
     sections: filled(
       section('Missing', 'Create each in its account with exactly that name and path.', of('missing'), given),
@@ -30,7 +30,7 @@ export function policiesPage(given: PoliciesGiven): Page {
   };
 }
 
-function verdictOf(verdicts: readonly PolicyVerdict[]): Page['verdict'] {
+function verdictOf({ verdicts, cutShort }: LookedPolicies): Page['verdict'] {
   const many = (verdict: PolicyVerdict['verdict']) => verdicts.filter((it) => it.verdict === verdict).length;
   const [missing, unseen, there] = [many('missing'), many('not-looked'), many('exists')];
   const accounts = new Set(verdicts.map((it) => it.account)).size;
@@ -43,8 +43,12 @@ function verdictOf(verdicts: readonly PolicyVerdict[]): Page['verdict'] {
     };
   }
   if (missing > 0) return { tone: 'bad', heading: `${policies(missing)} missing`, text };
-  if (unseen > 0) return { tone: 'doubtful', heading: 'Nothing missing, as far as could be looked', text };
+  if (unseen > 0 || cutShort) return { tone: 'doubtful', heading: 'Nothing missing, as far as could be looked', text };
   return { tone: 'good', heading: 'Every policy is there', text };
+}
+
+function cutShortText({ read, of }: NonNullable<LookedPolicies['cutShort']>): string {
+  return `The last check ended after ${read} of ${count(of, 'account')}; the others are as an earlier check saw them, or unknown.`;
 }
 
 function policies(many: number): string {

@@ -30,6 +30,8 @@ export { explainFailure, type FailureCause, type FailureContext, type FailureExp
 export { only } from './found';
 export { gapsOf } from './gaps';
 export { counted, timeOf } from './left-aside';
+export { type LookedPolicies, lookedInPart } from './looked-policies';
+export { decodeLooked, encodeLooked } from './looked-policies-file';
 export { type Memory, memoryOf, type Recalled } from './memory';
 export { type Names, namesOf } from './names';
 export { actionOf, operationOf, topicOf } from './operation';
@@ -46,7 +48,6 @@ export {
 export { type PlanSize, planSize } from './plan-size';
 export {
   judgePolicy,
-  type LookedPolicies,
   type PolicyQuestion,
   type PolicyVerdict,
   policyQuestions,

@@ -16,6 +16,17 @@ export const text: Read<string> = (value, at, wrong) => {
   return '';
 };
 
+/** ISO 8601 in UTC, so that dates compare as text. */
+export const date: Read<string> = (value, at, wrong) => {
+  if (typeof value === 'string' && isDate(value)) return value;
+  wrong(`${at}: expected a date like 2026-11-24T04:00:00.000Z`);
+  return '';
+};
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 export const flag: Read<boolean> = (value, at, wrong) => {
   if (typeof value === 'boolean') return value;
   wrong(`${at}: expected true or false`);

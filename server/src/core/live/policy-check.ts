@@ -19,9 +19,6 @@ export type PolicyVerdict = PolicyQuestion &
     | { readonly verdict: 'not-looked'; readonly because: string }
   );
 
-/** What a look into the target accounts found, and when (ISO 8601, UTC). */
-export type LookedPolicies = { readonly takenAt: string; readonly verdicts: readonly PolicyVerdict[] };
-
 /** Works for what code declares as for what is live; what is not known asks nothing. */
 export function policyQuestions({ assignments, permissionSets }: model.Access): readonly PolicyQuestion[] {
   const questions = new Map<string, PolicyQuestion>();

@@ -3,6 +3,7 @@
  * never discards the snapshot we had.
  */
 import type { Failure } from './failure';
+import type { PolicyVerdict } from './policy-check';
 import type { Snapshot } from './snapshot';
 
 export type LiveState = {
@@ -33,6 +34,8 @@ export type LiveEvent =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number | undefined; readonly what: string }
   /** A snapshot under way (groups path painted first, marked by its gaps) or the finished one. */
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  /** What a look into one account found; it is kept where the look ends early. */
+  | { readonly kind: 'policies'; readonly verdicts: readonly PolicyVerdict[] }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'finished' };
 
@@ -61,6 +64,8 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
       return { ...state, doing: { kind: event.activity, done: 0, total: undefined, what: '' }, failure: undefined };
     case 'progress':
       return progress(state, event);
+    case 'policies':
+      return state;
     case 'snapshot':
       return took(state, event.snapshot);
     case 'failed':

@@ -17,6 +17,7 @@ import { enters, readProfiles } from './profiles';
 import { readOnlyPolicy } from './read-only-policy';
 import { createRedactor } from './redact';
 import { refresh } from './refresh';
+import { rolesInOrder } from './role-order';
 import type { SsoSession } from './session';
 import { signInByDevice } from './sign-in';
 import { signOut } from './sign-out';
@@ -33,6 +34,8 @@ export type AwsOptions = Places & {
   readonly requestsPerSecond?: (() => number) | undefined;
   /** The budget for CloudTrail's event history, which is its own. */
   readonly lookupsPerSecond?: (() => number) | undefined;
+  /** With which roles target accounts are entered first, as names or patterns. */
+  readonly preferredRoles?: (() => readonly string[]) | undefined;
 };
 
 /** Identity Center allows 20 requests a second, shared with everything else in the account (Identity Center quotas). */
@@ -44,6 +47,7 @@ export function createAws(options: AwsOptions): Aws {
   keepProxySecrets(env, redactor);
   const throttle = createThrottle(clock, options.requestsPerSecond ?? (() => defaultRate));
   const trailThrottle = createThrottle(clock, options.lookupsPerSecond ?? (() => lookupsPerSecond));
+  const preferredRoles = options.preferredRoles ?? (() => []);
   const cache = createTokenCache(options);
   const tokens = createTokens(cache, clock, redactor);
   const callsFor = (signal: AbortSignal, ended?: () => boolean) =>
@@ -211,7 +215,8 @@ export function createAws(options: AwsOptions): Aws {
     const clients = createSignInClients(region, network);
     try {
       const accessToken = await tokens.current(session, clients, calls);
-      return await work({ portal: portal(clients, calls, accessToken), calls, region, network });
+      const inOrder = (roles: readonly string[]) => rolesInOrder(roles, preferredRoles());
+      return await work({ portal: portal(clients, calls, accessToken), calls, region, network, inOrder });
     } finally {
       clients.close();
     }

@@ -1,6 +1,5 @@
 /**
- * "Check policies in target accounts". One listing answers for a whole account. Roles are tried from the weakest name
- * to the strongest, so that looking needs no administrator where a reader will do.
+ * "Check policies in target accounts". One listing answers for a whole account; roles are tried one after the other.
  */
 import { ListPoliciesCommand } from '@aws-sdk/client-iam';
 import { judgePolicy, type LiveEvent, type PolicyQuestion, type PolicyVerdict } from '../../core/live';
@@ -20,6 +19,8 @@ export type PoliciesContext = {
   readonly redactor: Redactor;
   readonly region: string;
   readonly network: Network;
+  /** The roles of an account, the one to try first first. */
+  readonly inOrder: (roles: readonly string[]) => readonly string[];
   readonly emit: (event: LiveEvent) => void;
 };
 
@@ -41,10 +42,9 @@ export async function checkPolicies(
   report();
   await inParallel([...byAccount], workers, async ([account, asked]) => {
     const existing = accessible.has(account) ? await look(account, context) : noRole;
-    verdicts.set(
-      account,
-      asked.map((question) => verdict(question, existing)),
-    );
+    const own = asked.map((question) => verdict(question, existing));
+    verdicts.set(account, own);
+    context.emit({ kind: 'policies', verdicts: own });
     report();
   });
   return [...byAccount.keys()].flatMap((account) => verdicts.get(account) ?? []);
@@ -74,7 +74,7 @@ function verdict(question: PolicyQuestion, existing: Look): PolicyVerdict {
 
 async function look(account: string, context: PoliciesContext): Promise<Look> {
   return tolerate(async () => {
-    const roles = rolesByStrength(await context.portal.roles(account));
+    const roles = context.inOrder(await context.portal.roles(account));
     let refusal: Look = noRole;
     for (const role of roles.slice(0, roleLimit)) {
       const seen = await tolerate(() => lookAs(role, account, context));
@@ -83,17 +83,6 @@ async function look(account: string, context: PoliciesContext): Promise<Look> {
     }
     return refusal;
   });
-}
-
-/** The weakest first: to look needs no administrator. */
-export function rolesByStrength(roles: readonly string[]): readonly string[] {
-  return roles.toSorted((a, b) => strength(a) - strength(b));
-}
-
-/** Names are all that the portal tells about a role. */
-function strength(role: string): number {
-  if (/read.?only|audit|view/i.test(role)) return 0;
-  return /admin|power|break.?glass/i.test(role) ? 2 : 1;
 }
 
 /** What fails for one role or account is said there; what ends everything ends this, too. */

@@ -7,7 +7,6 @@ import type { Calls } from './calls';
 import { createTrailClient } from './clients';
 import { endsEverything, Failed } from './failed';
 import type { Network } from './network/network';
-import { rolesByStrength } from './policies';
 import type { Portal } from './portal';
 import type { Redactor } from './redact';
 import { lookUp } from './trail';
@@ -18,6 +17,8 @@ export type ElsewhereContext = {
   readonly redactor: Redactor;
   readonly region: string;
   readonly network: Network;
+  /** The roles of an account, the one to try first first. */
+  readonly inOrder: (roles: readonly string[]) => readonly string[];
   readonly emit: (event: LiveEvent) => void;
 };
 
@@ -26,11 +27,11 @@ const roleLimit = 3;
 
 export async function lookUpThere(inquiry: TrailInquiry, context: ElsewhereContext): Promise<readonly TrailAnswer[]> {
   const { there } = inquiry;
-  const { portal, region } = context;
+  const { portal, region, inOrder } = context;
   if (!there) return [];
   const regions = [...new Set([region, 'us-east-1'])];
   if (!(await portal.accounts()).has(there.account)) return notLookedThere(inquiry, regions);
-  const roles = rolesByStrength(await portal.roles(there.account)).slice(0, roleLimit);
+  const roles = inOrder(await portal.roles(there.account)).slice(0, roleLimit);
   let last: readonly TrailAnswer[] = notLookedThere(inquiry, regions);
   for (const role of roles) {
     last = await tolerate(() => lookUpAs(role, inquiry, regions, context), last);

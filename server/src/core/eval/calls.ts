@@ -8,7 +8,7 @@ import type { Declaration, Folder } from './folder';
 import { lazyMap } from './lazy-map';
 import { enter, headerOf, type Module, within, withoutKeys } from './module';
 import { providerMap } from './providers';
-import { expandedOrigin, specialsOf } from './resources';
+import { expandedOrigin, noteKeys, specialsOf } from './resources';
 import { resolveSource, sourceOf } from './sources';
 import { follow } from './trail';
 import type { Value } from './value';
@@ -56,6 +56,7 @@ function call(module: Module, name: string, declaration: Declaration): Called {
     () => expand(declaration, (path) => module.scope(path), module.run.budget),
     (because) => unknownExpansion(because, headerOf(declaration), 'for_each'),
   );
+  noteKeys(module, `module.${name}`, expansion);
   if (module.run.modules.length + expansion.copies.length > mostModules) {
     return unknownCall(module, name, declaration, `more than ${mostModules} modules are called`);
   }

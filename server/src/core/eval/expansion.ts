@@ -10,7 +10,7 @@ import type { Declaration, WrittenAttribute } from './folder';
 import { toSafeInteger, wholeNumber } from './number';
 import { membersOf, shapeOf } from './partial-knowledge';
 import type { Scope } from './scope';
-import type { Members, Value } from './value';
+import type { Collision, Members, Value } from './value';
 
 export type Expansion = {
   /** `partial`: not all keys are known, or there may be further instances. */
@@ -21,6 +21,9 @@ export type Expansion = {
   readonly by: 'count' | 'for_each';
   /** Why it is partial. */
   readonly because?: string | undefined;
+  /** Copies of unknown keys may turn out to be one; see `Members`. */
+  readonly mayRepeat?: true | undefined;
+  readonly collisions?: readonly Collision[] | undefined;
 };
 
 /** One instance to be. */
@@ -98,7 +101,10 @@ function expandEach({ attribute, path }: WrittenAttribute, scopeIn: (path: strin
   if (wrong !== undefined) return unknownExpansion(wrong, at, 'for_each');
   const members = membersOf(collection);
   const because = collection.kind === 'unknown' ? collection.because : undefined;
-  if (!members) return unknownExpansion(because ?? 'the collection is not known', at, 'for_each');
+  if (!members) {
+    const open = unknownExpansion(because ?? 'the collection is not known', at, 'for_each');
+    return { ...open, collisions: collection.kind === 'unknown' ? collection.collisions : undefined };
+  }
   return fromMembers(members, collection.kind === 'set', because, at);
 }
 
@@ -129,7 +135,7 @@ function fromMembers(members: Members, isSet: boolean, because: string | undefin
   }
   if (open === undefined) return { kind: 'each', copies, at, by: 'for_each' };
   const all = members.complete ? copies : [...copies, copyForMany(open, at)];
-  return { kind: 'partial', copies: all, at, by: 'for_each', because: open };
+  return { kind: 'partial', copies: all, at, by: 'for_each', because: open, mayRepeat: members.mayRepeat };
 }
 
 /** A collection that is not known as a whole and holds strings can only be a set where `for_each` takes it. */

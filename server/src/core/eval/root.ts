@@ -1,6 +1,6 @@
 /** One root module evaluated: its instances and those of every module below it. */
 import { callBlocks, resourceBlocks } from './blocks';
-import type { EvaluatedRoot, Project, ResourceInstance, UnknownModule } from './evaluated';
+import type { EvaluatedRoot, Keys, Project, ResourceInstance, UnknownModule } from './evaluated';
 import { type Budget, largestRoot } from './expansion';
 import type { Folder } from './folder';
 import { settle } from './lazy-map';
@@ -26,6 +26,8 @@ export type RootRun = {
   readonly budget: Budget;
   readonly modules: Module[];
   readonly unknownModules: Map<string, UnknownModule>;
+  /** By address, with the keys of the modules around. */
+  readonly keys: Map<string, Keys>;
   /** What references to resources are, once made. */
   readonly values: Map<Module, Map<string, Value>>;
   readonly repository: () => string | undefined;
@@ -70,6 +72,7 @@ export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
     blocks: resourceBlocks(tree),
     calls: callBlocks(tree),
     unloaded: unloadedValues(root),
+    keys: [...run.keys.values()],
     unset: new Set([...folder.variables.keys()].filter((name) => root.variable(name)?.kind === 'unknown')),
   };
 }
@@ -85,6 +88,7 @@ function startRun({ project, folders, texts, repository }: Setting, root: string
     budget: { left: largestRoot },
     modules: [],
     unknownModules: new Map(),
+    keys: new Map(),
     values: new Map(),
     repository,
     downloaded: () => {

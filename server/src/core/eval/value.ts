@@ -60,11 +60,16 @@ export type UnknownValue = Node & {
   readonly symbol?: Symbol | undefined;
   /** Set where a known collection lacks a known key: what its author may have misspelt. */
   readonly missing?: MissingKey | undefined;
+  /** Set on the error that items of a `for` expression have one key: which ones. */
+  readonly collisions?: readonly Collision[] | undefined;
   /** Of a string: what it will look like, with `${…}` for the symbols in it. */
   readonly shape?: string | undefined;
   /** Of a collection: what is certain to be in it, though its keys, its order or the rest of it are not known. */
   readonly members?: Members | undefined;
 };
+
+/** Two items with one key, each where its author wrote what tells it from the other, if anything does. */
+export type Collision = { readonly key: string; readonly first: Origin; readonly second: Origin };
 
 /**
  * `complete`: there are no others. `mayRepeat`: what will turn out to be one item, or to be replaced by another, may be

@@ -14,6 +14,17 @@ export type Configuration = {
   readonly positions: readonly Positions[];
   readonly unloaded: readonly UnloadedValue[];
   readonly lookUps: readonly LookUp[];
+  readonly collidingKeys: readonly CollidingKey[];
+};
+
+/** One key that two items of a `for_each` have; the origin is the second one's. */
+export type CollidingKey = {
+  readonly key: string;
+  readonly origin: Origin;
+  readonly first: Located;
+  readonly forEach: Located;
+  /** What is made with the keys, without its own: `module.access.aws_ssoadmin_account_assignment.this`. */
+  readonly block: string;
 };
 
 /** `lookup(map, key, default)`, at its origin, where a principal, set or account is named. */

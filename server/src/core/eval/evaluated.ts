@@ -66,7 +66,10 @@ export type Keys = {
   /** The address of the resource or module call, without keys. */
   readonly block: string;
   readonly at: Location;
+  /** What Terraform refuses. */
   readonly collisions: readonly Collision[];
+  /** What `merge` let an item of the same key replace, with the instances it would have made under the same addresses. */
+  readonly replaced: readonly (Collision & { readonly instances: readonly ResourceInstance[] })[];
 };
 
 /** A variable whose default is empty, and which only files set that Terraform does not load by itself. */

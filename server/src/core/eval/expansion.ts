@@ -4,7 +4,8 @@
  * collection that is not known as a whole has instances of its own.
  */
 import { type Location, locationIn } from '../base';
-import { numberValue, unknownValue } from './construct';
+import { authorsOf } from './collision';
+import { numberValue, stringValue, unknownValue } from './construct';
 import { evaluate } from './expression';
 import type { Declaration, WrittenAttribute } from './folder';
 import { toSafeInteger, wholeNumber } from './number';
@@ -24,7 +25,11 @@ export type Expansion = {
   /** Copies of unknown keys may turn out to be one; see `Members`. */
   readonly mayRepeat?: true | undefined;
   readonly collisions?: readonly Collision[] | undefined;
+  /** Copies that there would be, had `merge` not let others of the same key replace them. */
+  readonly replaced?: readonly Replaced[] | undefined;
 };
+
+export type Replaced = Collision & { readonly copy: Copy };
 
 /** One instance to be. */
 export type Copy = {
@@ -105,7 +110,18 @@ function expandEach({ attribute, path }: WrittenAttribute, scopeIn: (path: strin
     const open = unknownExpansion(because ?? 'the collection is not known', at, 'for_each');
     return { ...open, collisions: collection.kind === 'unknown' ? collection.collisions : undefined };
   }
-  return fromMembers(members, collection.kind === 'set', because, at);
+  return { ...fromMembers(members, collection.kind === 'set', because, at), replaced: replacedIn(collection) };
+}
+
+function replacedIn(collection: Value): readonly Replaced[] | undefined {
+  if (!('entries' in collection)) return undefined;
+  return collection.replaced?.flatMap(({ key, value }) => {
+    const kept = collection.entries.get(key);
+    if (!kept) return [];
+    const [first, second] = authorsOf(value, kept);
+    const copy = { suffix: `[${quoted(key)}]`, key: stringValue(key, first), value, standsForMany: undefined };
+    return [{ key, first, second, copy }];
+  });
 }
 
 function refused(collection: Value): string | undefined {

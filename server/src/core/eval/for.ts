@@ -5,6 +5,7 @@ import { type Pair, twins } from './collision';
 import { errorValue, objectValue, sortEntries, stringValue, tupleValue } from './construct';
 import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
+import { flatteningIn } from './flattening';
 import { collectionOf, eachRound, type LoopScope, partlyUnknown, sourceOf } from './loop';
 import { place } from './place';
 import type { Scope } from './scope';
@@ -70,7 +71,11 @@ function objectOver(expression: hcl.ForObject, given: Value, scope: Scope): Valu
     const mayRepeat = result.unkeyed.length > 0 ? source.mayRepeat : undefined;
     return { ...partlyUnknown(unknown, { items, complete, mayRepeat }), sensitive };
   }
-  const object = { ...objectValue(sortEntries(entriesOf(result, origin)), origin, result.keyOrigins), sensitive };
+  const object = {
+    ...objectValue(sortEntries(entriesOf(result, origin)), origin, result.keyOrigins),
+    sensitive,
+    flattening: flatteningIn(expression, scope),
+  };
   return duplicate ? failedAs(duplicate, object) : object;
 }
 

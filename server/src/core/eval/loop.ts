@@ -125,7 +125,9 @@ export function* pairsOf(collection: Collection): Generator<readonly [Value, Val
 export class LoopScope implements Scope {
   readonly path: string;
   readonly files: Scope['files'];
-  private readonly outer: Scope;
+  readonly outer: Scope;
+  /** Its variables. */
+  readonly names: readonly string[];
   private readonly keyName: string | undefined;
   private readonly itemName: string;
   private key: Value | undefined;
@@ -135,6 +137,7 @@ export class LoopScope implements Scope {
     this.path = outer.path;
     this.files = outer.files;
     this.outer = outer;
+    this.names = keyName === undefined ? [itemName] : [keyName, itemName];
     this.keyName = keyName;
     this.itemName = itemName;
   }

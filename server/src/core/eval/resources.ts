@@ -44,18 +44,28 @@ function expandResource(module: Module, key: string, declaration: Declaration): 
     () => expand(declaration, (path) => module.scope(path), module.run.budget),
     (because) => unknownExpansion(because, headerOf(declaration), 'for_each'),
   );
-  noteKeys(module, key, expansion);
   const dependsOn = traversals(declaration.attributes.get('depends_on')?.attribute.value);
   const names = argumentNames(declaration);
   const provider = providerFor(module, declaration);
   const making = { module, key, declaration, expansion, names, shared: new Map(), provider, dependsOn };
+  noteKeys(module, key, expansion, (copy) => instance(making, copy));
   return { expansion, instances: expansion.copies.map((copy) => instance(making, copy)) };
 }
 
 /** A module that stands for any number of them may not be there at all. */
-export function noteKeys(module: Module, name: string, { at, collisions = [] }: Expansion): void {
-  if (!at || collisions.length === 0 || module.call.unknownExpansion !== undefined) return;
-  module.run.keys.set(within(module, name), { block: withoutKeys(module, name), at, collisions });
+export function noteKeys(
+  module: Module,
+  name: string,
+  { at, collisions = [], replaced = [] }: Expansion,
+  make: (copy: Copy) => ResourceInstance | Module,
+): void {
+  if (!at || module.call.unknownExpansion !== undefined || collisions.length + replaced.length === 0) return;
+  module.run.keys.set(within(module, name), {
+    block: withoutKeys(module, name),
+    at,
+    collisions,
+    replaced: replaced.map(({ copy, ...collision }) => ({ ...collision, made: make(copy) })),
+  });
 }
 
 type Making = {

@@ -13,7 +13,7 @@ import { fileAccess, type Texts } from './texts';
 import { variableFiles } from './tfvars';
 import type { Trail } from './trail';
 import { unloadedValues } from './unloaded';
-import type { Value } from './value';
+import type { Collision, Value } from './value';
 
 /** What the modules of one root share while it is evaluated. */
 export type RootRun = {
@@ -27,13 +27,26 @@ export type RootRun = {
   readonly modules: Module[];
   readonly unknownModules: Map<string, UnknownModule>;
   /** By address, with the keys of the modules around. */
-  readonly keys: Map<string, Keys>;
+  readonly keys: Map<string, NotedKeys>;
   /** What references to resources are, once made. */
   readonly values: Map<Module, Map<string, Value>>;
   readonly repository: () => string | undefined;
   /** `Dir` by `Key` of `.terraform/modules/modules.json`. */
   readonly downloaded: () => ReadonlyMap<string, string>;
 };
+
+/** What would have been made in a module is evaluated at the end, beside everything else. */
+export type NotedKeys = Omit<Keys, 'replaced'> & {
+  readonly replaced: readonly (Collision & { readonly made: ResourceInstance | Module })[];
+};
+
+function keysOf({ replaced, ...keys }: NotedKeys): Keys {
+  const instances = (made: ResourceInstance | Module) => ('run' in made ? instancesOf(made) : [made]);
+  return {
+    ...keys,
+    replaced: replaced.map(({ made, ...collision }) => ({ ...collision, instances: instances(made) })),
+  };
+}
 
 export type Setting = {
   readonly project: Project;
@@ -72,7 +85,7 @@ export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
     blocks: resourceBlocks(tree),
     calls: callBlocks(tree),
     unloaded: unloadedValues(root),
-    keys: [...run.keys.values()],
+    keys: [...run.keys.values()].map(keysOf),
     unset: new Set([...folder.variables.keys()].filter((name) => root.variable(name)?.kind === 'unknown')),
   };
 }

@@ -4,6 +4,7 @@
  * Provenance and marks never take part in equality.
  */
 import type { Origin } from '../base';
+import type * as hcl from '../syntax/hcl';
 import type { Type } from './type';
 
 export type Value = NullValue | StringValue | NumberValue | BoolValue | SequenceValue | MappingValue | UnknownValue;
@@ -40,9 +41,17 @@ export type MappingValue = Node & {
   readonly entries: ReadonlyMap<string, Value>;
   readonly keyOrigins?: ReadonlyMap<string, Origin> | undefined;
   readonly element?: Type | undefined;
+  /** What worked out the keys of items that are meant to stand beside those of other rounds; see `flattening.ts`. */
+  readonly flattening?: Flattening | undefined;
+  /** What `merge` let other items of a flattening replace. */
+  readonly replaced?: readonly Entry[] | undefined;
   /** Stands for every attribute that is not among the entries: a resource has more than its arguments. */
   readonly rest?: UnknownValue | undefined;
 };
+
+export type Flattening = hcl.ForObject | hcl.ObjectExpression;
+
+export type Entry = { readonly key: string; readonly value: Value };
 
 export type UnknownValue = Node & {
   readonly kind: 'unknown';

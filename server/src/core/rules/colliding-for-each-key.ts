@@ -1,8 +1,9 @@
-import type { Origin } from '../base';
-import { isSamePlace } from './places';
+import { firstFew } from '../base';
+import type * as model from '../model';
+import { atEachPlace, isSamePlace } from './places';
 import { defineRule } from './rule';
 
-/** Terraform refuses the whole plan for it. Blocks that share a collection share its mistakes. */
+/** Terraform refuses the whole plan for it, or `merge` takes one of the two without a word. */
 export const collidingForEachKey = defineRule({
   name: 'colliding-for-each-key',
   summary: 'Two items produce one key of a `for_each` that makes access.',
@@ -10,21 +11,29 @@ export const collidingForEachKey = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    const seen = new Set<string>();
-    for (const colliding of declared.configuration?.collidingKeys ?? []) {
-      const { key, first, forEach, origin, block } = colliding;
-      const id = JSON.stringify([key, placeOf(origin), placeOf(first.origin)]);
-      if (seen.has(id)) continue;
-      seen.add(id);
+    for (const { at, items } of atEachPlace(declared.configuration?.collidingKeys ?? [], (it) => it)) {
+      const [colliding] = items;
+      if (!colliding) continue;
+      const { first, forEach } = colliding;
       const other = isSamePlace(first, colliding) ? [] : [{ at: first, message: `the first item with this key` }];
-      report(colliding, {
-        message: `two items produce the key "${key}" for ${block}: the plan fails`,
+      report(at, {
+        message: `${keysOf(items)} for ${colliding.block}: ${outcome(colliding)}`,
         related: [...other, { at: forEach, message: 'the keys are used here' }],
       });
     }
   },
 });
 
-function placeOf({ at: { path, start, end } }: Origin): string {
-  return `${path}:${start}-${end}`;
+/** Blocks that share a collection share its mistakes, and one place may be what leaves many keys alike. */
+function keysOf(items: readonly model.CollidingKey[]): string {
+  const keys = new Set(items.map(({ key }) => `"${key}"`));
+  const quoted = firstFew([...keys]);
+  return keys.size === 1 ? `two items produce the key ${quoted}` : `two items each produce the keys ${quoted}`;
+}
+
+function outcome({ lost }: model.CollidingKey): string {
+  if (!lost) return 'the plan fails';
+  const { address, difference } = lost;
+  if (!difference) return `merge drops the first, and with it ${address}`;
+  return `merge drops the one with ${difference.what} "${difference.lost}" and keeps that with "${difference.kept}"`;
 }

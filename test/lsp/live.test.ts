@@ -299,7 +299,8 @@ group_assignments:
 `;
     await talk.open('builder.access.yaml', code, 'yaml');
     const diagnostics = () => talk.published.get(talk.uri('builder.access.yaml'))?.at(-1)?.diagnostics ?? [];
-    const isSeen = () => diagnostics().some((it) => /no policy "workload-boundary" in .*seen \d{4}-/.test(String(it.message)));
+    const isSeen = () =>
+      diagnostics().some((it) => /no policy "workload-boundary" in .*seen \d{4}-/.test(String(it.message)));
     await talk.until(isSeen, 'the finding');
     await talk.close('builder.access.yaml');
   });

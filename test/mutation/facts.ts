@@ -52,7 +52,6 @@ export const allFacts: readonly Facts[] = [
     },
     elsewhere: ['policy'],
     grants: /^teams\.tf: {4}[A-Z]\w+ += (\[|values)/,
-    twice: 'key',
     listedTwice: 'set',
     attachments: /^permission-sets\.tf: {2}(managed_policies|customer_managed_policies) +=/,
     boundaries: /^permission-sets\.tf: {2}boundary +=/,

@@ -25,9 +25,6 @@ export type Outcome = {
   readonly excluded: readonly { readonly rule: string; readonly reason: string }[];
 };
 
-/** Terraform's own errors, which no rule reports yet. */
-const unmeasured = new Set(['colliding-for-each-key']);
-
 /** Holds the repository's workspaces, so that only what a mutant changes is read again. */
 export function tryAll(repository: Repository, mutators: readonly Mutator[]): Outcome {
   const plain = open(repository, false);
@@ -39,7 +36,6 @@ export function tryAll(repository: Repository, mutators: readonly Mutator[]): Ou
       if (isExcluded(it)) excluded.push({ rule: it.rule, reason: it.excluded });
       else if (isUnseen(repository, it))
         excluded.push({ rule: it.rule, reason: 'only a for_each or a provider asks for the key' });
-      else if (unmeasured.has(it.rule)) excluded.push({ rule: it.rule, reason: 'the rule is not measured yet' });
       else trials.push(tried(mutator.withAccounts ? withAccounts : plain, repository, mutator, it));
     }
   }

@@ -3,6 +3,7 @@ import type { Mutator } from '../mutant';
 import { accountMutators } from './accounts';
 import { assignmentMutators } from './assignments';
 import { inlineMutators } from './inline';
+import { keyMutators } from './keys';
 import { listMutators } from './lists';
 import { nameMutators } from './names';
 import { notationMutators } from './notation';
@@ -22,4 +23,5 @@ export const mutators: readonly Mutator[] = [
   ...notationMutators,
   ...terraformMutators,
   ...planTimeMutators,
+  ...keyMutators,
 ];

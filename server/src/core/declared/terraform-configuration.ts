@@ -3,6 +3,7 @@ import { known } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { missingIn } from './terraform-assignments';
+import { collidingKeysIn } from './terraform-keys';
 import { positionsIn } from './terraform-positions';
 import { resourceAt } from './terraform-resources';
 
@@ -14,6 +15,7 @@ export function readConfiguration({ roots }: evaluation.Evaluated): model.Config
     positions: roots.flatMap(positionsIn),
     unloaded: roots.flatMap(unloadedIn),
     lookUps: roots.flatMap(lookUpsIn),
+    collidingKeys: roots.flatMap(collidingKeysIn),
   };
 }
 

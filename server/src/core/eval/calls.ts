@@ -8,7 +8,8 @@ import type { Declaration, Folder } from './folder';
 import { lazyMap } from './lazy-map';
 import { enter, headerOf, type Module, within, withoutKeys } from './module';
 import { providerMap } from './providers';
-import { expandedOrigin, specialsOf } from './resources';
+import { expandedOrigin, noteKeys, specialsOf } from './resources';
+import type { RootRun } from './root';
 import { resolveSource, sourceOf } from './sources';
 import { follow } from './trail';
 import type { Value } from './value';
@@ -60,7 +61,8 @@ function call(module: Module, name: string, declaration: Declaration): Called {
     return unknownCall(module, name, declaration, `more than ${mostModules} modules are called`);
   }
   const entering = { module, name, key, declaration, folder: resolved, expansion };
-  const modules = expansion.copies.map((copy) => enterOne(entering, copy));
+  noteKeys(module, `module.${name}`, expansion, (copy) => enterOne(entering, copy, aside(module.run)));
+  const modules = expansion.copies.map((copy) => enterOne(entering, copy, module.run));
   module.run.modules.push(...modules);
   return { kind: 'entered', expansion, modules };
 }
@@ -103,14 +105,20 @@ type Entering = {
   readonly expansion: Expansion;
 };
 
-function enterOne({ module, name, key, declaration, folder, expansion }: Entering, copy: Copy): Module {
+/** For what is evaluated and not made: but for the budget it leaves no trace in the root. */
+function aside(run: RootRun): RootRun {
+  return { ...run, modules: [], unknownModules: new Map(), keys: new Map() };
+}
+
+function enterOne(entering: Entering, copy: Copy, run: RootRun): Module {
+  const { module, name, key, declaration, folder, expansion } = entering;
   const at = headerOf(declaration);
   const address = `${within(module, `module.${name}`)}${copy.suffix}`;
   const { via } = withHop(expandedOrigin(at, module.call.hops, expansion, copy), at, address);
   const scopes = scopesOf(module, specialsOf(expansion, copy));
   const given = (argumentName: string) =>
     declaration.attributes.has(argumentName) ? argument(declaration, argumentName, scopes) : undefined;
-  return enter(module.run, {
+  return enter(run, {
     folder,
     address,
     key,

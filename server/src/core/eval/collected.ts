@@ -6,7 +6,7 @@ import { lazyMap } from './lazy-map';
 import type { Member, Value } from './value';
 
 export function collected(expansion: Expansion, because: string, one: (index: number) => Value, origin: Origin): Value {
-  const { kind, copies } = expansion;
+  const { kind, copies, mayRepeat } = expansion;
   switch (kind) {
     case 'single':
       return one(0);
@@ -27,7 +27,7 @@ export function collected(expansion: Expansion, because: string, one: (index: nu
       );
       const complete = items.length === copies.length;
       const unknown = unknownValue(because, origin);
-      return items.length === 0 && !complete ? unknown : { ...unknown, members: { items, complete } };
+      return items.length === 0 && !complete ? unknown : { ...unknown, members: { items, complete, mayRepeat } };
     }
   }
 }

@@ -34,7 +34,7 @@ import {
   withoutOptional,
 } from './type';
 import { typeOf } from './type-of';
-import type { MappingValue, Members, SequenceValue, StringValue, UnknownValue, Value } from './value';
+import type { Entry, MappingValue, Members, SequenceValue, StringValue, UnknownValue, Value } from './value';
 
 /** Why a conversion is impossible: the end of a message. */
 export type Failure = { readonly failed: string };
@@ -210,7 +210,15 @@ function fromMapping(value: MappingValue, type: Type): Value | Failure {
   const settled = elementOf([...unified.values()], withoutOptional(element));
   if (settled === undefined) return { failed: 'element types must all match for conversion to map' };
   const typed = mapEntries(unified, (item) => typedAs(item, settled));
-  return keepMark(value, mapValue(typed, settled, value.origin, value.keyOrigins));
+  const map = mapValue(typed, settled, value.origin, value.keyOrigins);
+  return keepMark(value, value.replaced ? { ...map, replaced: convertReplaced(value.replaced, settled) } : map);
+}
+
+function convertReplaced(replaced: readonly Entry[], element: Type): readonly Entry[] {
+  return replaced.flatMap(({ key, value }) => {
+    const result = convertTo(value, element);
+    return isFailure(result) ? [] : [{ key, value: result }];
+  });
 }
 
 function entryType(value: MappingValue, wanted: Type): Type {

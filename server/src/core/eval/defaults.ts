@@ -17,7 +17,7 @@ export function applyDefaults(value: Value, type: Type): Value {
       return { ...applyToItems(value, type), sensitive: value.sensitive };
     case 'map':
     case 'object':
-      return { ...applyToEntries(value, type), sensitive: value.sensitive };
+      return { ...applyToEntries(value, type), ...replacedWithDefaults(value, type), sensitive: value.sensitive };
     default:
       return value;
   }
@@ -70,6 +70,11 @@ function applyToEntries(value: MappingValue, type: Type): Value {
   const pairs = [...entries.keys()].map((key, index) => [key, unified.items[index]] as const);
   const kept = new Map(pairs.flatMap(([key, item]) => (item ? [[key, item] as const] : [])));
   return mapValue(kept, unified.element, value.origin, value.keyOrigins);
+}
+
+function replacedWithDefaults({ replaced }: MappingValue, type: Type): Pick<MappingValue, 'replaced'> {
+  if (!replaced) return {};
+  return { replaced: replaced.map(({ key, value }) => ({ key, value: applyDefaults(value, entryType(type, key)) })) };
 }
 
 function entryType(type: Type, key: string): Type {

@@ -4,7 +4,7 @@
  */
 import type { Location, Origin, Problem } from '../base';
 import type * as hcl from '../syntax/hcl';
-import type { Value } from './value';
+import type { Collision, Value } from './value';
 
 export type Project = {
   /** Every file that `hcl.parse` reads, of all folders: `.tf`, `.tofu`, `.tfvars`, and each of them with `.json` behind. */
@@ -57,6 +57,19 @@ export type EvaluatedRoot = {
   /** Calls of modules, likewise. */
   readonly calls: ReadonlyMap<string, CallBlock>;
   readonly unloaded: readonly UnloadedValue[];
+  /** Of resources and module calls, where something is wrong with their keys. */
+  readonly keys: readonly Keys[];
+};
+
+/** The keys of a `for_each`. */
+export type Keys = {
+  /** The address of the resource or module call, without keys. */
+  readonly block: string;
+  readonly at: Location;
+  /** What Terraform refuses. */
+  readonly collisions: readonly Collision[];
+  /** What `merge` let an item of the same key replace, with the instances it would have made under the same addresses. */
+  readonly replaced: readonly (Collision & { readonly instances: readonly ResourceInstance[] })[];
 };
 
 /** A variable whose default is empty, and which only files set that Terraform does not load by itself. */

@@ -4,13 +4,14 @@
  * collection that is not known as a whole has instances of its own.
  */
 import { type Location, locationIn } from '../base';
-import { numberValue, unknownValue } from './construct';
+import { authorsOf } from './collision';
+import { numberValue, stringValue, unknownValue } from './construct';
 import { evaluate } from './expression';
 import type { Declaration, WrittenAttribute } from './folder';
 import { toSafeInteger, wholeNumber } from './number';
 import { membersOf, shapeOf } from './partial-knowledge';
 import type { Scope } from './scope';
-import type { Members, Value } from './value';
+import type { Collision, Members, Value } from './value';
 
 export type Expansion = {
   /** `partial`: not all keys are known, or there may be further instances. */
@@ -21,7 +22,14 @@ export type Expansion = {
   readonly by: 'count' | 'for_each';
   /** Why it is partial. */
   readonly because?: string | undefined;
+  /** Copies of unknown keys may turn out to be one; see `Members`. */
+  readonly mayRepeat?: true | undefined;
+  readonly collisions?: readonly Collision[] | undefined;
+  /** Copies that there would be, had `merge` not let others of the same key replace them. */
+  readonly replaced?: readonly Replaced[] | undefined;
 };
+
+export type Replaced = Collision & { readonly copy: Copy };
 
 /** One instance to be. */
 export type Copy = {
@@ -98,8 +106,22 @@ function expandEach({ attribute, path }: WrittenAttribute, scopeIn: (path: strin
   if (wrong !== undefined) return unknownExpansion(wrong, at, 'for_each');
   const members = membersOf(collection);
   const because = collection.kind === 'unknown' ? collection.because : undefined;
-  if (!members) return unknownExpansion(because ?? 'the collection is not known', at, 'for_each');
-  return fromMembers(members, collection.kind === 'set', because, at);
+  if (!members) {
+    const open = unknownExpansion(because ?? 'the collection is not known', at, 'for_each');
+    return { ...open, collisions: collection.kind === 'unknown' ? collection.collisions : undefined };
+  }
+  return { ...fromMembers(members, collection.kind === 'set', because, at), replaced: replacedIn(collection) };
+}
+
+function replacedIn(collection: Value): readonly Replaced[] | undefined {
+  if (!('entries' in collection)) return undefined;
+  return collection.replaced?.flatMap(({ key, value }) => {
+    const kept = collection.entries.get(key);
+    if (!kept) return [];
+    const [first, second] = authorsOf(value, kept);
+    const copy = { suffix: `[${quoted(key)}]`, key: stringValue(key, first), value, standsForMany: undefined };
+    return [{ key, first, second, copy }];
+  });
 }
 
 function refused(collection: Value): string | undefined {
@@ -129,7 +151,7 @@ function fromMembers(members: Members, isSet: boolean, because: string | undefin
   }
   if (open === undefined) return { kind: 'each', copies, at, by: 'for_each' };
   const all = members.complete ? copies : [...copies, copyForMany(open, at)];
-  return { kind: 'partial', copies: all, at, by: 'for_each', because: open };
+  return { kind: 'partial', copies: all, at, by: 'for_each', because: open, mayRepeat: members.mayRepeat };
 }
 
 /** A collection that is not known as a whole and holds strings can only be a set where `for_each` takes it. */

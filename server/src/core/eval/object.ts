@@ -4,6 +4,7 @@ import type * as hcl from '../syntax/hcl';
 import { errorValue, objectValue, sortEntries, unknownFrom } from './construct';
 import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
+import { flatteningIn } from './flattening';
 import { place } from './place';
 import type { Scope } from './scope';
 import { compareUtf8 } from './text-order';
@@ -77,7 +78,11 @@ function evaluateItems(expression: hcl.ObjectExpression, scope: Scope): Value {
     keyOrigins.set(key.value, key.origin);
   }
   if (unknown) return { ...unknownFrom(unknown), sensitive };
-  const object = { ...objectValue(sortEntries(entries), place(expression, scope), keyOrigins), sensitive };
+  const object = {
+    ...objectValue(sortEntries(entries), place(expression, scope), keyOrigins),
+    sensitive,
+    flattening: flatteningIn(expression, scope),
+  };
   return lostError ? failedAs(lostError, object) : object;
 }
 

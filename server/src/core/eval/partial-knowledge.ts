@@ -5,6 +5,7 @@
  */
 import { unknownFrom } from './construct';
 import { toSafeInteger } from './number';
+import { isWhollyKnown } from './traits';
 import type { Member, Members, Symbol, UnknownValue, Value } from './value';
 
 /** The text with references standing in it, where all that is unknown is a reference. */
@@ -66,13 +67,22 @@ export function membersOf(value: Value | undefined): Members | undefined {
     case 'list':
     case 'set':
     case 'tuple':
-      return { items: value.items.map((item) => ({ key: undefined, value: item })), complete: true };
+      return { items: value.items.map(itself), complete: true, mayRepeat: mayHoldLess(value) ? true : undefined };
     case 'map':
     case 'object':
       return value.rest ? undefined : { items: mappingMembers(value), complete: true };
     default:
       return undefined;
   }
+}
+
+function itself(item: Value): Member {
+  return { key: undefined, value: item };
+}
+
+/** Items of a set that are not known yet may turn out to be one. */
+export function mayHoldLess(value: Value): boolean {
+  return value.kind === 'set' && value.items.length > 1 && !isWhollyKnown(value);
 }
 
 function mappingMembers(value: Extract<Value, { readonly kind: 'map' | 'object' }>): readonly Member[] {

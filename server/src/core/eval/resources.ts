@@ -48,7 +48,24 @@ function expandResource(module: Module, key: string, declaration: Declaration): 
   const names = argumentNames(declaration);
   const provider = providerFor(module, declaration);
   const making = { module, key, declaration, expansion, names, shared: new Map(), provider, dependsOn };
+  noteKeys(module, key, expansion, (copy) => instance(making, copy));
   return { expansion, instances: expansion.copies.map((copy) => instance(making, copy)) };
+}
+
+/** A module that stands for any number of them may not be there at all. */
+export function noteKeys(
+  module: Module,
+  name: string,
+  { at, collisions = [], replaced = [] }: Expansion,
+  make: (copy: Copy) => ResourceInstance | Module,
+): void {
+  if (!at || module.call.unknownExpansion !== undefined || collisions.length + replaced.length === 0) return;
+  module.run.keys.set(within(module, name), {
+    block: withoutKeys(module, name),
+    at,
+    collisions,
+    replaced: replaced.map(({ copy, ...collision }) => ({ ...collision, made: make(copy) })),
+  });
 }
 
 type Making = {

@@ -1,6 +1,6 @@
 /** One root module evaluated: its instances and those of every module below it. */
 import { callBlocks, resourceBlocks } from './blocks';
-import type { EvaluatedRoot, Project, ResourceInstance, UnknownModule } from './evaluated';
+import type { EvaluatedRoot, Keys, Project, ResourceInstance, UnknownModule } from './evaluated';
 import { type Budget, largestRoot } from './expansion';
 import type { Folder } from './folder';
 import { settle } from './lazy-map';
@@ -13,7 +13,7 @@ import { fileAccess, type Texts } from './texts';
 import { variableFiles } from './tfvars';
 import type { Trail } from './trail';
 import { unloadedValues } from './unloaded';
-import type { Value } from './value';
+import type { Collision, Value } from './value';
 
 /** What the modules of one root share while it is evaluated. */
 export type RootRun = {
@@ -26,12 +26,27 @@ export type RootRun = {
   readonly budget: Budget;
   readonly modules: Module[];
   readonly unknownModules: Map<string, UnknownModule>;
+  /** By address, with the keys of the modules around. */
+  readonly keys: Map<string, NotedKeys>;
   /** What references to resources are, once made. */
   readonly values: Map<Module, Map<string, Value>>;
   readonly repository: () => string | undefined;
   /** `Dir` by `Key` of `.terraform/modules/modules.json`. */
   readonly downloaded: () => ReadonlyMap<string, string>;
 };
+
+/** What would have been made in a module is evaluated at the end, beside everything else. */
+export type NotedKeys = Omit<Keys, 'replaced'> & {
+  readonly replaced: readonly (Collision & { readonly made: ResourceInstance | Module })[];
+};
+
+function keysOf({ replaced, ...keys }: NotedKeys): Keys {
+  const instances = (made: ResourceInstance | Module) => ('run' in made ? instancesOf(made) : [made]);
+  return {
+    ...keys,
+    replaced: replaced.map(({ made, ...collision }) => ({ ...collision, instances: instances(made) })),
+  };
+}
 
 export type Setting = {
   readonly project: Project;
@@ -70,6 +85,7 @@ export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
     blocks: resourceBlocks(tree),
     calls: callBlocks(tree),
     unloaded: unloadedValues(root),
+    keys: [...run.keys.values()].map(keysOf),
     unset: new Set([...folder.variables.keys()].filter((name) => root.variable(name)?.kind === 'unknown')),
   };
 }
@@ -85,6 +101,7 @@ function startRun({ project, folders, texts, repository }: Setting, root: string
     budget: { left: largestRoot },
     modules: [],
     unknownModules: new Map(),
+    keys: new Map(),
     values: new Map(),
     repository,
     downloaded: () => {

@@ -3,10 +3,11 @@ import type { Span } from '../base';
 import type * as hcl from '../syntax/hcl';
 import { errorValue, listValue, tupleValue, unknownFrom, unknownValue, withSensitive } from './construct';
 import { evaluate, isBuilt } from './expression';
+import { mayHoldLess, membersOf } from './partial-knowledge';
 import { place } from './place';
 import type { Scope } from './scope';
 import { attributeOf, indexOf } from './steps';
-import { errorIn } from './traits';
+import { errorIn, unknownIn } from './traits';
 import { ANY, listOf, sameType, type Type, tupleOf } from './type';
 import { typeOf } from './type-of';
 import type { SequenceValue, UnknownValue, Value } from './value';
@@ -26,7 +27,7 @@ function splatOf(expression: Splat, source: Value, scope: Scope): Value {
     case 'list':
     case 'set':
     case 'tuple':
-      return splatOfSequence(expression, source, scope);
+      return splatOfItems(expression, source, scope);
     case 'null':
       if (!isSequence(source.type)) return tupleValue([], origin);
       return errorValue('Splat expressions (with the * symbol) cannot be applied to null sequences', origin);
@@ -54,6 +55,14 @@ function followStep(value: Value, step: hcl.SplatStep, scope: Scope): Value {
     case 'splat':
       return splatOf(step, value, scope);
   }
+}
+
+function splatOfItems(expression: Splat, source: SequenceValue, scope: Scope): Value {
+  const result = splatOfSequence(expression, source, scope);
+  const unknown = mayHoldLess(source) ? unknownIn(source) : undefined;
+  if (!unknown || result.kind === 'unknown') return result;
+  const members = membersOf(result);
+  return { ...unknownFrom(unknown, typeOf(result)), members: members && { ...members, mayRepeat: true } };
 }
 
 /** Items of a list have one type, and so must the results; those of a tuple are free. */

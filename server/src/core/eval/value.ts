@@ -4,6 +4,7 @@
  * Provenance and marks never take part in equality.
  */
 import type { Origin } from '../base';
+import type * as hcl from '../syntax/hcl';
 import type { Type } from './type';
 
 export type Value = NullValue | StringValue | NumberValue | BoolValue | SequenceValue | MappingValue | UnknownValue;
@@ -40,9 +41,17 @@ export type MappingValue = Node & {
   readonly entries: ReadonlyMap<string, Value>;
   readonly keyOrigins?: ReadonlyMap<string, Origin> | undefined;
   readonly element?: Type | undefined;
+  /** What worked out the keys of items that are meant to stand beside those of other rounds; see `flattening.ts`. */
+  readonly flattening?: Flattening | undefined;
+  /** What `merge` let other items of a flattening replace. */
+  readonly replaced?: readonly Entry[] | undefined;
   /** Stands for every attribute that is not among the entries: a resource has more than its arguments. */
   readonly rest?: UnknownValue | undefined;
 };
+
+export type Flattening = hcl.ForObject | hcl.ObjectExpression;
+
+export type Entry = { readonly key: string; readonly value: Value };
 
 export type UnknownValue = Node & {
   readonly kind: 'unknown';
@@ -60,11 +69,16 @@ export type UnknownValue = Node & {
   readonly symbol?: Symbol | undefined;
   /** Set where a known collection lacks a known key: what its author may have misspelt. */
   readonly missing?: MissingKey | undefined;
+  /** Set on the error that items of a `for` expression have one key: which ones. */
+  readonly collisions?: readonly Collision[] | undefined;
   /** Of a string: what it will look like, with `${…}` for the symbols in it. */
   readonly shape?: string | undefined;
   /** Of a collection: what is certain to be in it, though its keys, its order or the rest of it are not known. */
   readonly members?: Members | undefined;
 };
+
+/** Two items with one key, each where its author wrote what tells it from the other, if anything does. */
+export type Collision = { readonly key: string; readonly first: Origin; readonly second: Origin };
 
 /**
  * `complete`: there are no others. `mayRepeat`: what will turn out to be one item, or to be replaced by another, may be

@@ -14,7 +14,26 @@ export type Configuration = {
   readonly positions: readonly Positions[];
   readonly unloaded: readonly UnloadedValue[];
   readonly lookUps: readonly LookUp[];
+  readonly collidingKeys: readonly CollidingKey[];
 };
+
+/** One key that two items of a `for_each` have; the origin is the second one's. */
+export type CollidingKey = {
+  readonly key: string;
+  readonly origin: Origin;
+  readonly first: Located;
+  readonly forEach: Located;
+  /** What is made with the keys, without its own: `module.access.aws_ssoadmin_account_assignment.this`. */
+  readonly block: string;
+  /** Of `merge`, which takes the second item alone: what the first would have made. `undefined` where the plan fails. */
+  readonly lost: LostItem | undefined;
+};
+
+/** An instance by its address. `difference`: from what is made under the same address; `undefined` where nothing is. */
+export type LostItem = { readonly address: string; readonly difference: Difference | undefined };
+
+/** `what`: account, permission set, … */
+export type Difference = { readonly what: string; readonly lost: string; readonly kept: string };
 
 /** `lookup(map, key, default)`, at its origin, where a principal, set or account is named. */
 export type LookUp = {

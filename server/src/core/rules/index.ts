@@ -4,6 +4,7 @@ import { assignmentByIndex } from './assignment-by-index';
 import { assignmentNotLive } from './assignment-not-live';
 import { assignmentToSuspendedAccount } from './assignment-to-suspended-account';
 import { attachmentWithoutDependsOn } from './attachment-without-depends-on';
+import { collidingForEachKey } from './colliding-for-each-key';
 import { controlTowerPermissionSet } from './control-tower-permission-set';
 import { directUserAssignment } from './direct-user-assignment';
 import { duplicateAssignment } from './duplicate-assignment';
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   readBeforeCreate,
   lookupDefaultHidesMissingName,
   tfvarsNotLoaded,
+  collidingForEachKey,
   assignmentByIndex,
   moduleDependsOn,
   permissionSetNameTaken,

@@ -56,6 +56,7 @@ function plannedRoot(given: RootPlan, evaluations: Evaluations): evaluation.Eval
     blocks: plannedBlocks(plan, evaluations[0]?.blocks ?? new Map()),
     calls: evaluations[0]?.calls ?? new Map(),
     unloaded: [],
+    keys: [],
   };
 }
 

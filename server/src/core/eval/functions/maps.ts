@@ -12,6 +12,7 @@ import {
   withSensitive,
 } from '../construct';
 import { convertTo, isFailure } from '../convert';
+import { asFlattening } from '../flattening';
 import { wholeNumber } from '../number';
 import { behind } from '../steps';
 import { compareUtf8 } from '../text-order';
@@ -172,7 +173,16 @@ function merge(args: readonly Value[], site: CallSite): Value {
   }
   if (rest) return unknownFrom(rest);
   const sensitive = args.some((arg) => arg.sensitive === true);
-  return withSensitive(merged(args, sortEntries(entries), keyOrigins, site), sensitive);
+  const result = merged(args, sortEntries(entries), keyOrigins, site);
+  return withSensitive(asFlattening(result, joinedFrom(args, site)), sensitive);
+}
+
+/** Only what `...` hands over is of one kind; each argument that is written out has its own reason to come later. */
+function joinedFrom(args: readonly Value[], site: CallSite): readonly MappingValue[] {
+  const written = args.length > site.args.length ? site.args.length - 1 : args.length;
+  return args
+    .map((arg, index) => (isMapping(arg) && index < written ? { ...arg, flattening: undefined } : arg))
+    .filter(isMapping);
 }
 
 function mayBeMapping(value: Value): boolean {
@@ -185,7 +195,7 @@ function merged(
   entries: ReadonlyMap<string, Value>,
   keyOrigins: ReadonlyMap<string, Origin>,
   site: CallSite,
-): Value {
+): MappingValue {
   const [first] = args;
   const type = first ? typeOf(first) : ANY;
   const isMap = type.kind === 'map' && args.every((arg) => sameType(typeOf(arg), type));

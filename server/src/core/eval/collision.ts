@@ -1,0 +1,61 @@
+/** Who wrote two items that have one key: what stands in the key, or the items themselves, where it is not one text. */
+import type { Origin } from '../base';
+import * as hcl from '../syntax/hcl';
+import { equals } from './equality';
+import { evaluate } from './expression';
+import { place } from './place';
+import type { Scope } from './scope';
+import type { Value } from './value';
+
+/** What the variables of a loop are in one round. */
+export type Pair = readonly [key: Value | undefined, item: Value | undefined];
+
+type Loop = Scope & { pair(): Pair; set(key: Value | undefined, item: Value | undefined): void };
+
+/** The scope is in the second item's round; the key itself is the place where no author tells the two apart. */
+export function twins(key: hcl.Expression, scope: Loop, first: Pair): readonly [first: Origin, second: Origin] {
+  const second = scope.pair();
+  const written = originsOf(key, scope);
+  scope.set(...first);
+  const before = originsOf(key, scope);
+  scope.set(...second);
+  const own = place(key, scope);
+  const items = [first[1]?.origin ?? own, second[1]?.origin ?? own] as const;
+  const pairs = [...before.map((origin, index) => [origin, written[index] ?? origin] as const), items];
+  return pairs.find(([a, b]) => !isSame(a, b)) ?? [own, own];
+}
+
+/** Of the references in the key, as they stand. */
+function originsOf(key: hcl.Expression, scope: Scope): readonly Origin[] {
+  const references: hcl.Expression[] = [];
+  hcl.walkExpression(key, (it) => {
+    if (it.kind === 'attribute' || it.kind === 'index') references.push(it);
+  });
+  return [key, ...references].map((it) => evaluate(it, scope).origin);
+}
+
+/** Where two values of one key were written: what they differ in, or else they themselves. */
+export function authorsOf(a: Value, b: Value): readonly [first: Origin, second: Origin] {
+  const pairs = [...leavesOf(a, b)];
+  const [first, second] = pairs.find(([x, y]) => equals(x, y) === false) ?? pairs[0] ?? [a, b];
+  return [first.origin, second.origin];
+}
+
+/** What stands in the same place of both, and was not written in one place. */
+function* leavesOf(a: Value, b: Value): Generator<readonly [Value, Value]> {
+  if ('entries' in a && 'entries' in b && !a.rest && !b.rest) {
+    for (const [key, value] of a.entries) {
+      const other = b.entries.get(key);
+      if (other) yield* leavesOf(value, other);
+    }
+  } else if ('items' in a && 'items' in b) {
+    for (const [index, item] of a.items.entries()) {
+      const other = b.items[index];
+      if (other) yield* leavesOf(item, other);
+    }
+  } else if (!isSame(a.origin, b.origin)) yield [a, b];
+}
+
+function isSame({ at: a }: Origin, { at: b }: Origin): boolean {
+  return a.path === b.path && a.start === b.start && a.end === b.end;
+}

@@ -1,0 +1,159 @@
+/** Loops, of `for` expressions and of templates. One scope serves all rounds, since evaluating is synchronous: only the two variables change. */
+
+import type { Origin } from '../base';
+import type * as hcl from '../syntax/hcl';
+import type { Pair } from './collision';
+import { errorValue, numberValue, stringValue, unknownFrom, unknownValue } from './construct';
+import { convertTo, isFailure } from './convert';
+import { evaluate } from './expression';
+import { afford, TOO_LARGE } from './limits';
+import { wholeNumber } from './number';
+import { mayHoldLess, partialSource, type Source } from './partial-knowledge';
+import { place } from './place';
+import type { Scope } from './scope';
+import { unknownIn } from './traits';
+import { BOOL, typeName } from './type';
+import { typeOf } from './type-of';
+import type { MappingValue, Members, SequenceValue, UnknownValue, Value } from './value';
+
+export type For = hcl.ForTuple | hcl.ForObject;
+type Collection = SequenceValue | MappingValue;
+
+export function collectionOf(collection: Value, origin: Origin): Collection | UnknownValue {
+  switch (collection.kind) {
+    case 'null':
+      return errorValue("A null value cannot be used as the collection in a 'for' expression", origin);
+    case 'string':
+    case 'number':
+    case 'bool': {
+      const type = typeName(typeOf(collection));
+      return errorValue(`A value of type ${type} cannot be used as the collection in a 'for' expression`, origin);
+    }
+    default:
+      return collection;
+  }
+}
+
+/** What a loop can go through; an unknown where nothing of the collection is certain. */
+export function sourceOf(collection: Collection | UnknownValue): LoopSource | UnknownValue {
+  const { sensitive } = collection;
+  if (collection.kind === 'unknown') {
+    const { members } = collection;
+    return members ? { ...partialSource(collection, members), sensitive } : unknownFrom(collection);
+  }
+  const source = { pairs: pairsOf(collection), unknown: undefined, complete: true, sensitive };
+  return mayHoldLess(collection) ? { ...source, unknown: unknownIn(collection), mayRepeat: true } : source;
+}
+
+export type LoopSource = Source & { readonly sensitive: true | undefined };
+
+/** A result of which only these members are certain. */
+export function partlyUnknown(cause: UnknownValue, members: Members): UnknownValue {
+  if (cause.error !== undefined || (members.items.length === 0 && !members.complete)) return unknownFrom(cause);
+  return { ...unknownFrom(cause), members };
+}
+
+/** `open`: an unknown condition leaves some item out of sight. */
+type Rounds = {
+  readonly unknown: UnknownValue | undefined;
+  readonly sensitive: true | undefined;
+  readonly open: boolean;
+};
+
+/** An unknown condition leaves open what belongs to the result, and with it the whole result. Errors go first. */
+export function eachRound(
+  expression: For,
+  source: LoopSource,
+  scope: Scope,
+  visit: (scope: LoopScope) => UnknownValue | undefined,
+): Rounds {
+  const inner = new LoopScope(scope, expression.key?.text, expression.item.text);
+  let { sensitive } = source;
+  let open = false;
+  let unknown: UnknownValue | undefined;
+  let isEmpty = true;
+  for (const [key, item] of source.pairs) {
+    isEmpty = false;
+    inner.set(key, item);
+    const condition = expression.condition && conditionOf(expression.condition, inner);
+    if (condition?.sensitive) sensitive = true;
+    if (condition?.kind === 'unknown') open = true;
+    const found = condition?.kind === 'unknown' ? condition : isFalse(condition) ? undefined : visit(inner);
+    if (found && (!unknown || unknown.error === undefined)) unknown = found;
+    if (!afford(1)) return { unknown: unknownValue(TOO_LARGE, place(expression, scope)), sensitive, open: true };
+  }
+  if (isEmpty) unknown = impossible(expression, inner, scope);
+  return { unknown, sensitive, open };
+}
+
+/** A condition that could never be met is an error also where there is nothing to ask it about. */
+function impossible({ condition }: For, inner: LoopScope, scope: Scope): UnknownValue | undefined {
+  if (!condition) return undefined;
+  const anything = unknownValue('nothing to loop over', place(condition, scope));
+  inner.set(anything, anything);
+  const answer = conditionOf(condition, inner);
+  return answer.kind === 'unknown' && answer.error !== undefined ? answer : undefined;
+}
+
+function isFalse(value: Value | undefined): boolean {
+  return value?.kind === 'bool' && !value.value;
+}
+
+function conditionOf(expression: hcl.Expression, scope: Scope): Value {
+  const origin = place(expression, scope);
+  const given = evaluate(expression, scope);
+  if (given.kind === 'null') return errorValue("The value of the 'if' clause must not be null", origin);
+  const condition = convertTo(given, BOOL);
+  return isFailure(condition) ? errorValue(`The 'if' clause value is invalid: ${condition.failed}`, origin) : condition;
+}
+
+/** What a loop goes through: positions for sequences, keys for mappings; an element of a set is its own key. */
+export function* pairsOf(collection: Collection): Generator<readonly [Value, Value]> {
+  if ('items' in collection) {
+    for (let index = 0; index < collection.items.length; index++) {
+      const item = collection.items[index];
+      if (item) yield [collection.kind === 'set' ? item : numberValue(wholeNumber(index), item.origin), item];
+    }
+    return;
+  }
+  for (const [key, value] of collection.entries) {
+    yield [stringValue(key, collection.keyOrigins?.get(key) ?? value.origin), value];
+  }
+}
+
+/** The scope inside a loop: its variables, and behind them all that is outside. */
+export class LoopScope implements Scope {
+  readonly path: string;
+  readonly files: Scope['files'];
+  readonly outer: Scope;
+  /** Its variables. */
+  readonly names: readonly string[];
+  private readonly keyName: string | undefined;
+  private readonly itemName: string;
+  private key: Value | undefined;
+  private item: Value | undefined;
+
+  constructor(outer: Scope, keyName: string | undefined, itemName: string) {
+    this.path = outer.path;
+    this.files = outer.files;
+    this.outer = outer;
+    this.names = keyName === undefined ? [itemName] : [keyName, itemName];
+    this.keyName = keyName;
+    this.itemName = itemName;
+  }
+
+  set(key: Value | undefined, item: Value | undefined): void {
+    this.key = key;
+    this.item = item;
+  }
+
+  pair(): Pair {
+    return [this.key, this.item];
+  }
+
+  readonly reference: Scope['reference'] = (root, names, at) => {
+    if (root === this.itemName && this.item) return { value: this.item, used: 0 };
+    if (root === this.keyName && this.key) return { value: this.key, used: 0 };
+    return this.outer.reference(root, names, at);
+  };
+}

@@ -3,7 +3,7 @@
  * other text, or a YAML file that Terraform does not read, leaves it alone.
  */
 import { keepList, type SourceFile } from '../base';
-import { type Evaluated, type EvaluationOptions, evaluateProject, type Project } from '../eval';
+import { createMemory, type Evaluated, type EvaluationOptions, evaluatingProject, type Project } from '../eval';
 import type * as hcl from '../syntax/hcl';
 
 export type EvaluationInputs = {
@@ -16,17 +16,19 @@ export type EvaluationInputs = {
 
 type Run = Omit<EvaluationInputs, 'terraform'> & { readonly files: readonly hcl.File[]; readonly evaluated: Evaluated };
 
-export function createEvaluation(): (inputs: EvaluationInputs) => Evaluated {
+export function createEvaluation(): (inputs: EvaluationInputs) => Generator<void, Evaluated> {
   const keepTree = createTreeKeeper();
   const keepFiles = keepList<hcl.File>();
   const keepPaths = createSetKeeper();
+  const memory = createMemory();
   let last: Run | undefined;
-  return ({ terraform, texts, binaries, paths, options }) => {
+  return function* ({ terraform, texts, binaries, paths, options }) {
     const files = keepFiles([...terraform.values()].map(keepTree));
     const known = keepPaths(new Set([...paths, ...present(texts)]));
     const isSame = last?.files === files && last.paths === known && last.options === options;
     if (!last || !isSame || sawChange(last, texts) || sawBytes(last, binaries)) {
-      const evaluated = evaluateProject({ files, texts: plainTexts(texts), binaries, paths: known, options });
+      const project = { files, texts: plainTexts(texts), binaries, paths: known, options };
+      const evaluated = yield* evaluatingProject(project, memory);
       last = { files, texts, binaries, paths: known, options, evaluated };
     }
     return last.evaluated;

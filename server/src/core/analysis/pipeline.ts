@@ -55,7 +55,7 @@ export function createPipeline(judge: Judge): Pipeline {
     const { files: globs } = project.value;
     const { texts, binaries, paths, options } = inputs;
     const sources = { terraform, texts, binaries, paths, options };
-    const evaluated = planned(evaluate(sources), inputs.plans, sources);
+    const evaluated = planned(yield* evaluate(sources), inputs.plans, sources);
     yield;
     const speaksForItself = (path: string) => isDefinition(path, globs) && !evaluated.read.has(path);
     const definitions = yield* parseAll(files, speaksForItself, parseYaml);

@@ -37,8 +37,11 @@ type Building = { readonly [kind in Kind]: Map<string, Declaration> } & {
   readonly imports: WrittenBlock[];
 };
 
+/** A folder is the same object for as long as its files are. */
+export type KeptFolder = { readonly files: readonly hcl.File[]; readonly folder: Folder };
+
 /** The module folders of a project by path; folders that declare nothing are none. */
-export function foldersOf(files: readonly hcl.File[]): ReadonlyMap<string, Folder> {
+export function foldersOf(files: readonly hcl.File[], kept: Map<string, KeptFolder>): ReadonlyMap<string, Folder> {
   const byFolder = new Map<string, hcl.File[]>();
   for (const file of files) {
     if (!isConfiguration(nameOf(file.path))) continue;
@@ -46,8 +49,17 @@ export function foldersOf(files: readonly hcl.File[]): ReadonlyMap<string, Folde
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
   }
   const folders = new Map<string, Folder>();
-  for (const [path, own] of byFolder) folders.set(path, readFolder(path, own));
+  for (const [path, own] of byFolder) folders.set(path, readAgain(path, own, kept));
   return folders;
+}
+
+function readAgain(path: string, files: readonly hcl.File[], kept: Map<string, KeptFolder>): Folder {
+  const before = kept.get(path);
+  const isSame = before?.files.length === files.length && before.files.every((file, index) => file === files[index]);
+  if (before && isSame) return before.folder;
+  const folder = readFolder(path, files);
+  kept.set(path, { files, folder });
+  return folder;
 }
 
 function readFolder(path: string, files: readonly hcl.File[]): Folder {

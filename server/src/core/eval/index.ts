@@ -3,8 +3,9 @@ export { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue
 export { convert } from './convert';
 export type * from './evaluated';
 export { evaluate } from './expression';
+export { createMemory, type Memory } from './memory';
 export { numberText, parseDecimal, wholeNumber } from './number';
-export { evaluateProject } from './project';
+export { evaluateProject, evaluatingProject } from './project';
 export type { Scope } from './scope';
 export { stringsIn } from './strings-in';
 export type * from './type';

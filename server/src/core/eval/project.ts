@@ -1,6 +1,7 @@
 /** Every root module of a project, expanded to single resource instances. */
 import type { Evaluated, Project } from './evaluated';
-import { foldersOf } from './folder';
+import { type Folder, foldersOf } from './folder';
+import { createMemory, forgetOthers, isUnchanged, type KeptRoot, type Memory, notingFolders } from './memory';
 import { evaluateRoot } from './root';
 import { rootsOf } from './roots';
 import { originRepository } from './sources';
@@ -8,15 +9,50 @@ import { type Texts, textsOf } from './texts';
 
 /** Never throws and always ends: what can't be known, is too large or goes round in circles is an unknown with its reason. */
 export function evaluateProject(project: Project): Evaluated {
-  const folders = foldersOf(project.files);
-  const texts = textsOf(project);
-  const repository = () => project.options.repository ?? repositoryOf(texts);
-  const roots = rootsOf(folders, project.options.root, repository);
-  const evaluated = roots.map((folder) => evaluateRoot({ project, folders, texts, repository }, folder));
-  return { roots: evaluated, problems: [], wanted: [...texts.wanted], read: texts.used };
+  const steps = evaluatingProject(project, createMemory());
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
-function repositoryOf(texts: Texts): string | undefined {
+/** Pauses behind every root that had to be evaluated; what was done before the caller lets go is remembered. */
+export function* evaluatingProject(project: Project, memory: Memory): Generator<void, Evaluated> {
+  const folders = foldersOf(project.files, memory.folders);
+  const texts = textsOf(project);
+  const roots = rootsOf(folders, project.options.root, () => repositoryOf(project, texts));
+  const kept: KeptRoot[] = [];
+  for (const folder of roots) {
+    const before = memory.roots.get(folder.path);
+    const isKept = before && isUnchanged(before, project, folders);
+    const it = isKept ? before : evaluated(project, folders, folder);
+    memory.roots.set(folder.path, it);
+    kept.push(it);
+    if (!isKept) yield;
+  }
+  forgetOthers(memory, kept);
+  return joined([texts, ...kept.map((it) => it.texts)], kept);
+}
+
+function joined(looked: readonly Texts[], roots: readonly KeptRoot[]): Evaluated {
+  return {
+    roots: roots.map(({ root }) => root),
+    problems: [],
+    wanted: [...new Set(looked.flatMap(({ wanted }) => [...wanted]))],
+    read: new Set(looked.flatMap(({ used }) => [...used])),
+  };
+}
+
+function evaluated(project: Project, folders: ReadonlyMap<string, Folder>, folder: Folder): KeptRoot {
+  const texts = textsOf(project);
+  const asked = new Map<string, Folder | undefined>([[folder.path, folder]]);
+  const repository = () => repositoryOf(project, texts);
+  const root = evaluateRoot({ project, folders: notingFolders(folders, asked), texts, repository }, folder);
+  return { root, project, texts, folders: asked };
+}
+
+function repositoryOf({ options }: Project, texts: Texts): string | undefined {
+  if (options.repository !== undefined) return options.repository;
   const config = texts.read('.git/config');
   return typeof config === 'object' ? originRepository(config.text) : undefined;
 }

@@ -15,10 +15,12 @@ import type { Trail } from './trail';
 import { unloadedValues } from './unloaded';
 import type { Collision, Value } from './value';
 
+export type Folders = Pick<ReadonlyMap<string, Folder>, 'get' | 'has'>;
+
 /** What the modules of one root share while it is evaluated. */
 export type RootRun = {
   readonly project: Project;
-  readonly folders: ReadonlyMap<string, Folder>;
+  readonly folders: Folders;
   /** The root's folder: relative paths in expressions start here. */
   readonly root: string;
   readonly files: FileAccess;
@@ -50,7 +52,7 @@ function keysOf({ replaced, ...keys }: NotedKeys): Keys {
 
 export type Setting = {
   readonly project: Project;
-  readonly folders: ReadonlyMap<string, Folder>;
+  readonly folders: Folders;
   readonly texts: Texts;
   readonly repository: () => string | undefined;
 };

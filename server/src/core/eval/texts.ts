@@ -8,15 +8,19 @@ export type Texts = {
   readonly read: (path: string) => { readonly text: string } | 'missing' | 'pending' | 'binary';
   readonly bytes: (path: string) => Uint8Array | undefined;
   readonly list: (folder: string) => readonly string[] | undefined;
+  /** Paths whose text was asked for, there or not. */
+  readonly looked: Set<string>;
   readonly wanted: Set<string>;
   /** Paths that file functions read and found. */
   readonly used: Set<string>;
 };
 
 export function textsOf(project: Project): Texts {
+  const looked = new Set<string>();
   const wanted = new Set<string>();
   const used = new Set<string>();
   const read: Texts['read'] = (path) => {
+    looked.add(path);
     const text = project.texts.get(path);
     if (text !== undefined) return { text };
     if (project.binaries?.has(path)) return 'binary';
@@ -28,6 +32,7 @@ export function textsOf(project: Project): Texts {
     read,
     bytes: (path) => project.binaries?.get(path),
     list: (folder) => listed(project.paths, folder),
+    looked,
     wanted,
     used,
   };

@@ -1,11 +1,12 @@
 /** Brings a folder into a core workspace: everything that can declare access, then whatever its evaluation asks for. */
 import { resolve } from 'node:path';
-import { type Analysis, createWorkspace, isSource, type Workspace } from '../core/analysis';
+import { type Analysis, createWorkspace, isProjectFile, isSource, type Workspace } from '../core/analysis';
 import type { Snapshot } from '../core/live';
 import type { BranchPoint } from '../host';
 import type { Invocation } from './command';
 import { absentInput, bufferOf, evaluationOptions } from './inputs';
 import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
+import { type ProjectAbove, projectAbove } from './project-above';
 import { scopeOf } from './scope';
 import type { World } from './world';
 
@@ -43,10 +44,13 @@ export async function load(invocation: Invocation, given: LoadOptions = {}): Pro
   if (!plans.ok) return plans;
   const buffer = await bufferOf(folder, invocation);
   if (!buffer.ok) return buffer;
-  const { workspace, paths } = await open(folder, invocation, { ...given, changed: buffer.texts });
+  const above = await projectAbove(folder, invocation.world);
+  const { workspace, paths } = await open(folder, invocation, { ...given, above, changed: buffer.texts });
   const analysis = await settle(workspace, folder, invocation.world);
   const isAsked = (path: string) => isWanted(path) && (buffer.texts.size === 0 || buffer.texts.has(path));
-  const isEmpty = ![...analysis.files.keys(), ...paths.filter(isSource)].some(isAsked);
+  const isEmpty = ![...analysis.files.keys(), ...paths.filter(isSource)].some(
+    (it) => isAsked(it) && !isProjectFile(it),
+  );
   const loaded = { folder, isWanted: isAsked, isEmpty, analysis, before: given.before };
   return plans.plans.length === 0 ? { ok: true, loaded } : planned(plans.plans, loaded, workspace, invocation);
 }
@@ -89,7 +93,8 @@ export async function loadBefore(revision: string, invocation: Invocation, given
   if (!at.ok) return at;
   const host = { ...world.host, files: at.value };
   const past = { ...world, host, err: () => {} };
-  const { workspace, paths } = await open(folder, { ...invocation, world: past }, given);
+  const above = await projectAbove(folder, world);
+  const { workspace, paths } = await open(folder, { ...invocation, world: past }, { ...given, above });
   const analysis = await settle(workspace, folder, past);
   at.value.close();
   return { ok: true, loaded: { folder, analysis, isWanted, isEmpty: !paths.some(isSource) } };
@@ -104,12 +109,16 @@ function comparedWith(point: BranchPoint, revision: string): string {
 }
 
 type Opened = { readonly workspace: Workspace; readonly paths: readonly string[] };
-type Opening = LoadOptions & { readonly changed?: ReadonlyMap<string, string> };
+type Opening = LoadOptions & {
+  readonly above: ProjectAbove | undefined;
+  readonly changed?: ReadonlyMap<string, string>;
+};
 
 async function open(folder: string, { world, options }: Invocation, given: Opening): Promise<Opened> {
   const paths = await world.host.files.list(folder);
   const workspace = createWorkspace();
-  const { binaries, ...read } = await readAll(folder, paths.filter(isSource), world);
+  const sources = [...paths.filter(isSource), ...(given.above ? [given.above.path] : [])];
+  const { binaries, ...read } = await readAll(folder, sources, world);
   const texts = new Map([...read.texts, ...(given.changed ?? [])]);
   const { snapshot } = given;
   const before = given.before?.declared;
@@ -118,6 +127,7 @@ async function open(folder: string, { world, options }: Invocation, given: Openi
     binaries,
     paths: new Set(paths),
     options: evaluationOptions(folder, options, world),
+    below: given.above?.below ?? '',
     snapshot,
     before,
   });

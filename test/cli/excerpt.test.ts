@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { excerptOf, oneLine } from '../../server/src/cli/formats/excerpt';
+import { excerptOf } from '../../server/src/cli/formats/excerpt';
+import { oneLine } from '../../server/src/cli/formats/one-line';
 import { lineIndex } from '../../server/src/core/base';
 
 function shown(text: string, word: string): string {
@@ -30,6 +31,6 @@ describe('The line below a finding', () => {
 
   it('commands no terminal', () => {
     expect(shown('name: \u001b]0;owned\u0007', 'name')).toBe('name: \u{fffd}]0;owned\u{fffd}\n^^^^');
-    expect(oneLine('no set\n::error::"\u001b[31m"')).toBe('no set\\n::error::"\\u001b[31m"');
+    expect(oneLine('no set\n::error::"\u001b[31m"')).toBe('no set\\u000a::error::"\\u001b[31m"');
   });
 });

@@ -16,9 +16,7 @@ export async function applyFixes(loaded: Loaded, invocation: Invocation): Promis
   let current = loaded;
   let applied = 0;
   for (let round = 0; round < mostRounds; round++) {
-    const choice = selected(current, invocation);
-    if (!choice.ok) return choice;
-    const edits = safeEdits(choice.findings);
+    const edits = safeEdits(selected(current, invocation));
     if (edits.length === 0) break;
     const problem = await write(edits, current, invocation);
     if (problem !== undefined) return { ok: false, message: problem };

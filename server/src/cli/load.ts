@@ -1,12 +1,13 @@
 /** Brings a folder into a core workspace: everything that can declare access, then whatever its evaluation asks for. */
-import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { type Analysis, createWorkspace, isSource, type Workspace } from '../core/analysis';
-import type { EvaluationOptions } from '../core/eval';
+import { resolve } from 'node:path';
+import { type Analysis, createWorkspace, isProjectFile, isSource, type Workspace } from '../core/analysis';
 import type { Snapshot } from '../core/live';
 import type { BranchPoint } from '../host';
 import type { Invocation } from './command';
-import { fromEither, inFolder } from './folder-paths';
+import { absentInput, bufferOf, evaluationOptions } from './inputs';
 import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
+import { type ProjectAbove, projectAbove } from './project-above';
+import { scopeOf } from './scope';
 import type { World } from './world';
 
 export type Loaded = {
@@ -15,6 +16,8 @@ export type Loaded = {
   readonly analysis: Analysis;
   /** Whether a path of the analysis was asked for. */
   readonly isWanted: (path: string) => boolean;
+  /** Whether nothing that was asked for is Terraform or an access definition. */
+  readonly isEmpty: boolean;
   /** The same folder at the revision it is compared with. */
   readonly before?: Analysis | undefined;
 };
@@ -26,10 +29,8 @@ export type LoadOutcome =
 /** Evaluating may ask for files, and these for others; deeper than this it goes in circles. */
 const mostRounds = 20;
 
-/** `changed` texts stand in for what is on disk, by path relative to the folder: an editor's buffer, a fix to be tried. */
 export type LoadOptions = {
   readonly snapshot?: Snapshot | undefined;
-  readonly changed?: ReadonlyMap<string, string> | undefined;
   readonly before?: Analysis | undefined;
 };
 
@@ -41,9 +42,16 @@ export async function load(invocation: Invocation, given: LoadOptions = {}): Pro
   if (absent !== undefined) return { ok: false, message: absent };
   const plans = await givenPlans(invocation);
   if (!plans.ok) return plans;
-  const workspace = await open(folder, invocation, given);
+  const buffer = await bufferOf(folder, invocation);
+  if (!buffer.ok) return buffer;
+  const above = await projectAbove(folder, invocation.world);
+  const { workspace, paths } = await open(folder, invocation, { ...given, above, changed: buffer.texts });
   const analysis = await settle(workspace, folder, invocation.world);
-  const loaded = { folder, isWanted, analysis, before: given.before };
+  const isAsked = (path: string) => isWanted(path) && (buffer.texts.size === 0 || buffer.texts.has(path));
+  const isEmpty = ![...analysis.files.keys(), ...paths.filter(isSource)].some(
+    (it) => isAsked(it) && !isProjectFile(it),
+  );
+  const loaded = { folder, isWanted: isAsked, isEmpty, analysis, before: given.before };
   return plans.plans.length === 0 ? { ok: true, loaded } : planned(plans.plans, loaded, workspace, invocation);
 }
 
@@ -85,9 +93,11 @@ export async function loadBefore(revision: string, invocation: Invocation, given
   if (!at.ok) return at;
   const host = { ...world.host, files: at.value };
   const past = { ...world, host, err: () => {} };
-  const analysis = await settle(await open(folder, { ...invocation, world: past }, given), folder, past);
+  const above = await projectAbove(folder, world);
+  const { workspace, paths } = await open(folder, { ...invocation, world: past }, { ...given, above });
+  const analysis = await settle(workspace, folder, past);
   at.value.close();
-  return { ok: true, loaded: { folder, analysis, isWanted } };
+  return { ok: true, loaded: { folder, analysis, isWanted, isEmpty: !paths.some(isSource) } };
 }
 
 /** Said where it is not the revision that was named. */
@@ -98,10 +108,17 @@ function comparedWith(point: BranchPoint, revision: string): string {
   return `idc: compared with ${revision} itself: Git does not know where HEAD left it${remedy}\n`;
 }
 
-async function open(folder: string, { world, options }: Invocation, given: LoadOptions): Promise<Workspace> {
+type Opened = { readonly workspace: Workspace; readonly paths: readonly string[] };
+type Opening = LoadOptions & {
+  readonly above: ProjectAbove | undefined;
+  readonly changed?: ReadonlyMap<string, string>;
+};
+
+async function open(folder: string, { world, options }: Invocation, given: Opening): Promise<Opened> {
   const paths = await world.host.files.list(folder);
   const workspace = createWorkspace();
-  const { binaries, ...read } = await readAll(folder, paths.filter(isSource), world);
+  const sources = [...paths.filter(isSource), ...(given.above ? [given.above.path] : [])];
+  const { binaries, ...read } = await readAll(folder, sources, world);
   const texts = new Map([...read.texts, ...(given.changed ?? [])]);
   const { snapshot } = given;
   const before = given.before?.declared;
@@ -110,10 +127,11 @@ async function open(folder: string, { world, options }: Invocation, given: LoadO
     binaries,
     paths: new Set(paths),
     options: evaluationOptions(folder, options, world),
+    below: given.above?.below ?? '',
     snapshot,
     before,
   });
-  return workspace;
+  return { workspace, paths };
 }
 
 async function settle(workspace: Workspace, folder: string, world: World): Promise<Analysis> {
@@ -147,54 +165,4 @@ async function readAll(folder: string, paths: readonly string[], world: World) {
 
 function warn(path: string, message: string, world: World): void {
   world.err(`idc: left out: ${path} ${message}\n`);
-}
-
-type Scope =
-  | { readonly ok: true; readonly folder: string; readonly isWanted: (path: string) => boolean }
-  | { readonly ok: false; readonly message: string };
-
-/** One folder is looked at by itself; files, or several paths, are looked at from where the command was started. */
-async function scopeOf({ paths, world }: Invocation): Promise<Scope> {
-  const absolute = paths.map((path) => resolve(world.cwd, path));
-  const kinds = await Promise.all(absolute.map((path) => world.host.files.kind(path)));
-  const missing = paths[kinds.indexOf('missing')];
-  if (missing !== undefined) return { ok: false, message: `no such file or folder: ${missing}` };
-  const [only] = absolute;
-  if (only === undefined) return { ok: true, folder: world.cwd, isWanted: () => true };
-  if (absolute.length === 1 && kinds[0] === 'folder') return { ok: true, folder: only, isWanted: () => true };
-  return scopeBelow(world.cwd, absolute);
-}
-
-function scopeBelow(folder: string, absolute: readonly string[]): Scope {
-  const inside = absolute.map((path) => relative(folder, path).split(sep).join('/'));
-  const outside = inside.find((path) => path.startsWith('..') || isAbsolute(path));
-  if (outside !== undefined) {
-    return { ok: false, message: `${outside} is outside this folder; start idc in a folder that holds all the paths` };
-  }
-  return {
-    ok: true,
-    folder,
-    isWanted: (path) => inside.some((it) => it === '' || path === it || path.startsWith(`${it}/`)),
-  };
-}
-
-/** A root that is not there would leave everything out, and a file of variables would leave its values out, without a word. */
-async function absentInput(folder: string, { options, world }: Invocation): Promise<string | undefined> {
-  const kindOf = (path: string) => world.host.files.kind(fromEither(path, folder, world));
-  const root = options.text('root');
-  if (root !== undefined && (await kindOf(root)) !== 'folder') return `--root is no folder: ${root}`;
-  for (const file of options.all('var-file')) {
-    if ((await kindOf(file)) !== 'file') return `--var-file is no file: ${file}`;
-  }
-  return undefined;
-}
-
-function evaluationOptions(folder: string, options: Invocation['options'], world: World): EvaluationOptions {
-  const written = (path: string) => inFolder(fromEither(path, folder, world), folder);
-  const root = options.text('root');
-  return {
-    root: root === undefined ? undefined : written(root),
-    varFiles: options.all('var-file').map(written),
-    workspace: options.text('workspace'),
-  };
 }

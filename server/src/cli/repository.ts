@@ -10,7 +10,7 @@ export async function repositoryPaths(folder: string, world: World): Promise<(pa
 }
 
 /** `.git` is a file in a worktree and in a submodule. */
-async function gitRoot(folder: string, world: World): Promise<string | undefined> {
+export async function gitRoot(folder: string, world: World): Promise<string | undefined> {
   if ((await world.host.files.kind(join(folder, '.git'))) !== 'missing') return folder;
   const parent = dirname(folder);
   return parent === folder ? undefined : gitRoot(parent, world);

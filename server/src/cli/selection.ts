@@ -11,28 +11,22 @@ export const selectionOptions: readonly Option[] = [
   { name: 'changed-since', argument: 'REVISION', doc: 'report only findings that are new since this Git revision' },
 ];
 
-export type Selection =
-  | { readonly ok: true; readonly findings: readonly Finding[] }
-  | { readonly ok: false; readonly message: string };
-
-export function selected(loaded: Loaded, invocation: Invocation): Selection {
+/** Why the rules that were named can't be what is meant, as a sentence. */
+export function selectionProblem(invocation: Invocation): string | undefined {
   const only = listed('only', invocation);
-  const ignored = listed('ignore', invocation);
-  const stranger = [...only, ...ignored].find((it) => !ruleNames.has(it));
-  if (stranger !== undefined) return { ok: false, message: unknownRule(stranger) };
-  if (only.length === 0 && invocation.options.all('only').length > 0) {
-    return { ok: false, message: '--only names no rule; idc rules lists them' };
-  }
-  const chosen = loaded.analysis.findings
-    .filter((it) => loaded.isWanted(it.at.path) && isEdited(it, invocation))
-    .filter((it) => (only.length === 0 || only.includes(it.rule)) && !ignored.includes(it.rule));
-  return { ok: true, findings: loaded.before ? without(chosen, loaded.before) : chosen };
+  const stranger = [...only, ...listed('ignore', invocation)].find((it) => !ruleNames.has(it));
+  if (stranger !== undefined) return unknownRule(stranger);
+  const isEmpty = only.length === 0 && invocation.options.all('only').length > 0;
+  return isEmpty ? '--only names no rule; idc rules lists them' : undefined;
 }
 
-/** An editor that checks one buffer wants to hear of that file alone. */
-function isEdited({ at }: Finding, { options }: Invocation): boolean {
-  const path = options.text('stdin-filename');
-  return path === undefined || at.path === path;
+export function selected({ analysis, isWanted, before }: Loaded, invocation: Invocation): readonly Finding[] {
+  const only = listed('only', invocation);
+  const ignored = listed('ignore', invocation);
+  const chosen = analysis.findings
+    .filter((it) => isWanted(it.at.path))
+    .filter((it) => (only.length === 0 || only.includes(it.rule)) && !ignored.includes(it.rule));
+  return before ? without(chosen, before) : chosen;
 }
 
 function listed(name: string, { options }: Invocation): readonly string[] {

@@ -21,9 +21,11 @@ export type World = {
   readonly signal: AbortSignal;
 };
 
-export function wantsColor({ env, outIsTerminal }: World): boolean {
+/** NO_COLOR (no-color.org) counts more than FORCE_COLOR, which Node and others read: 0 and false are a no. */
+export function wantsColor({ env, outIsTerminal }: Pick<World, 'env' | 'outIsTerminal'>): boolean {
   if (env.NO_COLOR) return false;
-  return outIsTerminal || Boolean(env.FORCE_COLOR);
+  if (env.FORCE_COLOR) return !['0', 'false'].includes(env.FORCE_COLOR);
+  return outIsTerminal && env.TERM !== 'dumb';
 }
 
 export function refused(message: string, { err }: World): ExitCode {

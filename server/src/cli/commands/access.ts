@@ -6,6 +6,7 @@ import type { ExitCode } from '../exit-code';
 import { accessText } from '../formats/access-text';
 import { diffMarkdown, diffText } from '../formats/diff';
 import { type Loaded, load, loadAt } from '../load';
+import { tellNothingRead } from '../nothing-read';
 import { linesIn } from '../places';
 import { refused, wantsColor } from '../world';
 
@@ -34,6 +35,7 @@ export const access: Command = {
     if (problem !== undefined) return refused(problem, world);
     const outcome = await load(invocation);
     if (!outcome.ok) return refused(outcome.message, world);
+    tellNothingRead(outcome.loaded, invocation);
     const since = options.text('diff');
     return since === undefined ? list(outcome.loaded, invocation) : diff(since, outcome.loaded, invocation);
   },

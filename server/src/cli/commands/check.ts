@@ -7,9 +7,10 @@ import { applyFixes } from '../fix';
 import { formats } from '../formats';
 import { savedSnapshot, snapshotOption } from '../live-source';
 import { type Loaded, type LoadOutcome, load, loadBefore } from '../load';
+import { tellNothingRead } from '../nothing-read';
 import { rulePages } from '../pages';
 import { repositoryPaths } from '../repository';
-import { selected, selectionOptions } from '../selection';
+import { selected, selectionOptions, selectionProblem } from '../selection';
 import { refused, wantsColor } from '../world';
 
 const severities: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
@@ -37,20 +38,19 @@ export const check: Command = {
 
   async run(invocation) {
     const { options, world } = invocation;
-    const conflict = conflictWithFix(options);
-    if (conflict !== undefined) return refused(conflict, world);
+    const problem = conflictWithFix(options) ?? selectionProblem(invocation);
+    if (problem !== undefined) return refused(problem, world);
     const live = await savedSnapshot(invocation);
     if (!live.ok) return refused(live.message, world);
     const { snapshot } = live;
     const earlier = await before(invocation, snapshot);
     if (earlier && !earlier.ok) return refused(earlier.message, world);
-    const changed = await fromStdin(invocation);
-    const outcome = await load(invocation, { changed, snapshot, before: earlier?.loaded.analysis });
+    const outcome = await load(invocation, { snapshot, before: earlier?.loaded.analysis });
     if (!outcome.ok) return refused(outcome.message, world);
+    tellNothingRead(outcome.loaded, invocation);
     const settled = options.on('fix') ? await applyFixes(outcome.loaded, invocation) : outcome;
     if (!settled.ok) return refused(settled.message, world);
-    const choice = selected(settled.loaded, invocation);
-    return choice.ok ? report(choice.findings, settled.loaded, invocation) : refused(choice.message, world);
+    return report(selected(settled.loaded, invocation), settled.loaded, invocation);
   },
 };
 
@@ -65,11 +65,6 @@ function conflictWithFix(options: Invocation['options']): string | undefined {
 async function before(invocation: Invocation, snapshot: Snapshot | undefined): Promise<LoadOutcome | undefined> {
   const revision = invocation.options.text('changed-since');
   return revision === undefined ? undefined : loadBefore(revision, invocation, { snapshot });
-}
-
-async function fromStdin({ options, world }: Invocation): Promise<ReadonlyMap<string, string> | undefined> {
-  const path = options.text('stdin-filename');
-  return path === undefined ? undefined : new Map([[path.replaceAll('\\', '/'), await world.stdin()]]);
 }
 
 async function report(findings: readonly Finding[], loaded: Loaded, { options, world }: Invocation): Promise<ExitCode> {

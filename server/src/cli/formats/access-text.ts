@@ -2,6 +2,7 @@
 import { groupBy } from '../../core/base';
 import type { AccessReport, AssignmentReport, UnknownReport } from '../../protocol';
 import { plural } from './findings-text';
+import { oneLine } from './one-line';
 import { type Style, style } from './style';
 
 export function accessText(report: AccessReport, color: boolean): string {
@@ -21,8 +22,8 @@ type Names = ReadonlyMap<string | null, string | null>;
 
 function principalText(principal: string, rows: readonly AssignmentReport[], names: Names, paint: Style): string {
   const byAccount = groupBy(rows, (row) => accountOf(row, names));
-  const lines = [...byAccount].map(([account, group]) => `  ${account}  ${paint.dim(setsOf(group))}`);
-  return [paint.bold(principal), ...lines, ''].join('\n');
+  const lines = [...byAccount].map(([account, group]) => `  ${oneLine(account)}  ${paint.dim(oneLine(setsOf(group)))}`);
+  return [paint.bold(oneLine(principal)), ...lines, ''].join('\n');
 }
 
 function accountOf(row: AssignmentReport, names: Names): string {
@@ -38,8 +39,12 @@ function setsOf(rows: readonly AssignmentReport[]): string {
 
 function unknownText(unknowns: readonly UnknownReport[], paint: Style): readonly string[] {
   if (unknowns.length === 0) return [];
-  const lines = unknowns.map((it) => `  ${it.address ?? ''} ${it.attribute}: ${it.because}  ${paint.dim(placeOf(it))}`);
+  const lines = unknowns.map((it) => `  ${oneLine(unknownLine(it))}  ${paint.dim(placeOf(it))}`);
   return [paint.bold('Could not be known'), ...lines, ''];
+}
+
+export function unknownLine({ address, attribute, because }: UnknownReport): string {
+  return `${address === undefined ? '' : `${address} `}${attribute}: ${because}`;
 }
 
 function placeOf(it: UnknownReport): string {

@@ -2,7 +2,8 @@
 import { groupBy } from '../../core/base';
 import type { ComparisonReport, LiveGrantReport, NamedSetReport, NotComparableReport } from '../../protocol';
 import { plural } from './findings-text';
-import { cell } from './markdown';
+import { cell, codeCell } from './markdown';
+import { oneLine } from './one-line';
 import { type Style, style } from './style';
 
 export function comparisonText(report: ComparisonReport, color: boolean): string {
@@ -10,7 +11,7 @@ export function comparisonText(report: ComparisonReport, color: boolean): string
   const sections = sectionsOf(report).filter(({ rows }) => rows.length > 0);
   const lines = sections.flatMap(({ title, rows, sign }) => [
     paint.bold(title),
-    ...rows.map((row) => `  ${colored(row.text, sign, paint)}${row.where ? `  ${paint.dim(row.where)}` : ''}`),
+    ...rows.map((row) => `  ${colored(oneLine(row.text), sign, paint)}${row.where ? `  ${paint.dim(row.where)}` : ''}`),
     '',
   ]);
   const unclear = notComparableLines(report.notComparable).map((it) => `  ${it}`);
@@ -118,7 +119,7 @@ function summary({
 export function comparisonMarkdown(report: ComparisonReport): string {
   const sections = sectionsOf(report).filter(({ rows }) => rows.length > 0);
   const parts = sections.map(({ title, rows }) => {
-    return [`### ${title}`, '', '| | in code |', '|---|---|', ...rows.map(markdownRow)].join('\n');
+    return [`### ${title}`, '', '| | where |', '|---|---|', ...rows.map(markdownRow)].join('\n');
   });
   const unclear = notComparableLines(report.notComparable).map((it) => `- ${cell(it)}`);
   const gaps = report.gaps.map((it) => `- ${cell(it.what)}: ${cell(it.because)}`);
@@ -130,5 +131,5 @@ export function comparisonMarkdown(report: ComparisonReport): string {
 }
 
 function markdownRow({ text, where }: Row): string {
-  return `| ${cell(text)} | ${where ? `\`${where}\`` : ''} |`;
+  return `| ${cell(text)} | ${where ? codeCell(where) : ''} |`;
 }

@@ -2,18 +2,21 @@
 import { firstFew } from '../../core/base';
 import { timeText } from '../../core/features';
 import type { AccessDiff, ChangedPermissionSetReport, GrantReport } from '../../protocol';
+import { unknownLine } from './access-text';
 import { plural } from './findings-text';
+import { cell, code } from './markdown';
+import { oneLine } from './one-line';
 import { style } from './style';
 
 export function diffText(diff: AccessDiff, color: boolean): string {
   const paint = style(color);
   const lines = [
-    ...diff.added.map((it) => paint.green(`+ ${grantText(it)} ${it.permissionSet}`)),
-    ...diff.removed.map((it) => paint.red(`- ${grantText(it)} ${it.permissionSet}`)),
-    ...diff.changed.map((it) => paint.yellow(`~ ${grantText(it)} ${it.before} → ${it.after}`)),
-    ...diff.permissionSets.flatMap(setLines),
-    ...diff.becameUnknown.map((it) => `? ${it.address} ${it.attribute}: ${it.because}`),
-    ...consequences(diff).map((it) => paint.yellow(`! ${it}`)),
+    ...diff.added.map((it) => paint.green(oneLine(`+ ${grantText(it)} ${it.permissionSet}`))),
+    ...diff.removed.map((it) => paint.red(oneLine(`- ${grantText(it)} ${it.permissionSet}`))),
+    ...diff.changed.map((it) => paint.yellow(oneLine(`~ ${grantText(it)} ${it.before} → ${it.after}`))),
+    ...diff.permissionSets.flatMap(setLines).map(oneLine),
+    ...diff.becameUnknown.map((it) => oneLine(`? ${unknownLine(it)}`)),
+    ...consequences(diff).map((it) => paint.yellow(oneLine(`! ${it}`))),
   ];
   return `${[...lines, ...(lines.length > 0 ? [''] : []), paint.bold(summary(diff)), ...applying(diff)].join('\n')}\n`;
 }
@@ -83,7 +86,9 @@ export function diffMarkdown(diff: AccessDiff): string {
     list('Permission sets', diff.permissionSets.flatMap(setItems)),
     list(
       'Became unknown',
-      diff.becameUnknown.map((it) => `\`${it.address}\` ${it.attribute}: ${cell(it.because)}`),
+      diff.becameUnknown.map(
+        (it) => `${it.address === undefined ? '' : `${code(it.address)} `}${it.attribute}: ${cell(it.because)}`,
+      ),
     ),
   ];
   const beside = list('Beside that', consequences(diff).map(cell));
@@ -108,15 +113,14 @@ function where(grant: Omit<GrantReport, 'permissionSet'>): string {
 function setItems(set: ChangedPermissionSetReport): readonly string[] {
   const head = `**${cell(set.name)}** ${set.change}${reprovisioned(set)}`;
   if (set.change !== 'changed') return [head];
-  return [head, ...set.attributes.map((it) => `  ${it.attribute}: \`${quote(it.before)}\` → \`${quote(it.after)}\``)];
+  return [
+    head,
+    ...set.attributes.map((it) => `  ${it.attribute}: ${code(quote(it.before))} → ${code(quote(it.after))}`),
+  ];
 }
 
 function list(title: string, items: readonly string[]): string {
   if (items.length === 0) return '';
   const lines = items.map((it) => (it.startsWith('  ') ? `  - ${it.trim()}` : `- ${it}`));
   return [`### ${title}`, '', ...lines].join('\n');
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

@@ -31,8 +31,3 @@ function shown(line: string, cutBefore: boolean, cutBehind: boolean): string {
 function withoutControls(line: string): string {
   return line.replaceAll(/(?!\t)\p{Cc}/gu, '\u{fffd}');
 }
-
-/** A text that code or AWS wrote, safe to print: it can't begin a line of its own or command a terminal. */
-export function oneLine(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, (it) => JSON.stringify(it).slice(1, -1));
-}

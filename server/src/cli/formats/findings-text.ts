@@ -3,8 +3,9 @@ import type { Finding, Severity } from '../../core/analysis';
 import { groupBy, type SourceFile } from '../../core/base';
 import type { LinesOf } from '../../core/features';
 import { linesIn, type PlacedRange, placed } from '../places';
-import { excerptOf, oneLine } from './excerpt';
+import { excerptOf } from './excerpt';
 import { countsOf } from './findings-report';
+import { oneLine } from './one-line';
 import { type Style, style } from './style';
 
 export function findingsText(

@@ -15,6 +15,7 @@ import { type Judge, unjudged } from './judge';
 import { judgeLookedPolicies } from './looked-policies';
 import { planned } from './planned';
 import { problemsOf } from './problems';
+import { projectBelow } from './project-below';
 import { chosenProjectFile, readProjectFile } from './project-file';
 import { settle } from './settle';
 import { isDefinition, isProjectFile, isTerraform, isVendored, isYaml } from './source-files';
@@ -26,6 +27,7 @@ export type Inputs = {
   readonly binaries: ReadonlyMap<string, Uint8Array>;
   readonly paths: ReadonlySet<string>;
   readonly options: EvaluationOptions;
+  readonly below: string;
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   readonly snapshot: Snapshot | undefined;
   readonly before: Access | undefined;
@@ -39,7 +41,10 @@ export type Pipeline = (inputs: Inputs) => Generator<void, Analysis>;
 export function createPipeline(judge: Judge): Pipeline {
   const parseTerraform = rememberEach((file: SourceFile) => hcl.parse(file));
   const parseYaml = rememberEach((file: SourceFile) => yaml.parse(file));
-  const readProject = rememberLast(readProjectFile);
+  const readProject = rememberLast((file: yaml.File | undefined, below: string) => {
+    const reading = readProjectFile(file);
+    return { ...reading, value: projectBelow(reading.value, below) };
+  });
   const evaluate = createEvaluation();
   const keepDefinitions = keepList<yaml.File>();
   const listBroken = createBrokenList();
@@ -51,7 +56,7 @@ export function createPipeline(judge: Judge): Pipeline {
     const files = present(inputs.texts);
     const terraform = yield* parseAll(files, isTerraform, parseTerraform);
     const projectFile = yield* parseAll(files, isProjectFile, parseYaml);
-    const project = readProject(chosenProjectFile([...projectFile.values()]));
+    const project = readProject(chosenProjectFile([...projectFile.values()]), inputs.below);
     const { files: globs } = project.value;
     const { texts, binaries, paths, options } = inputs;
     const sources = { terraform, texts, binaries, paths, options };

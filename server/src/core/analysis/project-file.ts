@@ -50,7 +50,7 @@ export function readProjectFile(file: yaml.File | undefined): ProjectFileReading
 
 /** `.idc.yaml` before `.idc.yml`. */
 export function chosenProjectFile(files: readonly yaml.File[]): yaml.File | undefined {
-  return files.find(({ path }) => path === '.idc.yaml') ?? files[0];
+  return files.find(({ path }) => path.endsWith('.idc.yaml')) ?? files[0];
 }
 
 /** One that is not read would otherwise be ignored without a word. */

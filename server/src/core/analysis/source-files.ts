@@ -3,7 +3,8 @@ import { matchesGlob } from '../base';
 
 const terraform = /\.(tf|tofu|tfvars)(\.json)?$/;
 const definition = /(^|\/)([^/]*\.)?access\.ya?ml$|(^|\/)access\/.*\.ya?ml$/;
-const projectFile = /^\.idc\.ya?ml$/;
+/** That of a folder above counts where the analysed one has none. */
+const projectFile = /^(\.\.\/)*\.idc\.ya?ml$/;
 const moduleManifest = /(^|\/)\.terraform\/modules\/modules\.json$/;
 
 /** Files to load before the first analysis. */

@@ -24,6 +24,8 @@ export type Change = {
   /** All paths known to exist below the folder (for `fileset`, and to tell missing from not loaded). */
   readonly paths?: ReadonlySet<string> | undefined;
   readonly options?: EvaluationOptions | undefined;
+  /** The folder's path from the one that holds the project file; `''` unless that is a folder above. */
+  readonly below?: string | undefined;
   /** Editor settings; they may override rule severities only. */
   readonly severities?: ReadonlyMap<string, Severity | 'off'> | undefined;
   readonly snapshot?: Snapshot | undefined;
@@ -73,6 +75,7 @@ export class Workspace {
     binaries: new Map(),
     paths: new Set(),
     options: {},
+    below: '',
     severities: new Map(),
     snapshot: undefined,
     before: undefined,
@@ -93,6 +96,7 @@ export class Workspace {
       binaries: withBinaries(before.binaries, change),
       paths: change.paths ?? before.paths,
       options: change.options ?? before.options,
+      below: change.below ?? before.below,
       severities: change.severities ?? before.severities,
       snapshot: 'snapshot' in change ? change.snapshot : before.snapshot,
       before: 'before' in change ? change.before : before.before,
@@ -125,6 +129,7 @@ const inputNames = [
   'binaries',
   'paths',
   'options',
+  'below',
   'severities',
   'snapshot',
   'before',

@@ -1,0 +1,34 @@
+/** What of the disk is looked at: a folder, and which paths below it were asked for. */
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Invocation } from './command';
+
+export type Scope =
+  | { readonly ok: true; readonly folder: string; readonly isWanted: (path: string) => boolean }
+  | { readonly ok: false; readonly message: string };
+
+/** One folder is looked at by itself; files, or several paths, are looked at from where the command was started. */
+export async function scopeOf({ paths, world }: Invocation): Promise<Scope> {
+  const absolute = paths.map((path) => resolve(world.cwd, path));
+  const kinds = await Promise.all(absolute.map((path) => world.host.files.kind(path)));
+  const missing = paths[kinds.indexOf('missing')];
+  if (missing !== undefined) return { ok: false, message: `no such file or folder: ${missing}` };
+  const [only] = absolute;
+  if (only === undefined) return { ok: true, folder: world.cwd, isWanted: () => true };
+  if (absolute.length === 1 && kinds[0] === 'folder') {
+    return { ok: true, folder: only, isWanted: () => true };
+  }
+  return scopeBelow(world.cwd, absolute);
+}
+
+function scopeBelow(folder: string, absolute: readonly string[]): Scope {
+  const inside = absolute.map((path) => relative(folder, path).split(sep).join('/'));
+  const outside = inside.find((path) => path.startsWith('..') || isAbsolute(path));
+  if (outside !== undefined) {
+    return { ok: false, message: `${outside} is outside this folder; start idc in a folder that holds all the paths` };
+  }
+  return {
+    ok: true,
+    folder,
+    isWanted: (path) => inside.some((it) => it === '' || path === it || path.startsWith(`${it}/`)),
+  };
+}

@@ -7,6 +7,7 @@ import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { flatteningIn } from './flattening';
 import { collectionOf, eachRound, type LoopScope, partlyUnknown, sourceOf } from './loop';
+import { workedOutAt } from './made-of';
 import { place } from './place';
 import type { Scope } from './scope';
 import { errorIn, withoutErrors } from './traits';
@@ -54,7 +55,8 @@ function objectOver(expression: hcl.ForObject, given: Value, scope: Scope): Valu
   const rounds = eachRound(expression, source, scope, (inner) => {
     const key = keyOf(expression, inner);
     if (key.sensitive) marked = true;
-    if (key.kind === 'unknown') return withoutKey(expression, key, inner, result);
+    if (key.kind === 'unknown')
+      return withoutKey(expression, workedOutAt(key, expression.keyResult, inner), inner, result);
     if (key.kind === 'string') gather(expression, key, inner, result);
     return undefined;
   });

@@ -7,6 +7,7 @@ import { equals } from './equality';
 import { evaluate } from './expression';
 import { undefinedResult } from './infinity';
 import { TOO_LARGE } from './limits';
+import { isCompared, madeOfNothing } from './made-of';
 import { add, compareNumbers, divide, isTooLarge, modulo, multiply, negate, subtract } from './number';
 import { place } from './place';
 import type { Scope } from './scope';
@@ -62,8 +63,10 @@ function equality(operator: '==' | '!=', { left, right, origin }: Operands): Val
   if (error) return unknownFrom(error, BOOL);
   const answer = equals(left, right);
   const cause = answer === 'unknown' ? (unknownIn(left) ?? unknownIn(right)) : undefined;
-  const result = cause ? unknownFrom(cause, BOOL) : boolValue((answer === true) === (operator === '=='), origin);
-  return withSensitive(result, comparesSecrets(left, right));
+  if (!cause)
+    return withSensitive(boolValue((answer === true) === (operator === '=='), origin), comparesSecrets(left, right));
+  const open = isCompared(left, right) ? unknownFrom(cause, BOOL) : madeOfNothing(unknownFrom(cause, BOOL));
+  return withSensitive(open, comparesSecrets(left, right));
 }
 
 /** Comparing with null looks only at the outermost mark. */
@@ -84,10 +87,16 @@ function logicOf(operator: '&&' | '||', { left, right, origin }: Operands): Valu
   const error = errorOf(left, right);
   if (error) return unknownFrom(error, BOOL);
   if (left.kind === 'null' || right.kind === 'null') return failed(NULL_OPERAND, BOOL, origin);
-  if (left.kind === 'unknown') return unknownFrom(left, BOOL);
-  if (right.kind === 'unknown') return unknownFrom(right, BOOL);
+  const unknown = left.kind === 'unknown' ? left : right;
+  if (unknown.kind === 'unknown')
+    return isDecided(operator, left, right) ? madeOfNothing(unknownFrom(unknown, BOOL)) : unknownFrom(unknown, BOOL);
   const [a, b] = [left, right].map((it) => it.kind === 'bool' && it.value);
   return boolValue(operator === '&&' ? a === true && b === true : a === true || b === true, origin);
+}
+
+/** Where one side settles it, Terraform from 1.12 on asks no further. */
+function isDecided(operator: '&&' | '||', left: Value, right: Value): boolean {
+  return [left, right].some((it) => it.kind === 'bool' && it.value === (operator === '||'));
 }
 
 function errorOf(left: Value, right: Value): UnknownValue | undefined {
@@ -114,8 +123,8 @@ function numericOf(operator: Operator, { left, right, origin }: Operands): Value
   const error = errorOf(left, right);
   if (error) return unknownFrom(error, type);
   if (left.kind === 'null' || right.kind === 'null') return failed(NULL_OPERAND, type, origin);
-  if (left.kind === 'unknown') return unknownFrom(left, type);
-  if (right.kind === 'unknown') return unknownFrom(right, type);
+  if (left.kind === 'unknown') return madeOfNothing(unknownFrom(left, type));
+  if (right.kind === 'unknown') return madeOfNothing(unknownFrom(right, type));
   if (left.kind !== 'number' || right.kind !== 'number') return errorValue('a number is required', origin);
   return arithmetic(operator, left.value, right.value, origin);
 }

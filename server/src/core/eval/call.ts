@@ -26,7 +26,7 @@ export function call(expression: hcl.Call, scope: Scope): Value {
   if ('evaluate' in found) return found.evaluate(expression, scope, origin);
   const args = argumentsOf(expression, scope);
   if (!Array.isArray(args)) return args;
-  return applyTo(found, args, { name, origin, scope, args: expression.args });
+  return applyTo(found, args, { name, origin, scope, args: expression.args, spread: expression.spread });
 }
 
 /** Applies a function to values; calls of the language come through here, and so do functions that call functions. */

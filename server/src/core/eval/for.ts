@@ -55,8 +55,7 @@ function objectOver(expression: hcl.ForObject, given: Value, scope: Scope): Valu
   const rounds = eachRound(expression, source, scope, (inner) => {
     const key = keyOf(expression, inner);
     if (key.sensitive) marked = true;
-    if (key.kind === 'unknown')
-      return withoutKey(expression, workedOutAt(key, expression.keyResult, inner), inner, result);
+    if (key.kind === 'unknown') return withoutKey(expression, key, inner, result);
     if (key.kind === 'string') gather(expression, key, inner, result);
     return undefined;
   });
@@ -99,7 +98,8 @@ function nothingGathered(mayRepeat: true | undefined): Gathered {
 }
 
 /** An item is one item, though its key is not known. */
-function withoutKey(expression: hcl.ForObject, key: UnknownValue, scope: Scope, { unkeyed }: Gathered): UnknownValue {
+function withoutKey(expression: hcl.ForObject, given: UnknownValue, scope: Scope, { unkeyed }: Gathered): UnknownValue {
+  const key = workedOutAt(given, expression.keyResult, scope);
   if (key.error === undefined) unkeyed.push({ key, value: evaluate(expression.valueResult, scope) });
   return key;
 }

@@ -43,11 +43,11 @@ export function sourceOf(collection: Collection | UnknownValue): LoopSource | Un
     return members ? { ...partialSource(collection, members), sensitive } : unknownFrom(collection);
   }
   const source = { pairs: pairsOf(collection), unknown: undefined, complete: true, sensitive };
-  return mayHoldLess(collection) ? { ...source, unknown: openIn(collection), mayRepeat: true } : source;
+  return mayHoldLess(collection) ? { ...source, unknown: openSet(collection), mayRepeat: true } : source;
 }
 
 /** Terraform goes through the items of such a set all the same. */
-function openIn(set: Collection): UnknownValue | undefined {
+function openSet(set: Collection): UnknownValue | undefined {
   const unknown = unknownIn(set);
   return unknown && madeOfNothing(unknownFrom(unknown));
 }
@@ -93,7 +93,7 @@ export function eachRound(
   return { unknown, sensitive, open };
 }
 
-/** One round that stays open keeps all of them open. */
+/** What keeps one round open keeps the whole open. */
 function resting(found: UnknownValue, before: UnknownValue | undefined): UnknownValue {
   if (!before || found.error !== undefined || madeOf(found).length > 0) return found;
   return { ...unknownFrom(found), madeOf: madeOfAll([before]), keyAt: before.keyAt };

@@ -63,10 +63,16 @@ function equality(operator: '==' | '!=', { left, right, origin }: Operands): Val
   if (error) return unknownFrom(error, BOOL);
   const answer = equals(left, right);
   const cause = answer === 'unknown' ? (unknownIn(left) ?? unknownIn(right)) : undefined;
-  if (!cause)
-    return withSensitive(boolValue((answer === true) === (operator === '=='), origin), comparesSecrets(left, right));
-  const open = isCompared(left, right) ? unknownFrom(cause, BOOL) : madeOfNothing(unknownFrom(cause, BOOL));
-  return withSensitive(open, comparesSecrets(left, right));
+  const result = cause
+    ? openAnswer(cause, isCompared(left, right))
+    : boolValue((answer === true) === (operator === '=='), origin);
+  return withSensitive(result, comparesSecrets(left, right));
+}
+
+/** Terraform may be able to answer, unless it certainly is not. */
+function openAnswer(cause: UnknownValue, isCertain: boolean): UnknownValue {
+  const open = unknownFrom(cause, BOOL);
+  return isCertain ? open : madeOfNothing(open);
 }
 
 /** Comparing with null looks only at the outermost mark. */
@@ -88,8 +94,7 @@ function logicOf(operator: '&&' | '||', { left, right, origin }: Operands): Valu
   if (error) return unknownFrom(error, BOOL);
   if (left.kind === 'null' || right.kind === 'null') return failed(NULL_OPERAND, BOOL, origin);
   const unknown = left.kind === 'unknown' ? left : right;
-  if (unknown.kind === 'unknown')
-    return isDecided(operator, left, right) ? madeOfNothing(unknownFrom(unknown, BOOL)) : unknownFrom(unknown, BOOL);
+  if (unknown.kind === 'unknown') return openAnswer(unknown, !isDecided(operator, left, right));
   const [a, b] = [left, right].map((it) => it.kind === 'bool' && it.value);
   return boolValue(operator === '&&' ? a === true && b === true : a === true || b === true, origin);
 }

@@ -1,8 +1,13 @@
-/** Keys of `for_each` that no longer tell two assignments apart. */
+/** Keys of `for_each` that no longer tell two assignments apart, or that no plan knows. */
 import { isKnown } from '../../../server/src/core/base';
-import type { Excluded, Mutant, Mutator } from '../mutant';
+import type { Edit, Excluded, Mutant, Mutator } from '../mutant';
+import { type Region, regions } from '../regions';
 import { definitions, isTerraform, type Repository, uses } from '../repository';
 import { declaredIn } from '../trial';
+
+const assignment = /:resource "aws_ssoadmin_account_assignment"/;
+const made =
+  /^ {2}(permission_set_arn|principal_id|target_id)\s*=\s*(aws_\w+\.\w+(?:\[[^\]]+\])?\.(?:arn|group_id|id))$/m;
 
 export const keyMutators: readonly Mutator[] = [
   {
@@ -11,6 +16,7 @@ export const keyMutators: readonly Mutator[] = [
     mutants: (repository) =>
       isTerraform(repository) ? keysOf(repository).flatMap((key) => shorter(repository, key)) : [],
   },
+  { does: 'makes keys of ids', mutants: restingOnIds },
 ];
 
 /** A template such as `"${it.group}/${it.set}/${it.account}"`, as a key of assignments. */
@@ -59,4 +65,34 @@ function isShared(repository: Repository, part: string): boolean {
 /** Where the groups, permission sets and accounts are named. */
 function named(repository: Repository) {
   return kinds.flatMap((kind) => [...definitions(repository, kind), ...uses(repository, kind)]);
+}
+
+/** With what AWS gives to a permission set, group or account that the same code makes. */
+function restingOnIds(repository: Repository): readonly Mutant[] {
+  return regions(repository, assignment).flatMap((region) => {
+    const [line, argument, id] = made.exec(region.text) ?? [];
+    if (line === undefined || argument === undefined || id === undefined) return [];
+    const edits = /^ {2}(for_each|count) /m.test(region.text)
+      ? withId(region, id)
+      : [addedTo(region, id), replaced(region, line, `  ${argument} = each.key`)];
+    const expected = edits.slice(0, 1);
+    return edits.length > 0 ? [{ rule: 'unstable-for-each-key', what: id, edits, expected: [expected] }] : [];
+  });
+}
+
+function addedTo({ path, start, text }: Region, id: string): Edit {
+  const at = start + text.indexOf('\n') + 1;
+  return { path, start: at, end: at, text: `  for_each = toset([${id}])\n` };
+}
+
+function withId(region: Region, id: string): readonly Edit[] {
+  const [line, collection] = /^ {2}for_each\s*= (.*[^{[(\n])$/m.exec(region.text) ?? [];
+  if (line === undefined || collection === undefined || !/each\.value/.test(id)) return [];
+  const key = `"\${key} \${${id.replace('each.value', 'it')}}"`;
+  return [replaced(region, line, `  for_each = { for key, it in ${collection} : ${key} => it }`)];
+}
+
+function replaced({ path, start, text }: Region, old: string, by: string): Edit {
+  const at = start + text.indexOf(old);
+  return { path, start: at, end: at + old.length, text: by };
 }

@@ -6,6 +6,7 @@ import { missingIn } from './terraform-assignments';
 import { collidingKeysIn } from './terraform-keys';
 import { positionsIn } from './terraform-positions';
 import { resourceAt } from './terraform-resources';
+import { unstableKeysIn } from './terraform-unstable-keys';
 
 export function readConfiguration({ roots }: evaluation.Evaluated): model.Configuration {
   return {
@@ -16,6 +17,7 @@ export function readConfiguration({ roots }: evaluation.Evaluated): model.Config
     unloaded: roots.flatMap(unloadedIn),
     lookUps: roots.flatMap(lookUpsIn),
     collidingKeys: roots.flatMap(collidingKeysIn),
+    unstableKeys: roots.flatMap(unstableKeysIn),
   };
 }
 

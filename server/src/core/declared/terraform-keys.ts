@@ -26,7 +26,7 @@ function colliding({ at, block }: evaluation.Keys, { key, first, second }: evalu
   return { key, origin: second, first: { origin: first }, forEach: { origin: { at } }, block, lost: undefined };
 }
 
-function accessKeysIn({ keys, blocks }: evaluation.EvaluatedRoot): readonly evaluation.Keys[] {
+export function accessKeysIn({ keys, blocks }: evaluation.EvaluatedRoot): readonly evaluation.Keys[] {
   if (keys.length === 0) return [];
   const own = [...blocks.keys()].filter((address) => isAccess(address));
   return keys.filter(({ block }) => own.some((it) => it === block || it.startsWith(`${block}.`)));

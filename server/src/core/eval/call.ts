@@ -7,6 +7,7 @@ import { builtIn } from './functions';
 import type { CallSite, Parameter, Plain } from './functions/function';
 import { isTooLongToCount } from './functions/text';
 import { TOO_LARGE } from './limits';
+import { madeOfNothing } from './made-of';
 import { withPartialKnowledge } from './partial-knowledge';
 import { place } from './place';
 import type { Scope } from './scope';
@@ -25,7 +26,7 @@ export function call(expression: hcl.Call, scope: Scope): Value {
   if ('evaluate' in found) return found.evaluate(expression, scope, origin);
   const args = argumentsOf(expression, scope);
   if (!Array.isArray(args)) return args;
-  return applyTo(found, args, { name, origin, scope, args: expression.args });
+  return applyTo(found, args, { name, origin, scope, args: expression.args, spread: expression.spread });
 }
 
 /** Applies a function to values; calls of the language come through here, and so do functions that call functions. */
@@ -41,8 +42,13 @@ export function applyTo(found: Plain, args: readonly Value[], site: CallSite): V
   if (plain.some((arg) => isTooLarge(arg, found))) return unknownValue(TOO_LARGE, site.origin, found.returns);
   const unknown = unknownAmong(found, plain);
   const whole = unknown ? unknownResult(unknown, found, plain) : found.apply(plain, site);
-  const result = whole.kind === 'unknown' ? withPartialKnowledge(whole, site.name, plain) : whole;
+  const result = whole.kind === 'unknown' ? withPartialKnowledge(asAnswered(whole), site.name, plain) : whole;
   return withSensitive(result, sensitive);
+}
+
+/** Numbers and answers may be certain without the rest of what is asked about. */
+function asAnswered(result: UnknownValue): UnknownValue {
+  return result.type?.kind === 'bool' || result.type?.kind === 'number' ? madeOfNothing(result) : result;
 }
 
 function isTooLarge(arg: Value, { countsCharacters }: Plain): boolean {

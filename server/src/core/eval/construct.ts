@@ -74,7 +74,7 @@ export function unknownFrom(cause: UnknownValue, type?: Type | undefined): Unkno
   const isBare = [symbol, shape, members, notNull, behind].every((it) => it === undefined);
   if (isBare && cause.type === type) return cause;
   const plain = { symbol: undefined, shape: undefined, members: undefined, notNull: undefined, behind: undefined };
-  return { ...cause, ...plain, type };
+  return { ...cause, ...plain, type, madeOf: symbol ? [symbol] : cause.madeOf };
 }
 
 /** As `unknownFrom`, of something that is never null. */

@@ -4,6 +4,7 @@
  */
 import type { Location, Origin, Problem } from '../base';
 import type * as hcl from '../syntax/hcl';
+import type { OpenKey } from './expansion';
 import type { Collision, Value } from './value';
 
 export type Project = {
@@ -61,13 +62,16 @@ export type EvaluatedRoot = {
   readonly keys: readonly Keys[];
 };
 
-/** The keys of a `for_each`. */
+/** The keys of a `for_each`, or of a `count`. */
 export type Keys = {
+  readonly by: 'for_each' | 'count';
   /** The address of the resource or module call, without keys. */
   readonly block: string;
   readonly at: Location;
   /** What Terraform refuses. */
   readonly collisions: readonly Collision[];
+  /** What is not known because of attributes it is made of, with where it is worked out. */
+  readonly open: readonly OpenKey[];
   /** What `merge` let an item of the same key replace, with the instances it would have made under the same addresses. */
   readonly replaced: readonly (Collision & { readonly instances: readonly ResourceInstance[] })[];
 };

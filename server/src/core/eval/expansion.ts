@@ -8,10 +8,11 @@ import { authorsOf } from './collision';
 import { numberValue, stringValue, unknownValue } from './construct';
 import { evaluate } from './expression';
 import type { Declaration, WrittenAttribute } from './folder';
+import { madeOf } from './made-of';
 import { toSafeInteger, wholeNumber } from './number';
 import { membersOf, shapeOf } from './partial-knowledge';
 import type { Scope } from './scope';
-import type { Collision, Members, Value } from './value';
+import type { Collision, Members, Symbol, Value } from './value';
 
 export type Expansion = {
   /** `partial`: not all keys are known, or there may be further instances. */
@@ -25,9 +26,14 @@ export type Expansion = {
   /** Copies of unknown keys may turn out to be one; see `Members`. */
   readonly mayRepeat?: true | undefined;
   readonly collisions?: readonly Collision[] | undefined;
+  /** What is not known because of attributes it is made of: keys, or the whole. */
+  readonly open?: readonly OpenKey[] | undefined;
   /** Copies that there would be, had `merge` not let others of the same key replace them. */
   readonly replaced?: readonly Replaced[] | undefined;
 };
+
+/** `at`: where the key is worked out, or the whole `for_each` or `count`. */
+export type OpenKey = { readonly at: Location; readonly madeOf: readonly Symbol[] };
 
 export type Replaced = Collision & { readonly copy: Copy };
 
@@ -82,7 +88,9 @@ function copyForMany(because: string, at: Location): Copy {
 function expandCount({ attribute, path }: WrittenAttribute, scopeIn: (path: string) => Scope): Expansion {
   const at = locationIn(path, attribute.span);
   const value = evaluate(attribute.value, scopeIn(path));
-  if (value.kind === 'unknown') return unknownExpansion(value.because, at, 'count');
+  const written = locationIn(path, attribute.value.span);
+  if (value.kind === 'unknown')
+    return { ...unknownExpansion(value.because, at, 'count'), open: openIn([value], written) };
   const count = countOf(value);
   if (count === undefined || count < 0) return unknownExpansion('count is not a whole number from 0 on', at, 'count');
   if (count > largestRoot) return unknownExpansion(tooLarge, at, 'count');
@@ -105,12 +113,21 @@ function expandEach({ attribute, path }: WrittenAttribute, scopeIn: (path: strin
   const wrong = refused(collection);
   if (wrong !== undefined) return unknownExpansion(wrong, at, 'for_each');
   const members = membersOf(collection);
+  const keys = members?.items.map(({ key, value }) => key ?? value) ?? [];
+  const open = openIn([...keys, collection], locationIn(path, attribute.value.span));
   const because = collection.kind === 'unknown' ? collection.because : undefined;
   if (!members) {
-    const open = unknownExpansion(because ?? 'the collection is not known', at, 'for_each');
-    return { ...open, collisions: collection.kind === 'unknown' ? collection.collisions : undefined };
+    const unknown = unknownExpansion(because ?? 'the collection is not known', at, 'for_each');
+    return { ...unknown, open, collisions: collection.kind === 'unknown' ? collection.collisions : undefined };
   }
-  return { ...fromMembers(members, collection.kind === 'set', because, at), replaced: replacedIn(collection) };
+  return { ...fromMembers(members, collection.kind === 'set', because, at), open, replaced: replacedIn(collection) };
+}
+
+function openIn(values: readonly Value[], at: Location): readonly OpenKey[] {
+  return values.flatMap((value) => {
+    const own = madeOf(value);
+    return own.length > 0 && value.kind === 'unknown' ? [{ at: value.keyAt ?? at, madeOf: own }] : [];
+  });
 }
 
 function replacedIn(collection: Value): readonly Replaced[] | undefined {

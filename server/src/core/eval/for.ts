@@ -7,6 +7,7 @@ import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { flatteningIn } from './flattening';
 import { collectionOf, eachRound, type LoopScope, partlyUnknown, sourceOf } from './loop';
+import { workedOutAt } from './made-of';
 import { place } from './place';
 import type { Scope } from './scope';
 import { errorIn, withoutErrors } from './traits';
@@ -97,7 +98,8 @@ function nothingGathered(mayRepeat: true | undefined): Gathered {
 }
 
 /** An item is one item, though its key is not known. */
-function withoutKey(expression: hcl.ForObject, key: UnknownValue, scope: Scope, { unkeyed }: Gathered): UnknownValue {
+function withoutKey(expression: hcl.ForObject, given: UnknownValue, scope: Scope, { unkeyed }: Gathered): UnknownValue {
+  const key = workedOutAt(given, expression.keyResult, scope);
   if (key.error === undefined) unkeyed.push({ key, value: evaluate(expression.valueResult, scope) });
   return key;
 }

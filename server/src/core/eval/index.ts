@@ -3,6 +3,7 @@ export { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue
 export { convert } from './convert';
 export type * from './evaluated';
 export { evaluate } from './expression';
+export { madeOfIn } from './made-of';
 export { createMemory, type Memory } from './memory';
 export { numberText, parseDecimal, wholeNumber } from './number';
 export { evaluateProject, evaluatingProject } from './project';

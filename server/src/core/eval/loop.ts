@@ -7,6 +7,7 @@ import { errorValue, numberValue, stringValue, unknownFrom, unknownValue } from 
 import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { afford, TOO_LARGE } from './limits';
+import { madeOf, madeOfAll, madeOfNothing } from './made-of';
 import { wholeNumber } from './number';
 import { mayHoldLess, partialSource, type Source } from './partial-knowledge';
 import { place } from './place';
@@ -42,7 +43,13 @@ export function sourceOf(collection: Collection | UnknownValue): LoopSource | Un
     return members ? { ...partialSource(collection, members), sensitive } : unknownFrom(collection);
   }
   const source = { pairs: pairsOf(collection), unknown: undefined, complete: true, sensitive };
-  return mayHoldLess(collection) ? { ...source, unknown: unknownIn(collection), mayRepeat: true } : source;
+  return mayHoldLess(collection) ? { ...source, unknown: openSet(collection), mayRepeat: true } : source;
+}
+
+/** Terraform goes through the items of such a set all the same. */
+function openSet(set: Collection): UnknownValue | undefined {
+  const unknown = unknownIn(set);
+  return unknown && madeOfNothing(unknownFrom(unknown));
 }
 
 export type LoopSource = Source & { readonly sensitive: true | undefined };
@@ -79,11 +86,17 @@ export function eachRound(
     if (condition?.sensitive) sensitive = true;
     if (condition?.kind === 'unknown') open = true;
     const found = condition?.kind === 'unknown' ? condition : isFalse(condition) ? undefined : visit(inner);
-    if (found && (!unknown || unknown.error === undefined)) unknown = found;
+    if (found && (!unknown || unknown.error === undefined)) unknown = resting(found, unknown);
     if (!afford(1)) return { unknown: unknownValue(TOO_LARGE, place(expression, scope)), sensitive, open: true };
   }
   if (isEmpty) unknown = impossible(expression, inner, scope);
   return { unknown, sensitive, open };
+}
+
+/** What keeps one round open keeps the whole open. */
+function resting(found: UnknownValue, before: UnknownValue | undefined): UnknownValue {
+  if (!before || found.error !== undefined || madeOf(found).length > 0) return found;
+  return { ...unknownFrom(found), madeOf: madeOfAll([before]), keyAt: before.keyAt };
 }
 
 /** A condition that could never be met is an error also where there is nothing to ask it about. */

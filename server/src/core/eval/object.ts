@@ -5,6 +5,7 @@ import { errorValue, objectValue, sortEntries, unknownFrom } from './construct';
 import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { flatteningIn } from './flattening';
+import { workedOutAt } from './made-of';
 import { place } from './place';
 import type { Scope } from './scope';
 import { compareUtf8 } from './text-order';
@@ -68,7 +69,7 @@ function evaluateItems(expression: hcl.ObjectExpression, scope: Scope): Value {
     const key = keyOf(item, scope);
     if (key.sensitive) sensitive = true;
     if (key.kind === 'unknown') {
-      unknown = unknown?.error === undefined ? key : unknown;
+      unknown = unknown?.error === undefined ? workedOutAt(key, item.key, scope) : unknown;
       continue;
     }
     // A value that is written over is evaluated all the same.

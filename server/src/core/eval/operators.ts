@@ -7,6 +7,7 @@ import { equals } from './equality';
 import { evaluate } from './expression';
 import { undefinedResult } from './infinity';
 import { TOO_LARGE } from './limits';
+import { isCompared, madeOfNothing } from './made-of';
 import { add, compareNumbers, divide, isTooLarge, modulo, multiply, negate, subtract } from './number';
 import { place } from './place';
 import type { Scope } from './scope';
@@ -62,8 +63,16 @@ function equality(operator: '==' | '!=', { left, right, origin }: Operands): Val
   if (error) return unknownFrom(error, BOOL);
   const answer = equals(left, right);
   const cause = answer === 'unknown' ? (unknownIn(left) ?? unknownIn(right)) : undefined;
-  const result = cause ? unknownFrom(cause, BOOL) : boolValue((answer === true) === (operator === '=='), origin);
+  const result = cause
+    ? openAnswer(cause, isCompared(left, right))
+    : boolValue((answer === true) === (operator === '=='), origin);
   return withSensitive(result, comparesSecrets(left, right));
+}
+
+/** Terraform may be able to answer, unless it certainly is not. */
+function openAnswer(cause: UnknownValue, isCertain: boolean): UnknownValue {
+  const open = unknownFrom(cause, BOOL);
+  return isCertain ? open : madeOfNothing(open);
 }
 
 /** Comparing with null looks only at the outermost mark. */
@@ -84,10 +93,15 @@ function logicOf(operator: '&&' | '||', { left, right, origin }: Operands): Valu
   const error = errorOf(left, right);
   if (error) return unknownFrom(error, BOOL);
   if (left.kind === 'null' || right.kind === 'null') return failed(NULL_OPERAND, BOOL, origin);
-  if (left.kind === 'unknown') return unknownFrom(left, BOOL);
-  if (right.kind === 'unknown') return unknownFrom(right, BOOL);
+  const unknown = left.kind === 'unknown' ? left : right;
+  if (unknown.kind === 'unknown') return openAnswer(unknown, !isDecided(operator, left, right));
   const [a, b] = [left, right].map((it) => it.kind === 'bool' && it.value);
   return boolValue(operator === '&&' ? a === true && b === true : a === true || b === true, origin);
+}
+
+/** Where one side settles it, Terraform from 1.12 on asks no further. */
+function isDecided(operator: '&&' | '||', left: Value, right: Value): boolean {
+  return [left, right].some((it) => it.kind === 'bool' && it.value === (operator === '||'));
 }
 
 function errorOf(left: Value, right: Value): UnknownValue | undefined {
@@ -114,8 +128,8 @@ function numericOf(operator: Operator, { left, right, origin }: Operands): Value
   const error = errorOf(left, right);
   if (error) return unknownFrom(error, type);
   if (left.kind === 'null' || right.kind === 'null') return failed(NULL_OPERAND, type, origin);
-  if (left.kind === 'unknown') return unknownFrom(left, type);
-  if (right.kind === 'unknown') return unknownFrom(right, type);
+  if (left.kind === 'unknown') return madeOfNothing(unknownFrom(left, type));
+  if (right.kind === 'unknown') return madeOfNothing(unknownFrom(right, type));
   if (left.kind !== 'number' || right.kind !== 'number') return errorValue('a number is required', origin);
   return arithmetic(operator, left.value, right.value, origin);
 }

@@ -56,14 +56,17 @@ function expandResource(module: Module, key: string, declaration: Declaration): 
 export function noteKeys(
   module: Module,
   name: string,
-  { at, collisions = [], replaced = [] }: Expansion,
+  { at, by, collisions = [], open = [], replaced = [] }: Expansion,
   make: (copy: Copy) => ResourceInstance | Module,
 ): void {
-  if (!at || module.call.unknownExpansion !== undefined || collisions.length + replaced.length === 0) return;
+  const isSound = collisions.length + open.length + replaced.length === 0;
+  if (!at || isSound || module.call.unknownExpansion !== undefined) return;
   module.run.keys.set(within(module, name), {
     block: withoutKeys(module, name),
+    by,
     at,
     collisions,
+    open,
     replaced: replaced.map(({ copy, ...collision }) => ({ ...collision, made: make(copy) })),
   });
 }

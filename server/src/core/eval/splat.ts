@@ -3,6 +3,7 @@ import type { Span } from '../base';
 import type * as hcl from '../syntax/hcl';
 import { errorValue, listValue, tupleValue, unknownFrom, unknownValue, withSensitive } from './construct';
 import { evaluate, isBuilt } from './expression';
+import { madeOfNothing } from './made-of';
 import { mayHoldLess, membersOf } from './partial-knowledge';
 import { place } from './place';
 import type { Scope } from './scope';
@@ -62,7 +63,10 @@ function splatOfItems(expression: Splat, source: SequenceValue, scope: Scope): V
   const unknown = mayHoldLess(source) ? unknownIn(source) : undefined;
   if (!unknown || result.kind === 'unknown') return result;
   const members = membersOf(result);
-  return { ...unknownFrom(unknown, typeOf(result)), members: members && { ...members, mayRepeat: true } };
+  return {
+    ...madeOfNothing(unknownFrom(unknown, typeOf(result))),
+    members: members && { ...members, mayRepeat: true },
+  };
 }
 
 /** Items of a list have one type, and so must the results; those of a tuple are free. */

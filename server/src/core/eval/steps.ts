@@ -64,7 +64,7 @@ export function behind(value: UnknownValue, step: string | number, type: Type | 
   const known = type?.kind === 'any' ? undefined : type;
   const derived = unknownFrom(value, known);
   return symbol
-    ? { ...derived, symbol: { instance: symbol.instance, attribute: [...symbol.attribute, step] } }
+    ? { ...derived, symbol: { instance: symbol.instance, attribute: [...symbol.attribute, step] }, madeOf: undefined }
     : derived;
 }
 

@@ -9,6 +9,7 @@ import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { LONGEST_TEXT, TOO_LARGE } from './limits';
 import { LoopScope, pairsOf } from './loop';
+import { madeOfAll } from './made-of';
 import { shapeOf } from './partial-knowledge';
 import { place } from './place';
 import type { Scope } from './scope';
@@ -72,6 +73,7 @@ class Text {
   inserted: Value | undefined;
   private written = '';
   private unknown: UnknownValue | undefined;
+  private readonly inserts: Value[] = [];
   private sensitive: true | undefined;
 
   add(text: string): void {
@@ -90,7 +92,10 @@ class Text {
     const shape = shapeOf(text);
     if (shape !== undefined) this.add(shape);
     else if (text.kind === 'unknown') this.stop(text);
-    if (text.kind === 'unknown') this.unknown ??= text;
+    if (text.kind === 'unknown') {
+      this.unknown ??= text;
+      this.inserts.push(text);
+    }
   }
 
   /** Errors are more worth knowing than other unknowns. */
@@ -106,7 +111,8 @@ class Text {
   result(origin: Origin): Value {
     if (this.unknown) {
       const shape = this.isShaped && !this.tooLong ? this.written : undefined;
-      return { ...unknownButMade(this.unknown, STRING), sensitive: this.sensitive, shape };
+      const whole = unknownButMade(this.unknown, STRING);
+      return { ...whole, sensitive: this.sensitive, shape, madeOf: madeOfAll(this.inserts) };
     }
     if (this.tooLong) return unknownValue(TOO_LARGE, origin, STRING);
     return { ...stringValue(this.written, origin), sensitive: this.sensitive };

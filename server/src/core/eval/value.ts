@@ -3,7 +3,7 @@
  * and `Unknown`, which says why not and, where it stands for one attribute of one resource, which (`symbol`).
  * Provenance and marks never take part in equality.
  */
-import type { Origin } from '../base';
+import type { Location, Origin } from '../base';
 import type * as hcl from '../syntax/hcl';
 import type { Type } from './type';
 
@@ -67,6 +67,10 @@ export type UnknownValue = Node & {
   /** Not known, and yet certainly not null: what templates and most functions make never is. */
   readonly notNull?: true | undefined;
   readonly symbol?: Symbol | undefined;
+  /** What was made of attributes, and is no longer one of them: not known as long as any of these is not. See `made-of.ts`. */
+  readonly madeOf?: readonly Symbol[] | undefined;
+  /** Of a key: where it was first worked out. */
+  readonly keyAt?: Location | undefined;
   /** Set where a known collection lacks a known key: what its author may have misspelt. */
   readonly missing?: MissingKey | undefined;
   /** Set on the error that items of a `for` expression have one key: which ones. */

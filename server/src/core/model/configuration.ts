@@ -15,6 +15,18 @@ export type Configuration = {
   readonly unloaded: readonly UnloadedValue[];
   readonly lookUps: readonly LookUp[];
   readonly collidingKeys: readonly CollidingKey[];
+  readonly unstableKeys: readonly UnstableKeys[];
+};
+
+/** Keys, or a number, worked out at the origin, which no plan can know before something else is made. */
+export type UnstableKeys = {
+  readonly origin: Origin;
+  /** What is made with them, without keys. */
+  readonly block: string;
+  readonly by: 'for_each' | 'count';
+  readonly expansion: Located;
+  /** `aws_ssoadmin_permission_set.ops.arn`, at the block that will have it. */
+  readonly madeOf: readonly (Located & { readonly text: string })[];
 };
 
 /** One key that two items of a `for_each` have; the origin is the second one's. */

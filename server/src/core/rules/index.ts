@@ -52,6 +52,7 @@ import { unknownGroup } from './unknown-group';
 import { unknownPermissionSet } from './unknown-permission-set';
 import { unknownUser } from './unknown-user';
 import { unmanagedAssignment } from './unmanaged-assignment';
+import { unstableForEachKey } from './unstable-for-each-key';
 
 export type {
   Change,
@@ -98,6 +99,7 @@ export const rules: readonly Rule[] = [
   lookupDefaultHidesMissingName,
   tfvarsNotLoaded,
   collidingForEachKey,
+  unstableForEachKey,
   assignmentByIndex,
   moduleDependsOn,
   permissionSetNameTaken,

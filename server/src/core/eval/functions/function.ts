@@ -37,12 +37,13 @@ export type Parameter = {
   };
 };
 
-/** `args` are the expressions of the arguments, as written. */
+/** `args` are the expressions of the arguments, as written; `spread`: the last one stands for many. */
 export type CallSite = {
   readonly name: string;
   readonly origin: Origin;
   readonly scope: Scope;
   readonly args: readonly hcl.Expression[];
+  readonly spread: boolean;
 };
 
 export function parameter(name: string, type: Type, allows?: Parameter['allows']): Parameter {

@@ -179,7 +179,7 @@ function merge(args: readonly Value[], site: CallSite): Value {
 
 /** Only what `...` hands over is of one kind; each argument that is written out has its own reason to come later. */
 function joinedFrom(args: readonly Value[], site: CallSite): readonly MappingValue[] {
-  const written = args.length > site.args.length ? site.args.length - 1 : args.length;
+  const written = site.spread ? site.args.length - 1 : args.length;
   return args
     .map((arg, index) => (isMapping(arg) && index < written ? { ...arg, flattening: undefined } : arg))
     .filter(isMapping);

@@ -65,7 +65,7 @@ const WANTED =
   'must be a direct reference to a single string from elsewhere, containing valid Terraform template syntax';
 
 function templateString(call: hcl.Call, scope: Scope, origin: Origin): Value {
-  const site: CallSite = { name: call.name.text, origin, scope, args: call.args };
+  const site: CallSite = { name: call.name.text, origin, scope, args: call.args, spread: call.spread };
   const [source, variables, ...others] = call.args;
   if (!source || !variables || others.length > 0) {
     return errorValue('Function "templatestring" expects 2 argument(s)', origin);

@@ -1,9 +1,9 @@
 /** The page of a report. It is thrown away when it is out of sight: only the question and the scrolling outlive it. */
 import type { ReportPage, ReportQuestion } from '../../../../server/src/protocol';
-import { shortAge } from '../../age';
 import { element } from '../../matrix/webview/element';
 import type { Failure, FromPage, ToPage } from '../messages';
 import { renderReport, type Ways } from './render';
+import { ageText, tellAges, withTimes } from './times';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -23,6 +23,7 @@ function send(message: FromPage): void {
 }
 
 const ways: Ways = {
+  unfolded: new Set(),
   reveal: (place) => send({ kind: 'reveal', place }),
   run: (command) => send({ kind: 'run', command }),
   copy: () => send({ kind: 'copy' }),
@@ -34,10 +35,10 @@ const ways: Ways = {
 };
 
 function tellAge(): void {
+  tellAges(root);
   const takenAt = shown?.takenAt;
   if (takenAt === undefined) return;
-  const passed = shortAge(takenAt, Date.now());
-  age.textContent = passed === 'now' ? 'read just now' : `read ${passed} ago`;
+  age.textContent = `read ${ageText(takenAt)}`;
   age.title = new Date(takenAt).toLocaleString();
 }
 
@@ -51,7 +52,8 @@ function show(key: string, children: readonly HTMLElement[]): void {
 }
 
 function renderFailure({ message, nextStep, way }: Failure): readonly HTMLElement[] {
-  const text = element('p', {}, `${message.slice(0, 1).toUpperCase()}${message.slice(1)}. ${nextStep}`);
+  const told = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}. ${nextStep}`;
+  const text = element('p', {}, ...withTimes(told));
   if (!way) return [element('section', { class: 'verdict doubtful', role: 'alert' }, text)];
   const button = element('button', { type: 'button', class: 'way' }, way.title);
   button.addEventListener('click', () => ways.run(way.command));

@@ -23,7 +23,7 @@ function send(message: FromPage): void {
 }
 
 const ways: Ways = {
-  unfolded: new Set(),
+  unfolded: new Map(),
   reveal: (place) => send({ kind: 'reveal', place }),
   run: (command) => send({ kind: 'run', command }),
   copy: () => send({ kind: 'copy' }),
@@ -43,11 +43,11 @@ function tellAge(): void {
 }
 
 /** Left alone where it says the same, so that nobody loses the place they read at. */
-function show(key: string, children: readonly HTMLElement[]): void {
+function show(key: string, render: () => readonly HTMLElement[]): void {
   if (key === drawn) return;
   drawn = key;
   const top = document.documentElement.scrollTop;
-  root.replaceChildren(...children);
+  root.replaceChildren(...render());
   document.documentElement.scrollTop = top;
 }
 
@@ -64,11 +64,11 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   vscode.setState(data.question);
   if (data.kind === 'failure') {
     shown = undefined;
-    return show(JSON.stringify(data), renderFailure(data.failure));
+    return show(JSON.stringify(data), () => renderFailure(data.failure));
   }
   shown = data.page;
   tellAge();
-  show(JSON.stringify(data), renderReport(data, age, ways));
+  show(JSON.stringify(data), () => renderReport(data, age, ways));
 });
 
 // Ages are told in minutes.

@@ -13,8 +13,8 @@ import { element } from '../../matrix/webview/element';
 import { withTimes } from './times';
 
 export type Ways = {
-  /** Headings of the sections that are shown with all their rows. */
-  readonly unfolded: Set<string>;
+  /** How many rows are shown of a section, by its heading, where somebody wanted more. */
+  readonly unfolded: Map<string, number>;
   readonly reveal: (place: PlaceInFile) => void;
   readonly run: (command: string) => void;
   readonly copy: () => void;
@@ -43,7 +43,7 @@ function renderLooking({ heading, state }: ReportFurther, ways: Ways): HTMLEleme
     'section',
     { 'aria-label': heading },
     ...(state === 'not-asked' ? [element('h2', {}, heading)] : []),
-    element('p', { class: 'looking' }, element('span', { role: 'status' }, 'Asking AWS…'), stop),
+    element('p', { class: 'more' }, element('span', { role: 'status' }, 'Asking AWS…'), stop),
   );
 }
 
@@ -88,8 +88,9 @@ function mark(tone: ReportTone): HTMLElement {
   return element('span', { class: `mark ${tone}`, 'aria-hidden': 'true' }, marks[tone]);
 }
 
-/** More than these take a page seconds to lay out, and nobody reads them. */
-const mostRows = 500;
+/** More take a page seconds to lay out, and few are read; whoever wants more gets them a step at a time. */
+const firstRows = 500;
+const moreRows = 2000;
 
 function renderSection(section: ReportSection, ways: Ways): HTMLElement {
   const { heading, rows } = section;
@@ -111,7 +112,8 @@ function renderTable(section: ReportSection, ways: Ways, redraw: () => void): re
   const { heading, columns, rows } = section;
   const hasWays = rows.some(({ about }) => about);
   const heads = [...columns.map((name) => element('th', { scope: 'col' }, name)), ...(hasWays ? [element('td')] : [])];
-  const shown = ways.unfolded.has(heading) ? rows : rows.slice(0, mostRows);
+  const limit = ways.unfolded.get(heading) ?? firstRows;
+  const shown = rows.slice(0, limit);
   const table = element(
     'table',
     { 'aria-label': heading },
@@ -119,11 +121,17 @@ function renderTable(section: ReportSection, ways: Ways, redraw: () => void): re
     element('tbody', {}, ...shown.map((row) => renderRow(row, hasWays, ways))),
   );
   if (shown.length === rows.length) return [table];
-  const unfold = button(`Show the other ${(rows.length - shown.length).toLocaleString()}`, () => {
-    ways.unfolded.add(heading);
+  const more = Math.min(moreRows, rows.length - shown.length);
+  const unfold = button(`Show ${more.toLocaleString()} more`, () => {
+    ways.unfolded.set(heading, limit + moreRows);
     redraw();
   });
-  return [table, unfold];
+  const left = element(
+    'span',
+    { class: 'count' },
+    `${shown.length.toLocaleString()} of ${rows.length.toLocaleString()} rows`,
+  );
+  return [table, element('p', { class: 'more' }, left, unfold)];
 }
 
 function renderRow({ cells, about }: ReportRow, hasWays: boolean, ways: Ways): HTMLElement {

@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Sandbox } from '../../scripts/playground/sandbox';
+import { askForRole, control } from './control';
 import type { Editor } from './editor';
 
 const grants = 'terraform/teams.yaml';
@@ -48,6 +49,35 @@ export function asking(session: () => Editor): void {
     await session().screenshots('asking-2-explained');
     await report().getByRole('button', { name: 'terraform/permission-sets.tf:7' }).click();
     await workbench().lines.filter({ hasText: 'my-redshift-analyst-policy' }).first().waitFor();
+    await closeTabs();
+  });
+
+  it('adds the events of CloudTrail once they are read: somebody asked for the role and was refused', async () => {
+    await askForRole(session(), 'greta.holm', '111122223333', 'DataEngineer');
+    await workbench().run('IdC: Explain Access…');
+    for (const choice of ['greta.holm', 'prod-data', 'DataEngineer']) await workbench().answer(choice);
+    // The answer does not wait for them.
+    await heading(/another permission set/).waitFor();
+    await report().getByRole('button', { name: 'Stop' }).waitFor();
+    const refused = report().getByRole('row', { name: /GetRoleCredentials greta\.holm .* failed with Forbidden/ });
+    await refused.waitFor();
+    await refused.getByText(/ · (just now|\d+ min ago)/).waitFor();
+    await session().screenshot('asking-2-events');
+  });
+
+  it('stops looking for events when told to, and keeps the rest', async () => {
+    await control(session(), 'POST', 'faults', {
+      kind: 'latency',
+      operations: ['cloudtrail:LookupEvents'],
+      milliseconds: 3000,
+    });
+    await report().getByRole('button', { name: 'Update' }).click();
+    await report().getByRole('button', { name: 'Stop' }).click();
+    await report()
+      .getByText(/you stopped it/)
+      .waitFor();
+    await heading(/another permission set/).waitFor();
+    await control(session(), 'DELETE', 'faults');
     await closeTabs();
   });
 
@@ -105,6 +135,37 @@ export function asking(session: () => Editor): void {
       .first()
       .waitFor();
     await session().screenshots('asking-8-policies');
+  });
+
+  it('keeps what it found when the look is stopped, and says that it is not all', async () => {
+    const slowly = { kind: 'latency', operations: ['iam:ListPolicies'], milliseconds: 1500 };
+    await control(session(), 'POST', 'faults', slowly);
+    await report().getByRole('button', { name: 'Check again' }).click();
+    const progress = workbench().toast(/Looking for policies in target accounts: [1-9]\d* of \d+/);
+    await progress.hover();
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await report()
+      .getByText(/The last check ended after \d+ of \d+ accounts/)
+      .waitFor();
+    await session().screenshot('asking-8-stopped');
+    await control(session(), 'DELETE', 'faults');
+  });
+
+  it('shows the report again after the window was loaded anew, as old as it is', async () => {
+    await workbench().reload();
+    await workbench().page.getByRole('tab', { name: 'Policies in target accounts' }).waitFor();
+    await heading(/policies are missing/).waitFor();
+    await report()
+      .getByText(/read (just now|\d+ min ago)/)
+      .waitFor();
+    await report()
+      .getByText(/The last check ended after/)
+      .waitFor();
+    await session().screenshot('asking-8-loaded-anew');
+    await report().getByRole('button', { name: 'Check again' }).click();
+    await report()
+      .getByText(/The last check ended after/)
+      .waitFor({ state: 'detached' });
     await closeTabs();
   });
 

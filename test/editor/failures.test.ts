@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { control } from './control';
 import { type Editor, openEditor } from './editor';
 import { chooseProfile, signInAgain } from './sign-in';
 import type { Workbench } from './workbench';
@@ -43,21 +44,21 @@ describe('When AWS fails', () => {
 
   it('names what it may not read, and shows the rest', async () => {
     const denied = ['sso-admin:ListAccountAssignmentCreationStatus', 'organizations:ListAccounts'];
-    await control('POST', 'faults', { kind: 'denied', operations: denied });
+    await control(editor, 'POST', 'faults', { kind: 'denied', operations: denied });
     await refresh();
     const access = workbench.view('Access');
     await access.row('Not everything could be read').waitFor();
     await access.row('platform-engineers').waitFor();
     await access.row('Not everything could be read').click();
     await editor.screenshots('failure-2-denied');
-    await control('DELETE', 'faults');
+    await control(editor, 'DELETE', 'faults');
   });
 
   it('keeps the old tree when the sign-in has expired, and offers the way back in', async () => {
     await refresh();
     before = await readGroups();
-    await control('POST', 'expire', { what: 'sign-ins' });
-    await control('POST', 'expire', { what: 'credentials' });
+    await control(editor, 'POST', 'expire', { what: 'sign-ins' });
+    await control(editor, 'POST', 'expire', { what: 'credentials' });
     await workbench.run('IdC: Refresh Live Access');
     await workbench.view('Access').row('Signed out').waitFor();
     await editor.screenshots('failure-3-expired');
@@ -70,7 +71,7 @@ describe('When AWS fails', () => {
     await signInAgain(editor);
     await refresh();
     before = await readGroups();
-    await control('POST', 'faults', { kind: 'latency', milliseconds: 500 });
+    await control(editor, 'POST', 'faults', { kind: 'latency', milliseconds: 500 });
     await workbench.run('IdC: Refresh Live Access');
     await workbench.view('Access').row('Reading live access').waitFor();
     await editor.emulator.stop();
@@ -93,11 +94,5 @@ describe('When AWS fails', () => {
     await workbench.run('IdC: Refresh Live Access');
     await workbench.view('Access').row('Reading live access').waitFor();
     await workbench.view('Access').row('Reading live access').waitFor({ state: 'detached' });
-  }
-
-  async function control(method: string, command: string, body: unknown = {}): Promise<void> {
-    const request = method === 'POST' ? { method, body: JSON.stringify(body) } : { method };
-    const answer = await fetch(`${editor.emulator.url}/_emulator/${command}`, request);
-    expect(answer.status).toBe(200);
   }
 });

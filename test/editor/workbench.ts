@@ -33,6 +33,12 @@ export class Workbench {
     await this.page.locator('.explorer-viewlet .monaco-list-row').first().waitFor();
   }
 
+  /** As after "Developer: Reload Window": VS Code and the extension start anew, and open what was open. */
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: 'domcontentloaded' });
+    await this.page.locator('.part.statusbar').waitFor();
+  }
+
   // Palette, quick picks, messages
 
   async run(command: string): Promise<void> {

@@ -222,34 +222,34 @@ describe('The page of a comparison', () => {
 
       ## Permission sets that differ
 
-      | Permission set | Attribute | In code | Live | Code |
+      | Permission set | What | In code | Live | Code |
       |---|---|---|---|---|
-      | Reader | sessionDuration | PT2H | PT1H | access.yaml:3 |
-      | Reader | customerManagedPolicies | reader-policy | nothing | access.yaml:3 |
+      | Reader | Session duration | PT2H | PT1H | access.yaml:3 |
+      | Reader | Customer managed policies | reader-policy | nothing | access.yaml:3 |
 
       ## Assignments only in code
 
       Not applied yet, or removed by hand.
 
-      | Principal | Account | Permission set | Code | Said by |
-      |---|---|---|---|---|
-      | ops | dev (444455556666) | Writer | access.yaml:8 |  |
+      | Principal | Account | Permission set | Code |
+      |---|---|---|---|
+      | ops | dev (444455556666) | Writer | access.yaml:8 |
 
       ## Assignments only live
 
       Made by hand, or by other code.
 
-      | Principal | Account | Permission set | Code | Said by |
-      |---|---|---|---|---|
-      | analysts | dev (444455556666) | Reader |  | sso-admin/ListAccountAssignmentsForPrincipal |
+      | Principal | Account | Permission set | Said by |
+      |---|---|---|---|
+      | analysts | dev (444455556666) | Reader | sso-admin/ListAccountAssignmentsForPrincipal |
 
       ## Assignments of principals that no longer exist
 
       AWS keeps them by id; nobody can use them.
 
-      | Principal | Account | Permission set | Code | Said by |
-      |---|---|---|---|---|
-      | g-1 | prod (111122223333) | Reader |  | sso-admin/ListAccountAssignmentsForPrincipal |
+      | Principal | Account | Permission set | Said by |
+      |---|---|---|---|
+      | g-1 | prod (111122223333) | Reader | sso-admin/ListAccountAssignmentsForPrincipal |
 
       ## In code and live
 
@@ -305,7 +305,7 @@ describe('The page of access changes', () => {
 
       | Permission set | What | Before | After | Effect |
       |---|---|---|---|---|
-      | Reader | sessionDuration | PT1H | PT2H | provisioned again in 1 account |
+      | Reader | Session duration | PT1H | PT2H | provisioned again in 1 account |
       "
     `);
   });
@@ -336,10 +336,10 @@ describe('The page of what is declared', () => {
 
       ## Permission sets
 
-      | Permission set | Session | AWS managed | Customer managed | Boundary | Inline | Code |
-      |---|---|---|---|---|---|---|
-      | Reader | PT2H |  | reader-policy |  |  | access.yaml:3 |
-      | Writer | PT1H |  |  |  |  | access.yaml:4 |
+      | Permission set | Session | Customer managed | Code |
+      |---|---|---|---|
+      | Reader | PT2H | reader-policy | access.yaml:3 |
+      | Writer | PT1H |  | access.yaml:4 |
 
       ## Groups
 
@@ -388,7 +388,7 @@ describe('The page of policies in target accounts', () => {
 
       **1 policy is missing** – 2 accounts: 1 there, 1 missing, 1 could not be looked for.
 
-      - Live access read: 2026-11-24T04:00:00.000Z (5 min ago)
+      - Accounts read: 2026-11-24T04:00:00.000Z (5 min ago)
 
       ## Missing
 
@@ -408,9 +408,9 @@ describe('The page of policies in target accounts', () => {
 
       ## There
 
-      | Account | Policy | Needed by | What was found | Code |
-      |---|---|---|---|---|
-      | prod (111122223333) | /other | Reader | there |  |
+      | Account | Policy | Needed by | What was found |
+      |---|---|---|---|
+      | prod (111122223333) | /other | Reader | there |
       "
     `);
   });

@@ -12,6 +12,7 @@ const viewType = 'idc.report';
 export function createReports(server: Server, extension: Uri): Reports {
   const shown = new Map<string, ReportPanel>();
   const options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
+  const withFind = { ...options, enableFindWidget: true };
 
   function open(panel: WebviewPanel, question: ReportQuestion): ReportPanel {
     const key = JSON.stringify(question);
@@ -26,7 +27,7 @@ export function createReports(server: Server, extension: Uri): Reports {
   async function show(question: ReportQuestion): Promise<void> {
     const known = shown.get(JSON.stringify(question));
     if (known) return known.reveal();
-    const panel = window.createWebviewPanel(viewType, titles[question.kind], ViewColumn.Active, options);
+    const panel = window.createWebviewPanel(viewType, titles[question.kind], ViewColumn.Active, withFind);
     await open(panel, question).update();
   }
 

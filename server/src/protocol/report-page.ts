@@ -31,6 +31,8 @@ export type ReportPage<P = PlaceInFile, C extends string = string> = {
   readonly facts: readonly ReportFact<P>[];
   /** ISO 8601, when AWS said what the report rests on; absent where only the code speaks. */
   readonly takenAt?: string | undefined;
+  /** What was read then; live access unless told otherwise. */
+  readonly takenOf?: string | undefined;
   readonly sections: readonly ReportSection<P>[];
   readonly further?: ReportFurther | undefined;
   readonly ways: readonly ReportWay<C>[];
@@ -42,7 +44,8 @@ export type ReportPage<P = PlaceInFile, C extends string = string> = {
  */
 export type ReportFurther = { readonly heading: string; readonly state: 'not-asked' | 'asked' };
 
-export type ReportTone = 'good' | 'bad' | 'doubtful' | 'plain';
+/** `doubtful` is for what is not known, `warning` for what is known and wants a look. */
+export type ReportTone = 'good' | 'bad' | 'warning' | 'doubtful' | 'plain';
 
 export type ReportVerdict = { readonly tone: ReportTone; readonly heading: string; readonly text: string };
 

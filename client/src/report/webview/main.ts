@@ -1,9 +1,9 @@
 /** The page of a report. It is thrown away when it is out of sight: only the question and the scrolling outlive it. */
 import type { ReportPage, ReportQuestion } from '../../../../server/src/protocol';
-import { shortAge } from '../../age';
 import { element } from '../../matrix/webview/element';
 import type { Failure, FromPage, ToPage } from '../messages';
 import { renderReport, type Ways } from './render';
+import { ageText, tellAges, withTimes } from './times';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -23,6 +23,7 @@ function send(message: FromPage): void {
 }
 
 const ways: Ways = {
+  unfolded: new Map(),
   reveal: (place) => send({ kind: 'reveal', place }),
   run: (command) => send({ kind: 'run', command }),
   copy: () => send({ kind: 'copy' }),
@@ -34,24 +35,25 @@ const ways: Ways = {
 };
 
 function tellAge(): void {
+  tellAges(root);
   const takenAt = shown?.takenAt;
   if (takenAt === undefined) return;
-  const passed = shortAge(takenAt, Date.now());
-  age.textContent = passed === 'now' ? 'read just now' : `read ${passed} ago`;
+  age.textContent = `read ${ageText(takenAt)}`;
   age.title = new Date(takenAt).toLocaleString();
 }
 
 /** Left alone where it says the same, so that nobody loses the place they read at. */
-function show(key: string, children: readonly HTMLElement[]): void {
+function show(key: string, render: () => readonly HTMLElement[]): void {
   if (key === drawn) return;
   drawn = key;
   const top = document.documentElement.scrollTop;
-  root.replaceChildren(...children);
+  root.replaceChildren(...render());
   document.documentElement.scrollTop = top;
 }
 
 function renderFailure({ message, nextStep, way }: Failure): readonly HTMLElement[] {
-  const text = element('p', {}, `${message.slice(0, 1).toUpperCase()}${message.slice(1)}. ${nextStep}`);
+  const told = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}. ${nextStep}`;
+  const text = element('p', {}, ...withTimes(told));
   if (!way) return [element('section', { class: 'verdict doubtful', role: 'alert' }, text)];
   const button = element('button', { type: 'button', class: 'way' }, way.title);
   button.addEventListener('click', () => ways.run(way.command));
@@ -62,11 +64,11 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   vscode.setState(data.question);
   if (data.kind === 'failure') {
     shown = undefined;
-    return show(JSON.stringify(data), renderFailure(data.failure));
+    return show(JSON.stringify(data), () => renderFailure(data.failure));
   }
   shown = data.page;
   tellAge();
-  show(JSON.stringify(data), renderReport(data, age, ways));
+  show(JSON.stringify(data), () => renderReport(data, age, ways));
 });
 
 // Ages are told in minutes.

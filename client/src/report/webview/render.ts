@@ -10,8 +10,11 @@ import type {
   ReportTone,
 } from '../../../../server/src/protocol';
 import { element } from '../../matrix/webview/element';
+import { withTimes } from './times';
 
 export type Ways = {
+  /** How many rows are shown of a section, by its heading, where somebody wanted more. */
+  readonly unfolded: Map<string, number>;
   readonly reveal: (place: PlaceInFile) => void;
   readonly run: (command: string) => void;
   readonly copy: () => void;
@@ -40,7 +43,7 @@ function renderLooking({ heading, state }: ReportFurther, ways: Ways): HTMLEleme
     'section',
     { 'aria-label': heading },
     ...(state === 'not-asked' ? [element('h2', {}, heading)] : []),
-    element('p', { class: 'looking' }, element('span', { role: 'status' }, 'Asking AWS…'), stop),
+    element('p', { class: 'more' }, element('span', { role: 'status' }, 'Asking AWS…'), stop),
   );
 }
 
@@ -60,18 +63,19 @@ function button(title: string, click: () => void, hint?: string): HTMLElement {
   return made;
 }
 
-const marks: Readonly<Record<ReportTone, string>> = { good: '✓', bad: '✕', doubtful: '?', plain: '' };
+const marks: Readonly<Record<ReportTone, string>> = { good: '✓', bad: '✕', doubtful: '?', warning: '!', plain: '' };
 
-function renderVerdict({ verdict, nextStep, facts, takenAt }: ReportPage, age: HTMLElement, ways: Ways): HTMLElement {
+function renderVerdict(page: ReportPage, age: HTMLElement, ways: Ways): HTMLElement {
+  const { verdict, nextStep, facts, takenAt } = page;
   const { tone, heading, text } = verdict;
-  const evidence = takenAt === undefined ? [] : [fact('Live access', age)];
+  const evidence = takenAt === undefined ? [] : [fact(page.takenOf ?? 'Live access', age)];
   const told = facts.map(({ name, value }) => fact(name, renderCell(value, ways)));
-  const step = nextStep ? [fact('Next step', document.createTextNode(nextStep), 'next')] : [];
+  const step = nextStep ? [fact('Next step', element('span', {}, ...withTimes(nextStep)), 'next')] : [];
   return element(
     'section',
     { class: `verdict ${tone}`, 'aria-label': 'Answer' },
     element('h2', {}, mark(tone), heading),
-    ...(text ? [element('p', {}, text)] : []),
+    ...(text ? [element('p', {}, ...withTimes(text))] : []),
     element('dl', {}, ...[...step, ...told, ...evidence].flat()),
   );
 }
@@ -84,23 +88,50 @@ function mark(tone: ReportTone): HTMLElement {
   return element('span', { class: `mark ${tone}`, 'aria-hidden': 'true' }, marks[tone]);
 }
 
-function renderSection({ heading, note, columns, rows }: ReportSection, ways: Ways): HTMLElement {
-  const head = renderHead(heading, rows.length, note);
+/** More take a page seconds to lay out, and few are read; whoever wants more gets them a step at a time. */
+const firstRows = 500;
+const moreRows = 2000;
+
+function renderSection(section: ReportSection, ways: Ways): HTMLElement {
+  const { heading, rows } = section;
+  const head = renderHead(section);
   if (rows.length === 0) return element('section', {}, ...head);
-  const hasWays = rows.some(({ about }) => about);
-  const heads = [...columns, ...(hasWays ? [''] : [])].map((name) => element('th', { scope: 'col' }, name));
-  const table = element(
-    'table',
-    {},
-    element('thead', {}, element('tr', {}, ...heads)),
-    element('tbody', {}, ...rows.map((row) => renderRow(row, hasWays, ways))),
-  );
-  return element('section', {}, ...head, element('div', { class: 'table' }, table));
+  const table = element('div', { class: 'table' });
+  const draw = () => table.replaceChildren(...renderTable(section, ways, draw));
+  draw();
+  return element('section', { 'aria-label': heading }, ...head, table);
 }
 
-function renderHead(heading: string, many: number, note: string | undefined): readonly HTMLElement[] {
-  const count = many > 0 ? [' ', element('span', { class: 'count' }, `${many}`)] : [];
-  return [element('h2', {}, heading, ...count), ...(note ? [element('p', { class: 'note' }, note)] : [])];
+function renderHead({ heading, note, rows }: ReportSection): readonly HTMLElement[] {
+  const count = rows.length > 0 ? [' ', element('span', { class: 'count' }, rows.length.toLocaleString())] : [];
+  const told = note ? [element('p', { class: 'note' }, ...withTimes(note))] : [];
+  return [element('h2', {}, heading, ...count), ...told];
+}
+
+function renderTable(section: ReportSection, ways: Ways, redraw: () => void): readonly HTMLElement[] {
+  const { heading, columns, rows } = section;
+  const hasWays = rows.some(({ about }) => about);
+  const heads = [...columns.map((name) => element('th', { scope: 'col' }, name)), ...(hasWays ? [element('td')] : [])];
+  const limit = ways.unfolded.get(heading) ?? firstRows;
+  const shown = rows.slice(0, limit);
+  const table = element(
+    'table',
+    { 'aria-label': heading },
+    element('thead', {}, element('tr', {}, ...heads)),
+    element('tbody', {}, ...shown.map((row) => renderRow(row, hasWays, ways))),
+  );
+  if (shown.length === rows.length) return [table];
+  const more = Math.min(moreRows, rows.length - shown.length);
+  const unfold = button(`Show ${more.toLocaleString()} more`, () => {
+    ways.unfolded.set(heading, limit + moreRows);
+    redraw();
+  });
+  const left = element(
+    'span',
+    { class: 'count' },
+    `${shown.length.toLocaleString()} of ${rows.length.toLocaleString()} rows`,
+  );
+  return [table, element('p', { class: 'more' }, left, unfold)];
 }
 
 function renderRow({ cells, about }: ReportRow, hasWays: boolean, ways: Ways): HTMLElement {
@@ -131,7 +162,7 @@ function rowWays(about: AccessSubject, cells: readonly ReportCell[], ways: Ways)
 
 function renderCell({ text, tone = 'plain', open }: ReportCell, ways: Ways): HTMLElement {
   const lead = tone === 'plain' ? [] : [mark(tone)];
-  if (!open) return element('span', { class: tone }, ...lead, text);
+  if (!open) return element('span', { class: tone }, ...lead, ...withTimes(text));
   const link = element('button', { type: 'button', class: 'link', title: 'Reveal in code' }, text);
   link.addEventListener('click', () => ways.reveal(open));
   return element('span', { class: tone }, ...lead, link);

@@ -4,6 +4,7 @@ import { timeText } from './apply-time';
 import { count, sentence } from './notes';
 import {
   accountText,
+  attributeWords,
   filled,
   lineIn,
   type Page,
@@ -61,7 +62,7 @@ function verdictOf({ added, removed, changed, permissionSets, becameUnknown }: p
     return { tone: 'good', heading: 'No access changes', text: 'The code grants what it granted then.' } as const;
   }
   const heading = inProduction > 0 ? `Access changes, ${inProduction} of them in production` : 'Access changes';
-  return { tone: inProduction > 0 ? 'doubtful' : 'plain', heading, text: `${text}.` } as const;
+  return { tone: inProduction > 0 ? 'warning' : 'plain', heading, text: `${text}.` } as const;
 }
 
 function applyFacts({ applyTime }: protocol.AccessDiff): Page['facts'] {
@@ -86,7 +87,7 @@ function grantRow(
   return {
     cells: [
       { text: principalType === 'USER' ? `user ${principal}` : principal },
-      { text: `${accountText(grant)}${production ? ' · production' : ''}`, ...(production && { tone: 'doubtful' }) },
+      { text: `${accountText(grant)}${production ? ' · production' : ''}`, ...(production && { tone: 'warning' }) },
       { text: set },
       place,
     ],
@@ -101,7 +102,7 @@ function setsSection(sets: protocol.AccessDiff['permissionSets']): PageSection {
     return attributes.map((it, index) => ({
       cells: [
         { text: name },
-        { text: it.attribute },
+        { text: attributeWords(it.attribute) },
         { text: short(it.before) },
         { text: short(it.after) },
         { text: index === 0 ? again : '' },

@@ -3,7 +3,17 @@ import type * as protocol from '../../protocol';
 import { groupBy } from '../base';
 import { hasDrift } from './comparison';
 import { count } from './notes';
-import { accountText, filled, gapsSection, type Page, type PageRow, type PageSection, placeCell } from './page';
+import {
+  accountText,
+  attributeWords,
+  filled,
+  gapsSection,
+  inReadingOrder,
+  type Page,
+  type PageRow,
+  type PageSection,
+  placeCell,
+} from './page';
 
 export function comparisonPage(report: protocol.ComparisonReport, folder: string): Page {
   return {
@@ -31,7 +41,7 @@ function verdictOf(report: protocol.ComparisonReport): protocol.ReportVerdict {
     ...(elsewhere.length > 0 ? [`${elsewhere.length} managed elsewhere`] : []),
     `${count(permissionSets.differing.length, 'permission set')} differing`,
   ].join(', ');
-  if (hasDrift(report)) return { tone: 'doubtful', heading: 'Code and AWS differ', text: `${text}.` };
+  if (hasDrift(report)) return { tone: 'warning', heading: 'Code and AWS differ', text: `${text}.` };
   const isUnsure = notComparable.length + gaps.length > 0;
   return isUnsure
     ? { tone: 'doubtful', heading: 'No difference, as far as can be told', text: `${text}.` }
@@ -62,7 +72,7 @@ function differingSection(sets: readonly protocol.DifferingSetReport[], folder: 
       (it): PageRow => ({
         cells: [
           { text: name },
-          { text: it.attribute },
+          { text: attributeWords(it.attribute) },
           { text: it.inCode || 'nothing' },
           { text: it.live || 'nothing' },
           placeCell(folder, it.file === undefined ? own : it),
@@ -72,7 +82,7 @@ function differingSection(sets: readonly protocol.DifferingSetReport[], folder: 
   );
   return {
     heading: 'Permission sets that differ',
-    columns: ['Permission set', 'Attribute', 'In code', 'Live', 'Code'],
+    columns: ['Permission set', 'What', 'In code', 'Live', 'Code'],
     rows,
   };
 }
@@ -82,7 +92,7 @@ function grantSections(report: protocol.ComparisonReport, folder: string): reado
     heading,
     note,
     columns: ['Principal', 'Account', 'Permission set', 'Code', 'Said by'],
-    rows: grants.map((it) => grantRow(it, folder)),
+    rows: inReadingOrder(grants.map((it) => grantRow(it, folder))),
   });
   return [
     section('Assignments only in code', 'Not applied yet, or removed by hand.', report.onlyInCode),

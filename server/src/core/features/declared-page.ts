@@ -1,7 +1,7 @@
 /** What a folder's code declares, every `for_each` expanded, as a page: the same as `idc access` lists. */
 import type * as protocol from '../../protocol';
 import { count } from './notes';
-import { filled, type Page, type PageCell, type PageSection, placeCell } from './page';
+import { filled, inReadingOrder, type Page, type PageCell, type PageSection, placeCell } from './page';
 
 export function declaredPage(report: protocol.AccessReport, folder: string): Page {
   const names = new Map(report.accounts.flatMap(({ id, name }) => (id && name ? [[id, name] as const] : [])));
@@ -49,15 +49,17 @@ function assignments({ assignments: all }: protocol.AccessReport, names: Readonl
   return {
     heading: 'Assignments',
     columns: ['Principal', 'Account', 'Permission set', 'Code'],
-    rows: all.map((it) => ({
-      cells: [
-        known(it.principal, it.principalId, it.principalType === 'USER' ? 'user ' : ''),
-        accountCell(it.account, it.accountRef, names),
-        known(it.permissionSet, it.permissionSetArn),
-        placeCell(folder, it),
-      ],
-      about: aboutOf(it),
-    })),
+    rows: inReadingOrder(
+      all.map((it) => ({
+        cells: [
+          known(it.principal, it.principalId, it.principalType === 'USER' ? 'user ' : ''),
+          accountCell(it.account, it.accountRef, names),
+          known(it.permissionSet, it.permissionSetArn),
+          placeCell(folder, it),
+        ],
+        about: aboutOf(it),
+      })),
+    ),
   } satisfies PageSection;
 }
 

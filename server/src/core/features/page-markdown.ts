@@ -5,10 +5,10 @@ import type { Action } from './node';
 import type { LineInFile } from './page';
 
 export function pageMarkdown(page: ReportPage<LineInFile, Action>, now: number): string {
-  const { title, verdict, nextStep, facts, takenAt, sections } = page;
+  const { title, verdict, nextStep, facts, takenAt, takenOf = 'Live access', sections } = page;
   const told = [
     ...facts.map(({ name, value }) => `- ${markdownText(name)}: ${markdownText(value.text)}`),
-    ...(takenAt === undefined ? [] : [`- Live access read: ${takenAt} (${ageOf(takenAt, now)})`]),
+    ...(takenAt === undefined ? [] : [`- ${takenOf} read: ${takenAt} (${ageOf(takenAt, now)})`]),
   ];
   const parts = [
     `# ${markdownText(title)}`,

@@ -1,6 +1,6 @@
 /** The parts that every report page is made of. Places are lines, as the JSON reports have them. */
 import type * as protocol from '../../protocol';
-import { isKnown } from '../base';
+import { compareText, isKnown, rememberEach } from '../base';
 import type { Snapshot } from '../live';
 import type { Action } from './node';
 
@@ -28,10 +28,39 @@ export function plainCell(text: string): PageCell {
   return { text };
 }
 
-/** Sections that say something. */
-export function filled(...sections: readonly PageSection[]): readonly PageSection[] {
-  return sections.filter(({ rows }) => rows.length > 0);
+/** In the order of what is read: accounts by their names, where they have some. */
+export function inReadingOrder(rows: readonly PageRow[]): readonly PageRow[] {
+  const readOf = rememberEach(({ cells }: PageRow) => cells.map(({ text }) => text).join('\n'));
+  return rows.toSorted((a, b) => compareText(readOf(a), readOf(b)));
 }
+
+/** Sections that say something, of columns that do. */
+export function filled(...sections: readonly PageSection[]): readonly PageSection[] {
+  return sections.filter(({ rows }) => rows.length > 0).map(withoutBlankColumns);
+}
+
+function withoutBlankColumns({ columns, rows, ...section }: PageSection): PageSection {
+  const says = columns.map((_, index) => rows.some(({ cells }) => cells[index]?.text));
+  const saying = <T>(all: readonly T[]) => all.filter((_, index) => says[index]);
+  return {
+    ...section,
+    columns: saying(columns),
+    rows: rows.map((row) => ({ ...row, cells: saying(row.cells) })),
+  };
+}
+
+/** Attributes of permission sets as AWS's console calls them; any other name stays as it is. */
+export function attributeWords(attribute: string): string {
+  return words[attribute] ?? attribute;
+}
+
+const words: Readonly<Record<string, string>> = {
+  sessionDuration: 'Session duration',
+  managedPolicies: 'AWS managed policies',
+  customerManagedPolicies: 'Customer managed policies',
+  permissionsBoundary: 'Permissions boundary',
+  inlinePolicy: 'Inline policy',
+};
 
 export function gapsSection(
   gaps: readonly { readonly what: string; readonly because: string; readonly action?: string | undefined }[],

@@ -1,10 +1,19 @@
 /** What a look into the target accounts found of the customer managed policies that permission sets need there. */
-import { compareText, isKnown } from '../base';
+import { isKnown } from '../base';
 import type { LookedPolicies, PolicyVerdict } from '../live';
 import * as model from '../model';
 import type { ExplainedCode } from './explanation-page';
 import { count } from './notes';
-import { accountText, filled, type LineInFile, lineIn, type Page, type PageRow, type PageSection } from './page';
+import {
+  accountText,
+  filled,
+  inReadingOrder,
+  type LineInFile,
+  lineIn,
+  type Page,
+  type PageRow,
+  type PageSection,
+} from './page';
 import { placeIn } from './place';
 
 export type PoliciesGiven = LookedPolicies & {
@@ -15,12 +24,13 @@ export type PoliciesGiven = LookedPolicies & {
 
 export function policiesPage(given: PoliciesGiven): Page {
   const { verdicts, takenAt, cutShort } = given;
-  const of = (verdict: PolicyVerdict['verdict']) => verdicts.filter((it) => it.verdict === verdict).toSorted(byAccount);
+  const of = (verdict: PolicyVerdict['verdict']) => verdicts.filter((it) => it.verdict === verdict);
   return {
     title: 'Policies in target accounts',
     verdict: verdictOf(given),
     facts: cutShort ? [{ name: 'Incomplete', value: { text: cutShortText(cutShort), tone: 'doubtful' } }] : [],
     takenAt,
+    takenOf: 'Accounts',
     sections: filled(
       section('Missing', 'Create each in its account with exactly that name and path.', of('missing'), given),
       section('Nobody could look', 'Unknown, not missing.', of('not-looked'), given),
@@ -60,7 +70,7 @@ function section(heading: string, note: string, own: readonly PolicyVerdict[], g
     heading,
     note,
     columns: ['Account', 'Policy', 'Needed by', 'What was found', 'Code'],
-    rows: own.map((it) => rowOf(it, given)),
+    rows: inReadingOrder(own.map((it) => rowOf(it, given))),
   };
 }
 
@@ -89,10 +99,6 @@ function foundText(it: PolicyVerdict): string {
     case 'missing':
       return it.nearby.length > 0 ? `missing; there is ${it.nearby.join(', ')}` : 'missing';
   }
-}
-
-function byAccount(a: PolicyVerdict, b: PolicyVerdict): number {
-  return compareText(`${a.account} ${a.path}${a.name}`, `${b.account} ${b.path}${b.name}`);
 }
 
 /** Where each folder's code refers to a policy in a permission set that needs it. */

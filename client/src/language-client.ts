@@ -130,10 +130,14 @@ export const groupingKey = 'access.grouping';
 const languages = ['terraform', 'terraform-vars', 'opentofu', 'opentofu-vars'];
 const files = '**/*.{tf,tofu,tfvars,tf.json,tofu.json,tfvars.json,yaml,yml}';
 
-function clientOptions(outputChannel: LogOutputChannel, { workspaceState }: ExtensionContext): LanguageClientOptions {
+function clientOptions(
+  outputChannel: LogOutputChannel,
+  { workspaceState, globalStorageUri }: ExtensionContext,
+): LanguageClientOptions {
   const initializationOptions = (): InitializationOptions => {
     const grouping = workspaceState.get<AccessGrouping>(groupingKey);
-    return { colorsTerraform: !hasTerraformExtension(), runsCommands: true, ...(grouping ? { grouping } : {}) };
+    const ours = { runsCommands: true, storage: globalStorageUri.fsPath };
+    return { colorsTerraform: !hasTerraformExtension(), ...ours, ...(grouping ? { grouping } : {}) };
   };
   return {
     documentSelector: [

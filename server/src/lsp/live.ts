@@ -80,15 +80,14 @@ export function createLive(host: Host, changed: () => void): Live {
     changed();
     if (profile === undefined) return;
     await showLastPolicies(profile, selection(profile));
-    await showLastSnapshot(profile);
+    await showLastSnapshot(profile, selection(profile));
     await lookAtSignIn(profile);
   }
 
   /** The last session's snapshot is shown at once, with its age; a newer one replaces it when it is there. */
-  async function showLastSnapshot(profile: string): Promise<void> {
-    const snapshot = await host.snapshots.load(profile);
-    if (snapshot && fits(snapshot, choice) && state.profile === profile && !state.snapshot)
-      emit({ kind: 'snapshot', snapshot });
+  async function showLastSnapshot(profile: string, isSelected: () => boolean): Promise<void> {
+    const snapshot = await host.snapshots.load(profile, choice);
+    if (snapshot && isSelected() && !state.snapshot) emit({ kind: 'snapshot', snapshot });
   }
 
   async function showLastPolicies(profile: string, isSelected: () => boolean): Promise<void> {
@@ -132,14 +131,22 @@ export function createLive(host: Host, changed: () => void): Live {
     if (profile === undefined) return { ok: false, failure: noProfile };
     close();
     const isSelected = selection(profile);
-    const result = await host.aws.at(choice).pull(profile, whileSelected(profile), signal, state.snapshot);
-    if (result.ok) await took(result.value, isSelected);
+    const chosen = choice;
+    const result = await host.aws.at(chosen).pull(profile, whileSelected(profile), signal, state.snapshot);
+    if (!result.ok) return result;
+    await save(result.value, chosen);
+    if (isSelected()) took(result.value);
     return result;
   }
 
-  async function took(snapshot: Snapshot, isSelected: () => boolean): Promise<void> {
-    await host.snapshots.save(snapshot);
-    if (!isSelected()) return;
+  /** What could not be saved is shown all the same. */
+  async function save(snapshot: Snapshot, chosen: InstanceChoice): Promise<void> {
+    const saved = await host.snapshots.save(snapshot, chosen);
+    if (!saved.ok) host.log.warn(`live access could not be saved for the next start: ${saved.message}`);
+    else if (saved.beside) host.log.info(besideText(snapshot, saved.beside));
+  }
+
+  function took(snapshot: Snapshot): void {
     checked = undefined;
     emit({ kind: 'snapshot', snapshot });
   }
@@ -255,10 +262,9 @@ function isSame(a: InstanceChoice, b: InstanceChoice): boolean {
   return (a.region || '') === (b.region || '') && (a.instance || '') === (b.instance || '');
 }
 
-/** A snapshot that was taken before another instance was chosen is about something else. */
-function fits({ instance }: Snapshot, { region, instance: wanted }: InstanceChoice): boolean {
-  const isNamed = !wanted || [instance.arn, instance.arn.split('/').at(-1), instance.name].includes(wanted);
-  return isNamed && (!region || region === instance.region);
+function besideText({ profile }: Snapshot, { profile: other, takenAt }: Snapshot): string {
+  const fuller = `the snapshot that profile ${other} read at ${takenAt}`;
+  return `what profile ${profile} may read is less than ${fuller} holds, so it is saved beside it, for ${profile} alone`;
 }
 
 const noProfile: Failure = {

@@ -20,8 +20,8 @@ import { semanticLegend } from './semantic-tokens';
 import { type Editor, Session } from './session';
 
 export type ServerWorld = {
-  /** The host asks for the settings with each call to AWS. */
-  readonly createHost: (settings: () => Settings) => Host;
+  /** The host asks for the settings with each call to AWS. `storage`: the folder that the editor keeps for us. */
+  readonly createHost: (settings: () => Settings, storage: string | undefined) => Host;
   readonly defaultProfile: string | undefined;
 };
 
@@ -31,7 +31,7 @@ export function serve(connection: Connection, { createHost, defaultProfile }: Se
   connection.onInitialize((params) => {
     // Handed over by our own client only.
     const ours = params.initializationOptions as InitializationOptions | undefined;
-    const host = createHost(() => session.settings);
+    const host = createHost(() => session.settings, ours?.storage);
     const session: Session = new Session({
       host,
       defaultProfile,

@@ -222,4 +222,6 @@ export type InitializationOptions = {
   readonly runsCommands?: boolean;
   /** How the Access view was grouped last. */
   readonly grouping?: AccessGrouping;
+  /** The folder that the editor keeps for the extension; snapshots are saved there. */
+  readonly storage?: string;
 };

@@ -4,6 +4,7 @@
  */
 import type {
   Failure,
+  Focus,
   InstanceChoice,
   LiveEvent,
   LookedPolicies,
@@ -160,6 +161,13 @@ export type DevicePrompt = {
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
+export type PullFrom = {
+  /** What can't have changed since is taken from it. */
+  readonly since?: Snapshot | undefined;
+  /** What the user looks at, the same object while it does not change: it is asked first, at no further call. */
+  readonly focus?: (() => Focus) | undefined;
+};
+
 /** Read-only towards AWS; the single exception is signing in. Every call may be cancelled and says so as a failure. */
 export interface Aws {
   /** The same, with this choice in place of any made before. */
@@ -181,13 +189,13 @@ export interface Aws {
   readonly signOut: (profile: string) => Promise<Result<void>>;
   /**
    * Emits `started`, progress, snapshots under way, and `finished` or `failed`; resolves with the finished snapshot.
-   * What can't have changed since an earlier one is taken from there; where that can't be known, all is read.
+   * Where it can't be known what has changed since an earlier one, all is read.
    */
   readonly pull: (
     profile: string | undefined,
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
-    since?: Snapshot,
+    from?: PullFrom,
   ) => Promise<Result<Snapshot>>;
   /** Only requests and outdated accounts: cheaper than a pull. `known` supplies names for ids and the sets to ask about. */
   readonly checkProvisioning: (

@@ -6,6 +6,7 @@
 import { rememberEach, rememberLast } from '../core/base';
 import {
   type Failure,
+  type Focus,
   initialState,
   type LiveEvent,
   type LiveState,
@@ -50,7 +51,8 @@ export type Live = {
 
 export type Provisioning = Pick<ProvisioningReport, 'takenAt' | 'requests' | 'provisioning' | 'gaps' | 'accountNames'>;
 
-export function createLive(host: Host, changed: () => void): Live {
+/** `focus` is asked whenever a refresh decides what comes next. */
+export function createLive(host: Host, changed: () => void, focus: () => Focus = lookingNowhere): Live {
   let state = initialState;
   let checked: Provisioning | undefined;
   let choice: InstanceChoice = {};
@@ -132,7 +134,8 @@ export function createLive(host: Host, changed: () => void): Live {
     close();
     const isSelected = selection(profile);
     const chosen = choice;
-    const result = await host.aws.at(chosen).pull(profile, whileSelected(profile), signal, state.snapshot);
+    const from = { since: state.snapshot, focus };
+    const result = await host.aws.at(chosen).pull(profile, whileSelected(profile), signal, from);
     if (!result.ok) return result;
     await save(result.value, chosen);
     if (isSelected()) took(result.value);
@@ -266,6 +269,9 @@ function besideText({ profile }: Snapshot, { profile: other, takenAt }: Snapshot
   const fuller = `the snapshot that profile ${other} read at ${takenAt}`;
   return `what profile ${profile} may read is less than ${fuller} holds, so it is saved beside it, for ${profile} alone`;
 }
+
+const lookingNowhere = () => noFocus;
+const noFocus: Focus = [];
 
 const noProfile: Failure = {
   kind: 'no-profile',

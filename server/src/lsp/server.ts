@@ -12,7 +12,13 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../host';
-import { type InitializationOptions, type Notifications, type Settings, settingsSection } from '../protocol';
+import {
+  type ClientNotifications,
+  type InitializationOptions,
+  type Notifications,
+  type Settings,
+  settingsSection,
+} from '../protocol';
 import { fixAllKind } from './code-actions';
 import { createGuard } from './guard';
 import { registerHandlers } from './handlers';
@@ -118,6 +124,7 @@ function followEditor(
   documents.onDidClose(({ document }) => session.closed(document.uri));
   connection.onDidChangeConfiguration(configure);
   connection.onDidChangeWatchedFiles(({ changes }) => session.changedOnDisk(changes.map((change) => change.uri)));
+  connection.onNotification('idc/lookingAt', (it: ClientNotifications['idc/lookingAt']) => session.lookAt(it));
   connection.onShutdown(() => session.stop());
 }
 

@@ -27,6 +27,7 @@ export { type Decoded, decodeSnapshot, decodeSnapshotFile } from './decode';
 export { encodeSnapshot, snapshotFile, snapshotPieces } from './encode';
 export type { Failure, FailureKind } from './failure';
 export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
+export { asPlanned, type Focus, inOrderOf, inTurn, type Priority, priorityOf, type Sight } from './focus';
 export { only } from './found';
 export { gapsOf } from './gaps';
 export {

@@ -1,5 +1,5 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
-import type { LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
+import type { Focus, LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
 import { questionAbout, withAnswer } from '../../core/live';
 import type { Aws, Clock, InstanceChoice, Log, Result } from '../host';
 import { type AtInstance, atInstance, type Rim, type Target } from './at-instance';
@@ -40,6 +40,9 @@ export type AwsOptions = Places & {
 
 /** Identity Center allows 20 requests a second, shared with everything else in the account (Identity Center quotas). */
 const defaultRate = 10;
+
+const lookingNowhere = () => noFocus;
+const noFocus: Focus = [];
 
 export function createAws(options: AwsOptions): Aws {
   const { env, clock, log } = options;
@@ -87,7 +90,7 @@ export function createAws(options: AwsOptions): Aws {
 
   function readingAt(choice: InstanceChoice): Pick<Aws, 'pull' | 'checkProvisioning' | 'askAbout' | 'lookUpEvents'> {
     return {
-      pull: (profile, emit, signal, since) =>
+      pull: (profile, emit, signal, { since, focus = lookingNowhere } = {}) =>
         told(emit, 'refreshing', () =>
           atInstance({ profile, ...choice }, rim, signal, (at) =>
             refresh({
@@ -97,6 +100,7 @@ export function createAws(options: AwsOptions): Aws {
               clock,
               emit,
               since,
+              looking: { focus, earlier: since },
               log,
               writesSince: (from) => writes(at, from, signal),
             }),

@@ -67,6 +67,7 @@ function createLessons(): Lessons {
       return isRefusal && lesson.everAnswered ? undefined : { step, found: [], gap };
     },
     learn: (answer) => {
+      if (answer.isGone) return;
       const operation = operationOf(answer.step);
       const before = lessons.get(operation);
       const failed = answer.gap !== undefined;

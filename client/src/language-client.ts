@@ -19,6 +19,7 @@ import {
 } from 'vscode-languageclient/node';
 import type {
   AccessGrouping,
+  ClientNotifications,
   InitializationOptions,
   RequestName,
   Requests,
@@ -36,6 +37,7 @@ export type Server = Disposable & {
     params: Requests[N]['params'],
     token?: CancellationToken,
   ) => Promise<Requests[N]['result']>;
+  readonly tell: <N extends keyof ClientNotifications>(name: N, params: ClientNotifications[N]) => Promise<void>;
   /** The newest status; `undefined` while the server does not run. */
   readonly status: () => Status | undefined;
   readonly onStatus: Event<Status | undefined>;
@@ -88,6 +90,7 @@ export function startServer(context: ExtensionContext): Server {
     // An undefined token would travel as one more parameter.
     ask: (name, params, token) =>
       token ? client.sendRequest(name, params ?? {}, token) : client.sendRequest(name, params ?? {}),
+    tell: (name, params) => client.sendNotification(name, params),
     status: () => status,
     onStatus: statuses.event,
     onTree: trees.event,
@@ -130,10 +133,14 @@ export const groupingKey = 'access.grouping';
 const languages = ['terraform', 'terraform-vars', 'opentofu', 'opentofu-vars'];
 const files = '**/*.{tf,tofu,tfvars,tf.json,tofu.json,tfvars.json,yaml,yml}';
 
-function clientOptions(outputChannel: LogOutputChannel, { workspaceState }: ExtensionContext): LanguageClientOptions {
+function clientOptions(
+  outputChannel: LogOutputChannel,
+  { workspaceState, globalStorageUri }: ExtensionContext,
+): LanguageClientOptions {
   const initializationOptions = (): InitializationOptions => {
     const grouping = workspaceState.get<AccessGrouping>(groupingKey);
-    return { colorsTerraform: !hasTerraformExtension(), runsCommands: true, ...(grouping ? { grouping } : {}) };
+    const ours = { runsCommands: true, storage: globalStorageUri.fsPath };
+    return { colorsTerraform: !hasTerraformExtension(), ...ours, ...(grouping ? { grouping } : {}) };
   };
   return {
     documentSelector: [

@@ -18,10 +18,11 @@ process.on('unhandledRejection', (reason) => {
 });
 
 serve(connection, {
-  createHost: (settings) =>
+  createHost: (settings, storage) =>
     createNodeHost({
       env: process.env,
       log,
+      storage,
       requestsPerSecond: () => settings().requestsPerSecond,
       preferredRoles: () => settings().rolesInTargetAccounts,
     }),

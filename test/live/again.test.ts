@@ -47,7 +47,7 @@ async function began(): Promise<Snapshot> {
 
 async function taken(since?: Snapshot): Promise<Snapshot> {
   emulator.journal.clear();
-  const result = await anna.aws.pull('acme', () => {}, patience(), since);
+  const result = await anna.aws.pull('acme', () => {}, patience(), { since });
   if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 }

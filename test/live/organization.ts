@@ -48,7 +48,7 @@ export function crawl(organization: Organization, until: StageName = 'pairs'): C
   return { answers, calls, done };
 }
 
-function answerTo(step: Step, organization: Organization): Answer {
+export function answerTo(step: Step, organization: Organization): Answer {
   const operation = operationOf(step);
   if (organization.denied?.has(operation)) return { step, found: [], gap: refusal(operation) };
   return { step, found: found(step, organization), gap: undefined };

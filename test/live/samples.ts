@@ -97,6 +97,20 @@ export const sample: Snapshot = snapshotOf(answers, {
   done: stageNames,
 });
 
+/** The same organization as two roles see it: one may read all of it, the other no accounts. */
+export const whole = taken([]);
+export const lesser = taken(['organizations:ListAccounts']);
+
+function taken(deniedActions: readonly string[]): Snapshot {
+  const described = answer({ kind: 'permission-set', set: nameless }, [
+    { kind: 'set-details', set: nameless, name: 'Other', description: undefined, sessionDuration: undefined },
+  ]);
+  const readable = [...answers, described].map((it) =>
+    it.gap?.action === undefined || deniedActions.includes(it.gap.action) ? it : { ...it, gap: undefined },
+  );
+  return snapshotOf(readable, { takenAt: '2026-11-24T04:00:00.000Z', profile: 'acme', instance, done: stageNames });
+}
+
 function answer(step: Step, found: readonly Found[]): Answer {
   return { step, found, gap: undefined };
 }

@@ -33,7 +33,7 @@ describe('No token, secret or credential', () => {
     if (!pulled.ok) throw new Error(pulled.failure.message);
     seen.push(await aws.profiles(), encodeSnapshot(pulled.value));
     seen.push(await aws.checkProvisioning('acme', pulled.value, emit, patience()));
-    seen.push(await aws.pull('acme', emit, patience(), pulled.value));
+    seen.push(await aws.pull('acme', emit, patience(), { since: pulled.value }));
     // The events themselves name access keys: those of the roles that were used.
     const events = await aws.lookUpEvents('acme', inquiry, emit, patience());
     expect(events.ok && events.value.flatMap((answer) => answer.events).map(({ name }) => name)).toEqual(

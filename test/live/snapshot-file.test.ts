@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,8 @@ import {
   snapshotFile,
   snapshotPieces,
 } from '../../server/src/core/live';
-import { createSnapshotStore, largestSnapshot } from '../../server/src/host/snapshot-store';
+import { largestSnapshot } from '../../server/src/host/snapshot-disk';
+import { createSnapshotStore } from '../../server/src/host/snapshot-store';
 import { tell } from './facts';
 import { sample } from './samples';
 
@@ -63,7 +64,12 @@ describe('A snapshot file', () => {
   it('that is damaged is refused with the place of the damage', () => {
     expect(decodeSnapshot('{ "snapshot": 1,')).toEqual({ problem: 'this is not JSON' });
     expect(decodeSnapshot('[]')).toEqual({ problem: 'this is not a snapshot of live access' });
-    expect(decodeSnapshot(changed((file) => delete file.takenAt))).toEqual({ problem: 'takenAt: expected text' });
+    expect(decodeSnapshot(changed((file) => delete file.takenAt))).toEqual({
+      problem: 'takenAt: expected a date like 2026-11-24T04:00:00.000Z',
+    });
+    expect(decodeSnapshot(changed((file) => Object.assign(file, { takenAt: 'yesterday' })))).toEqual({
+      problem: 'takenAt: expected a date like 2026-11-24T04:00:00.000Z',
+    });
     expect(decodeSnapshot(changed((file) => Object.assign(file, { assignments: [{}] })))).toEqual({
       problem: 'assignments[0].principalType: expected GROUP or USER',
     });
@@ -120,31 +126,5 @@ describe('A large snapshot', () => {
       ok: false,
       message: 'it has 512 MB, and 256 MB are the most that is read',
     });
-  });
-});
-
-describe('The snapshot store', () => {
-  it('gives back what was saved for a profile, and nothing for another', async () => {
-    const store = createSnapshotStore(mkdtempSync(join(tmpdir(), 'idc-store-')));
-    await store.save(sample);
-    expect(await store.load('acme')).toEqual(sample);
-    expect(await store.load('Acme')).toBeUndefined();
-  });
-
-  it('leaves no half file behind, and keeps what it writes for the user alone', async () => {
-    const folder = join(mkdtempSync(join(tmpdir(), 'idc-store-')), 'new', 'folder');
-    const store = createSnapshotStore(folder);
-    await Promise.all([store.save(sample), store.save(sample), store.save(sample)]);
-    const files = readdirSync(folder);
-    expect(files).toHaveLength(1);
-    expect(statSync(join(folder, files[0] ?? '')).mode & 0o777).toBe(0o600);
-  });
-
-  it('takes a file that cannot be read for none', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'idc-store-'));
-    const store = createSnapshotStore(folder);
-    await store.save(sample);
-    for (const file of readdirSync(folder)) writeFileSync(join(folder, file), '{ "snapshot": 1');
-    expect(await store.load('acme')).toBeUndefined();
   });
 });

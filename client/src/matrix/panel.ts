@@ -1,29 +1,47 @@
 /** The matrix's side in the editor: one panel, always given the newest matrix, and what a click in it leads to. */
-import { commands, Disposable, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import {
+  commands,
+  Disposable,
+  type Event,
+  EventEmitter,
+  type Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+} from 'vscode';
+import type { AccessSubject } from '../../../server/src/protocol';
 import { isCommand } from '../is-command';
 import type { Server } from '../language-client';
 import { besides, revealPlace } from '../reveal';
 import { pageFolder, pageOf } from '../webview-page';
 import type { FromPage, ToPage } from './messages';
 
-export type Matrix = Disposable & { readonly open: () => void };
+export type Matrix = Disposable & {
+  readonly open: () => void;
+  /** What is chosen in it while it is in sight. */
+  readonly lookedAt: () => readonly AccessSubject[];
+  readonly onLook: Event<void>;
+};
 
 const viewType = 'idc.matrix';
 
 export function createMatrix(server: Server, extension: Uri): Matrix {
   let shown: Panel | undefined;
+  const looked = new EventEmitter<void>();
   const options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
 
   function show(panel: WebviewPanel): void {
-    shown = new Panel(panel, server);
+    shown = new Panel(panel, server, () => looked.fire());
     panel.webview.options = options;
     panel.onDidDispose(() => {
       shown = undefined;
+      looked.fire();
     });
     panel.webview.html = pageOf(panel.webview, extension, { name: 'matrix', title: 'Access Matrix' });
   }
 
   const changes = Disposable.from(
+    looked,
     server.onTree((view) => {
       if (view === 'access') shown?.changed();
     }),
@@ -34,6 +52,8 @@ export function createMatrix(server: Server, extension: Uri): Matrix {
     }),
   );
   return {
+    lookedAt: () => shown?.lookedAt() ?? [],
+    onLook: looked.event,
     open: () => {
       if (shown) shown.reveal();
       else show(window.createWebviewPanel(viewType, 'Access Matrix', ViewColumn.Active, options));
@@ -52,15 +72,23 @@ class Panel {
   #isReady = false;
   #isAsking = false;
   #isStale = false;
+  #about: AccessSubject | undefined;
+  readonly #looked: () => void;
 
-  constructor(panel: WebviewPanel, server: Server) {
+  constructor(panel: WebviewPanel, server: Server, looked: () => void) {
     this.#panel = panel;
     this.#server = server;
+    this.#looked = looked;
     panel.webview.onDidReceiveMessage((message: FromPage) => this.#hear(message));
     panel.onDidChangeViewState(() => {
       // A page out of sight is thrown away; it says when it is back.
       if (!panel.visible) this.#isReady = false;
+      looked();
     });
+  }
+
+  lookedAt(): readonly AccessSubject[] {
+    return this.#about && this.#panel.visible ? [this.#about] : [];
   }
 
   reveal(): void {
@@ -102,6 +130,10 @@ class Panel {
       case 'ready':
         this.#isReady = true;
         this.changed();
+        return;
+      case 'look':
+        this.#about = message.about;
+        this.#looked();
         return;
       case 'reveal':
         void revealPlace(message.place, besides(this.#panel.viewColumn));

@@ -1,6 +1,6 @@
 /** The views around the rows: how old the snapshot is, and a badge that counts what failed. */
-import { Disposable, type TreeView, window } from 'vscode';
-import { type TreeNode, type ViewId, viewIds } from '../../../server/src/protocol';
+import { Disposable, type Event, EventEmitter, type TreeView, window } from 'vscode';
+import { type AccessSubject, type TreeNode, type ViewId, viewIds } from '../../../server/src/protocol';
 import { shortAge } from '../age';
 import type { Server } from '../language-client';
 import { type Rows, rowsOf } from './rows';
@@ -11,6 +11,9 @@ const everyMinute = 60_000;
 export type Trees = Disposable & {
   /** Selects the last of these rows of the Access view, which lead there from the root. */
   readonly reveal: (rows: readonly TreeNode[]) => Promise<void>;
+  /** What the selected and the opened rows of the Access view are about, the newest first. */
+  readonly lookedAt: () => readonly AccessSubject[];
+  readonly onLook: Event<void>;
 };
 
 export function createTrees(server: Server): Trees {
@@ -23,11 +26,14 @@ export function createTrees(server: Server): Trees {
     provisioning.view.badge = badgeOf(server);
   };
   const timer = setInterval(draw, everyMinute);
-  const parts = Disposable.from(...access.parts, ...provisioning.parts, server.onStatus(draw), {
+  const eyes = eyesOn(access.view);
+  const parts = Disposable.from(...access.parts, eyes, ...provisioning.parts, server.onStatus(draw), {
     dispose: () => clearInterval(timer),
   });
   return {
     dispose: () => parts.dispose(),
+    lookedAt: eyes.lookedAt,
+    onLook: eyes.onLook,
     reveal: async (rows) => {
       access.rows.know(rows);
       const last = rows.at(-1);
@@ -43,6 +49,28 @@ function open(
   const rows = rowsOf(view, server);
   const tree = window.createTreeView(viewIds[view], { treeDataProvider: rows, showCollapseAll: true });
   return { view: tree, rows, parts: [tree, rows] };
+}
+
+/** Rows below one that is closed are out of sight; their ids begin with its id. */
+function eyesOn(view: TreeView<TreeNode>): Disposable & Pick<Trees, 'lookedAt' | 'onLook'> {
+  const looked = new EventEmitter<void>();
+  let opened: readonly TreeNode[] = [];
+  const without = ({ id }: TreeNode) => opened.filter((it) => it.id !== id && !it.id.startsWith(`${id}/`));
+  const see = (now: readonly TreeNode[]) => {
+    opened = now;
+    looked.fire();
+  };
+  const listening = Disposable.from(
+    looked,
+    view.onDidExpandElement(({ element }) => see([element, ...without(element)])),
+    view.onDidCollapseElement(({ element }) => see(without(element))),
+    view.onDidChangeSelection(() => looked.fire()),
+  );
+  return {
+    lookedAt: () => [...view.selection, ...opened].flatMap(({ about }) => about ?? []),
+    onLook: looked.event,
+    dispose: () => listening.dispose(),
+  };
 }
 
 function ageOf(done: string, at: string | undefined): string {

@@ -58,7 +58,7 @@ async function pulled(invocation: Invocation): Promise<LiveOutcome> {
   const since = await snapshotAt('since', invocation);
   if (!since.ok) return { ok: false, code: refused(since.message, world) };
   const progress = progressOn(world);
-  const result = await aws.pull(profile, progress.emit, world.signal, since.snapshot);
+  const result = await aws.pull(profile, progress.emit, world.signal, { since: since.snapshot });
   progress.end();
   return result.ok ? { ok: true, snapshot: result.value } : { ok: false, code: failed(result.failure, world) };
 }

@@ -35,12 +35,15 @@ export async function write(path: string, content: Content): Promise<WriteResult
 
 type Content = Parameters<typeof writeFile>[1];
 
-/** Writes beside the target and renames, so that a reader sees the old file or the new one, never a half. */
-export async function replaceFile(target: string, content: Content): Promise<void> {
+/**
+ * Writes beside the target and renames, so that a reader sees the old file or the new one, never a half. Without a mode
+ * it is that of the file there was.
+ */
+export async function replaceFile(target: string, content: Content, given?: number): Promise<void> {
   if ((await kind(target)) === 'folder') throw new Error('it is a folder');
   const draft = `${target}.${randomUUID()}.tmp`;
   try {
-    const mode = await modeOf(target);
+    const mode = given ?? (await modeOf(target));
     await writeFile(draft, content, { mode });
     // What the process leaves out of the modes of its new files (umask) is no reason to change those of an old one.
     await chmod(draft, mode);

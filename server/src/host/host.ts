@@ -4,6 +4,8 @@
  */
 import type {
   Failure,
+  Focus,
+  InstanceChoice,
   LiveEvent,
   LookedPolicies,
   PolicyQuestion,
@@ -14,6 +16,8 @@ import type {
   TrailAnswer,
   TrailInquiry,
 } from '../core/live';
+
+export type { InstanceChoice };
 
 export interface Host {
   readonly files: Files;
@@ -101,10 +105,20 @@ export type ReadResult =
 /** `because` is a sentence's end. */
 export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly because: string };
 
-/** One snapshot per profile and instance, kept between sessions; saving is atomic. */
+/** One snapshot per instance, kept between sessions and shared by its profiles; saving is atomic. */
 export interface SnapshotStore {
-  readonly load: (profile: string) => Promise<Snapshot | undefined>;
-  readonly save: (snapshot: Snapshot) => Promise<void>;
+  /** Of the instance that the profile showed last for this choice; asks nobody, never throws. */
+  readonly load: (profile: string, choice: InstanceChoice) => Promise<Snapshot | undefined>;
+  /**
+   * One that lacks what the saved one has stands `beside` it, for its profile alone. Never throws; `message` is a
+   * sentence's end.
+   */
+  readonly save: (
+    snapshot: Snapshot,
+    choice: InstanceChoice,
+  ) => Promise<
+    { readonly ok: true; readonly beside: Snapshot | undefined } | { readonly ok: false; readonly message: string }
+  >;
   /** To a file of that absolute path, whose folder exists; as a whole, or not at all. */
   readonly saveAs: (path: string, snapshot: Snapshot) => Promise<WriteResult>;
   /** Any snapshot file, by its absolute path. Never throws; `message` is a sentence's end. */
@@ -145,15 +159,14 @@ export type DevicePrompt = {
   readonly expiresAt: number;
 };
 
-/** Which Identity Center is meant, where a profile does not tell by itself. */
-export type InstanceChoice = {
-  /** Only here is looked; else where the profile signs in and works. */
-  readonly region?: string | undefined;
-  /** Its ARN, its id (`ssoins-…`) or its name; else the organization's instance. */
-  readonly instance?: string | undefined;
-};
-
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export type PullFrom = {
+  /** What can't have changed since is taken from it. */
+  readonly since?: Snapshot | undefined;
+  /** What the user looks at, the same object while it does not change: it is asked first, at no further call. */
+  readonly focus?: (() => Focus) | undefined;
+};
 
 /** Read-only towards AWS; the single exception is signing in. Every call may be cancelled and says so as a failure. */
 export interface Aws {
@@ -176,13 +189,13 @@ export interface Aws {
   readonly signOut: (profile: string) => Promise<Result<void>>;
   /**
    * Emits `started`, progress, snapshots under way, and `finished` or `failed`; resolves with the finished snapshot.
-   * What can't have changed since an earlier one is taken from there; where that can't be known, all is read.
+   * Where it can't be known what has changed since an earlier one, all is read.
    */
   readonly pull: (
     profile: string | undefined,
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
-    since?: Snapshot,
+    from?: PullFrom,
   ) => Promise<Result<Snapshot>>;
   /** Only requests and outdated accounts: cheaper than a pull. `known` supplies names for ids and the sets to ask about. */
   readonly checkProvisioning: (

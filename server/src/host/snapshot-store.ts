@@ -1,76 +1,136 @@
-/** Snapshots on disk, one file for each profile, so that the editor starts with what was known last. */
+/**
+ * Snapshots on disk, so that the editor starts with what was known last: one for each instance, whatever profile took
+ * it, and for each profile which instance it showed. A snapshot that lacks what the saved one has (a role with fewer
+ * rights took it, or a call failed) is kept beside it, for its own profile. Files that cannot be read count for none.
+ */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeSnapshotFile, snapshotPieces } from '../core/live';
+import {
+  decodeShown,
+  encodeShown,
+  type InstanceChoice,
+  type InstanceKey,
+  isChosen,
+  isSameInstance,
+  type ShownInstances,
+  type Snapshot,
+  saysLess,
+  shownFor,
+  snapshotPieces,
+  withShown,
+} from '../core/live';
 import { replaceFile, write } from './files';
 import type { SnapshotStore } from './host';
+import { openSnapshot, readJson } from './snapshot-disk';
 
-export function createSnapshotStore(folder: string): SnapshotStore {
-  const pathOf = (profile: string) => join(folder, `${fileName(profile)}.snapshot.json`);
+/** Snapshots name people. */
+const ownerOnly = 0o600;
+
+/** `olderFolder`: where files were that held one profile's snapshot each; they are taken over when the profile is next shown. */
+export function createSnapshotStore(folder: string, olderFolder = folder): SnapshotStore {
+  const instances = join(folder, 'instances');
+  const profiles = join(folder, 'profiles');
+  const sharedPath = (it: InstanceKey) => join(instances, `${instanceName(it)}.snapshot.json`);
+  const ownPath = (it: InstanceKey, profile: string) =>
+    join(instances, `${instanceName(it)}.${fileName(profile)}.snapshot.json`);
+  const shownPath = (profile: string) => join(profiles, `${fileName(profile)}.json`);
+  const olderPath = (profile: string) => join(olderFolder, `${fileName(profile)}.snapshot.json`);
+
+  async function saved(instance: InstanceKey, profile: string): Promise<Snapshot | undefined> {
+    const own = await readOf(instance, ownPath(instance, profile));
+    const shared = await readOf(instance, sharedPath(instance));
+    if (!own || !shared) return own ?? shared;
+    return own.takenAt > shared.takenAt ? own : shared;
+  }
+
+  /** Answers with the fuller snapshot that it was saved beside. */
+  async function save(snapshot: Snapshot, choice: InstanceChoice): Promise<Snapshot | undefined> {
+    const { instance, profile } = snapshot;
+    await mkdir(instances, { recursive: true, mode: 0o700 });
+    const shared = await readOf(instance, sharedPath(instance));
+    const fuller = shared && saysLess(snapshot, shared) ? shared : undefined;
+    const path = fuller ? ownPath(instance, profile) : sharedPath(instance);
+    await replaceFile(path, snapshotPieces(snapshot), ownerOnly);
+    if (!fuller) await rm(ownPath(instance, profile), { force: true });
+    await remember(snapshot, choice);
+    return fuller;
+  }
+
+  async function remember({ profile, instance }: Snapshot, choice: InstanceChoice): Promise<void> {
+    await mkdir(profiles, { recursive: true, mode: 0o700 });
+    const text = encodeShown(profile, withShown(await shown(profile), choice, instance));
+    await replaceFile(shownPath(profile), text, ownerOnly);
+  }
+
+  async function shown(profile: string): Promise<ShownInstances> {
+    const read = await readJson(shownPath(profile));
+    return 'json' in read ? decodeShown(read.json, profile) : [];
+  }
+
+  /** A snapshot of the form that each profile had for itself; where nothing can be written it stays where it is. */
+  async function older(profile: string, choice: InstanceChoice): Promise<Snapshot | undefined> {
+    const found = await read(olderPath(profile));
+    if (!found || found.profile !== profile || !isChosen(found.instance, choice)) return undefined;
+    try {
+      await takeOver(found, choice);
+    } catch {
+      return found;
+    }
+    return saved(found.instance, profile);
+  }
+
+  /** What has been read since for the instance is newer, and stays. */
+  async function takeOver(found: Snapshot, choice: InstanceChoice): Promise<void> {
+    const newest = await saved(found.instance, found.profile);
+    if (newest && newest.takenAt >= found.takenAt) await remember(found, choice);
+    else await save(found, choice);
+    await rm(olderPath(found.profile), { force: true });
+  }
+
   return {
-    load: async (profile) => {
-      const opened = await open(pathOf(profile));
-      // A file of another format, or one cut short by a full disk, is as good as none: the next refresh replaces it.
-      return opened.ok ? opened.snapshot : undefined;
+    load: async (profile, choice) => {
+      const instance = shownFor(await shown(profile), choice);
+      return instance ? saved(instance, profile) : older(profile, choice);
     },
-    open,
-    save: async (snapshot) => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await replaceFile(pathOf(snapshot.profile), snapshotPieces(snapshot));
+    open: openSnapshot,
+    save: async (snapshot, choice) => {
+      try {
+        return { ok: true, beside: await save(snapshot, choice) };
+      } catch (error) {
+        return { ok: false, message: error instanceof Error ? error.message : String(error) };
+      }
     },
     saveAs: (path, snapshot) => write(path, snapshotPieces(snapshot)),
   };
 }
 
-/** Readable for people, and unique even where two profiles differ only in characters a file name can't hold. */
+async function read(path: string): Promise<Snapshot | undefined> {
+  const opened = await openSnapshot(path);
+  // A file of another format, or one cut short by a full disk, is as good as none: the next refresh replaces it.
+  return opened.ok ? opened.snapshot : undefined;
+}
+
+/** A file that says to be of another instance was put there by somebody. */
+async function readOf(instance: InstanceKey, path: string): Promise<Snapshot | undefined> {
+  const snapshot = await read(path);
+  return snapshot && isSameInstance(snapshot.instance, instance) ? snapshot : undefined;
+}
+
+function instanceName({ arn, identityStoreId, region }: InstanceKey): string {
+  const key = JSON.stringify([arn, identityStoreId, region]);
+  return `${readable(`${arn.split('/').at(-1)}-${region}`)}-${hashOf(key)}`;
+}
+
+/** Unique even where two profiles differ only in characters a file name can't hold. */
 function fileName(profile: string): string {
-  const hash = createHash('sha256').update(profile).digest('hex').slice(0, 8);
-  return `${profile.replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 80)}-${hash}`;
+  return `${readable(profile)}-${hashOf(profile)}`;
 }
 
-/** A file of this size has more than 600,000 assignments; reading it takes about 1 GB of memory, and writing it a little more. */
-export const largestSnapshot = 256 * 1024 * 1024;
-
-async function open(path: string): ReturnType<SnapshotStore['open']> {
-  const read = await readJson(path);
-  if ('problem' in read) return { ok: false, message: read.problem };
-  const decoded = decodeSnapshotFile(read.json);
-  return 'snapshot' in decoded ? { ok: true, snapshot: decoded.snapshot } : { ok: false, message: decoded.problem };
+function readable(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 80);
 }
 
-async function readJson(path: string): Promise<{ readonly json: unknown } | { readonly problem: string }> {
-  const read = await readBytes(path);
-  if ('problem' in read) return read;
-  const text = decode(read.bytes);
-  if (text === undefined) return { problem: 'it is not UTF-8' };
-  try {
-    return { json: JSON.parse(text) };
-  } catch {
-    return { problem: 'this is not JSON' };
-  }
-}
-
-async function readBytes(path: string): Promise<{ readonly bytes: Uint8Array } | { readonly problem: string }> {
-  try {
-    const { size } = await stat(path);
-    if (size > largestSnapshot) return { problem: tooLarge(size) };
-    return { bytes: await readFile(path) };
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return { problem: isMissing ? 'there is no such file' : 'it may not be read' };
-  }
-}
-
-function tooLarge(bytes: number): string {
-  const megabytes = (size: number) => Math.ceil(size / 1024 / 1024);
-  return `it has ${megabytes(bytes)} MB, and ${megabytes(largestSnapshot)} MB are the most that is read`;
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

@@ -6,6 +6,7 @@
 import { rememberEach, rememberLast } from '../core/base';
 import {
   type Failure,
+  type Focus,
   initialState,
   type LiveEvent,
   type LiveState,
@@ -50,7 +51,8 @@ export type Live = {
 
 export type Provisioning = Pick<ProvisioningReport, 'takenAt' | 'requests' | 'provisioning' | 'gaps' | 'accountNames'>;
 
-export function createLive(host: Host, changed: () => void): Live {
+/** `focus` is asked whenever a refresh decides what comes next. */
+export function createLive(host: Host, changed: () => void, focus: () => Focus = lookingNowhere): Live {
   let state = initialState;
   let checked: Provisioning | undefined;
   let choice: InstanceChoice = {};
@@ -80,15 +82,14 @@ export function createLive(host: Host, changed: () => void): Live {
     changed();
     if (profile === undefined) return;
     await showLastPolicies(profile, selection(profile));
-    await showLastSnapshot(profile);
+    await showLastSnapshot(profile, selection(profile));
     await lookAtSignIn(profile);
   }
 
   /** The last session's snapshot is shown at once, with its age; a newer one replaces it when it is there. */
-  async function showLastSnapshot(profile: string): Promise<void> {
-    const snapshot = await host.snapshots.load(profile);
-    if (snapshot && fits(snapshot, choice) && state.profile === profile && !state.snapshot)
-      emit({ kind: 'snapshot', snapshot });
+  async function showLastSnapshot(profile: string, isSelected: () => boolean): Promise<void> {
+    const snapshot = await host.snapshots.load(profile, choice);
+    if (snapshot && isSelected() && !state.snapshot) emit({ kind: 'snapshot', snapshot });
   }
 
   async function showLastPolicies(profile: string, isSelected: () => boolean): Promise<void> {
@@ -132,14 +133,23 @@ export function createLive(host: Host, changed: () => void): Live {
     if (profile === undefined) return { ok: false, failure: noProfile };
     close();
     const isSelected = selection(profile);
-    const result = await host.aws.at(choice).pull(profile, whileSelected(profile), signal, state.snapshot);
-    if (result.ok) await took(result.value, isSelected);
+    const chosen = choice;
+    const from = { since: state.snapshot, focus };
+    const result = await host.aws.at(chosen).pull(profile, whileSelected(profile), signal, from);
+    if (!result.ok) return result;
+    await save(result.value, chosen);
+    if (isSelected()) took(result.value);
     return result;
   }
 
-  async function took(snapshot: Snapshot, isSelected: () => boolean): Promise<void> {
-    await host.snapshots.save(snapshot);
-    if (!isSelected()) return;
+  /** What could not be saved is shown all the same. */
+  async function save(snapshot: Snapshot, chosen: InstanceChoice): Promise<void> {
+    const saved = await host.snapshots.save(snapshot, chosen);
+    if (!saved.ok) host.log.warn(`live access could not be saved for the next start: ${saved.message}`);
+    else if (saved.beside) host.log.info(besideText(snapshot, saved.beside));
+  }
+
+  function took(snapshot: Snapshot): void {
     checked = undefined;
     emit({ kind: 'snapshot', snapshot });
   }
@@ -255,11 +265,13 @@ function isSame(a: InstanceChoice, b: InstanceChoice): boolean {
   return (a.region || '') === (b.region || '') && (a.instance || '') === (b.instance || '');
 }
 
-/** A snapshot that was taken before another instance was chosen is about something else. */
-function fits({ instance }: Snapshot, { region, instance: wanted }: InstanceChoice): boolean {
-  const isNamed = !wanted || [instance.arn, instance.arn.split('/').at(-1), instance.name].includes(wanted);
-  return isNamed && (!region || region === instance.region);
+function besideText({ profile }: Snapshot, { profile: other, takenAt }: Snapshot): string {
+  const fuller = `the snapshot that profile ${other} read at ${takenAt}`;
+  return `what profile ${profile} may read is less than ${fuller} holds, so it is saved beside it, for ${profile} alone`;
 }
+
+const lookingNowhere = () => noFocus;
+const noFocus: Focus = [];
 
 const noProfile: Failure = {
   kind: 'no-profile',

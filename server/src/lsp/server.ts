@@ -12,7 +12,13 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../host';
-import { type InitializationOptions, type Notifications, type Settings, settingsSection } from '../protocol';
+import {
+  type ClientNotifications,
+  type InitializationOptions,
+  type Notifications,
+  type Settings,
+  settingsSection,
+} from '../protocol';
 import { fixAllKind } from './code-actions';
 import { createGuard } from './guard';
 import { registerHandlers } from './handlers';
@@ -20,8 +26,8 @@ import { semanticLegend } from './semantic-tokens';
 import { type Editor, Session } from './session';
 
 export type ServerWorld = {
-  /** The host asks for the settings with each call to AWS. */
-  readonly createHost: (settings: () => Settings) => Host;
+  /** The host asks for the settings with each call to AWS. `storage`: the folder that the editor keeps for us. */
+  readonly createHost: (settings: () => Settings, storage: string | undefined) => Host;
   readonly defaultProfile: string | undefined;
 };
 
@@ -31,7 +37,7 @@ export function serve(connection: Connection, { createHost, defaultProfile }: Se
   connection.onInitialize((params) => {
     // Handed over by our own client only.
     const ours = params.initializationOptions as InitializationOptions | undefined;
-    const host = createHost(() => session.settings);
+    const host = createHost(() => session.settings, ours?.storage);
     const session: Session = new Session({
       host,
       defaultProfile,
@@ -118,6 +124,7 @@ function followEditor(
   documents.onDidClose(({ document }) => session.closed(document.uri));
   connection.onDidChangeConfiguration(configure);
   connection.onDidChangeWatchedFiles(({ changes }) => session.changedOnDisk(changes.map((change) => change.uri)));
+  connection.onNotification('idc/lookingAt', (it: ClientNotifications['idc/lookingAt']) => session.lookAt(it));
   connection.onShutdown(() => session.stop());
 }
 

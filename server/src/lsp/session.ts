@@ -3,13 +3,16 @@
  * ask it; it asks nobody back but the client it was given.
  */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { SourceFile } from '../core/base';
+import { rememberLast, type SourceFile } from '../core/base';
 import * as features from '../core/features';
+import type { Focus } from '../core/live';
+import type { Assignment } from '../core/model';
 import type { Host } from '../host';
 import {
   type AccessGrouping,
   type AccessMatrix,
   decodeSettings,
+  type LookingAt,
   type Settings,
   type Status,
   type ViewId,
@@ -18,6 +21,7 @@ import { toFile, toFolderUri } from './convert';
 import { createEvents, type Events } from './events';
 import { Folder, folderOf } from './folder';
 import { createLive, type Live } from './live';
+import { focusOf, subjectsIn } from './looking-at';
 import type { Rows } from './nodes';
 import { createPublisher } from './publish';
 import { statusOf } from './status';
@@ -58,11 +62,21 @@ export class Session {
   #grouping: AccessGrouping;
   #toldStatus: string | undefined;
   #toldWitnesses: features.Witnesses | undefined;
+  #lookingAt: LookingAt = { access: [] };
+  /** The same object while nothing changed. */
+  readonly #focusOn = rememberLast(
+    (access: LookingAt['access'], path: string | undefined, assignments: readonly Assignment[] | undefined): Focus =>
+      focusOf(access, path && assignments ? subjectsIn(path, assignments) : []),
+  );
   readonly #views: Views;
 
   constructor(world: SessionWorld) {
     this.#world = world;
-    this.live = createLive(world.host, () => this.#liveChanged());
+    this.live = createLive(
+      world.host,
+      () => this.#liveChanged(),
+      () => this.#focus(),
+    );
     this.events = createEvents(this.live, world.host.clock);
     this.#grouping = world.grouping ?? 'group';
     this.#views = createViews({
@@ -146,6 +160,10 @@ export class Session {
     return this.#views.rows(view);
   }
 
+  lookAt(it: LookingAt): void {
+    this.#lookingAt = it;
+  }
+
   groupAccess(by: AccessGrouping): void {
     this.#grouping = by;
     this.#tellStatus();
@@ -167,6 +185,12 @@ export class Session {
   stop(): void {
     clearTimeout(this.#telling);
     for (const folder of this.folders) folder.stop();
+  }
+
+  #focus(): Focus {
+    const { access, document } = this.#lookingAt;
+    const found = document === undefined ? undefined : this.find(document);
+    return this.#focusOn(access, found?.path, found?.folder.latest?.declared.assignments.all);
   }
 
   #createFolder(root: string): Folder {

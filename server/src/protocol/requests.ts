@@ -57,6 +57,19 @@ export type Notifications = {
   readonly 'idc/treeChanged': { readonly view: ViewId };
 };
 
+/** What the client tells the server unasked. */
+export type ClientNotifications = {
+  /** What a refresh asks first, in one that runs too. */
+  readonly 'idc/lookingAt': LookingAt;
+};
+
+export type LookingAt = {
+  /** Rows that are selected or opened in the Access view, and what is chosen in the matrix. */
+  readonly access: readonly AccessSubject[];
+  /** The URI of the document in the active editor. */
+  readonly document?: string;
+};
+
 export type Exchange<P, R> = { readonly params: P; readonly result: R };
 export type RequestName = keyof Requests;
 export type NotificationName = keyof Notifications;
@@ -222,4 +235,6 @@ export type InitializationOptions = {
   readonly runsCommands?: boolean;
   /** How the Access view was grouped last. */
   readonly grouping?: AccessGrouping;
+  /** The folder that the editor keeps for the extension; snapshots are saved there. */
+  readonly storage?: string;
 };

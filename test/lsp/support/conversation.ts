@@ -34,6 +34,8 @@ export type Options = {
   /** Folders below the temporary one; the temporary one itself where none are named. */
   readonly folders?: readonly string[];
   readonly snippets?: boolean;
+  /** The folder that our own client hands over for what is kept between sessions. */
+  readonly storage?: string;
 };
 
 export class Conversation {
@@ -184,6 +186,7 @@ export async function converse(files: Readonly<Record<string, string | Uint8Arra
   const { capabilities } = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: null,
+    ...(options.storage ? { initializationOptions: { storage: options.storage } } : {}),
     workspaceFolders: (options.folders ?? ['']).map((name) => ({ name, uri: conversation.uri(name) })),
     capabilities: {
       workspace: {

@@ -20,6 +20,8 @@ export type Backend = {
   /** Who answers at the sign-in page. */
   readonly user: string;
   readonly latency: number;
+  /** Milliseconds that the clock of signatures and answers is ahead of this machine's. */
+  readonly clockAhead: number;
 };
 
 export type Incoming = {

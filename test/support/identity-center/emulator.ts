@@ -28,6 +28,8 @@ export type EmulatorOptions = {
   /** Milliseconds that a portal session lasts. */
   readonly tokenLifetime?: number;
   readonly faults?: readonly Fault[];
+  /** How many milliseconds AWS's clock, as its answers show it, is ahead of this machine's. */
+  readonly clockAhead?: number;
   readonly clock?: Clock;
   /** User name of whoever answers at the sign-in page; the scenario's own otherwise. */
   readonly signsIn?: string;
@@ -72,6 +74,7 @@ export async function createEmulator(scenario: Scenario | string, options: Emula
     journal,
     user,
     latency: options.latency ?? 0,
+    clockAhead: options.clockAhead ?? 0,
     services: createServices({ sessions, emptyPages: options.emptyPages ?? false }),
     hasRoom: createRates(options.rate ?? 20, clock),
   };

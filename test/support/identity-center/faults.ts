@@ -9,6 +9,7 @@ export type FaultKind =
   | 'server-error'
   | 'expired-token'
   | 'denied'
+  | 'bad-signature'
   /** Closes the connection without a word. */
   | 'drop';
 
@@ -18,6 +19,7 @@ export const faultKinds: readonly FaultKind[] = [
   'server-error',
   'expired-token',
   'denied',
+  'bad-signature',
   'drop',
 ];
 
@@ -75,6 +77,8 @@ export function faultError({ kind }: Fault, service: string, deny: () => AwsErro
       return expired(service);
     case 'denied':
       return deny();
+    case 'bad-signature':
+      return badSignature(service);
     default:
       return undefined;
   }
@@ -92,6 +96,12 @@ function tooMany(service: string): AwsError {
 function expired(service: string): AwsError {
   if (service === 'portal') return new AwsError('UnauthorizedException', 'Session token not found or invalid', 401);
   return new AwsError('ExpiredTokenException', 'The security token included in the request is expired');
+}
+
+function badSignature(service: string): AwsError | undefined {
+  // The portal and the sign-in service take no signature.
+  if (service === 'portal' || service === 'oidc') return undefined;
+  return new AwsError('InvalidSignatureException', 'The request signature we calculated does not match.');
 }
 
 /** `throttle:sso-admin:List*:0.2`, `latency=500`, `drop:portal:*`: the command line's notation. */

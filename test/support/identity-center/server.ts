@@ -29,8 +29,10 @@ async function respond(backend: Backend, request: IncomingMessage, response: Ser
   const incoming = await read(request);
   const answer = await routeOf(incoming)(backend, incoming);
   if (answer === undefined) request.socket.destroy();
-  else response.writeHead(answer.status, answer.headers).end(answer.body);
+  else response.writeHead(answer.status, { date: dateOf(backend), ...answer.headers }).end(answer.body);
 }
+
+const dateOf = ({ clockAhead }: Backend): string => new Date(Date.now() + clockAhead).toUTCString();
 
 async function read(request: IncomingMessage): Promise<Incoming> {
   const chunks: Buffer[] = [];

@@ -55,6 +55,7 @@ type Signed = { readonly service: ServiceName; readonly operation: string; reado
 function runSigned(backend: Backend, headers: Incoming['headers'], { service, operation, input }: Signed): Fields {
   demandOperation(service, operation);
   const caller = unsigned.has(`${service}:${operation}`) ? outsider : callerOf(backend, headers);
+  demandFreshSignature(backend, singleHeader(headers['x-amz-date']));
   if (!backend.hasRoom(service, caller.account)) throw throttled('Rate exceeded');
   if (`${service}:${operation}` !== 'sts:GetCallerIdentity')
     demandRight(backend.world, caller, actionOf(service, operation));
@@ -66,6 +67,21 @@ function runSigned(backend: Backend, headers: Incoming['headers'], { service, op
   const result = run({ world: backend.world, caller, operation, input });
   recordCall(backend.world, { service, operation, caller, input, result });
   return result;
+}
+
+/** Five minutes to either side, as AWS's reference of Signature Version 4 says. */
+const longestSkew = 5 * 60_000;
+
+function demandFreshSignature({ clockAhead }: Backend, stamp: string | undefined): void {
+  const [, day, time] = /^(\d{8})T(\d{6})Z$/.exec(stamp ?? '') ?? [];
+  if (day === undefined || time === undefined) return;
+  const signed = Date.parse(
+    `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}Z`,
+  );
+  const now = Date.now() + clockAhead;
+  if (Math.abs(now - signed) <= longestSkew) return;
+  const word = signed < now ? 'Signature expired' : 'Signature not yet current';
+  throw new AwsError('InvalidSignatureException', `${word}: ${stamp} is too far from ${new Date(now).toISOString()}`);
 }
 
 function demandOperation(service: ServiceName, operation: string): void {

@@ -16,7 +16,7 @@ import {
   sliceOf,
   within,
 } from './state';
-import { type Pivot, pivots, type Table, tableOf } from './table';
+import { type Chip, type Pivot, pivots, type Table, tableOf } from './table';
 
 type Kept = { readonly filter: Filter; readonly pivot?: Pivot; readonly top: number; readonly left: number };
 
@@ -161,6 +161,12 @@ function go(to: Focus): void {
   bringIntoSight(to);
   draw();
   focused()?.focus({ preventScroll: true });
+  const about = chipAt(to)?.about;
+  if (about) send({ kind: 'look', about });
+}
+
+function chipAt({ row, column, chip }: Focus): Chip | undefined {
+  return table.rows[row]?.cells.get(column)?.[chip];
 }
 
 /** The head row and the first column lie over what scrolls below them. */
@@ -184,8 +190,8 @@ function placeOf(target: EventTarget | null): Focus | undefined {
   return { row: Number(cell.dataset.row), column: Number(cell.dataset.column), chip: Number(chip?.dataset.chip ?? 0) };
 }
 
-function reveal({ row, column, chip }: Focus): void {
-  const it = table.rows[row]?.cells.get(column)?.[chip];
+function reveal(at: Focus): void {
+  const it = chipAt(at);
   if (it?.open) ways.reveal(it.open);
   else if (it) count.textContent = `${it.said}: no code in this workspace grants it`;
 }

@@ -1,5 +1,5 @@
 /** What a filter left, laid out as a table: which of principal, account and permission set are rows, columns and chips. */
-import type { MatrixAccount, MatrixChip, MatrixPrincipal } from '../../../../server/src/protocol';
+import type { AccessSubject, MatrixAccount, MatrixChip, MatrixPrincipal } from '../../../../server/src/protocol';
 import type { Shown } from './state';
 
 export type Pivot = 'principals-accounts' | 'principals-sets' | 'sets-accounts';
@@ -23,6 +23,7 @@ export type Chip = Pick<MatrixChip, 'standing' | 'reason' | 'open'> & {
   readonly label: string;
   /** `web-developers in prod-web as DeployPipeline`. */
   readonly said: string;
+  readonly about: AccessSubject;
 };
 
 export const pivots: readonly { readonly pivot: Pivot; readonly text: string }[] = [
@@ -134,5 +135,7 @@ function chipOf(grant: Grant, label: Part): Chip {
   const { principal, account, chip } = grant;
   const { standing, reason, open } = chip;
   const said = `${principal.name} in ${account.name ?? account.id} as ${chip.name}`;
-  return { standing, reason, open, label: label.headOf(grant).title, said };
+  const principalType = principal.type === 'group' ? 'GROUP' : 'USER';
+  const about = { principalType, principal: principal.name, account: account.id, permissionSet: chip.name } as const;
+  return { standing, reason, open, label: label.headOf(grant).title, said, about };
 }

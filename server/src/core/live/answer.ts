@@ -27,6 +27,8 @@ export type Answer = {
   readonly found: readonly Found[];
   /** Why the answer is missing or short. */
   readonly gap: Gap | undefined;
+  /** What it asks about was deleted meanwhile: that says nothing about other things. */
+  readonly isGone?: true | undefined;
   /** ISO 8601: when AWS said so, of an answer that comes from an earlier snapshot. */
   readonly readAt?: string | undefined;
 };

@@ -1,5 +1,5 @@
 /** The live assignments, each triple once, and whether these are all. */
-import type { Unknown } from '../base';
+import { isKnown, type Unknown } from '../base';
 import type * as model from '../model';
 import type { Answer, AssignmentRow, Step } from './answer';
 import { evidence, said, unsaid } from './evidence';
@@ -64,6 +64,13 @@ function assignment(row: AssignmentRow, operation: string, names: Names): model.
     ...(names.isGone(row.type, row.principal) && { principalIsGone: true }),
     permissionSetArn: row.set,
   };
+}
+
+/** An assignment in AWS's ids again; none where the snapshot does not hold them. */
+export function rowOf(it: model.Assignment): readonly AssignmentRow[] {
+  const { principalType: type, principalId: principal, account, permissionSetArn: set } = it;
+  if (!isKnown(type) || !isKnown(account) || principal === undefined || set === undefined) return [];
+  return [{ type: type.value, principal, account: account.value, set }];
 }
 
 /** Stable between refreshes, and unique. */

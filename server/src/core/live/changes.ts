@@ -69,6 +69,8 @@ export const changeLimit = 500;
 
 export function refreshing(memory: Memory, requests: readonly Answer[], trail: TrailWrites, now: string): Refreshing {
   const from = evidenceFrom(memory);
+  const dated = oldestOf(memory.parts) ?? memory.snapshot.takenAt;
+  if (dated > now) return { kind: 'whole', because: `the snapshot is dated ${dated}, which is yet to come` };
   const left = accountsThatLeft(memory, requests);
   if (left !== undefined) return { kind: 'whole', because: left };
   const known = requestChanges(requests);

@@ -4,7 +4,7 @@ import { isKnown, isObject, type Maybe, type Unknown } from '../base';
 import * as model from '../model';
 import { assignmentAddress } from './assignments';
 import { evidence, said, unsaid } from './evidence';
-import { exactly, flag, list, oneOf, orNull, type Read, shape, text } from './json-reader';
+import { date, exactly, flag, list, oneOf, orNull, type Read, shape, text } from './json-reader';
 import { saysGone } from './names';
 import { type Part, partNames } from './parts';
 import { policyReference } from './permission-sets';
@@ -91,7 +91,7 @@ const instance = shape<file.InstanceFile>({
 const snapshotFile = shape<file.SnapshotFile>({
   version: exactly(1),
   snapshot: exactly(snapshotFormat),
-  takenAt: text,
+  takenAt: date,
   profile: text,
   instance,
   permissionSets: list(permissionSet),
@@ -113,8 +113,8 @@ const snapshotFile = shape<file.SnapshotFile>({
     list(
       shape<file.PartFile>({
         name: oneOf(...partNames),
-        readAt: text,
-        unchangedUntil: orNull(text),
+        readAt: date,
+        unchangedUntil: orNull(date),
         by: orNull(oneOf('cloudtrail', 'requests')),
       }),
     ),

@@ -7,6 +7,8 @@ export type FailureKind =
   | 'denied'
   | 'throttled'
   | 'offline'
+  /** The thing that was asked about does not exist, or no longer. */
+  | 'gone'
   | 'no-instance'
   | 'cancelled'
   | 'unexpected';

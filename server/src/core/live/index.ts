@@ -27,8 +27,20 @@ export { type Decoded, decodeSnapshot, decodeSnapshotFile } from './decode';
 export { encodeSnapshot, snapshotFile, snapshotPieces } from './encode';
 export type { Failure, FailureKind } from './failure';
 export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
+export { asPlanned, type Focus, inOrderOf, inTurn, type Priority, priorityOf, type Sight } from './focus';
 export { only } from './found';
 export { gapsOf } from './gaps';
+export {
+  decodeShown,
+  encodeShown,
+  type InstanceChoice,
+  type InstanceKey,
+  isChosen,
+  isSameInstance,
+  type ShownInstances,
+  shownFor,
+  withShown,
+} from './instance-choice';
 export { counted, timeOf } from './left-aside';
 export { type LookedPolicies, lookedInPart } from './looked-policies';
 export { decodeLooked, encodeLooked } from './looked-policies-file';
@@ -54,6 +66,7 @@ export {
 } from './policy-check';
 export { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 export { openFailures, runningRequests } from './requests';
+export { saysLess } from './says-less';
 export type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 export type { SnapshotFile } from './snapshot-file';
 export { type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';

@@ -8,7 +8,16 @@ export function leftAside(answers: readonly Answer[], done: readonly StageName[]
   if (!done.includes('pairs')) return [];
   const completion = completionOf(answers);
   if (completion === 'users') return besideOthers(explainedPairs(answers).length);
-  return completion === 'pairs' && principalsAnswer(answers) ? unprovisioned(only(answers, 'user').length) : [];
+  if (completion !== 'pairs') return [];
+  return [...notListed(answers), ...(principalsAnswer(answers) ? unprovisioned(only(answers, 'user').length) : [])];
+}
+
+/** Those who could not be listed could not be asked either; only what is provisioned shows who has it. */
+function notListed(answers: readonly Answer[]): readonly Gap[] {
+  return answers.flatMap(({ step, gap }): readonly Gap[] => {
+    if (!gap || (step.kind !== 'groups' && step.kind !== 'users')) return [];
+    return [{ ...gap, what: `assignments of ${step.kind} where the permission set was never provisioned` }];
+  });
 }
 
 /** No living principal leads to them, and a pair that one explains is not asked. */

@@ -5,7 +5,7 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
 import type { Answer, Found, PolicyKind, Step } from './answer';
-import { onlyProvisioned } from './assignments';
+import { onlyProvisioned, rowOf } from './assignments';
 import { type Part, type PartName, partOf } from './parts';
 import type { Snapshot } from './snapshot';
 
@@ -98,13 +98,10 @@ function idsByLabel(
 
 /** Each row stands under its principal and under its pair. */
 function rowsFor(it: model.Assignment): readonly (readonly [string, Found])[] {
-  const { principalType, principalId: principal, account, permissionSetArn: set } = it;
-  if (!isKnown(principalType) || !isKnown(account) || principal === undefined || set === undefined) return [];
-  const row: Found = { kind: 'assignment', type: principalType.value, principal, account: account.value, set };
-  return [
-    [principal, row],
-    [`${account.value} ${set}`, row],
-  ];
+  return rowOf(it).flatMap((row) => {
+    const found: Found = { kind: 'assignment', ...row };
+    return [[row.principal, found] as const, [`${row.account} ${row.set}`, found] as const];
+  });
 }
 
 function grouped(entries: readonly (readonly [string, Found])[]): ReadonlyMap<string, readonly Found[]> {

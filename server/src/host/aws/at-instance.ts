@@ -1,6 +1,7 @@
 /** From a profile to the Identity Center instance that it leads to, with all that is needed to ask there. */
 import type { Failure, Instance } from '../../core/live';
-import type { InstanceChoice } from '../host';
+import type { Clock, InstanceChoice, Log } from '../host';
+import { awsClock, warnOfClock } from './aws-clock';
 import type { Calls } from './calls';
 import { type Clients, createClients } from './clients';
 import type { Places, Section } from './config-file';
@@ -18,6 +19,8 @@ export type AtInstance = {
   readonly instance: Instance;
   readonly ask: Questions;
   readonly organizations: Organizations;
+  /** Dates are AWS's. */
+  readonly clock: Clock;
 };
 
 /** What the user said about where to read. */
@@ -26,19 +29,20 @@ export type Target = InstanceChoice & { readonly profile: string | undefined };
 export type Rim = {
   readonly places: Places;
   readonly context: CredentialsContext;
-  readonly callsFor: (signal: AbortSignal, ended?: () => boolean) => Calls;
+  readonly log: Log;
+  readonly callsFor: (signal: AbortSignal, credentials?: Credentials) => Calls;
 };
 
 export async function atInstance<T>(
   { profile, region: only, instance }: Target,
-  { places, context, callsFor }: Rim,
+  { places, context, log, callsFor }: Rim,
   signal: AbortSignal,
   work: (at: AtInstance) => Promise<T>,
 ): Promise<T> {
   if (only && !isRegion(only)) throw new Failed(noRegion(only));
   const connection = await connect(profile, places);
   const credentials = credentialsOf(connection, context, callsFor(signal));
-  const calls = callsFor(signal, credentials.ended);
+  const calls = callsFor(signal, credentials);
   await credentials.current();
   const regions = only ? [only] : connection.regions;
   const refusals: Failed[] = [];
@@ -46,7 +50,10 @@ export async function atInstance<T>(
     const clients = createClients(region, credentials.current, connection.network);
     try {
       const found = await instanceIn({ region, wanted: instance || undefined }, clients, calls, refusals);
-      if (found) return await work({ connection, credentials, instance: found, ...asking(clients, calls, found) });
+      if (!found) continue;
+      warnOfClock(clients, log);
+      const clock = awsClock(clients, context.clock);
+      return await work({ connection, credentials, clock, instance: found, ...asking(clients, calls, found) });
     } finally {
       clients.close();
     }

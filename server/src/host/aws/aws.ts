@@ -1,5 +1,5 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
-import type { LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
+import type { Focus, LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
 import { questionAbout, withAnswer } from '../../core/live';
 import type { Aws, Clock, InstanceChoice, Log, Result } from '../host';
 import { type AtInstance, atInstance, type Rim, type Target } from './at-instance';
@@ -9,6 +9,7 @@ import { checkProvisioning } from './check';
 import { createSignInClients, createTrailClient, type SignInClients } from './clients';
 import type { Places } from './config-file';
 import { connect } from './connection';
+import type { Credentials } from './credentials';
 import { Failed, resultOf } from './failed';
 import { keepProxySecrets } from './network/network';
 import { checkPolicies, type PoliciesContext } from './policies';
@@ -41,6 +42,9 @@ export type AwsOptions = Places & {
 /** Identity Center allows 20 requests a second, shared with everything else in the account (Identity Center quotas). */
 const defaultRate = 10;
 
+const lookingNowhere = () => noFocus;
+const noFocus: Focus = [];
+
 export function createAws(options: AwsOptions): Aws {
   const { env, clock, log } = options;
   const redactor = createRedactor();
@@ -50,9 +54,9 @@ export function createAws(options: AwsOptions): Aws {
   const preferredRoles = options.preferredRoles ?? (() => []);
   const cache = createTokenCache(options);
   const tokens = createTokens(cache, clock, redactor);
-  const callsFor = (signal: AbortSignal, ended?: () => boolean) =>
-    createCalls({ clock, log, throttle, redactor, ended }, signal);
-  const rim: Rim = { places: options, context: { env, clock, redactor, tokens }, callsFor };
+  const callsFor = (signal: AbortSignal, credentials?: Credentials) =>
+    createCalls({ clock, log, throttle, redactor, credentials }, signal);
+  const rim: Rim = { places: options, context: { env, clock, redactor, tokens }, log, callsFor };
 
   const aws: Aws = {
     at: (choice) => ({ ...aws, ...readingAt(choice) }),
@@ -87,16 +91,17 @@ export function createAws(options: AwsOptions): Aws {
 
   function readingAt(choice: InstanceChoice): Pick<Aws, 'pull' | 'checkProvisioning' | 'askAbout' | 'lookUpEvents'> {
     return {
-      pull: (profile, emit, signal, since) =>
+      pull: (profile, emit, signal, { since, focus = lookingNowhere } = {}) =>
         told(emit, 'refreshing', () =>
           atInstance({ profile, ...choice }, rim, signal, (at) =>
             refresh({
               profile: at.connection.label,
               instance: at.instance,
               ask: at.ask,
-              clock,
+              clock: at.clock,
               emit,
               since,
+              looking: { focus, earlier: since },
               log,
               writesSince: (from) => writes(at, from, signal),
             }),
@@ -105,8 +110,8 @@ export function createAws(options: AwsOptions): Aws {
 
       checkProvisioning: (profile, known, emit, signal) =>
         told(emit, 'checking', () =>
-          atInstance({ profile, ...choice }, rim, signal, ({ instance, ask }) =>
-            checkProvisioning({ instance, known, ask, clock, emit }),
+          atInstance({ profile, ...choice }, rim, signal, ({ instance, ask, clock: awsTime }) =>
+            checkProvisioning({ instance, known, ask, clock: awsTime, emit }),
           ),
         ),
 
@@ -126,13 +131,13 @@ export function createAws(options: AwsOptions): Aws {
     };
   }
 
-  function trailCalls(signal: AbortSignal, ended?: () => boolean): Calls {
-    return createCalls({ clock, log, throttle: trailThrottle, redactor, ended }, signal);
+  function trailCalls(signal: AbortSignal, credentials?: Credentials): Calls {
+    return createCalls({ clock, log, throttle: trailThrottle, redactor, credentials }, signal);
   }
 
   /** Whole evidence only from the management account, and while nobody else may change anything. */
   async function writes(
-    { connection, instance, credentials, organizations }: AtInstance,
+    { connection, instance, credentials, organizations, clock: awsTime }: AtInstance,
     from: string,
     signal: AbortSignal,
   ): Promise<TrailWrites> {
@@ -144,7 +149,7 @@ export function createAws(options: AwsOptions): Aws {
     if (others === undefined || others.length > 0) return { complete: false, because: delegated(others) };
     const client = createTrailClient(region, credentials.current, connection.network);
     try {
-      return await writesSince({ account, region, client, calls: trailCalls(signal, credentials.ended) }, from, clock);
+      return await writesSince({ account, region, client, calls: trailCalls(signal, credentials) }, from, awsTime);
     } finally {
       client.destroy();
     }
@@ -162,7 +167,7 @@ export function createAws(options: AwsOptions): Aws {
         account: enters(connection.settings).account,
         region,
         client,
-        calls: trailCalls(signal, credentials.ended),
+        calls: trailCalls(signal, credentials),
       };
       try {
         return await lookUp(place, inquiry.here, inquiry, emit);

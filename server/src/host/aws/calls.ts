@@ -1,6 +1,7 @@
 /** Sends one call: in its turn, tried again where that helps, and with its error told as a failure. */
 import { setMaxListeners } from 'node:events';
 import type { Clock, Log } from '../host';
+import type { Credentials } from './credentials';
 import { cancelled, Failed } from './failed';
 import { failureOf, isExpired, remedyFor } from './failure';
 import type { Operation } from './operations';
@@ -22,8 +23,8 @@ export type CallsContext = {
   readonly log: Log;
   readonly throttle: Throttle;
   readonly redactor: Redactor;
-  /** Told when AWS takes the credentials for ended; answers whether there may be new ones. */
-  readonly ended?: (() => boolean) | undefined;
+  /** Whose calls these are; absent for those that take no signature. */
+  readonly credentials?: Pick<Credentials, 'ended' | 'explained'> | undefined;
 };
 
 /** Throttling passes with patience, a broken service or line usually at once or not at all. */
@@ -31,11 +32,13 @@ const attempts = { wait: 9, again: 5 } as const;
 const firstPause = { wait: 500, again: 150 } as const;
 const longestPause = 8000;
 
-export function createCalls({ clock, log, throttle, redactor, ended }: CallsContext, cancel: AbortSignal): Calls {
+export function createCalls(context: CallsContext, cancel: AbortSignal): Calls {
+  const { clock, log, throttle, redactor, credentials } = context;
   const signal = forManyListeners(cancel);
   return {
     signal,
     ask: async (operation, send) => {
+      let renewed = false;
       for (let attempt = 1; ; attempt++) {
         try {
           await throttle.take(signal);
@@ -44,10 +47,16 @@ export function createCalls({ clock, log, throttle, redactor, ended }: CallsCont
           return answer;
         } catch (error) {
           if (signal.aborted) throw new Failed(cancelled);
-          if (attempt === 1 && isExpired(error) && ended?.()) continue;
+          if (!renewed && isExpired(error) && credentials?.ended()) {
+            renewed = true;
+            continue;
+          }
           const remedy = remedyFor(error);
           if (remedy === 'wait') throttle.slowDown();
-          if (remedy === 'none' || attempt >= attempts[remedy]) throw new Failed(failureOf(error, operation, redactor));
+          if (remedy === 'none' || attempt >= attempts[remedy]) {
+            const failure = failureOf(error, operation, redactor);
+            throw new Failed(credentials?.explained(failure) ?? failure);
+          }
           log.info(`${operation}: attempt ${attempt} failed, trying again`);
           await pause(clock, remedy, attempt, signal);
         }

@@ -38,6 +38,8 @@ export type Credentials = {
   readonly current: () => Promise<AwsCredentials>;
   /** AWS took them for ended. Answers whether others may be had, which the next `current` gives. */
   readonly ended: () => boolean;
+  /** A failure with the next step that fits where the credentials come from. */
+  readonly explained: (failure: Failure) => Failure;
 };
 
 /** Asks again shortly before the credentials end. */
@@ -49,7 +51,7 @@ export function credentialsOf(connection: Connection, context: CredentialsContex
     const credentials = await resolve(connection, context, calls);
     context.redactor.keep(credentials.secretAccessKey);
     context.redactor.keep(credentials.sessionToken);
-    endsAt = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
+    endsAt = endOf(credentials, context.clock);
     return credentials;
   };
   const current = async () => {
@@ -67,14 +69,31 @@ export function credentialsOf(connection: Connection, context: CredentialsContex
   const ended = () => {
     if (!connection.session) return false;
     // Of calls that were under way together the first to come back renews for all of them.
-    const isFirst = context.clock.now() - endedAt > bunch;
+    const isFirst = Math.abs(context.clock.now() - endedAt) > bunch;
     if (isFirst) [kept, endedAt] = [undefined, context.clock.now()];
     return true;
   };
-  return { current, ended };
+  return { current, ended, explained: (failure) => explained(failure, connection) };
+}
+
+/** Who did not sign in need not be told to sign in again. */
+function explained(failure: Failure, { session, label }: Connection): Failure {
+  if (session || failure.kind !== 'signed-out') return failure;
+  const message = failure.message.replace('this sign-in', `the credentials of ${label}`);
+  return {
+    ...failure,
+    message,
+    nextStep: 'Renew them where they come from, or check them and the clock of this machine.',
+  };
 }
 
 const margin = 60_000;
+
+/** New credentials that seem to have ended already tell of a clock that is wrong: then AWS says when they end. */
+function endOf({ expiration }: AwsCredentials, clock: Clock): number {
+  const end = expiration?.getTime() ?? Number.POSITIVE_INFINITY;
+  return end - clock.now() < margin ? Number.POSITIVE_INFINITY : end;
+}
 
 const bunch = 20_000;
 

@@ -9,32 +9,39 @@ const workers = 20;
 const failureLimit = 3;
 
 /** `answered` sees each answer as it comes. Stops all workers at the first rejection. */
-export function workThrough(steps: readonly Step[], ask: Questions, answered: (answer: Answer) => void): Promise<void> {
+export type Crew = (steps: Iterable<Step>, answered: (answer: Answer) => void) => Promise<void>;
+
+/** What one list of steps taught of refusals holds for the next. */
+export function createCrew(ask: Questions): Crew {
   const lessons = createLessons();
-  return inParallel(steps, workers, async (step, stopped) => {
-    const answer = lessons.foresee(step) ?? (await ask(step));
-    if (stopped()) return;
-    lessons.learn(answer);
-    answered(answer);
-  });
+  return (steps, answered) =>
+    inParallel(steps, workers, async (step, stopped) => {
+      const answer = lessons.foresee(step) ?? (await ask(step));
+      if (stopped()) return;
+      lessons.learn(answer);
+      answered(answer);
+    });
 }
 
-/** So many at a time, in their order. Once one rejects no further one is begun, and `stopped` tells those under way. */
+export function workThrough(steps: Iterable<Step>, ask: Questions, answered: (answer: Answer) => void): Promise<void> {
+  return createCrew(ask)(steps, answered);
+}
+
+/** So many at a time, each taken when its turn comes. Once one rejects no further one is begun, and `stopped` tells those under way. */
 export async function inParallel<T>(
-  items: readonly T[],
+  items: Iterable<T>,
   limit: number,
   work: (item: T, stopped: () => boolean) => Promise<void>,
 ): Promise<void> {
   let stopped = false;
-  const waiting = items.values();
+  const waiting = items[Symbol.iterator]();
   const worker = async () => {
-    for (const item of waiting) {
-      if (stopped) return;
-      await work(item, () => stopped);
+    for (let next = waiting.next(); !next.done && !stopped; next = waiting.next()) {
+      await work(next.value, () => stopped);
     }
   };
   try {
-    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+    await Promise.all(Array.from({ length: limit }, worker));
   } finally {
     stopped = true;
   }
@@ -60,6 +67,7 @@ function createLessons(): Lessons {
       return isRefusal && lesson.everAnswered ? undefined : { step, found: [], gap };
     },
     learn: (answer) => {
+      if (answer.isGone) return;
       const operation = operationOf(answer.step);
       const before = lessons.get(operation);
       const failed = answer.gap !== undefined;

@@ -6,6 +6,7 @@
 import { actionOf, type Failure } from '../../core/live';
 import { cancelled, Failed } from './failed';
 import { field } from './field';
+import { isMissing } from './missing';
 import { isLasting, transportFailure } from './network/trouble';
 import { ProxyTrouble } from './network/tunnel';
 import type { Operation } from './operations';
@@ -45,6 +46,9 @@ const transientNames = new Set([
   'RequestTimeTooSkewed',
 ]);
 
+/** A wrong secret, or a clock that is wrong beyond what the SDK makes up for. */
+const signatureNames = new Set(['InvalidSignatureException', 'SignatureDoesNotMatch', 'RequestExpired']);
+
 const offlineCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -66,6 +70,8 @@ export function isExpired(error: unknown): boolean {
 export function remedyFor(error: unknown): Remedy {
   const name = nameOf(error);
   if (throttledNames.has(name)) return 'wait';
+  // The SDK learned AWS's time from this answer, and signs with it from now on.
+  if (field(field(error, '$metadata'), 'clockSkewCorrected') === true) return 'again';
   if (signedOutNames.has(name) || deniedNames.has(name) || error instanceof Failed) return 'none';
   if (isLasting(error)) return 'none';
   if (transientNames.has(name) || isOffline(error) || isBroken(error) || statusOf(error) >= 500) return 'again';
@@ -82,6 +88,8 @@ export function failureOf(error: unknown, operation: Operation, { clean }: Redac
   if (throttledNames.has(name)) return throttled(action);
   if (deniedNames.has(name) || isUnknownRole(name, operation)) return denied(action, error);
   if (signedOutNames.has(name)) return signedOut(action);
+  if (signatureNames.has(name)) return badSignature(action);
+  if (isMissing(error)) return gone(action);
   if (isOffline(error)) return offline(action, error);
   return unexpected(action, clean(`${name}: ${textOf(error)}`));
 }
@@ -110,6 +118,22 @@ function denied(action: string, error: unknown): Failure {
     message: `The role in use may not do this: ${needed}`,
     nextStep: `Use a profile whose role allows ${needed}, in the management account or the delegated administrator account. ${wherePolicyIs}`,
     action: needed,
+  };
+}
+
+function badSignature(action: string): Failure {
+  return {
+    kind: 'signed-out',
+    message: `AWS does not accept the signature of these credentials: ${action}`,
+    nextStep: "Check the profile's secret key, and the clock of this machine.",
+  };
+}
+
+function gone(action: string): Failure {
+  return {
+    kind: 'gone',
+    message: `What was asked about was deleted meanwhile: ${action}`,
+    nextStep: 'Refresh again.',
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type Confirmation,
   expectedAfter,
   type Instance,
+  inTurn,
   type LiveEvent,
   oldestOf,
   partsOf,
@@ -15,7 +16,8 @@ import {
   stepsOf,
 } from '../../core/live';
 import type { Clock } from '../host';
-import { workThrough } from './crew';
+import { attentionOn, type Looking } from './attention';
+import { createCrew } from './crew';
 import type { Questions } from './questions';
 
 export type PullContext = {
@@ -24,6 +26,8 @@ export type PullContext = {
   readonly ask: Questions;
   readonly clock: Clock;
   readonly emit: (event: LiveEvent) => void;
+  /** What the user looks at, and what an earlier snapshot knows of it. */
+  readonly looking: Looking;
 };
 
 /** What need not be asked, and until when it is known to be so. */
@@ -42,7 +46,8 @@ const paintedAfter: ReadonlySet<StageName> = new Set(['groups', 'requests', 'mem
 /** Making a snapshot takes longer the more there is, so within a stage each has four times the rows of the last. */
 const growth = 4;
 
-export async function pull({ profile, instance, ask, clock, emit }: PullContext, known: Known): Promise<Snapshot> {
+export async function pull(context: PullContext, known: Known): Promise<Snapshot> {
+  const { profile, instance, ask, clock, emit, looking } = context;
   const begun = isoTime(clock);
   const answers: Answer[] = [];
   const done: StageName[] = [];
@@ -55,13 +60,21 @@ export async function pull({ profile, instance, ask, clock, emit }: PullContext,
     const report = () => emit({ kind: 'progress', done: asked, total, what: stageWords[stage] });
     report();
     answers.push(...steps.flatMap((step) => known.answerTo(step) ?? []));
-    await workThrough(open, ask, (answer) => {
+    const attention = attentionOn(looking, answers);
+    const crew = createCrew(ask);
+    const left = new Set(open);
+    const heard = (answer: Answer) => {
       answers.push(answer);
+      left.delete(answer.step);
       asked++;
       report();
       rows.found += answer.found.filter(({ kind }) => kind === 'assignment').length;
-      if (stage === 'groups' && rows.found > rows.painted * growth) paint();
-    });
+      const isServed = attention.isServedBy(answer, left);
+      if (isServed || (stage === 'groups' && rows.found > rows.painted * growth)) paint();
+    };
+    // What belongs to what is looked at shows in its answers, so nothing else goes on its way before them.
+    await crew(open.filter(attention.isOn), heard);
+    await crew(inTurn([...left], attention.priority), heard);
     done.push(stage);
     if (paintedAfter.has(stage)) paint();
   }

@@ -28,7 +28,8 @@ export function questions(clients: Clients, calls: Calls, { arn, identityStoreId
   };
   return async (step) => {
     const { items, failure } = await ask(apis, step);
-    return { step, found: items, gap: failure && gapFor(step, failure) };
+    const gap = failure && gapFor(step, failure);
+    return { step, found: items, gap, ...(failure?.kind === 'gone' && { isGone: true }) };
   };
 }
 
@@ -73,6 +74,7 @@ export function gapFor(step: Step, failure: Failure): Gap {
 
 function because(failure: Failure, action: string): string {
   if (failure.kind === 'denied') return `the role in use may not do this: ${action}`;
+  if (failure.kind === 'gone') return 'it was deleted while AWS was read: refresh again';
   if (failure.kind === 'throttled') return `AWS kept throttling the requests: ${action}`;
   return failure.message;
 }

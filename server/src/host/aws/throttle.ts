@@ -28,24 +28,32 @@ export function createThrottle(clock: Clock, allowed: () => number): Throttle {
   let rate = perSecond;
   let nextSlot = 0;
   let lastSlowDown = Number.NEGATIVE_INFINITY;
+  let lastSeen = clock.now();
+  /** A clock that was set back would make everybody wait until it is as late again. */
+  const time = () => {
+    const now = clock.now();
+    const back = Math.max(0, lastSeen - now);
+    [lastSeen, nextSlot, lastSlowDown] = [now, nextSlot - back, lastSlowDown - back];
+    return now;
+  };
   const follow = () => {
     if (allowed() === perSecond) return;
     perSecond = allowed();
     rate = perSecond;
-    nextSlot = Math.min(nextSlot, clock.now() + 1000 / rate);
+    nextSlot = Math.min(nextSlot, time() + 1000 / rate);
   };
   return {
     take: async (signal) => {
       signal.throwIfAborted();
       follow();
-      const now = clock.now();
+      const now = time();
       const slot = Math.max(now - burstMilliseconds, nextSlot);
       nextSlot = slot + 1000 / rate;
       if (slot > now) await clock.sleep(slot - now, signal);
       signal.throwIfAborted();
     },
     slowDown: () => {
-      const now = clock.now();
+      const now = time();
       if (now - lastSlowDown < bunchMilliseconds) return;
       lastSlowDown = now;
       rate = Math.max(Math.min(slowest, perSecond), rate / 2);

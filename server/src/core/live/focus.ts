@@ -1,0 +1,118 @@
+/**
+ * What the user looks at is asked first. A focus only changes the order of a stage's steps: which steps there are, the
+ * plan alone says.
+ */
+import { isKnown } from '../base';
+import type { Answer, AssignmentRow, Step } from './answer';
+import { rowOf } from './assignments';
+import { only } from './found';
+import type { Snapshot } from './snapshot';
+
+/** By names, or by ids where there is no name. */
+export type Sight = Readonly<Record<'groups' | 'accounts' | 'permissionSets', readonly string[]>>;
+
+/** What is looked at most comes first. */
+export type Focus = readonly Sight[];
+
+/** The smaller, the sooner: 0 is what is looked at most, 1 what belongs to it, 2 what is looked at next, and so on. */
+export type Priority = (step: Step) => number;
+
+export const asPlanned: Priority = () => Number.POSITIVE_INFINITY;
+
+/** An earlier snapshot tells names that are not read yet, and what belonged together then. */
+export function priorityOf(focus: Focus, answers: readonly Answer[], earlier: Snapshot | undefined): Priority {
+  if (focus.length === 0) return asPlanned;
+  const rows = [...only(answers, 'assignment'), ...(earlier?.access.assignments.all.flatMap(rowOf) ?? [])];
+  const aims = focus.map((sight) => aimAt(sight, namesIn(answers, earlier), rows));
+  return (step) => {
+    const at = aims.findIndex(({ direct, near }) => concerns(step, direct) || concerns(step, near));
+    const aim = aims[at];
+    return aim ? at * 2 + (concerns(step, aim.direct) ? 0 : 1) : Number.POSITIVE_INFINITY;
+  };
+}
+
+/** Steps that matter alike stay in the order of the plan. */
+export function inOrderOf(priority: Priority, steps: readonly Step[]): readonly Step[] {
+  if (priority === asPlanned) return steps;
+  const ranked = steps.map((step) => ({ step, rank: priority(step) }));
+  return ranked.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank)).map(({ step }) => step);
+}
+
+/** Each step once; which one is next is decided when it is taken, by the priority at that time. */
+export function* inTurn(steps: readonly Step[], priority: () => Priority): Generator<Step, void> {
+  let left = steps;
+  let order: Priority = asPlanned;
+  for (let taken = 0; taken < left.length; taken++) {
+    const now = priority();
+    if (now !== order) [left, order, taken] = [inOrderOf(now, left.slice(taken)), now, 0];
+    const next = left[taken];
+    if (next) yield next;
+  }
+}
+
+/** Ids and ARNs; `pairs` are `account set`, those of the accounts and sets where it is absent. */
+type Things = Readonly<Record<'groups' | 'accounts' | 'sets', ReadonlySet<string>>> & {
+  readonly pairs?: ReadonlySet<string>;
+};
+type Aim = { readonly direct: Things; readonly near: Things };
+
+function aimAt(sight: Sight, names: Names, rows: readonly AssignmentRow[]): Aim {
+  const groups = new Set(sight.groups.map((it) => names.groups.get(it) ?? it));
+  const sets = new Set(sight.permissionSets.map((it) => names.sets.get(it) ?? it));
+  const accounts = new Set(sight.accounts.map((it) => names.accounts.get(it) ?? it));
+  const near = rows.filter((it) => groups.has(it.principal) || sets.has(it.set) || accounts.has(it.account));
+  const pairsOf = rows.filter((it) => groups.has(it.principal));
+  return {
+    direct: { groups, sets, accounts },
+    near: {
+      groups: new Set(near.map(({ principal }) => principal)),
+      sets: new Set(near.map(({ set }) => set)),
+      accounts: new Set(near.map(({ account }) => account)),
+      pairs: new Set(pairsOf.map(({ account, set }) => `${account} ${set}`)),
+    },
+  };
+}
+
+function concerns(step: Step, { groups, accounts, sets, pairs }: Things): boolean {
+  switch (step.kind) {
+    case 'permission-set':
+    case 'policies':
+    case 'provisioned':
+      return sets.has(step.set);
+    case 'members':
+      return groups.has(step.group);
+    case 'principal-assignments':
+      return groups.has(step.id);
+    case 'provisioned-in':
+      return accounts.has(step.account);
+    case 'pair-assignments':
+      return pairs ? pairs.has(`${step.account} ${step.set}`) : accounts.has(step.account) || sets.has(step.set);
+    default:
+      return false;
+  }
+}
+
+type Names = Readonly<Record<'groups' | 'accounts' | 'sets', ReadonlyMap<string, string>>>;
+
+function namesIn(answers: readonly Answer[], earlier: Snapshot | undefined): Names {
+  const { groups = nothing, accounts = nothing, permissionSets = nothing } = earlier?.access ?? {};
+  const entry = (name: string | undefined, id: string) => (name === undefined ? [] : [[name, id] as const]);
+  return {
+    groups: new Map([
+      ...groups.all.flatMap((it) => (isKnown(it.name) ? entry(it.name.value, it.id ?? it.address) : [])),
+      ...only(answers, 'group').flatMap(({ name, id }) => entry(name, id)),
+    ]),
+    sets: new Map([
+      ...permissionSets.all.flatMap((it) => (isKnown(it.name) ? entry(it.name.value, it.arn ?? it.address) : [])),
+      ...only(answers, 'set-details').flatMap(({ name, set }) => entry(name, set)),
+    ]),
+    accounts: new Map([
+      ...accounts.all.flatMap(({ id, name }) =>
+        isKnown(id) && name && isKnown(name) ? entry(name.value, id.value) : [],
+      ),
+      ...only(answers, 'account').flatMap(({ name, id }) => entry(name, id)),
+    ]),
+  };
+}
+
+const nothing = { all: [] } as const;

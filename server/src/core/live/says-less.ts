@@ -1,0 +1,27 @@
+/**
+ * Which of two snapshots of an instance is the fuller one. What a role may not read is missing from what it took, so
+ * the newer snapshot of a lesser role must not take the place of a fuller one.
+ */
+import type { Snapshot } from './snapshot';
+
+/** Whether it lacks what the other has, for want of rights or because a call failed. What the plan leaves aside counts for nothing. */
+export function saysLess(snapshot: Snapshot, than: Snapshot): boolean {
+  const lackedAnyway = lacking(than);
+  return [...lacking(snapshot)].some((it) => !lackedAnyway.has(it));
+}
+
+function lacking({ access, memberships, gaps }: Snapshot): ReadonlySet<string> {
+  const reasons = new Set(gaps.map(({ because }) => because));
+  const { permissionSets, groups, users, accounts, assignments } = access;
+  const short = Object.entries({ permissionSets, groups, users, accounts, assignments }).filter(([, { because }]) =>
+    because.some((it) => reasons.has(it.because)),
+  );
+  const lacksPolicies = permissionSets.all.some(({ policiesComplete }) => !policiesComplete);
+  const lacksMembers = memberships === undefined || memberships.some(({ complete }) => !complete);
+  return new Set([
+    ...gaps.flatMap(({ action }) => action ?? []),
+    ...short.map(([name]) => name),
+    ...(lacksPolicies ? ['policies'] : []),
+    ...(lacksMembers ? ['members'] : []),
+  ]);
+}

@@ -52,6 +52,7 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
       ...parts.flatMap((part) => part.gaps.filter((it) => it.of === 'assignments')),
       ...standIns(assignments),
     ]),
+    delegations: all((part) => part.delegations ?? []),
     configuration: soundConfiguration(parts),
   };
   return { access, unknowns: all((part) => part.unknowns), problems: all((part) => part.problems) };

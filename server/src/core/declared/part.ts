@@ -14,6 +14,8 @@ export type Part = {
   readonly gaps: readonly PartGap[];
   readonly unknowns: readonly model.UnknownFact[];
   readonly problems: readonly Problem[];
+  /** Of landing zones only. */
+  readonly delegations?: readonly model.Delegation[] | undefined;
   /** Of Terraform only. */
   /** Paths of files that cannot be read in full. */
   readonly broken?: readonly string[] | undefined;

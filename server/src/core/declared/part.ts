@@ -23,7 +23,7 @@ export type Part = {
 };
 
 /** `elsewhere`: what it leaves out is not made by this code. */
-export type PartGap = Pick<model.Hidden, 'because' | 'resource'> & {
+export type PartGap = Pick<model.Hidden, 'because' | 'resource' | 'organization'> & {
   readonly of: GapKind;
   readonly elsewhere?: true | undefined;
 };

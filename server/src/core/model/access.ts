@@ -98,6 +98,8 @@ export type PolicyReference = {
   /** Default `/`. */
   readonly path: Maybe<string>;
   readonly origin: Origin;
+  /** As of the permission set. */
+  readonly organization?: string | undefined;
 };
 
 export type Boundary =
@@ -138,11 +140,15 @@ export type Policy = {
   readonly account: Maybe<string>;
   /** The policy document's text; `undefined` where the code says none, as access definitions do. */
   readonly document?: Maybe<string> | undefined;
+  /** The name of the file that the document is in, without folder and ending. */
+  readonly documentName?: string | undefined;
   /** The name an access definition gave for the account, where it gave no id. */
   readonly accountName?: Maybe<string> | undefined;
   readonly address: string;
   readonly origin: Origin;
   readonly resource?: Resource | undefined;
+  /** As of a permission set. */
+  readonly organization?: string | undefined;
 };
 
 export type Assignment = {

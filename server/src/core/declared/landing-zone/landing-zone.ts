@@ -44,7 +44,7 @@ function readLandingZone(zone: LandingZone, texts: ReadonlyMap<string, SourceFil
   const made = itemsIn(config, valueAt(root, 'policySets'));
   const permissionSets = sets.items.map((node) => readPermissionSet(config, node, context));
   const assignments = granted.items.flatMap((node) => readAssignment(config, node, { accounts, organization }));
-  const policies = made.items.flatMap((node) => readPolicySet(config, node, accounts));
+  const policies = made.items.flatMap((node) => readPolicySet(config, node, { accounts, organization }));
   const strange = strangeKeys(config, identityCenter, keys);
   return {
     permissionSets,
@@ -56,7 +56,7 @@ function readLandingZone(zone: LandingZone, texts: ReadonlyMap<string, SourceFil
     delegations: readDelegation(config, identityCenter, { accounts, organization }),
     gaps: [
       ...gaps('permission-sets', [...sets.open, ...strange]),
-      ...gaps('assignments', [...granted.open, ...strange]),
+      ...gaps('assignments', [...granted.open, ...strange]).map((gap) => ({ ...gap, organization })),
       ...gaps('policies', made.open),
       ...gaps('accounts', accounts.open),
       ...madeElsewhere(iam),

@@ -16,10 +16,11 @@ export function managedArn(written: Maybe<string>, partition: Partition): Maybe<
 export function partitionOf({ global }: LandingZone): Partition {
   const region = global && textIn(configOf(global), valueAt(rootOf(global), 'homeRegion'));
   if (!region || !isKnown(region)) return undefined;
-  const [special] = /^(us-gov|cn|us-iso[a-z]?|eu-isoe|eusc)(?=-)/.exec(region.value) ?? [];
-  return special === undefined
-    ? 'aws'
-    : special.startsWith('eu')
-      ? undefined
-      : `aws-${special.replace('us-iso', 'iso')}`;
+  return partitions.find(([regions]) => regions.test(region.value))?.[1];
 }
+
+const partitions: readonly (readonly [regions: RegExp, partition: string])[] = [
+  [/^us-gov-/, 'aws-us-gov'],
+  [/^cn-/, 'aws-cn'],
+  [/^(af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-\d$/, 'aws'],
+];

@@ -36,7 +36,7 @@ export function readPermissionSet(config: Config, node: yaml.Node, zone: Zone): 
     ...readSession(config, valueAt(node, 'sessionDuration')),
     description: textIn(config, valueAt(node, 'description')),
     managedPolicies: aws.texts.map((it) => managedArn(it, zone.partition)),
-    customerManagedPolicies: [...customer.texts, ...accelerator.texts].map(referenceTo),
+    customerManagedPolicies: [...customer.texts, ...accelerator.texts].map((it) => referenceTo(it, zone)),
     permissionsBoundary: readBoundary(config, valueAt(policies, 'permissionsBoundary'), zone),
     inlinePolicy: readInlinePolicy(config, valueAt(policies, 'inlinePolicy'), zone),
     policiesComplete: open.length + strange.length === 0,
@@ -44,18 +44,18 @@ export function readPermissionSet(config: Config, node: yaml.Node, zone: Zone): 
 }
 
 /** The accelerator gives names alone, so the path is the root path. */
-function referenceTo(name: Maybe<string>): model.PolicyReference {
-  return { name, path: known('/', name.origin), origin: name.origin };
+function referenceTo(name: Maybe<string>, { organization }: Zone): model.PolicyReference {
+  return { name, path: known('/', name.origin), origin: name.origin, organization };
 }
 
-function readBoundary(config: Config, node: yaml.Node | undefined, { partition }: Zone): model.Boundary | undefined {
+function readBoundary(config: Config, node: yaml.Node | undefined, zone: Zone): model.Boundary | undefined {
   const aws = textIn(config, valueAt(node, 'awsManagedPolicyName'));
-  if (aws) return { kind: 'aws-managed', arn: managedArn(aws, partition) };
+  if (aws) return { kind: 'aws-managed', arn: managedArn(aws, zone.partition) };
   const customer = valueAt(node, 'customerManagedPolicy');
   const name = textIn(config, valueAt(customer, 'name'));
   if (!name) return undefined;
   const path = textIn(config, valueAt(customer, 'path'));
-  return { kind: 'customer-managed', reference: { ...referenceTo(name), ...(path ? { path } : {}) } };
+  return { kind: 'customer-managed', reference: { ...referenceTo(name, zone), ...(path ? { path } : {}) } };
 }
 
 /** Of a file beside the configuration, in which the accelerator replaces `${NAME}`, but not IAM's own `${aws:username}`. */

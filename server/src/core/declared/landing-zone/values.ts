@@ -9,9 +9,8 @@ export function configOf({ path, text }: yaml.File): Config {
   return { path, text, problems: [] };
 }
 
-/** Of a file with several documents the accelerator takes none; then nothing is read here either. */
 export function rootOf({ documents }: yaml.File): yaml.Node | undefined {
-  return documents.length === 1 ? documents[0]?.root : undefined;
+  return documents[0]?.root;
 }
 
 /** The value of a key; nothing where it is not written, or null. */

@@ -3,6 +3,7 @@
  * Zone Accelerator reads beside it. Source of this folder's facts: awslabs/landing-zone-accelerator-on-aws, its
  * configuration's reference and what its stacks do with it.
  */
+import { isKnown } from '../../base';
 import type * as yaml from '../../syntax/yaml';
 import { configOf, itemsIn, rootOf, textIn, valueAt } from './values';
 
@@ -50,11 +51,11 @@ export function pathInZone(folder: string, written: string): string | undefined 
   return written.startsWith('/') || parts.includes('..') ? undefined : folder + parts.join('/');
 }
 
-function setsUpIdentityCenter({ path, text, problems, documents }: yaml.File): boolean {
-  if (!`/${path}`.endsWith(`/${names.iam}`)) return false;
-  const section = valueAt(documents[0]?.root, 'identityCenter');
+function setsUpIdentityCenter(file: yaml.File): boolean {
+  if (!`/${file.path}`.endsWith(`/${names.iam}`)) return false;
+  const section = valueAt(rootOf(file), 'identityCenter');
   const isSetUp = ['identityCenterPermissionSets', 'identityCenterAssignments'].some((key) => valueAt(section, key));
-  return isSetUp || (problems.length > 0 && /^identityCenter:/m.test(text));
+  return isSetUp || (file.problems.length > 0 && /^identityCenter:/m.test(file.text));
 }
 
 function inlinePolicyPaths(folder: string, iam: yaml.File): readonly string[] {
@@ -62,6 +63,6 @@ function inlinePolicyPaths(folder: string, iam: yaml.File): readonly string[] {
   const sets = itemsIn(config, valueAt(valueAt(rootOf(iam), 'identityCenter'), 'identityCenterPermissionSets'));
   return sets.items.flatMap((set) => {
     const written = textIn(config, valueAt(valueAt(set, 'policies'), 'inlinePolicy'));
-    return (written && 'value' in written ? pathInZone(folder, written.value) : undefined) ?? [];
+    return written && isKnown(written) ? (pathInZone(folder, written.value) ?? []) : [];
   });
 }

@@ -12,6 +12,7 @@ import * as yaml from '../syntax/yaml';
 import { createEvaluation } from './evaluation';
 import type { Severity } from './finding';
 import { type Judge, unjudged } from './judge';
+import { createLandingZones } from './landing-zones';
 import { judgeLookedPolicies } from './looked-policies';
 import { planned } from './planned';
 import { problemsOf } from './problems';
@@ -61,9 +62,9 @@ export function createPipeline(judge: Judge): Pipeline {
     const speaksForItself = (path: string) => isDefinition(path, globs) && !evaluated.read.has(path);
     const definitions = yield* parseAll(files, speaksForItself, parseYaml);
     const readByTerraform = yield* parseAll(files, (path) => isYaml(path) && evaluated.read.has(path), parseYaml);
-    const mayBeZones = (path: string) => declared.isLandingZoneFile(path) && !isVendored(path);
-    const ofZones = (path: string) => mayBeZones(path) && !evaluated.read.has(path) && !definitions.has(path);
-    const zones = findLandingZones(yield* parseAll(files, ofZones, parseYaml), files);
+    const mayBeOfZone = (path: string) => declared.isLandingZoneFile(path) && !isVendored(path);
+    const ofZones = (path: string) => mayBeOfZone(path) && !evaluated.read.has(path);
+    const zones = findLandingZones(yield* parseAll(files, ofZones, parseYaml), texts);
     const speaking = new Map([...definitions, ...zones.trees]);
     const broken = listBroken(files, [...terraform.values(), ...speaking.values()]);
     const unread = listUnread(inputs, globs);
@@ -94,9 +95,7 @@ export function createPipeline(judge: Judge): Pipeline {
       declared: access.access,
       unknowns: access.unknowns,
       findings: settle({ found, problems, severities, unjudged: unjudged(evidence) }, trees),
-      wanted: [
-        ...new Set([...evaluated.wanted, ...unloaded(inputs, globs), ...zones.wanted.filter((it) => !texts.has(it))]),
-      ],
+      wanted: [...new Set([...evaluated.wanted, ...unloaded(inputs, globs), ...zones.unloaded])],
     };
   };
 }
@@ -154,27 +153,6 @@ function createUnreadList() {
 /** Definitions that only the project file names are asked for once it has been read. */
 function unloaded({ paths, texts }: Inputs, globs: readonly string[]): readonly string[] {
   return globs.length === 0 ? [] : [...paths].filter((path) => isDefinition(path, globs) && !texts.has(path));
-}
-
-type LandingZones = {
-  readonly trees: ReadonlyMap<string, yaml.File>;
-  readonly files: readonly yaml.File[];
-  readonly texts: readonly SourceFile[];
-  readonly wanted: readonly string[];
-};
-
-/** Only what belongs to a landing zone counts, and each list is the same one for as long as its files are. */
-function createLandingZones() {
-  const keepFiles = keepList<yaml.File>();
-  const keepTexts = keepList<SourceFile>();
-  const pathsReadBy = rememberLast(declared.readByLandingZones);
-  return (parsed: ReadonlyMap<string, yaml.File>, sources: Files): LandingZones => {
-    const files = keepFiles(declared.landingZoneFiles([...parsed.values()]));
-    const wanted = pathsReadBy(files);
-    const trees = new Map(files.map((file) => [file.path, file]));
-    const texts = keepTexts(wanted.flatMap((path) => (trees.has(path) ? [] : (sources.get(path) ?? []))));
-    return { trees, files, texts, wanted };
-  };
 }
 
 /** Each reader is remembered on its own: what changes in YAML does not make Terraform be read again. */

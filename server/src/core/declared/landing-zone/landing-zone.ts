@@ -9,7 +9,7 @@ import { partitionOf } from './managed-arn';
 import { readPermissionSet } from './permission-sets';
 import { readPolicySet } from './policies';
 import { unknownFacts } from './unknowns';
-import { type Config, configOf, itemsIn, rootOf, strangeKeys, textIn, valueAt } from './values';
+import { type Config, configOf, type Items, itemsIn, rootOf, strangeKeys, textIn, valueAt } from './values';
 import { type LandingZone, landingZones } from './zone';
 
 /** `texts` are the files their inline policies are in. */
@@ -32,20 +32,14 @@ export function readLandingZones(files: readonly yaml.File[], texts: readonly So
 }
 
 function readLandingZone(zone: LandingZone, texts: ReadonlyMap<string, SourceFile>): Part {
-  const { folder, iam } = zone;
-  const config = configOf(iam);
-  const root = rootOf(iam);
-  const identityCenter = valueAt(root, 'identityCenter');
+  const config = configOf(zone.iam);
+  const sections = sectionsOf(config, zone.iam);
   const accounts = readAccounts(zone);
-  const organization = iam.path;
-  const context = { organization, folder, partition: partitionOf(zone), texts };
-  const sets = itemsIn(config, valueAt(identityCenter, 'identityCenterPermissionSets'));
-  const granted = itemsIn(config, valueAt(identityCenter, 'identityCenterAssignments'));
-  const made = itemsIn(config, valueAt(root, 'policySets'));
-  const permissionSets = sets.items.map((node) => readPermissionSet(config, node, context));
-  const assignments = granted.items.flatMap((node) => readAssignment(config, node, { accounts, organization }));
-  const policies = made.items.flatMap((node) => readPolicySet(config, node, { accounts, organization }));
-  const strange = strangeKeys(config, identityCenter, keys);
+  const organization = zone.iam.path;
+  const context = { organization, folder: zone.folder, partition: partitionOf(zone), texts };
+  const permissionSets = sections.sets.items.map((node) => readPermissionSet(config, node, context));
+  const assignments = sections.granted.items.flatMap((it) => readAssignment(config, it, { accounts, organization }));
+  const policies = sections.made.items.flatMap((node) => readPolicySet(config, node, { accounts, organization }));
   return {
     permissionSets,
     groups: [],
@@ -53,23 +47,47 @@ function readLandingZone(zone: LandingZone, texts: ReadonlyMap<string, SourceFil
     accounts: accounts.all,
     policies,
     assignments,
-    delegations: readDelegation(config, identityCenter, { accounts, organization }),
-    gaps: [
-      ...gaps('permission-sets', [...sets.open, ...strange]),
-      ...gaps('assignments', [...granted.open, ...strange]).map((gap) => ({ ...gap, organization })),
-      ...gaps('policies', made.open),
-      ...gaps('accounts', accounts.open),
-      ...madeElsewhere(iam),
-    ],
+    delegations: readDelegation(config, sections.identityCenter, { accounts, organization }),
+    gaps: gapsOf(zone, sections, accounts),
     unknowns: unknownFacts(permissionSets, policies, assignments),
-    problems: [iam, ...(zone.accounts ? [zone.accounts] : [])].flatMap(yaml.duplicateKeys),
+    problems: [zone.iam, ...(zone.accounts ? [zone.accounts] : [])].flatMap(yaml.duplicateKeys),
+  };
+}
+
+type Sections = {
+  readonly identityCenter: yaml.Node | undefined;
+  readonly sets: Items;
+  readonly granted: Items;
+  readonly made: Items;
+  readonly strange: readonly Unknown[];
+};
+
+function sectionsOf(config: Config, iam: yaml.File): Sections {
+  const identityCenter = valueAt(rootOf(iam), 'identityCenter');
+  return {
+    identityCenter,
+    sets: itemsIn(config, valueAt(identityCenter, 'identityCenterPermissionSets')),
+    granted: itemsIn(config, valueAt(identityCenter, 'identityCenterAssignments')),
+    made: itemsIn(config, valueAt(rootOf(iam), 'policySets')),
+    strange: strangeKeys(config, identityCenter, keys),
   };
 }
 
 const keys = ['name', 'delegatedAdminAccount', 'identityCenterPermissionSets', 'identityCenterAssignments'];
 
-function gaps(of: GapKind, because: readonly Unknown[]): readonly PartGap[] {
-  return because.map((it) => ({ of, because: it }));
+function gapsOf(
+  { iam }: LandingZone,
+  { sets, granted, made, strange }: Sections,
+  { open }: ZoneAccounts,
+): readonly PartGap[] {
+  const gaps = (of: GapKind, because: readonly Unknown[]) => because.map((it) => ({ of, because: it }));
+  return [
+    ...gaps('permission-sets', [...sets.open, ...strange]),
+    ...gaps('assignments', [...granted.open, ...strange]).map((gap) => ({ ...gap, organization: iam.path })),
+    ...gaps('policies', made.open),
+    ...gaps('accounts', open),
+    ...madeElsewhere(iam),
+  ];
 }
 
 /** Groups and users come from the identity store, and `customerManaged` policies are there before the accelerator runs. */

@@ -8,7 +8,7 @@ import { type Config, labelOf, strangeKeys, textIn, textsIn, valueAt } from './v
 import { pathInZone } from './zone';
 
 export type Zone = {
-  /** The folder, which is also the organization's name. */
+  /** The path of the configuration stands for the organization. */
   readonly organization: string;
   readonly folder: string;
   readonly partition: Partition;

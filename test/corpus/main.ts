@@ -6,10 +6,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readTerraform } from '../../server/src/core/declared';
+import { isLandingZoneFile, type Part, readTerraform } from '../../server/src/core/declared';
 import { emptyProjectFile } from '../../server/src/core/model';
 import { openCheckout } from './checkout';
 import { type Aspect, aspects, compare, type Verdict } from './compare';
+import { readLandingZoneAt } from './landing-zone';
 import { type RepositoryTruth, type RootTruth, readInputs, readTruth } from './truth';
 
 const { values, positionals } = parseArgs({
@@ -49,8 +50,12 @@ function* checkRepository(repository: RepositoryTruth, path: string): Generator<
     const started = performance.now();
     const { var_files: varFiles, workspace, overlay } = { ...root, ...inputs[`${repository.repo} × ${root.path}`] };
     const folder = root.path.replace(/ \+ .*$/, '');
-    const evaluated = evaluate({ root: folder, varFiles, workspace, repository: repository.repo }, overlay);
-    const part = readTerraform(evaluated, emptyProjectFile);
+    const part = isLandingZoneFile(root.path)
+      ? readLandingZoneAt(path, root.path)
+      : readTerraform(
+          evaluate({ root: folder, varFiles, workspace, repository: repository.repo }, overlay),
+          emptyProjectFile,
+        );
     const verdicts = compare(part, root);
     print(repository, root, verdicts, performance.now() - started);
     if (values.details) explain(part, verdicts);
@@ -65,7 +70,7 @@ function print({ repo }: RepositoryTruth, root: RootTruth, verdicts: ReadonlyMap
   process.stdout.write(`| ${repo} × ${root.path} (${Math.round(took)} ms) | ${cells.join(' | ')} |\n`);
 }
 
-function explain(part: ReturnType<typeof readTerraform>, verdicts: ReadonlyMap<Aspect, Verdict>): void {
+function explain(part: Part, verdicts: ReadonlyMap<Aspect, Verdict>): void {
   for (const [aspect, { is, missing, extra }] of verdicts) {
     if (is === 'equal') continue;
     for (const row of missing.slice(0, 60)) process.stderr.write(`  ${aspect}: missing ${row}\n`);

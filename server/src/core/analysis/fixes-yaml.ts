@@ -8,7 +8,7 @@ export function editYaml(file: yaml.File, at: Span, change: PlainChange): readon
   if (!place) return [];
   switch (change.kind) {
     case 'replace-value':
-      return place.node.kind === 'scalar' ? [yaml.replaceScalar(file, place.node, change.with)] : [];
+      return place.node.kind === 'scalar' ? [replacement(file, place.node, change)] : [];
     case 'remove-entry':
       return removal(file, place);
     case 'add-entry':
@@ -19,6 +19,14 @@ export function editYaml(file: yaml.File, at: Span, change: PlainChange): readon
     case 'add-attribute':
       return addBeside(file, place, change.name, change.value);
   }
+}
+
+function replacement(
+  file: yaml.File,
+  scalar: yaml.Scalar,
+  { with: value, isNumber }: Extract<PlainChange, { kind: 'replace-value' }>,
+): TextEdit {
+  return isNumber ? { path: file.path, ...scalar.span, text: value } : yaml.replaceScalar(file, scalar, value);
 }
 
 type Place = { readonly node: yaml.Node; readonly parent: yaml.Node | undefined };

@@ -12,13 +12,14 @@ import * as yaml from '../syntax/yaml';
 import { createEvaluation } from './evaluation';
 import type { Severity } from './finding';
 import { type Judge, unjudged } from './judge';
+import { createLandingZones } from './landing-zones';
 import { judgeLookedPolicies } from './looked-policies';
 import { planned } from './planned';
 import { problemsOf } from './problems';
 import { projectBelow } from './project-below';
 import { chosenProjectFile, readProjectFile } from './project-file';
 import { settle } from './settle';
-import { isDefinition, isProjectFile, isTerraform, isVendored, isYaml } from './source-files';
+import { isDefinition, isLandingZone, isProjectFile, isTerraform, isVendored, isYaml } from './source-files';
 import type { Analysis } from './workspace';
 
 /** A path whose text is `undefined` is known not to exist. */
@@ -47,6 +48,7 @@ export function createPipeline(judge: Judge): Pipeline {
   });
   const evaluate = createEvaluation();
   const keepDefinitions = keepList<yaml.File>();
+  const findLandingZones = createLandingZones();
   const listBroken = createBrokenList();
   const listUnread = createUnreadList();
   const declare = createDeclaration();
@@ -65,19 +67,24 @@ export function createPipeline(judge: Judge): Pipeline {
     const speaksForItself = (path: string) => isDefinition(path, globs) && !evaluated.read.has(path);
     const definitions = yield* parseAll(files, speaksForItself, parseYaml);
     const readByTerraform = yield* parseAll(files, (path) => isYaml(path) && evaluated.read.has(path), parseYaml);
-    const broken = listBroken(files, [...terraform.values(), ...definitions.values()]);
+    const mayBeOfZone = (path: string) => declared.isLandingZoneFile(path) && !isVendored(path);
+    const ofZones = (path: string) => mayBeOfZone(path) && !evaluated.read.has(path);
+    const zones = findLandingZones(yield* parseAll(files, ofZones, parseYaml), texts);
+    const speaking = new Map([...definitions, ...zones.trees]);
+    const broken = listBroken(files, [...terraform.values(), ...speaking.values()]);
     const unread = listUnread(inputs, globs);
-    const access = declare(evaluated, keepDefinitions([...definitions.values()]), project.value, broken, unread);
+    const own = keepDefinitions([...definitions.values()]);
+    const access = declare(evaluated, own, project.value, broken, unread, zones.files, zones.texts);
     yield;
     const evidence = { declared: access.access, live: inputs.snapshot, before: inputs.before, project: project.value };
     const judged = yield* judge(evidence);
     const found = [...judged, ...lookedUp(inputs.policies, access.access, project.value, judged)];
-    const trees = { files, terraform, yaml: new Map([...projectFile, ...readByTerraform, ...definitions]) };
+    const trees = { files, terraform, yaml: new Map([...projectFile, ...readByTerraform, ...speaking]) };
     const problems = problemsOf({
       files,
       terraform,
       projectFile,
-      definitions,
+      definitions: speaking,
       readByTerraform,
       project,
       evaluated,
@@ -93,7 +100,7 @@ export function createPipeline(judge: Judge): Pipeline {
       declared: access.access,
       unknowns: access.unknowns,
       findings: settle({ found, problems, severities, unjudged: unjudged(evidence) }, trees),
-      wanted: [...new Set([...evaluated.wanted, ...unloaded(inputs, globs)])],
+      wanted: [...new Set([...evaluated.wanted, ...unloaded(inputs, globs), ...zones.unloaded])],
     };
   };
 }
@@ -140,7 +147,9 @@ function createBrokenList() {
 function createUnreadList() {
   const keep = keepList<string>();
   const sources = rememberLast((paths: Inputs['paths'], globs: readonly string[]) =>
-    [...paths].filter((path) => (isTerraform(path) && !isVendored(path)) || isDefinition(path, globs)),
+    [...paths].filter(
+      (path) => (isTerraform(path) && !isVendored(path)) || isDefinition(path, globs) || isLandingZone(path),
+    ),
   );
   return ({ paths, texts }: Inputs, globs: readonly string[]) =>
     keep(sources(paths, globs).filter((path) => !texts.has(path)));
@@ -155,11 +164,13 @@ function unloaded({ paths, texts }: Inputs, globs: readonly string[]): readonly 
 function createDeclaration() {
   const readTerraform = rememberLast(declared.readTerraform);
   const readDefinitions = rememberLast(declared.readDefinitions);
-  return rememberLast((...[evaluated, definitions, project, broken, unread]: DeclarationInputs) => {
+  const readLandingZones = rememberLast(declared.readLandingZones);
+  return rememberLast((...[evaluated, definitions, project, broken, unread, zones, texts]: DeclarationInputs) => {
     const fromTerraform = readTerraform(evaluated, project);
     const names = declared.accountNames(fromTerraform, project);
     const hidden = [declared.readBroken(broken), declared.readUnread(unread)];
-    return declared.join([fromTerraform, readDefinitions(definitions, names), ...hidden], project);
+    const others = [readDefinitions(definitions, names), readLandingZones(zones, texts), ...hidden];
+    return declared.join([fromTerraform, ...others], project);
   });
 }
 
@@ -169,4 +180,6 @@ type DeclarationInputs = readonly [
   project: Analysis['project'],
   broken: readonly declared.BrokenFile[],
   unread: readonly string[],
+  zones: readonly yaml.File[],
+  texts: readonly SourceFile[],
 ];

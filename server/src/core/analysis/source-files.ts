@@ -3,13 +3,20 @@ import { matchesGlob } from '../base';
 
 const terraform = /\.(tf|tofu|tfvars)(\.json)?$/;
 const definition = /(^|\/)([^/]*\.)?access\.ya?ml$|(^|\/)access\/.*\.ya?ml$/;
+const landingZone = /(^|\/)iam-config\.yaml$/;
 /** That of a folder above counts where the analysed one has none. */
 const projectFile = /^(\.\.\/)*\.idc\.ya?ml$/;
 const moduleManifest = /(^|\/)\.terraform\/modules\/modules\.json$/;
 
 /** Files to load before the first analysis. */
 export function isSource(path: string): boolean {
-  return isTerraform(path) || definition.test(path) || isProjectFile(path) || moduleManifest.test(path);
+  const isOther = isProjectFile(path) || landingZone.test(path) || moduleManifest.test(path);
+  return isTerraform(path) || definition.test(path) || isOther;
+}
+
+/** What may set up a landing zone; whether it does, its content says. */
+export function isLandingZone(path: string): boolean {
+  return landingZone.test(path) && !isVendored(path);
 }
 
 /** Terraform's and OpenTofu's own files, in both notations. */

@@ -52,6 +52,7 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
       ...parts.flatMap((part) => part.gaps.filter((it) => it.of === 'assignments')),
       ...standIns(assignments),
     ]),
+    delegations: all((part) => part.delegations ?? []),
     configuration: soundConfiguration(parts),
   };
   return { access, unknowns: all((part) => part.unknowns), problems: all((part) => part.problems) };
@@ -92,9 +93,12 @@ function listedAssignments(all: readonly model.Assignment[], hidden: readonly mo
 }
 
 function standIns(assignments: readonly model.Assignment[]): readonly model.Hidden[] {
-  return assignments.flatMap(({ standsForMany, origin, resource, principalType }) =>
-    standsForMany === undefined ? [] : [{ because: unknown(standsForMany, origin), resource, principalType }],
-  );
+  return assignments.flatMap(({ standsForMany, origin, ...it }) => {
+    const { resource, principalType, organization } = it;
+    if (standsForMany === undefined) return [];
+    const permissionSet = organization === undefined ? undefined : it.permissionSet;
+    return [{ because: unknown(standsForMany, origin), resource, principalType, organization, permissionSet }];
+  });
 }
 
 function withOutside<T>(

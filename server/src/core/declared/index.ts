@@ -2,6 +2,7 @@
 export { type BrokenFile, readBroken, readUnread } from './broken';
 export { accountNames, type Declared, join } from './declared';
 export { readDefinitions } from './definitions';
+export { isLandingZoneFile, landingZoneFiles, readByLandingZones, readLandingZones } from './landing-zone';
 export type { GapKind, Part, PartGap } from './part';
 export {
   type EvaluateWith,

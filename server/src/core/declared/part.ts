@@ -14,6 +14,8 @@ export type Part = {
   readonly gaps: readonly PartGap[];
   readonly unknowns: readonly model.UnknownFact[];
   readonly problems: readonly Problem[];
+  /** Of landing zones only. */
+  readonly delegations?: readonly model.Delegation[] | undefined;
   /** Of Terraform only. */
   /** Paths of files that cannot be read in full. */
   readonly broken?: readonly string[] | undefined;
@@ -21,7 +23,7 @@ export type Part = {
 };
 
 /** `elsewhere`: what it leaves out is not made by this code. */
-export type PartGap = Pick<model.Hidden, 'because' | 'resource'> & {
+export type PartGap = Pick<model.Hidden, 'because' | 'resource' | 'organization'> & {
   readonly of: GapKind;
   readonly elsewhere?: true | undefined;
 };

@@ -3,7 +3,8 @@
  * half-typed text, which no parser understands yet.
  */
 import type { Analysis } from '../analysis';
-import { compareText, type Span } from '../base';
+import { compareText, isKnown, type Span } from '../base';
+import { isLandingZoneFile } from '../declared';
 import { type Mention, mentionsIn } from './mentions';
 
 export type Completion = {
@@ -30,7 +31,9 @@ export function completions({ analysis, path, offset, names }: CompletionQuestio
   if (!place || !kind) return [];
   const replace = { start: offset - place.typed.length, end: offset };
   const quote = (value: string) => (place.quoted || !/^\d+$/.test(value) ? value : `"${value}"`);
-  return candidates(kind, analysis, names).map(({ label, detail, value }) => {
+  const found =
+    isLandingZoneFile(path) && kind === 'account' ? zoneAccounts(analysis) : candidates(kind, analysis, names);
+  return found.map(({ label, detail, value }) => {
     return { label, detail, insert: quote(value), replace, kind };
   });
 }
@@ -66,11 +69,11 @@ function keyAbove(text: string, lineStart: number, line: string): string | undef
 const mostLinesAbove = 40;
 
 const kinds: readonly (readonly [RegExp, Completion['kind']])[] = [
-  [/^permission_sets?(_names?)?$/, 'permission-set'],
+  [/^permission_sets?(_names?)?$|^permissionSetName$/, 'permission-set'],
   [/^(groups?(_names?)?|principal_name)$/, 'group'],
-  [/^(accounts?(_ids?)?|target_id)$/, 'account'],
-  [/^managed_polic(y|ies)(_arns?)?$/, 'managed-policy'],
-  [/^customer_managed_polic(y|ies)(_names?)?$/, 'policy'],
+  [/^(accounts?(_ids?)?|excludedAccounts|target_id)$/, 'account'],
+  [/^managed_polic(y|ies)(_arns?)?$|^awsManaged$/, 'managed-policy'],
+  [/^customer_managed_polic(y|ies)(_names?)?$|^(customer|accelerator)Managed$/, 'policy'],
   [/^session_duration$/, 'duration'],
 ];
 
@@ -88,13 +91,21 @@ function candidates(
   if (kind === 'duration') return durations;
   const known = mentionsIn(declared).flatMap(({ subject, name, role }) => {
     // A name that is only referred to may be the very typing error that completion is there to prevent.
-    return subject === kind && (role === 'declares' || kind === 'managed-policy') ? [name] : [];
+    const isMeant = role === 'declares' || kind === 'managed-policy';
+    const isWritable = subject !== 'account' || declared.accounts.byName.has(name);
+    return subject === kind && isMeant && isWritable ? [name] : [];
   });
   const all = kind === 'account' ? [...known, ...names.keys()] : known;
   return [...new Set(all)].toSorted(compareText).map((value) => {
     const called = kind === 'account' ? names.get(value) : undefined;
     return { label: called ?? value, detail: called ? `account ${value}` : details[kind], value };
   });
+}
+
+/** A landing zone names accounts, and never says an id. */
+function zoneAccounts({ declared }: Analysis): readonly Candidate[] {
+  const named = declared.accounts.all.flatMap(({ name }) => (name && isKnown(name) ? [name.value] : []));
+  return [...new Set(named)].toSorted(compareText).map((value) => ({ label: value, detail: details.account, value }));
 }
 
 const details: Readonly<Record<Mention['subject'], string>> = {

@@ -108,6 +108,32 @@ function liveGrants(snapshot: Snapshot | undefined): ReadonlyMap<string, Triple>
   return new Map(triples.map((triple) => [keyOf(triple), triple]));
 }
 
+/**
+ * Grants of the code in accounts whose ids it does not know, by what stands for the account there. What AWS has of them can't
+ * be told, so they are no grants in the comparison; but they are not nothing either.
+ */
+export function grantsWithoutId(declared: readonly DeclaredIn[]): readonly Grant[] {
+  return declared.flatMap(({ folder, access }) =>
+    access.assignments.all.flatMap((it): readonly Grant[] => {
+      const { account, accountRef, origin } = it;
+      if (isKnown(account) || accountRef === undefined) return [];
+      const triple = tripleOf({ ...it, account: known(accountRef, account.origin) });
+      const inCode = placeOf(folder, origin);
+      return triple ? [{ ...triple, inCode, isLive: false, standing: 'in-code', reason: undefined }] : [];
+    }),
+  );
+}
+
+/** Names of the accounts whose ids the code does not know, by what stands for them. */
+export function namesWithoutId(declared: readonly DeclaredIn[]): ReadonlyMap<string, string> {
+  const accounts = declared.flatMap(({ access }) => access.accounts.all);
+  return new Map(
+    accounts.flatMap(({ id, name, address }) =>
+      !isKnown(id) && address !== undefined && name && isKnown(name) ? [[address, name.value] as const] : [],
+    ),
+  );
+}
+
 /** An assignment outlives its principal: it is shown by the id that AWS still lists. */
 function namelessTriple(it: model.Assignment): Triple | undefined {
   if (isKnown(it.principal) || it.principalId === undefined) return undefined;

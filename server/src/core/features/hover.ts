@@ -3,7 +3,15 @@ import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, hops, isKnown, type Location, type Maybe, type Origin, type Span } from '../base';
 import type * as model from '../model';
-import { accountNames, type Grant, grants, type Standing, type Witnesses } from './grants';
+import {
+  accountNames,
+  type Grant,
+  grants,
+  grantsWithoutId,
+  namesWithoutId,
+  type Standing,
+  type Witnesses,
+} from './grants';
 import { type Mention, mentionsAt } from './mentions';
 import { count } from './notes';
 import { authorsOf, printValue, type Resolved, resolvedAt } from './resolved';
@@ -49,8 +57,9 @@ const mostNames = 4;
 const mostLines = 8;
 
 function describing(question: HoverQuestion): (it: Mention) => string {
-  const all = grants(question.witnesses);
-  const names = accountNames(question.witnesses);
+  const { declared } = question.witnesses;
+  const all = [...grants(question.witnesses), ...grantsWithoutId(declared)];
+  const names = new Map([...accountNames(question.witnesses), ...namesWithoutId(declared)]);
   return (it) => {
     const lines = [title(it, names), ...facts(it, question.analysis.declared), reach(it, all, names)];
     const way = question.leadsOn ? explainLink(subjectOf(it, question.analysis.declared)) : '';
@@ -82,7 +91,7 @@ function aboutOf(subject: Mention['subject'], name: string): AccessSubject | und
     case 'user':
       return { principalType: 'USER', principal: name };
     case 'account':
-      return { account: name };
+      return /^\d{12}$/.test(name) ? { account: name } : undefined;
     case 'permission-set':
       return { permissionSet: name };
     default:

@@ -2,7 +2,7 @@
 import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { groupBy, type Location } from '../base';
-import { type Grant, grants, type Witnesses } from './grants';
+import { type Grant, grants, grantsWithoutId, type Witnesses } from './grants';
 import { mentionsIn, placeKey } from './mentions';
 import { count } from './notes';
 import { sharedAccess } from './shared-access';
@@ -15,7 +15,7 @@ export type Lens = {
 };
 
 export function lenses({ declared }: Analysis, witnesses: Witnesses, path: string): readonly Lens[] {
-  const all = grants(witnesses);
+  const all = [...grants(witnesses), ...grantsWithoutId(witnesses.declared)];
   const sets = mentionsIn(declared)
     .filter(
       ({ subject, role, origin }) => subject === 'permission-set' && role === 'declares' && origin.at.path === path,

@@ -9,7 +9,7 @@ export type Subject = 'permission-set' | 'group' | 'user' | 'account' | 'policy'
 
 export type Mention = {
   readonly subject: Subject;
-  /** Name of the thing; an account's is its id. */
+  /** Name of the thing; an account's is its id, or else what stands for it. */
   readonly name: string;
   readonly role: 'declares' | 'refers';
   readonly origin: Origin;
@@ -77,8 +77,8 @@ function inBoundary(boundary: model.Boundary | undefined): readonly Mention[] {
 }
 
 /** An account's name stands for its id wherever it is written. */
-function inAccount({ id, name }: model.Account): readonly Mention[] {
-  if (!isKnown(id)) return [];
+function inAccount({ id, name, address }: model.Account): readonly Mention[] {
+  if (!isKnown(id)) return name && isKnown(name) ? accountByAddress(address, name.origin, 'declares') : [];
   const own = mention('account', id, 'declares');
   return name && isKnown(name) ? [...own, ...own.map((it) => ({ ...it, origin: name.origin }))] : own;
 }
@@ -87,9 +87,18 @@ function inAssignment(it: model.Assignment): readonly Mention[] {
   const isUser = isKnown(it.principalType) && it.principalType.value === 'USER';
   return [
     ...mention(isUser ? 'user' : 'group', it.principal, 'refers'),
-    ...mention('account', it.account, 'refers'),
+    ...inTarget(it),
     ...mention('permission-set', it.permissionSet, 'refers'),
   ];
+}
+
+function inTarget({ account, accountName, accountRef }: model.Assignment): readonly Mention[] {
+  if (isKnown(account) || !accountName) return mention('account', account, 'refers');
+  return accountByAddress(accountRef, accountName.origin, 'refers');
+}
+
+function accountByAddress(address: string | undefined, origin: Origin, role: Mention['role']): readonly Mention[] {
+  return address === undefined ? [] : [{ subject: 'account', name: address, role, origin }];
 }
 
 function mention(subject: Subject, name: Maybe<string>, role: Mention['role']): readonly Mention[] {

@@ -41,6 +41,8 @@ function symbol({ subject, name, origin }: Mention, { accounts }: Access): Symbo
   const called = subject === 'account' ? accounts.byName.get(name)?.name : undefined;
   const at = origin.at;
   if (called && isKnown(called)) return { name: called.value, detail: `account ${name}`, kind: subject, at };
+  const withoutId = subject === 'account' ? accounts.all.find(({ address }) => address === name)?.name : undefined;
+  if (withoutId && isKnown(withoutId)) return { name: withoutId.value, detail: subjects.account, kind: subject, at };
   return { name, detail: subjects[subject], kind: subject, at };
 }
 

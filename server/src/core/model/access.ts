@@ -20,8 +20,16 @@ export type Access = {
   readonly policies: Policies;
   readonly assignments: Assignments;
   /** Of declared access only. */
+  readonly delegations?: readonly Delegation[] | undefined;
+  /** Of declared access only. */
   readonly configuration?: Configuration | undefined;
 };
+
+/**
+ * An organization whose code says that a delegated administrator, at the origin, manages Identity Center: it can change
+ * nothing about sets that are provisioned in the management account, which is told by its key.
+ */
+export type Delegation = { readonly organization: string; readonly managementAccount: string; readonly origin: Origin };
 
 export type StrayPolicies = {
   readonly managedPolicies: readonly Maybe<string>[];
@@ -60,6 +68,8 @@ export type PermissionSet = {
   readonly origin: Origin;
   /** ISO 8601; the provider's and AWS's default is PT1H. `undefined` where nothing is written. */
   readonly sessionDuration: Maybe<string> | undefined;
+  /** Where the code writes the duration as a number of minutes: that number. */
+  readonly sessionMinutes?: number | undefined;
   readonly description: Maybe<string> | undefined;
   readonly managedPolicies: readonly Maybe<string>[];
   readonly customerManagedPolicies: readonly PolicyReference[];
@@ -77,6 +87,8 @@ export type PermissionSet = {
   /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
   readonly standsForMany?: string | undefined;
   readonly resource?: Resource | undefined;
+  /** Whose it is, where the code sets up one organization, and other code of the workspace may set up others. */
+  readonly organization?: string | undefined;
 };
 
 export type PolicyReference = {
@@ -86,6 +98,8 @@ export type PolicyReference = {
   /** Default `/`. */
   readonly path: Maybe<string>;
   readonly origin: Origin;
+  /** As of the permission set. */
+  readonly organization?: string | undefined;
 };
 
 export type Boundary =
@@ -126,11 +140,15 @@ export type Policy = {
   readonly account: Maybe<string>;
   /** The policy document's text; `undefined` where the code says none, as access definitions do. */
   readonly document?: Maybe<string> | undefined;
+  /** The name of the file that the document is in, without folder and ending. */
+  readonly documentName?: string | undefined;
   /** The name an access definition gave for the account, where it gave no id. */
   readonly accountName?: Maybe<string> | undefined;
   readonly address: string;
   readonly origin: Origin;
   readonly resource?: Resource | undefined;
+  /** As of a permission set. */
+  readonly organization?: string | undefined;
 };
 
 export type Assignment = {
@@ -156,6 +174,8 @@ export type Assignment = {
   /** Why the collection it comes from is unknown: it then stands for any number of assignments. */
   readonly standsForMany?: string | undefined;
   readonly resource?: Resource | undefined;
+  /** As of a permission set. */
+  readonly organization?: string | undefined;
   /** Arguments whose changes Terraform ignores (`lifecycle`); `all` stands for every one. */
   readonly ignoredChanges?: readonly Known<string>[] | undefined;
 };

@@ -11,13 +11,23 @@ export type Hidden = {
   /** The block that makes them, or the module it is in; `undefined`: nothing is known of it. */
   readonly resource?: Resource | undefined;
   readonly principalType?: Maybe<PrincipalType> | undefined;
+  /** Where it is one statement whose targets alone are not known. */
+  readonly permissionSet?: Maybe<string> | undefined;
+  /** Whose statement it is: another organization's permission set is not meant. */
+  readonly organization?: string | undefined;
 };
 
-type Thing = { readonly name: Maybe<string>; readonly resource?: Resource | undefined };
+type Thing = {
+  readonly name: Maybe<string>;
+  readonly resource?: Resource | undefined;
+  readonly organization?: string | undefined;
+};
 
 /** Whether what is hidden may use this permission set, or this group. */
-export function mayConcern({ resource }: Hidden, thing: Thing): boolean {
+export function mayConcern({ resource, organization }: Hidden, thing: Thing): boolean {
   const { name } = thing;
+  const isOfOne = organization !== undefined && thing.organization !== undefined;
+  if (isOfOne && organization !== thing.organization) return false;
   if (!resource || !thing.resource || !isKnown(name)) return true;
   for (const source of sourcesOf(resource)) {
     if (source === thing.resource || source.inputs.size > 0 || mayNameOne(source, thing.resource)) return true;

@@ -18,7 +18,9 @@ export function hiddenIn(
     const because = isKnown(value) ? { because: 'it names no such principal', origin: value.origin } : value;
     const literal = part === 'permissionSet' ? it.permissionSetArn : it.principalId;
     const isOpen = literal !== undefined || it.refused?.[part];
-    return [{ because, resource: isOpen ? undefined : it.resource, principalType: it.principalType }];
+    const resource = isOpen ? undefined : it.resource;
+    return [{ because, resource, principalType: it.principalType, organization: it.organization }];
   });
-  return [...(hidden ?? []), ...unclear];
+  const isNamed = ({ permissionSet }: model.Hidden) => permissionSet !== undefined && isKnown(permissionSet);
+  return [...(hidden ?? []).filter((it) => part === 'principal' || !isNamed(it)), ...unclear];
 }

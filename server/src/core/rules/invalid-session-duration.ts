@@ -1,5 +1,5 @@
 import { isKnown } from '../base';
-import { correctValue, defineRule, replaceValue } from './rule';
+import { correctValue, defineRule, type Note, replaceNumber, replaceValue } from './rule';
 import { hoursOf } from './session-duration';
 
 /** The provider checks nothing but the length, so that a plan passes and the apply fails. */
@@ -11,11 +11,15 @@ export const invalidSessionDuration = defineRule({
   fixable: true,
 
   check({ declared }, report) {
-    for (const { sessionDuration } of declared.permissionSets.all) {
+    for (const { sessionDuration, sessionMinutes } of declared.permissionSets.all) {
       if (!sessionDuration || !isKnown(sessionDuration)) continue;
       const { value } = sessionDuration;
       const hours = hoursOf(value);
       if (hours !== undefined && hours >= 1 && hours <= 12) continue;
+      if (sessionMinutes !== undefined) {
+        report(sessionDuration, noteOnMinutes(sessionMinutes));
+        continue;
+      }
       const meant = meantBy(value, hours);
       report(sessionDuration, {
         message: `the session duration "${value}" ${reason(hours)}`,
@@ -24,6 +28,14 @@ export const invalidSessionDuration = defineRule({
     }
   },
 });
+
+function noteOnMinutes(minutes: number): Note {
+  const nearest = minutes > 720 ? 720 : 60;
+  return {
+    message: `the session duration of ${minutes} minutes ${reason(minutes / 60)}`,
+    fixes: () => [replaceNumber(nearest)],
+  };
+}
 
 function reason(hours: number | undefined): string {
   if (hours === undefined) return 'is not in ISO 8601, as in PT8H or PT90M';

@@ -14,13 +14,14 @@ export function inItsBlock(thing: Located & { readonly address: string }, value:
 }
 
 /**
- * What a thing is applied beside: everything else of the workspace, but examples and tests of a module each by
- * themselves. Two things clash only where this is the same.
+ * What a thing is applied beside: everything else of the workspace, but each organization, and each example or test of a
+ * module, by itself. Two things clash only where this is the same.
  */
 export function appliedWith(
-  thing: Located & { readonly resource?: Resource | undefined },
+  thing: Located & { readonly resource?: Resource | undefined; readonly organization?: string | undefined },
   parts: readonly Located[],
 ): string {
+  if (thing.organization !== undefined) return `organization ${thing.organization}`;
   if (![thing, ...parts].some(isExample)) return '';
   return `example ${thing.resource?.root ?? thing.origin.at.path}`;
 }

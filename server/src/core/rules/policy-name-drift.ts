@@ -18,18 +18,52 @@ export const policyNameDrift = defineRule({
   check({ declared }, report) {
     const { policies } = declared;
     const defined = definedByName(policies.all);
-    const references = customerReferences(declared)
-      .map(({ name }) => name)
-      .filter((it) => isKnown(it));
-    const find = twinFinder(defined.keys(), otherNames(declared, references));
-    for (const name of references) {
-      if (defined.has(name.value) || !isBareName(name.value)) continue;
-      const twins = twinsOf(name.value, defined, find);
+    const references = customerReferences(declared);
+    const names = references.map(({ name }) => name).filter((it) => isKnown(it));
+    const find = twinFinder(defined.keys(), otherNames(declared, names));
+    for (const { name, organization } of references) {
+      if (!isKnown(name) || defined.has(name.value) || !isBareName(name.value)) continue;
+      const isNear = ({ policy }: Twin) => mayBeOf(organization, policy);
+      const twins = twinsOf(name.value, defined, find).filter(isNear);
       const [nearest] = twins;
+      const own = policies.all.filter((it) => mayBeOf(organization, it));
+      const namesakes = nearest ? [] : madeOfFileNamed(name.value, own);
       if (nearest) report(name, note(name, nearest, { twins, isComplete: policies.complete }));
+      else if (namesakes.length > 0) report(name, noteOnFile(name.value, namesakes));
     }
   },
 });
+
+/** What one organization's landing zone makes is no policy of another's. */
+function mayBeOf(organization: string | undefined, policy: model.Policy): boolean {
+  return organization === undefined || policy.organization === undefined || policy.organization === organization;
+}
+
+/** Policies that are made of a file of this name, under other names. */
+function madeOfFileNamed(wanted: string, policies: readonly model.Policy[]): readonly Known<string>[] {
+  const isMeant = ({ documentName }: model.Policy) => documentName !== undefined && isNamedAlike(documentName, wanted);
+  const found = policies.filter(isMeant).flatMap(({ name }) => (isKnown(name) ? [name] : []));
+  return [...new Map(found.map((name) => [name.value, name])).values()];
+}
+
+function isNamedAlike(a: string, b: string): boolean {
+  const [one, two] = [a, b].map((it) =>
+    it
+      .toLowerCase()
+      .replaceAll(/[-_. ]/g, '')
+      .replace(/(policy)+$/, ''),
+  );
+  return one !== '' && one === two;
+}
+
+function noteOnFile(wanted: string, made: readonly Known<string>[]): Note {
+  const names = made.map(({ value }) => `"${value}"`).join(' and ');
+  return {
+    message: `no policy is named "${wanted}": the file of that name makes ${names}; not every policy can be known here`,
+    severity: 'warning',
+    related: made.map((at) => ({ at, message: `"${at.value}" is defined here` })),
+  };
+}
 
 type Twin = { readonly policy: model.Policy; readonly name: string; readonly difference: string };
 

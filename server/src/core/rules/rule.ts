@@ -65,7 +65,13 @@ export type Fix = {
 
 /** What can be changed, in words that hold for both languages. `at` defaults to the place of the finding. */
 export type Change =
-  | { readonly kind: 'replace-value'; readonly with: string; readonly at?: Located | undefined }
+  /** `isNumber`: it stands there as a number, not as a text. */
+  | {
+      readonly kind: 'replace-value';
+      readonly with: string;
+      readonly isNumber?: true;
+      readonly at?: Located | undefined;
+    }
   | { readonly kind: 'remove-entry'; readonly at?: Located | undefined }
   /**
    * One of two that say the same thing. It is certain only in a list that holds both; elsewhere it is a proposal.
@@ -99,6 +105,11 @@ export function defineRule<const S extends Source>(rule: Rule<S>): Rule<S> {
 /** The commonest mend: another value in the same place. */
 export function replaceValue(value: string, at?: Located): Fix {
   return { title: `Change to "${value}"`, safe: false, change: { kind: 'replace-value', with: value, at } };
+}
+
+export function replaceNumber(value: number): Fix {
+  const change = { kind: 'replace-value', with: String(value), isNumber: true } as const;
+  return { title: `Change to ${value}`, safe: false, change };
 }
 
 /** A value that says the same in the right way. */

@@ -65,7 +65,7 @@ function readInlinePolicy(config: Config, node: yaml.Node | undefined, zone: Zon
   const path = pathInZone(zone.folder, written.value);
   const file = path === undefined ? undefined : zone.texts.get(path);
   if (!file) return unknown(`${written.value} is not there, or could not be read`, written.origin);
-  const isReplaced = /\$\{([A-Z][A-Z_]*|ACCEL_LOOKUP:[^}]*)\}|\{\{|\$\{param/i.test(file.text);
+  const isReplaced = /\$\{[A-Z][A-Z_]*(::[^}]*)?\}|\{\{/.test(file.text);
   if (isReplaced) return unknown(`${written.value} is filled in when the landing zone is deployed`, written.origin);
   return known(file.text, written.origin);
 }

@@ -37,14 +37,13 @@ export function readTargets(config: Config, node: yaml.Node | undefined, account
 function accountsIn(unit: Maybe<string>, { all, open }: ZoneAccounts): Targets {
   if (!isKnown(unit)) return { targets: [], open: [unit] };
   const isRoot = unit.value === 'Root';
-  const inside = all.filter((it) => isRoot || (isKnown(it.unit) && it.unit.value === unit.value));
+  const inside = all.filter((it) => isKnown(it.name) && (isRoot || (isKnown(it.unit) && it.unit.value === unit.value)));
   const targets = inside.map((account) => targetOf(account, viaUnit(unit.origin, account, unit.value)));
-  const isUnclear = !isRoot && all.some((it) => !isKnown(it.unit));
-  if (open.length > 0) return { targets, open: open.map(({ because }) => unknown(because, unit.origin)) };
-  if (isUnclear) return { targets, open: [unknown('the unit of some account is not known', unit.origin)] };
-  const isEmpty = inside.length === 0;
-  const none = unknown(`accounts-config.yaml has no account in "${unit.value}"`, unit.origin);
-  return { targets, open: isEmpty ? [none] : [] };
+  const parts = all.flatMap((it) => [it.name, ...(isRoot ? [] : [it.unit])]);
+  const doubts = [...open, ...parts.filter((part): part is Unknown => !isKnown(part))];
+  const none = { because: `accounts-config.yaml has no account in "${unit.value}"` };
+  const reasons = doubts.length === 0 && inside.length === 0 ? [none] : doubts;
+  return { targets, open: reasons.map(({ because }) => unknown(because, unit.origin)) };
 }
 
 function viaUnit(origin: Origin, account: ZoneAccount, unit: string): Origin {

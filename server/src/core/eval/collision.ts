@@ -3,6 +3,7 @@ import type { Origin } from '../base';
 import * as hcl from '../syntax/hcl';
 import { equals } from './equality';
 import { evaluate } from './expression';
+import { LoopScope } from './loop';
 import { place } from './place';
 import type { Scope } from './scope';
 import type { Value } from './value';
@@ -10,18 +11,20 @@ import type { Value } from './value';
 /** What the variables of a loop are in one round. */
 export type Pair = readonly [key: Value | undefined, item: Value | undefined];
 
-type Loop = Scope & { pair(): Pair; set(key: Value | undefined, item: Value | undefined): void };
-
-/** The scope is in the second item's round; the key itself is the place where no author tells the two apart. */
-export function twins(key: hcl.Expression, scope: Loop, first: Pair): readonly [first: Origin, second: Origin] {
-  const second = scope.pair();
-  const written = originsOf(key, scope);
-  scope.set(...first);
-  const before = originsOf(key, scope);
-  scope.set(...second);
-  const own = place(key, scope);
+/** The key itself is the place where no author tells the two apart. */
+export function twins(
+  { keyResult, key, item }: hcl.ForObject,
+  scope: Scope,
+  [first, second]: readonly [Pair, Pair],
+): readonly [first: Origin, second: Origin] {
+  const inner = new LoopScope(scope, key?.text, item.text);
+  inner.set(...first);
+  const before = originsOf(keyResult, inner);
+  inner.set(...second);
+  const after = originsOf(keyResult, inner);
+  const own = place(keyResult, scope);
   const items = [first[1]?.origin ?? own, second[1]?.origin ?? own] as const;
-  const pairs = [...before.map((origin, index) => [origin, written[index] ?? origin] as const), items];
+  const pairs = [...before.map((origin, index) => [origin, after[index] ?? origin] as const), items];
   return pairs.find(([a, b]) => !isSame(a, b)) ?? [own, own];
 }
 

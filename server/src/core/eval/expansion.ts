@@ -12,6 +12,7 @@ import { madeOf } from './made-of';
 import { toSafeInteger, wholeNumber } from './number';
 import { membersOf, shapeOf } from './partial-knowledge';
 import type { Scope } from './scope';
+import { isWhollyKnown } from './traits';
 import type { Collision, Members, Symbol, Value } from './value';
 
 export type Expansion = {
@@ -113,14 +114,20 @@ function expandEach({ attribute, path }: WrittenAttribute, scopeIn: (path: strin
   const wrong = refused(collection);
   if (wrong !== undefined) return unknownExpansion(wrong, at, 'for_each');
   const members = membersOf(collection);
-  const keys = members?.items.map(({ key, value }) => key ?? value) ?? [];
-  const open = openIn([...keys, collection], locationIn(path, attribute.value.span));
+  const open = openIn(keysOf(collection), locationIn(path, attribute.value.span));
   const because = collection.kind === 'unknown' ? collection.because : undefined;
   if (!members) {
     const unknown = unknownExpansion(because ?? 'the collection is not known', at, 'for_each');
     return { ...unknown, open, collisions: collection.kind === 'unknown' ? collection.collisions : undefined };
   }
   return { ...fromMembers(members, collection.kind === 'set', because, at), open, replaced: replacedIn(collection) };
+}
+
+/** Those that may not be known, and the whole, which may not be. */
+function keysOf(collection: Value): readonly Value[] {
+  if ('entries' in collection || isWhollyKnown(collection)) return [];
+  const { items = [] } = membersOf(collection) ?? {};
+  return [...items.map(({ key, value }) => key ?? value), collection];
 }
 
 function openIn(values: readonly Value[], at: Location): readonly OpenKey[] {

@@ -6,14 +6,14 @@ import { errorValue, objectValue, sortEntries, stringValue, tupleValue } from '.
 import { convertTo, isFailure } from './convert';
 import { evaluate } from './expression';
 import { flatteningIn } from './flattening';
-import { collectionOf, eachRound, type LoopScope, partlyUnknown, sourceOf } from './loop';
+import { collectionOf, eachRound, type LoopScope, type LoopSource, partlyUnknown, type Rounds, sourceOf } from './loop';
 import { workedOutAt } from './made-of';
 import { place } from './place';
 import type { Scope } from './scope';
 import { errorIn, withoutErrors } from './traits';
 import { STRING } from './type';
 import { failedAs } from './type-of';
-import type { Collision, Member, UnknownValue, Value } from './value';
+import type { Member, Members, StringValue, UnknownValue, Value } from './value';
 
 export function forTuple(expression: hcl.ForTuple, scope: Scope): Value {
   const collection = evaluate(expression.collection, scope);
@@ -50,51 +50,55 @@ export function forObject(expression: hcl.ForObject, scope: Scope): Value {
 function objectOver(expression: hcl.ForObject, given: Value, scope: Scope): Value {
   const source = sourceOf(collectionOf(given, place(expression.collection, scope)));
   if ('kind' in source) return source;
-  const result = nothingGathered(source.mayRepeat);
-  let marked: true | undefined;
-  const rounds = eachRound(expression, source, scope, (inner) => {
-    const key = keyOf(expression, inner);
-    if (key.sensitive) marked = true;
-    if (key.kind === 'unknown') return withoutKey(expression, key, inner, result);
-    if (key.kind === 'string') gather(expression, key, inner, result);
-    return undefined;
-  });
-  const sensitive = rounds.sensitive ?? marked;
-  const origin = place(expression, scope);
-  // All items of a complete source have their keys here, whatever keys they had there.
-  const isClear = result.unclear.size === 0;
-  const unknown = source.complete ? (rounds.unknown ?? (isClear ? undefined : source.unknown)) : source.unknown;
-  const duplicate = duplicateIn(expression, result, scope);
+  const gathered = nothingGathered(source.mayRepeat);
+  const rounds = eachRound(expression, source, scope, (inner) => gatherOne(expression, inner, gathered));
+  const sensitive = rounds.sensitive ?? gathered.sensitive;
+  const unknown = openIn(source, rounds, gathered);
+  const duplicate = duplicateIn(expression, source, gathered, scope);
   if (unknown && duplicate) return { ...duplicate, sensitive };
-  if (unknown) {
-    const items = expression.grouping ? [] : [...keyed(entriesOf(result, origin), result), ...result.unkeyed];
-    const complete = source.complete && isClear && !rounds.open && !expression.grouping;
-    const mayRepeat = result.unkeyed.length > 0 ? source.mayRepeat : undefined;
-    return { ...partlyUnknown(unknown, { items, complete, mayRepeat }), sensitive };
-  }
-  const object = {
-    ...objectValue(sortEntries(entriesOf(result, origin)), origin, result.keyOrigins),
-    sensitive,
-    flattening: flatteningIn(expression, scope),
-  };
-  return duplicate ? failedAs(duplicate, object) : object;
+  if (unknown) return { ...partlyUnknown(unknown, certainOf(expression, source, rounds, gathered)), sensitive };
+  const origin = place(expression, scope);
+  const object = objectValue(sortEntries(entriesOf(gathered, origin)), origin, gathered.keyOrigins);
+  const marked = { ...object, sensitive, flattening: flatteningIn(expression, scope) };
+  return duplicate ? failedAs(duplicate, marked) : marked;
+}
+
+/** All items of a complete source have their keys here, whatever keys they had there. */
+function openIn(source: LoopSource, rounds: Rounds, { unclear }: Gathered): UnknownValue | undefined {
+  return source.complete ? (rounds.unknown ?? (unclear.size === 0 ? undefined : source.unknown)) : source.unknown;
+}
+
+function certainOf(expression: hcl.ForObject, source: LoopSource, rounds: Rounds, gathered: Gathered): Members {
+  if (expression.grouping) return { items: [], complete: false };
+  const { unclear, unkeyed } = gathered;
+  const complete = source.complete && unclear.size === 0 && !rounds.open;
+  const mayRepeat = unkeyed.length > 0 ? source.mayRepeat : undefined;
+  return { items: [...keyed(gathered), ...unkeyed], complete, mayRepeat };
 }
 
 type Gathered = {
   readonly values: Map<string, Value[] | Value>;
   readonly keyOrigins: Map<string, Origin>;
-  /** The first item that has the key. */
-  readonly pairs: Map<string, Pair>;
   readonly unkeyed: Member[];
   /** Keys that came twice where one item may: which value they have is not known. */
   readonly unclear: Set<string>;
   readonly mayRepeat: true | undefined;
-  readonly collisions: Collision[];
+  /** What came with a key that another item has already. */
+  readonly repeated: { readonly key: string; readonly pair: Pair }[];
+  sensitive: true | undefined;
 };
 
 function nothingGathered(mayRepeat: true | undefined): Gathered {
-  const [values, keyOrigins, pairs] = [new Map(), new Map(), new Map()];
-  return { values, keyOrigins, pairs, unkeyed: [], unclear: new Set(), mayRepeat, collisions: [] };
+  const [values, keyOrigins, unclear] = [new Map(), new Map(), new Set<string>()];
+  return { values, keyOrigins, unkeyed: [], unclear, mayRepeat, repeated: [], sensitive: undefined };
+}
+
+function gatherOne(expression: hcl.ForObject, scope: LoopScope, gathered: Gathered): UnknownValue | undefined {
+  const key = keyOf(expression, scope);
+  if (key.sensitive) gathered.sensitive = true;
+  if (key.kind === 'unknown') return withoutKey(expression, key, scope, gathered);
+  if (key.kind === 'string') withKey(expression, key, scope, gathered);
+  return undefined;
 }
 
 /** An item is one item, though its key is not known. */
@@ -104,10 +108,11 @@ function withoutKey(expression: hcl.ForObject, given: UnknownValue, scope: Scope
   return key;
 }
 
-function keyed(entries: ReadonlyMap<string, Value>, { keyOrigins, unclear }: Gathered): readonly Member[] {
-  return [...entries].flatMap(([key, value]) =>
-    unclear.has(key) ? [] : [{ key: stringValue(key, keyOrigins.get(key) ?? value.origin), value }],
-  );
+function keyed({ values, keyOrigins, unclear }: Gathered): readonly Member[] {
+  return [...values].flatMap(([key, value]) => {
+    if (unclear.has(key) || Array.isArray(value)) return [];
+    return [{ key: stringValue(key, keyOrigins.get(key) ?? value.origin), value }];
+  });
 }
 
 function entriesOf({ values }: Gathered, origin: Origin): ReadonlyMap<string, Value> {
@@ -116,37 +121,44 @@ function entriesOf({ values }: Gathered, origin: Origin): ReadonlyMap<string, Va
   return entries;
 }
 
-function gather(
-  expression: hcl.ForObject,
-  key: Extract<Value, { readonly kind: 'string' }>,
-  scope: LoopScope,
-  gathered: Gathered,
-): void {
-  const { values, keyOrigins } = gathered;
+function withKey(expression: hcl.ForObject, key: StringValue, scope: LoopScope, gathered: Gathered): void {
+  const { values, keyOrigins, mayRepeat } = gathered;
   const value = evaluate(expression.valueResult, scope);
   const earlier = values.get(key.value);
   if (!keyOrigins.has(key.value)) keyOrigins.set(key.value, key.origin);
-  if (!expression.grouping) {
-    if (earlier) collide(expression, key.value, scope, gathered);
-    else gathered.pairs.set(key.value, scope.pair());
-    if (!earlier) values.set(key.value, value);
-  } else if (Array.isArray(earlier)) earlier.push(value);
-  else values.set(key.value, [value]);
+  if (Array.isArray(earlier)) earlier.push(value);
+  else if (expression.grouping) values.set(key.value, [value]);
+  else if (!earlier) values.set(key.value, value);
+  else if (mayRepeat) gathered.unclear.add(key.value);
+  else gathered.repeated.push({ key: key.value, pair: scope.pair() });
 }
 
-function collide(expression: hcl.ForObject, key: string, scope: LoopScope, gathered: Gathered): void {
-  if (gathered.mayRepeat) {
-    gathered.unclear.add(key);
-    return;
-  }
-  const [first, second] = twins(expression.keyResult, scope, gathered.pairs.get(key) ?? scope.pair());
-  gathered.collisions.push({ key, first, second });
+/** Terraform says so of the first key that comes twice. */
+function duplicateIn(
+  expression: hcl.ForObject,
+  source: LoopSource,
+  { repeated }: Gathered,
+  scope: Scope,
+): UnknownValue | undefined {
+  const [first] = repeated;
+  if (!first) return undefined;
+  const before = firstOfEach(expression, source, scope);
+  const collisions = repeated.map(({ key, pair }) => {
+    const [one, other] = twins(expression, scope, [before.get(key) ?? pair, pair]);
+    return { key, first: one, second: other };
+  });
+  return { ...errorValue(duplicate(first.key), place(expression.keyResult, scope)), collisions };
 }
 
-/** Terraform says so of the first one. */
-function duplicateIn(expression: hcl.ForObject, { collisions }: Gathered, scope: Scope): UnknownValue | undefined {
-  const [collision] = collisions;
-  return collision && { ...errorValue(duplicate(collision.key), place(expression.keyResult, scope)), collisions };
+/** Which item has a key first. Only mistakes ask, so it is gone through once more then. */
+function firstOfEach(expression: hcl.ForObject, source: LoopSource, scope: Scope): ReadonlyMap<string, Pair> {
+  const found = new Map<string, Pair>();
+  eachRound(expression, source, scope, (inner) => {
+    const key = keyOf(expression, inner);
+    if (key.kind === 'string' && !found.has(key.value)) found.set(key.value, inner.pair());
+    return undefined;
+  });
+  return found;
 }
 
 function duplicate(key: string): string {

@@ -42,7 +42,12 @@ export function sourceOf(collection: Collection | UnknownValue): LoopSource | Un
     const { members } = collection;
     return members ? { ...partialSource(collection, members), sensitive } : unknownFrom(collection);
   }
-  const source = { pairs: pairsOf(collection), unknown: undefined, complete: true, sensitive };
+  const source = {
+    pairs: { [Symbol.iterator]: () => pairsOf(collection) },
+    unknown: undefined,
+    complete: true,
+    sensitive,
+  };
   return mayHoldLess(collection) ? { ...source, unknown: openSet(collection), mayRepeat: true } : source;
 }
 
@@ -61,7 +66,7 @@ export function partlyUnknown(cause: UnknownValue, members: Members): UnknownVal
 }
 
 /** `open`: an unknown condition leaves some item out of sight. */
-type Rounds = {
+export type Rounds = {
   readonly unknown: UnknownValue | undefined;
   readonly sensitive: true | undefined;
   readonly open: boolean;

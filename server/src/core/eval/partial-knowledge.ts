@@ -172,7 +172,7 @@ function formattedShape(pattern: Value | undefined, values: readonly Value[]): s
   return pattern.value.replaceAll(/%[sv]/g, () => shapes[next++] ?? '');
 }
 
-/** Pairs to go through in a loop, also where the collection is known in part only. */
+/** Pairs to go through in a loop, as often as need be, also where the collection is known in part only. */
 export type Source = {
   readonly pairs: Iterable<readonly [Value, Value]>;
   /** Why the collection is not known as a whole. */

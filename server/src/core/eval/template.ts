@@ -73,7 +73,7 @@ class Text {
   inserted: Value | undefined;
   private written = '';
   private unknown: UnknownValue | undefined;
-  private readonly inserts: Value[] = [];
+  private inserts: Value[] | undefined;
   private sensitive: true | undefined;
 
   add(text: string): void {
@@ -92,10 +92,10 @@ class Text {
     const shape = shapeOf(text);
     if (shape !== undefined) this.add(shape);
     else if (text.kind === 'unknown') this.stop(text);
-    if (text.kind === 'unknown') {
-      this.unknown ??= text;
-      this.inserts.push(text);
-    }
+    if (text.kind !== 'unknown') return;
+    this.unknown ??= text;
+    this.inserts ??= [];
+    this.inserts.push(text);
   }
 
   /** Errors are more worth knowing than other unknowns. */
@@ -112,7 +112,7 @@ class Text {
     if (this.unknown) {
       const shape = this.isShaped && !this.tooLong ? this.written : undefined;
       const whole = unknownButMade(this.unknown, STRING);
-      return { ...whole, sensitive: this.sensitive, shape, madeOf: madeOfAll(this.inserts) };
+      return { ...whole, sensitive: this.sensitive, shape, madeOf: madeOfAll(this.inserts ?? []) };
     }
     if (this.tooLong) return unknownValue(TOO_LARGE, origin, STRING);
     return { ...stringValue(this.written, origin), sensitive: this.sensitive };

@@ -2,14 +2,12 @@
 /** The entry of the command line: builds the world from Node and leaves with the command's exit code. */
 import { join } from 'node:path';
 import { run } from './cli/index';
-import { createNodeHost, guardOutput } from './host';
-
-const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
+import { createNodeHost, guardOutput, interruption } from './host';
 
 const say = (text: string) => void process.stderr.write(`idc: ${text}\n`);
 const silent = () => {};
 guardOutput(process, say);
+const interrupted = interruption(process);
 
 run(process.argv.slice(2), {
   host: createNodeHost({ env: process.env, log: { info: silent, warn: say, error: say } }),
@@ -25,7 +23,9 @@ run(process.argv.slice(2), {
     return chunks.join('');
   },
   installation: join(__dirname, '..'),
-  signal: interrupted.signal,
+  get signal() {
+    return interrupted();
+  },
 }).then(
   (code) => {
     process.exitCode = code;

@@ -43,6 +43,12 @@ describe('idc report to a pipe that has a name', () => {
   });
 });
 
+describe('Ctrl-C', () => {
+  it('ends a check that waits, or has long to go', async () => {
+    expect(await idc.interrupted(['check', '--plan', '-'], folder)).toEqual({ ended: 'SIGINT' });
+  });
+});
+
 describe('A file of many findings', () => {
   it('is printed in no more time than it takes to look through it', async () => {
     const { text } = await idc.shell('idc check --only unassigned-permission-set | tail -1', folder);

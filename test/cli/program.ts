@@ -8,6 +8,8 @@ import { buildSync } from 'esbuild';
 export type Program = {
   /** Runs a line of bash, where `idc` is the program. */
   readonly shell: (line: string, cwd: string) => Promise<{ readonly code: number; readonly text: string }>;
+  /** Runs it, and presses Ctrl-C a little later. */
+  readonly interrupted: (args: readonly string[], cwd: string) => Promise<{ readonly ended: number | string | null }>;
   readonly close: () => void;
 };
 
@@ -26,6 +28,7 @@ export function program(): Program {
   });
   return {
     shell: (line, cwd) => shell(`idc() { "${process.execPath}" "${outfile}" "$@"; }; ${line}`, cwd),
+    interrupted: (args, cwd) => interrupted([outfile, ...args], cwd),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -36,5 +39,13 @@ function shell(line: string, cwd: string): Promise<{ readonly code: number; read
     const child = spawn('bash', ['-c', line], { cwd });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
     child.on('close', (code) => resolve({ code: code ?? -1, text }));
+  });
+}
+
+function interrupted(args: readonly string[], cwd: string): Promise<{ readonly ended: number | string | null }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd });
+    setTimeout(() => child.kill('SIGINT'), 1500);
+    child.on('close', (code, signal) => resolve({ ended: signal ?? code }));
   });
 }

@@ -3,17 +3,26 @@ import type { Failure, LiveEvent } from '../core/live';
 import type { Aws } from '../host';
 import type { Invocation } from './command';
 import type { ExitCode } from './exit-code';
-import type { World } from './world';
+import { refused, type World } from './world';
 
-export function failed(failure: Failure, world: World): ExitCode {
-  world.err(`idc: ${failure.message}. ${failure.nextStep}\n`);
-  return 2;
+/** Failures are worded for the editor too; what only the command line has is added here. */
+export function failed(failure: Failure, invocation: Invocation): ExitCode {
+  const { world } = invocation;
+  const { kind, message, nextStep } = failure;
+  const isUnnamed = kind === 'signed-out' && profileOf(invocation) === undefined;
+  const hint = isUnnamed ? ' --profile or AWS_PROFILE names the profile.' : '';
+  return refused(kind === 'cancelled' ? 'stopped' : `${message}. ${nextStep}${hint}`, world);
+}
+
+function profileOf({ options, world }: Invocation): string | undefined {
+  return options.text('profile') ?? world.env.AWS_PROFILE;
 }
 
 /** The AWS that `--profile`, `--region` and `--instance` name. */
-export function awsOf({ options, world }: Invocation): { readonly aws: Aws; readonly profile: string | undefined } {
+export function awsOf(invocation: Invocation): { readonly aws: Aws; readonly profile: string | undefined } {
+  const { options, world } = invocation;
   const aws = world.host.aws.at({ region: options.text('region'), instance: options.text('instance') });
-  return { aws, profile: options.text('profile') ?? world.env.AWS_PROFILE };
+  return { aws, profile: profileOf(invocation) };
 }
 
 export type Progress = { readonly emit: (event: LiveEvent) => void; readonly end: () => void };

@@ -60,5 +60,5 @@ async function pulled(invocation: Invocation): Promise<LiveOutcome> {
   const progress = progressOn(world);
   const result = await aws.pull(profile, progress.emit, world.signal, { since: since.snapshot });
   progress.end();
-  return result.ok ? { ok: true, snapshot: result.value } : { ok: false, code: failed(result.failure, world) };
+  return result.ok ? { ok: true, snapshot: result.value } : { ok: false, code: failed(result.failure, invocation) };
 }

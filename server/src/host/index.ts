@@ -1,4 +1,4 @@
 /** The only room that touches the world. `createNodeHost` builds the real one. */
 export type * from './host';
 export { createNodeHost, type NodeHostOptions } from './node';
-export { guardOutput } from './output';
+export { guardOutput, interruption } from './program';

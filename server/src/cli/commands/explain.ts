@@ -78,7 +78,7 @@ async function certainAccess(principal: string, invocation: Invocation): Promise
   const { aws, profile } = awsOf(invocation);
   const result = await aws.askAbout(profile, live.snapshot, principal, progress.emit, world.signal);
   progress.end();
-  return result.ok ? { ok: true, snapshot: result.value } : { ok: false, code: failed(result.failure, world) };
+  return result.ok ? { ok: true, snapshot: result.value } : { ok: false, code: failed(result.failure, invocation) };
 }
 
 type Policies =
@@ -97,7 +97,7 @@ async function lookedFor({ access }: Snapshot, invocation: Invocation): Promise<
   const { aws, profile } = awsOf(invocation);
   const result = await aws.checkPolicies(profile, questions, progress.emit, world.signal);
   progress.end();
-  return result.ok ? { ok: true, verdicts: result.value } : { ok: false, code: failed(result.failure, world) };
+  return result.ok ? { ok: true, verdicts: result.value } : { ok: false, code: failed(result.failure, invocation) };
 }
 
 function daysOf({ options }: Invocation): number | undefined {
@@ -119,7 +119,7 @@ async function trailOf(snapshot: Snapshot, question: ExplainQuestion, invocation
   const { aws, profile } = awsOf(invocation);
   const result = await aws.lookUpEvents(profile, inquiry, progress.emit, world.signal);
   progress.end();
-  if (!result.ok) return { ok: false, code: failed(result.failure, world) };
+  if (!result.ok) return { ok: false, code: failed(result.failure, invocation) };
   return { ok: true, evidence: trailEvidence(snapshot, question, result.value, inquiry.since) };
 }
 

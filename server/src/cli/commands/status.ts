@@ -26,7 +26,7 @@ async function asked(invocation: Invocation) {
   const progress = progressOn(world);
   const result = await aws.checkProvisioning(profile, undefined, progress.emit, world.signal);
   progress.end();
-  return result.ok ? print(result.value, invocation) : failed(result.failure, world);
+  return result.ok ? print(result.value, invocation) : failed(result.failure, invocation);
 }
 
 function print(report: ProvisioningReport, { options, world }: Invocation) {

@@ -94,11 +94,13 @@ export function failureOf(error: unknown, operation: Operation, { clean }: Redac
   return unexpected(action, clean(`${name}: ${textOf(error)}`));
 }
 
-export function signedOut(detail: string): Failure {
+/** `session` is that of the AWS config, where it has a name. */
+export function signedOut(detail: string, session?: string): Failure {
+  const login = session === undefined ? 'aws sso login' : `aws sso login --sso-session ${session}`;
   return {
     kind: 'signed-out',
     message: `AWS no longer accepts this sign-in: ${detail}`,
-    nextStep: 'Sign in again: "IdC: Sign in", or `aws sso login` in a terminal.',
+    nextStep: `Sign in again: "IdC: Sign in", or \`${login}\` in a terminal.`,
   };
 }
 

@@ -21,14 +21,15 @@ export function createTokens(cache: TokenCache, clock: Clock, redactor: Redactor
   return {
     current: async (session, clients, calls) => {
       const token = await cache.readToken(session);
-      if (!token) throw new Failed(signedOut(`there is no token for ${session.name ?? session.startUrl}`));
+      if (!token)
+        throw new Failed(signedOut(`there is no token for ${session.name ?? session.startUrl}`, session.name));
       keepSecrets(token, redactor);
       const left = token.expiresAt - clock.now();
       if (left > renewBefore) return token.accessToken;
       const renewed = await renew(token, session, clients, calls);
       if (renewed) return renewed;
       if (left > 0) return token.accessToken;
-      throw new Failed(signedOut(`the sign-in has expired for ${session.name ?? session.startUrl}`));
+      throw new Failed(signedOut(`the sign-in has expired for ${session.name ?? session.startUrl}`, session.name));
     },
   };
 

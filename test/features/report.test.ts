@@ -132,7 +132,7 @@ describe('The report as a file', () => {
   it('is HTML with the date, the instance, the evidence and the gaps', () => {
     const html = reportHtml(nasty);
     for (const text of [
-      '2026-11-24T04:00:00.000Z',
+      '<dd>2026-11-24 04:00 UTC</dd>',
       'arn:aws:sso:::instance/ssoins-1234567890abcdef in eu-west-1, account 999900001111',
       'sso-admin/ListAccountAssignmentsForPrincipal',
       'There may be more access than this report shows',
@@ -141,6 +141,15 @@ describe('The report as a file', () => {
       expect(html).toContain(text);
     }
     expect(reportHtml(made({ assignments: ['analysts in prod as Reader'] }))).toContain('access.yaml:6');
+  });
+
+  it('is HTML whose contents are in nobody’s way, however many accounts there are', () => {
+    const accounts = Object.fromEntries(Array.from({ length: 80 }, (_, it) => [`a${it}`, `${100_000_000_000 + it}`]));
+    const assignments = Object.keys(accounts).map((name) => `analysts in ${name} as Reader`);
+    expect(reportHtml(made({ accounts, assignments }))).toContain('<details><summary>Contents (80)</summary>');
+    const one = reportHtml(made({ assignments: ['user otto in dev as Reader'] }));
+    expect(one).toContain('<details open><summary>Contents (1)</summary>');
+    expect(one).toContain('1 user, 1 account, 1 permission set, 1 row');
   });
 
   it('is Markdown whose tables no name can break', () => {

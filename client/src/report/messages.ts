@@ -11,7 +11,13 @@ export type ToPage =
     }
   | { readonly kind: 'failure'; readonly question: ReportQuestion; readonly failure: Failure };
 
-export type Failure = { readonly message: string; readonly nextStep: string; readonly way?: Way | undefined };
+/** `title` is that of the report there would be. */
+export type Failure = {
+  readonly title: string;
+  readonly message: string;
+  readonly nextStep: string;
+  readonly way?: Way | undefined;
+};
 export type Way = { readonly title: string; readonly command: string };
 
 export type FromPage =

@@ -112,8 +112,16 @@ export class ReportPanel {
     if (!answer) return;
     if (answer.ok) this.#panel.title = answer.page.title;
     if (!this.#isReady) return;
-    const message = messageOf(this.#question, answer, this.#looking !== undefined);
+    const message = this.#messageOf(answer);
     await this.#panel.webview.postMessage(message);
+  }
+
+  #messageOf(answer: ReportAnswer): ToPage {
+    const question = this.#question;
+    if (answer.ok) return { kind: 'report', question, page: answer.page, isLooking: this.#looking !== undefined };
+    const { message, nextStep, kind } = answer.failure;
+    const { title } = this.#panel;
+    return { kind: 'failure', question, failure: { title, message, nextStep, way: nextAfter[kind] } };
   }
 
   #hear(message: FromPage): void {
@@ -173,10 +181,4 @@ function isDue(due: 'now' | 'where-not-asked' | 'no', { state }: ReportFurther):
 /** Whom a report's live access comes from, and which of it. */
 function sourceOf(status: Status | undefined): string | undefined {
   return status && JSON.stringify([status.profile, status.opened, status.takenAt]);
-}
-
-function messageOf(question: ReportQuestion, answer: ReportAnswer, isLooking: boolean): ToPage {
-  if (answer.ok) return { kind: 'report', question, page: answer.page, isLooking };
-  const { message, nextStep, kind } = answer.failure;
-  return { kind: 'failure', question, failure: { message, nextStep, way: nextAfter[kind] } };
 }

@@ -1,9 +1,9 @@
 /** The page of a report. It is thrown away when it is out of sight: only the question and the scrolling outlive it. */
 import type { ReportPage, ReportQuestion } from '../../../../server/src/protocol';
 import { element } from '../../matrix/webview/element';
-import type { Failure, FromPage, ToPage } from '../messages';
-import { renderReport, type Ways } from './render';
-import { ageText, tellAges, withTimes } from './times';
+import type { FromPage, ToPage } from '../messages';
+import { renderFailure, renderReport, type Ways } from './render';
+import { ageText, tellAges } from './times';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -51,20 +51,11 @@ function show(key: string, render: () => readonly HTMLElement[]): void {
   document.documentElement.scrollTop = top;
 }
 
-function renderFailure({ message, nextStep, way }: Failure): readonly HTMLElement[] {
-  const told = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}. ${nextStep}`;
-  const text = element('p', {}, ...withTimes(told));
-  if (!way) return [element('section', { class: 'verdict doubtful', role: 'alert' }, text)];
-  const button = element('button', { type: 'button', class: 'way' }, way.title);
-  button.addEventListener('click', () => ways.run(way.command));
-  return [element('section', { class: 'verdict doubtful', role: 'alert' }, text, button)];
-}
-
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   vscode.setState(data.question);
   if (data.kind === 'failure') {
     shown = undefined;
-    return show(JSON.stringify(data), () => renderFailure(data.failure));
+    return show(JSON.stringify(data), () => renderFailure(data.failure, ways));
   }
   shown = data.page;
   tellAge();

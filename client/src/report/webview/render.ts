@@ -10,6 +10,7 @@ import type {
   ReportTone,
 } from '../../../../server/src/protocol';
 import { element } from '../../matrix/webview/element';
+import type { Failure } from '../messages';
 import { withTimes } from './times';
 
 export type Ways = {
@@ -33,6 +34,25 @@ export function renderReport({ page, isLooking }: Report, age: HTMLElement, ways
     renderVerdict(page, age, ways),
     ...page.sections.map((section) => renderSection(section, ways)),
     ...(page.further && isLooking ? [renderLooking(page.further, ways)] : []),
+  ];
+}
+
+export function renderFailure({ title, message, nextStep, way }: Failure, ways: Ways): readonly HTMLElement[] {
+  const told = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}. ${nextStep}`;
+  const next = way ? [button(way.title, () => ways.run(way.command))] : [];
+  const bar = { class: 'bar', role: 'toolbar', 'aria-label': 'Report' };
+  return [
+    element(
+      'header',
+      {},
+      element('h1', {}, title),
+      element('div', bar, ...next, button('Update', ways.update, 'Ask again')),
+    ),
+    element(
+      'section',
+      { class: 'verdict doubtful', role: 'alert' },
+      element('p', {}, mark('doubtful'), ...withTimes(told)),
+    ),
   ];
 }
 

@@ -42,8 +42,9 @@ h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; overflow-wrap: anywhere; }
 a { color: var(--link); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.2rem; margin: 0 0 1.2rem; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-nav ul { columns: 18rem; padding: 0; margin: 1rem 0; list-style: none; }
-nav li { break-inside: avoid; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } nav span { color: var(--soft); }
+nav ul { columns: 22rem; padding: 0; margin: 1rem 0; list-style: none; } summary { cursor: pointer; color: var(--soft); }
+nav li { break-inside: avoid; display: flex; gap: .5rem; white-space: nowrap; } nav span { color: var(--soft); flex: none; }
+nav a { overflow: hidden; text-overflow: ellipsis; }
 .gaps { border: 1px solid var(--warn); background: var(--warn-paper); padding: .2rem 1rem .4rem; border-radius: .4rem; }
 .gaps h2 { color: var(--warn); margin: .6rem 0 0; } .whole { color: var(--soft); }
 .mark { font-size: .75rem; font-weight: 600; border: 1px solid var(--warn); color: var(--warn); border-radius: 1rem; padding: .05rem .55rem; margin-left: .3rem; white-space: nowrap; }
@@ -51,7 +52,8 @@ nav li { break-inside: avoid; overflow: hidden; text-overflow: ellipsis; white-s
 table { border-collapse: collapse; width: 100%; font-size: .87rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }
-td:last-child { color: var(--soft); font-size: .78rem; }
+td { overflow-wrap: anywhere; min-width: 5.5rem; }
+td:last-child { min-width: 16rem; color: var(--soft); font-size: .78rem; }
 tbody tr:hover { background: var(--shade); }
 .doubt { color: var(--warn); font-weight: 600; } .disabled { opacity: .7; }
 @media print { nav { display: none; } section { break-inside: avoid-page; } body { font-size: 11px; } }

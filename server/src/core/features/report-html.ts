@@ -27,11 +27,16 @@ function gapsHtml({ gaps }: WhoReport): string {
   return `<section class="gaps"><h2>Not whole</h2><p>There may be more access than this report shows. Not read:</p><ul>${items.join('')}</ul></section>`;
 }
 
+/** More than a screen of contents is in the way of what they lead to. */
+const mostContents = 60;
+
 function contentsHtml(sections: readonly (readonly [string, readonly WhoRow[]])[]): string {
   const items = sections.map(
     ([heading, rows], index) => `<li><a href="#s${index}">${escaped(heading)}</a> <span>${rows.length}</span></li>`,
   );
-  return `<nav aria-label="Contents"><ul>${items.join('\n')}</ul></nav>`;
+  const open = sections.length <= mostContents ? ' open' : '';
+  const summary = `<summary>Contents (${sections.length})</summary>`;
+  return `<nav aria-label="Contents"><details${open}>${summary}<ul>${items.join('\n')}</ul></details></nav>`;
 }
 
 function sectionHtml(heading: string, rows: readonly WhoRow[], index: number, { by }: WhoReport): string {

@@ -1,5 +1,6 @@
 /** The words that the readable forms of the access report share. */
 import type { WhoPivot, WhoReport, WhoRow } from '../../protocol';
+import { count } from './notes';
 
 export function reportTitle({ productionOnly }: WhoReport): string {
   return productionOnly ? 'Who can access production' : 'Who can access what';
@@ -11,13 +12,26 @@ export function reportFacts(report: WhoReport): readonly (readonly [name: string
   const accounts = new Set(rows.map(({ account }) => account));
   const sets = new Set(rows.flatMap(({ permissionSet }) => permissionSet ?? []));
   return [
-    ['Read', takenAt],
+    ['Read', utcText(takenAt)],
     ['Instance', `${instance} in ${region}, account ${ownerAccount}`],
-    ['Holds', `${users.size} users, ${accounts.size} accounts, ${sets.size} permission sets, ${rows.length} rows`],
+    [
+      'Holds',
+      [
+        count(users.size, 'user'),
+        count(accounts.size, 'account'),
+        count(sets.size, 'permission set'),
+        count(rows.length, 'row'),
+      ].join(', '),
+    ],
     ['Evidence', [...new Set(rows.flatMap(({ evidence }) => evidence))].toSorted().join(', ') || 'none'],
     ...(report.pseudonymized ? [['Names', 'users, groups and accounts have pseudonyms'] as const] : []),
     ['Covers', 'access through IAM Identity Center; IAM users and other roles of the accounts are not in it'],
   ];
+}
+
+/** A file goes to people in any time zone, so that it names its own. */
+function utcText(takenAt: string): string {
+  return `${takenAt.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 type Column = {

@@ -23,15 +23,17 @@ function leadsTo(...events: readonly LiveEvent[]): LiveState {
 const selected: LiveEvent = { kind: 'profile-selected', profile: 'acme' };
 const started: LiveEvent = { kind: 'started', activity: 'refreshing' };
 const took = (snapshot: Snapshot): LiveEvent => ({ kind: 'snapshot', snapshot });
+const painted = (snapshot: Snapshot): LiveEvent => ({ kind: 'snapshot', snapshot, isPart: true });
+const finished: LiveEvent = { kind: 'finished', activity: 'refreshing' };
+const failedWith = (failure: Failure): LiveEvent => ({ kind: 'failed', failure, activity: 'refreshing' });
 
 describe('A first refresh', () => {
   it('shows its parts as they come, and the whole at the end', () => {
-    expect(leadsTo(selected, started, took(part)).snapshot).toBe(part);
-    expect(leadsTo(selected, started, took(part), took(sample), { kind: 'finished' })).toEqual({
+    expect(leadsTo(selected, started, painted(part)).snapshot).toBe(part);
+    expect(leadsTo(selected, started, painted(part), took(sample), finished)).toEqual({
       profile: 'acme',
       signedIn: 'yes',
       snapshot: sample,
-      underWay: undefined,
       doing: { kind: 'idle' },
       failure: undefined,
     });
@@ -49,23 +51,63 @@ describe('A first refresh', () => {
   });
 
   it('that is cancelled keeps the part that was found', () => {
-    expect(leadsTo(selected, started, took(part), { kind: 'failed', failure: cancelled }).snapshot).toBe(part);
+    expect(leadsTo(selected, started, painted(part), failedWith(cancelled)).snapshot).toBe(part);
   });
 });
 
 describe('A later refresh', () => {
   it('leaves the older, whole snapshot in front until it is finished', () => {
-    const running = leadsTo(selected, took(older), started, took(part));
+    const running = leadsTo(selected, took(older), started, painted(part));
     expect(running.snapshot).toBe(older);
-    expect(running.underWay).toBe(part);
-    expect(reduce(reduce(running, took(sample)), { kind: 'finished' }).snapshot).toBe(sample);
+    expect(reduce(reduce(running, took(sample)), finished).snapshot).toBe(sample);
   });
 
   it('that fails, in whatever way, keeps the older snapshot and says what failed', () => {
     for (const failure of [offline, signedOut, cancelled]) {
-      const state = leadsTo(selected, took(older), started, took(part), { kind: 'failed', failure });
+      const state = leadsTo(selected, took(older), started, painted(part), failedWith(failure));
       expect(state).toMatchObject({ snapshot: older, failure, doing: { kind: 'idle' } });
     }
+  });
+});
+
+describe('What runs beside a refresh', () => {
+  const checking: LiveEvent = { kind: 'started', activity: 'checking' };
+  const checked: LiveEvent = { kind: 'finished', activity: 'checking' };
+  const running = [selected, took(older), started, painted(part)];
+
+  it('ends without putting a part in the place of the whole', () => {
+    for (const end of [checked, { kind: 'failed', failure: offline, activity: 'checking' } as const]) {
+      const state = leadsTo(...running, checking, painted(part), end, painted(part));
+      expect(state).toMatchObject({ snapshot: older, isRefreshing: true, doing: { kind: 'refreshing' } });
+      expect(reduce(reduce(state, took(sample)), finished)).toMatchObject({
+        snapshot: sample,
+        doing: { kind: 'idle' },
+      });
+    }
+  });
+
+  it('counts for itself, and the refresh goes on counting afterwards', () => {
+    const counts = { done: 1, total: 2, what: 'x' };
+    const ofRefresh: LiveEvent = { kind: 'progress', activity: 'refreshing', ...counts };
+    expect(leadsTo(...running, checking, ofRefresh).doing).toMatchObject({ kind: 'checking', done: 0 });
+    expect(leadsTo(...running, checking, checked, ofRefresh).doing).toEqual({ kind: 'refreshing', ...counts });
+  });
+
+  it('may be a sign-in', () => {
+    const signingIn: LiveEvent = { kind: 'sign-in-started', url: 'https://device', code: 'ABCD-EFGH' };
+    const state = leadsTo(...running, signingIn, painted(part));
+    expect(state).toMatchObject({ snapshot: older, doing: { kind: 'signing-in' } });
+    expect(reduce(state, { kind: 'signed-in' }).doing).toMatchObject({ kind: 'refreshing' });
+  });
+});
+
+describe('A part that was left by a refresh that failed', () => {
+  it('gives way to the parts of the next', () => {
+    const state = leadsTo(selected, started, painted(part), failedWith(signedOut), started, painted(older));
+    expect(state.snapshot).toBe(older);
+    expect(leadsTo(selected, started, painted(part), took(sample), finished, started, painted(part)).snapshot).toBe(
+      sample,
+    );
   });
 });
 

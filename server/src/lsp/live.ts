@@ -60,10 +60,12 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
   let opened: { readonly name: string; readonly snapshot: Snapshot } | undefined;
   const shown = rememberLast(
     (own: LiveState, file: typeof opened): LiveState =>
-      file ? { ...own, snapshot: file.snapshot, underWay: undefined, failure: undefined, opened: file.name } : own,
+      file ? { ...own, snapshot: file.snapshot, failure: undefined, opened: file.name } : own,
   );
-  const refreshing = joining(pull);
-  const checking = joining(checkProvisioning);
+  /** Ends what is asked with a choice that no longer holds, or for somebody who signed out. */
+  let selected = new AbortController();
+  const refreshing = joining(pull, () => selected);
+  const checking = joining(checkProvisioning, () => selected);
 
   function emit(event: LiveEvent): void {
     const next = reduce(state, event);
@@ -74,6 +76,7 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
 
   async function select(profile: string | undefined, chosen: InstanceChoice): Promise<void> {
     if (profile === state.profile && isSame(chosen, choice)) return;
+    stopAsking();
     choice = chosen;
     state = { ...initialState, profile };
     checked = undefined;
@@ -84,6 +87,15 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
     await showLastPolicies(profile, selection(profile));
     await showLastSnapshot(profile, selection(profile));
     await lookAtSignIn(profile);
+  }
+
+  function stopAsking(): void {
+    selected.abort();
+    selected = new AbortController();
+  }
+
+  function whileItHolds(signal: AbortSignal): AbortSignal {
+    return AbortSignal.any([signal, selected.signal]);
   }
 
   /** The last session's snapshot is shown at once, with its age; a newer one replaces it when it is there. */
@@ -111,20 +123,25 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
   }
 
   async function signIn(signal: AbortSignal): Promise<Result<void>> {
-    if (state.profile === undefined) return { ok: false, failure: noProfile };
+    const { profile } = state;
+    if (profile === undefined) return { ok: false, failure: noProfile };
+    const tell = whileSelected(profile);
     const result = await host.aws.signIn(
-      state.profile,
-      ({ urlWithCode, code }) => emit({ kind: 'sign-in-started', url: urlWithCode, code }),
-      signal,
+      profile,
+      ({ urlWithCode, code }) => tell({ kind: 'sign-in-started', url: urlWithCode, code }),
+      whileItHolds(signal),
     );
-    emit(result.ok ? { kind: 'signed-in' } : { kind: 'failed', failure: result.failure });
+    tell(result.ok ? { kind: 'signed-in' } : { kind: 'failed', failure: result.failure });
     return result;
   }
 
   async function signOut(): Promise<Result<void>> {
     if (state.profile === undefined) return { ok: false, failure: noProfile };
+    const tell = whileSelected(state.profile);
     const result = await host.aws.signOut(state.profile);
-    if (result.ok) emit({ kind: 'signed-out' });
+    if (!result.ok) return result;
+    stopAsking();
+    tell({ kind: 'signed-out' });
     return result;
   }
 
@@ -135,7 +152,7 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
     const isSelected = selection(profile);
     const chosen = choice;
     const from = { since: state.snapshot, focus };
-    const result = await host.aws.at(chosen).pull(profile, whileSelected(profile), signal, from);
+    const result = await host.aws.at(chosen).pull(profile, whileSelected(profile), whileItHolds(signal), from);
     if (!result.ok) return result;
     await save(result.value, chosen);
     if (isSelected()) took(result.value);
@@ -159,7 +176,9 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
     if (profile === undefined) return { ok: false, failure: noProfile };
     close();
     const isSelected = selection(profile);
-    const result = await host.aws.at(choice).checkProvisioning(profile, snapshot, whileSelected(profile), signal);
+    const result = await host.aws
+      .at(choice)
+      .checkProvisioning(profile, snapshot, whileSelected(profile), whileItHolds(signal));
     if (result.ok && isSelected()) {
       checked = result.value;
       changed();
@@ -175,7 +194,12 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
     if (profile === undefined) return { ok: false, failure: noProfile };
     const isSelected = selection(profile);
     const read: PolicyVerdict[] = [];
-    const result = await host.aws.checkPolicies(profile, questions, gathering(read, whileSelected(profile)), signal);
+    const result = await host.aws.checkPolicies(
+      profile,
+      questions,
+      gathering(read, whileSelected(profile)),
+      whileItHolds(signal),
+    );
     if (!result.ok && read.length === 0) return result;
     const endedAt = new Date(host.clock.now()).toISOString();
     const before = isSelected() ? looked : undefined;
@@ -292,13 +316,19 @@ const fromSnapshot = rememberEach((snapshot: Snapshot): Provisioning => {
   return { takenAt, requests, provisioning, gaps, accountNames: new Map() };
 });
 
-/** Whoever asks while the answer is being made gets the same answer. */
-function joining<T>(ask: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
-  let running: Promise<T> | undefined;
+/** Whoever asks the same while the answer is being made gets the same answer. */
+function joining<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  about: () => object,
+): (signal: AbortSignal) => Promise<T> {
+  let running: { readonly about: object; readonly answer: Promise<T> } | undefined;
   return (signal) => {
-    running ??= ask(signal).finally(() => {
-      running = undefined;
+    const asked = about();
+    if (running?.about === asked) return running.answer;
+    const answer = ask(signal).finally(() => {
+      if (running?.answer === answer) running = undefined;
     });
-    return running;
+    running = { about: asked, answer };
+    return answer;
   };
 }

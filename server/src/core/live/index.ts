@@ -69,7 +69,7 @@ export { openFailures, runningRequests } from './requests';
 export { saysLess } from './says-less';
 export type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 export type { SnapshotFile } from './snapshot-file';
-export { type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';
+export { type Activity, type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';
 export {
   historyDays,
   type TrailAnswer,

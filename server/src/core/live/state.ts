@@ -10,9 +10,11 @@ export type LiveState = {
   readonly profile: string | undefined;
   readonly signedIn: 'yes' | 'no' | 'unknown';
   readonly snapshot: Snapshot | undefined;
-  /** What the running refresh has found so far. It takes the place of `snapshot` when the refresh finishes. */
-  readonly underWay?: Snapshot | undefined;
+  /** `snapshot` is what a refresh had found when it was painted last: there was nothing whole to show. */
+  readonly isPart?: true | undefined;
   readonly doing: Doing;
+  /** A refresh runs, also while `doing` tells of something else. */
+  readonly isRefreshing?: true | undefined;
   readonly failure: Failure | undefined;
   /** The name of a snapshot file that was opened: it stands in `snapshot` in place of what AWS said. */
   readonly opened?: string | undefined;
@@ -22,22 +24,25 @@ export type LiveState = {
 export type Doing =
   | { readonly kind: 'idle' }
   | { readonly kind: 'signing-in'; readonly url: string; readonly code: string }
-  | { readonly kind: 'refreshing'; readonly done: number; readonly total: number | undefined; readonly what: string }
-  | { readonly kind: 'checking'; readonly done: number; readonly total: number | undefined; readonly what: string };
+  | ({ readonly kind: Activity } & Counts);
+
+export type Activity = 'refreshing' | 'checking';
+type Counts = { readonly done: number; readonly total: number | undefined; readonly what: string };
 
 export type LiveEvent =
   | { readonly kind: 'profile-selected'; readonly profile: string }
   | { readonly kind: 'sign-in-started'; readonly url: string; readonly code: string }
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'signed-out' }
-  | { readonly kind: 'started'; readonly activity: 'refreshing' | 'checking' }
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number | undefined; readonly what: string }
-  /** A snapshot under way (groups path painted first, marked by its gaps) or the finished one. */
-  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly kind: 'started'; readonly activity: Activity }
+  | ({ readonly kind: 'progress'; readonly activity?: Activity | undefined } & Counts)
+  /** The finished snapshot, or a part: what a refresh has found so far (groups path first, marked by its gaps). */
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot; readonly isPart?: true | undefined }
   /** What a look into one account found; it is kept where the look ends early. */
   | { readonly kind: 'policies'; readonly verdicts: readonly PolicyVerdict[] }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'finished' };
+  /** `activity`: what ended so; absent where neither a refresh nor a check did. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly activity?: Activity | undefined }
+  | { readonly kind: 'finished'; readonly activity: Activity };
 
 const idle: Doing = { kind: 'idle' };
 
@@ -45,7 +50,6 @@ export const initialState: LiveState = {
   profile: undefined,
   signedIn: 'unknown',
   snapshot: undefined,
-  underWay: undefined,
   doing: idle,
   failure: undefined,
 };
@@ -57,43 +61,54 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
     case 'sign-in-started':
       return { ...state, doing: { kind: 'signing-in', url: event.url, code: event.code }, failure: undefined };
     case 'signed-in':
-      return { ...state, signedIn: 'yes', doing: idle, failure: undefined };
+      return { ...state, signedIn: 'yes', doing: rest(state), failure: undefined };
     case 'signed-out':
-      return { ...state, signedIn: 'no', doing: idle, underWay: undefined };
+      return { ...state, signedIn: 'no', doing: rest(state) };
     case 'started':
-      return { ...state, doing: { kind: event.activity, done: 0, total: undefined, what: '' }, failure: undefined };
+      return { ...state, ...begun(event.activity), failure: undefined };
     case 'progress':
       return progress(state, event);
     case 'policies':
       return state;
     case 'snapshot':
-      return took(state, event.snapshot);
+      return took(state, event);
     case 'failed':
-      return failed(state, event.failure);
+      return failed(state, event);
     case 'finished':
-      return { ...settle(state, state.underWay ?? state.snapshot), signedIn: 'yes', failure: undefined };
+      return { ...ended(state, event.activity), signedIn: 'yes', failure: undefined };
   }
 }
 
-/** Progress that arrives after the end, from a call that was already on its way, is of no interest. */
-function progress(state: LiveState, { done, total, what }: LiveEvent & { kind: 'progress' }): LiveState {
+const nothingYet = { done: 0, total: undefined, what: '' };
+
+function begun(activity: Activity): Pick<LiveState, 'doing' | 'isRefreshing'> {
+  return { doing: { kind: activity, ...nothingYet }, ...(activity === 'refreshing' && { isRefreshing: true }) };
+}
+
+/** What is told when something else has ended: a refresh that still runs is told again. */
+function rest({ isRefreshing }: LiveState): Doing {
+  return isRefreshing ? { kind: 'refreshing', ...nothingYet } : idle;
+}
+
+/** Progress that arrives after the end, or of what runs behind, is of no interest. */
+function progress(state: LiveState, { activity, done, total, what }: LiveEvent & { kind: 'progress' }): LiveState {
   const { kind } = state.doing;
-  if (kind !== 'refreshing' && kind !== 'checking') return state;
+  if ((kind !== 'refreshing' && kind !== 'checking') || (activity ?? kind) !== kind) return state;
   return { ...state, doing: { kind, done, total, what } };
 }
 
-/** While a refresh runs, the older but whole snapshot stays in front; where there is none, a part is better than nothing. */
-function took(state: LiveState, snapshot: Snapshot): LiveState {
-  if (state.doing.kind !== 'refreshing') return { ...state, snapshot };
-  const nothingOlder = state.snapshot === undefined || state.snapshot === state.underWay;
-  return { ...state, underWay: snapshot, snapshot: nothingOlder ? snapshot : state.snapshot };
+/** An older but whole snapshot stays in front of the parts of a newer one; where there is none, a part is better than nothing. */
+function took(state: LiveState, { snapshot, isPart }: LiveEvent & { kind: 'snapshot' }): LiveState {
+  if (!isPart) return { ...state, snapshot, isPart: undefined };
+  return state.snapshot === undefined || state.isPart ? { ...state, snapshot, isPart } : state;
 }
 
-function failed(state: LiveState, failure: Failure): LiveState {
+function failed(state: LiveState, { failure, activity }: LiveEvent & { kind: 'failed' }): LiveState {
   const signedIn = failure.kind === 'signed-out' ? 'no' : state.signedIn;
-  return { ...settle(state, state.snapshot), signedIn, failure };
+  return { ...ended(state, activity), signedIn, failure };
 }
 
-function settle(state: LiveState, snapshot: Snapshot | undefined): LiveState {
-  return { ...state, snapshot, underWay: undefined, doing: idle };
+function ended(state: LiveState, activity: Activity | undefined): LiveState {
+  const next = activity === 'refreshing' ? { ...state, isRefreshing: undefined } : state;
+  return { ...next, doing: rest(next) };
 }

@@ -1,5 +1,5 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
-import type { Focus, LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
+import type { Activity, Focus, LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
 import { questionAbout, withAnswer } from '../../core/live';
 import type { Aws, Clock, InstanceChoice, Log, Result } from '../host';
 import { type AtInstance, atInstance, type Rim, type Target } from './at-instance';
@@ -81,8 +81,8 @@ export function createAws(options: AwsOptions): Aws {
       ),
 
     checkPolicies: (profile, asked, emit, signal) =>
-      told(emit, 'checking', () =>
-        inAccounts(profile, signal, (at) => checkPolicies(asked, { ...at, redactor, emit })),
+      told(emit, 'checking', (tell) =>
+        inAccounts(profile, signal, (at) => checkPolicies(asked, { ...at, redactor, emit: tell })),
       ),
 
     ...readingAt({}),
@@ -92,14 +92,14 @@ export function createAws(options: AwsOptions): Aws {
   function readingAt(choice: InstanceChoice): Pick<Aws, 'pull' | 'checkProvisioning' | 'askAbout' | 'lookUpEvents'> {
     return {
       pull: (profile, emit, signal, { since, focus = lookingNowhere } = {}) =>
-        told(emit, 'refreshing', () =>
+        told(emit, 'refreshing', (tell) =>
           atInstance({ profile, ...choice }, rim, signal, (at) =>
             refresh({
               profile: at.connection.label,
               instance: at.instance,
               ask: at.ask,
               clock: at.clock,
-              emit,
+              emit: tell,
               since,
               looking: { focus, earlier: since },
               log,
@@ -109,9 +109,9 @@ export function createAws(options: AwsOptions): Aws {
         ),
 
       checkProvisioning: (profile, known, emit, signal) =>
-        told(emit, 'checking', () =>
+        told(emit, 'checking', (tell) =>
           atInstance({ profile, ...choice }, rim, signal, ({ instance, ask, clock: awsTime }) =>
-            checkProvisioning({ instance, known, ask, clock: awsTime, emit }),
+            checkProvisioning({ instance, known, ask, clock: awsTime, emit: tell }),
           ),
         ),
 
@@ -124,9 +124,9 @@ export function createAws(options: AwsOptions): Aws {
         }),
 
       lookUpEvents: (profile, inquiry, emit, signal) =>
-        told(emit, 'checking', async () => [
-          ...(await eventsHere({ profile, ...choice }, inquiry, emit, signal)),
-          ...(await eventsThere(profile, inquiry, emit, signal)),
+        told(emit, 'checking', async (tell) => [
+          ...(await eventsHere({ profile, ...choice }, inquiry, tell, signal)),
+          ...(await eventsThere(profile, inquiry, tell, signal)),
         ]),
     };
   }
@@ -243,15 +243,17 @@ function delegated(others: readonly string[] | undefined): string {
   return `the delegated administrator ${others.join(', ')} has a trail of its own`;
 }
 
-/** Wraps the work in its beginning and its end, so that whoever reduces the events knows both. */
+/** Wraps the work in its beginning and its end, so that whoever reduces the events knows both, and of what they are. */
 async function told<T>(
   emit: (event: LiveEvent) => void,
-  activity: 'refreshing' | 'checking',
-  work: () => Promise<T>,
+  activity: Activity,
+  work: (tell: (event: LiveEvent) => void) => Promise<T>,
 ): Promise<Result<T>> {
   emit({ kind: 'started', activity });
-  const result = await resultOf(work);
-  emit(result.ok ? { kind: 'finished' } : { kind: 'failed', failure: result.failure });
+  const result = await resultOf(() =>
+    work((event) => emit(event.kind === 'progress' ? { ...event, activity } : event)),
+  );
+  emit(result.ok ? { kind: 'finished', activity } : { kind: 'failed', failure: result.failure, activity });
   return result;
 }
 

@@ -84,7 +84,7 @@ export async function pull(context: PullContext, known: Known): Promise<Snapshot
 
   function paint(): void {
     rows.painted = rows.found;
-    emit({ kind: 'snapshot', snapshot: take(done) });
+    emit({ kind: 'snapshot', snapshot: take(done), isPart: true });
   }
 
   function take(stages: readonly StageName[]): Snapshot {

@@ -162,7 +162,7 @@ function unloaded({ paths, texts }: Inputs, globs: readonly string[]): readonly 
 
 /** Each reader is remembered on its own: what changes in YAML does not make Terraform be read again. */
 function createDeclaration() {
-  const readTerraform = rememberLast(declared.readTerraform);
+  const readTerraform = rememberLast(declared.createTerraformReader());
   const readDefinitions = rememberLast(declared.readDefinitions);
   const readLandingZones = rememberLast(declared.readLandingZones);
   return rememberLast((...[evaluated, definitions, project, broken, unread, zones, texts]: DeclarationInputs) => {

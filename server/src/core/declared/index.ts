@@ -15,4 +15,4 @@ export {
   variablesFile,
   withPlans,
 } from './plan';
-export { readTerraform } from './terraform';
+export { createTerraformReader, readTerraform } from './terraform';

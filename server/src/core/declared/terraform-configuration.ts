@@ -8,16 +8,29 @@ import { positionsIn } from './terraform-positions';
 import { resourceAt } from './terraform-resources';
 import { unstableKeysIn } from './terraform-unstable-keys';
 
-export function readConfiguration({ roots }: evaluation.Evaluated): model.Configuration {
+export function readConfiguration(root: evaluation.EvaluatedRoot): model.Configuration {
   return {
-    undeclared: roots.flatMap((root) => undeclaredIn(root).map(undeclared)),
-    missingKeys: roots.flatMap(missingKeysIn),
-    waitingModules: roots.flatMap(waitingModulesIn),
-    positions: roots.flatMap(positionsIn),
-    unloaded: roots.flatMap(unloadedIn),
-    lookUps: roots.flatMap(lookUpsIn),
-    collidingKeys: roots.flatMap(collidingKeysIn),
-    unstableKeys: roots.flatMap(unstableKeysIn),
+    undeclared: undeclaredIn(root).map(undeclared),
+    missingKeys: missingKeysIn(root),
+    waitingModules: waitingModulesIn(root),
+    positions: positionsIn(root),
+    unloaded: unloadedIn(root),
+    lookUps: lookUpsIn(root),
+    collidingKeys: collidingKeysIn(root),
+    unstableKeys: unstableKeysIn(root),
+  };
+}
+
+export function joinConfigurations(roots: readonly model.Configuration[]): model.Configuration {
+  return {
+    undeclared: roots.flatMap((root) => root.undeclared),
+    missingKeys: roots.flatMap((root) => root.missingKeys),
+    waitingModules: roots.flatMap((root) => root.waitingModules),
+    positions: roots.flatMap((root) => root.positions),
+    unloaded: roots.flatMap((root) => root.unloaded),
+    lookUps: roots.flatMap((root) => root.lookUps),
+    collidingKeys: roots.flatMap((root) => root.collidingKeys),
+    unstableKeys: roots.flatMap((root) => root.unstableKeys),
   };
 }
 

@@ -1,17 +1,31 @@
 /** Evaluated Terraform read as access: Identity Center's resources and data sources, and what they need. */
+import { rememberEach, rememberLast } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import type { Part } from './part';
 import { accountOf } from './terraform-accounts';
 import { readAssignments } from './terraform-assignments';
-import { readConfiguration } from './terraform-configuration';
+import { joinConfigurations, readConfiguration } from './terraform-configuration';
 import { readGaps } from './terraform-gaps';
 import { readPermissionSets } from './terraform-permission-sets';
 import { readPolicies } from './terraform-policies';
 import { groups, readPrincipals, users } from './terraform-principals';
 
+export type TerraformReader = (evaluated: evaluation.Evaluated, project: model.ProjectFile) => Part;
+
+/** Reads a root again only when it was evaluated again, or when the project file says something else. */
+export function createTerraformReader(): TerraformReader {
+  const readerFor = rememberLast((project: model.ProjectFile) =>
+    rememberEach((root: evaluation.EvaluatedRoot) => readRoot(root, project)),
+  );
+  return ({ roots, problems }, project) => joined(roots.map(readerFor(project)), problems);
+}
+
 export function readTerraform(evaluated: evaluation.Evaluated, project: model.ProjectFile): Part {
-  const parts = evaluated.roots.map((root) => readRoot(root, project));
+  return createTerraformReader()(evaluated, project);
+}
+
+function joined(parts: readonly RootPart[], problems: Part['problems']): Part {
   return {
     permissionSets: madeFirst(parts.flatMap((part) => part.permissionSets)),
     strayPolicies: {
@@ -25,8 +39,8 @@ export function readTerraform(evaluated: evaluation.Evaluated, project: model.Pr
     assignments: parts.flatMap((part) => part.assignments),
     gaps: parts.flatMap((part) => part.gaps),
     unknowns: parts.flatMap((part) => part.unknowns),
-    problems: evaluated.problems,
-    configuration: readConfiguration(evaluated),
+    problems,
+    configuration: joinConfigurations(parts.map((part) => part.configuration)),
   };
 }
 
@@ -36,7 +50,9 @@ function madeFirst<T extends { readonly presence: model.Presence }>(items: reado
   return [...items.filter(isMade), ...items.filter((it) => !isMade(it))];
 }
 
-function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): Part {
+type RootPart = Part & { readonly configuration: model.Configuration };
+
+function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): RootPart {
   const reading = { root, project };
   const sets = readPermissionSets(root);
   const groupsRead = readPrincipals(root, groups);
@@ -55,5 +71,6 @@ function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): P
     gaps: readGaps(root),
     unknowns: [sets, groupsRead, usersRead, policies, assignments].flatMap((read) => read.unknowns),
     problems: [],
+    configuration: readConfiguration(root),
   };
 }

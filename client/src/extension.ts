@@ -4,7 +4,7 @@ import { registerCommands } from './commands';
 import { showContextKeys } from './context-keys';
 import { showDeclaredDocuments } from './declared-document';
 import { startServer } from './language-client';
-import { followEyes } from './looking-at';
+import { tellFocus } from './looking-at';
 import { createMatrix } from './matrix';
 import { createReports } from './report';
 import { showStatus } from './status';
@@ -23,7 +23,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     showContextKeys(server),
     showStatus(server),
     showDeclaredDocuments(server),
-    followEyes(server, trees, matrix),
+    tellFocus(server, trees, matrix),
     ...registerCommands({ server, context, matrix, reports, trees }),
   );
   await server.start();

@@ -8,7 +8,7 @@ import type { Trees } from './trees';
 /** Arrow keys and clicks come in bursts. */
 const pause = 300;
 
-export function followEyes(server: Server, trees: Trees, matrix: Matrix): Disposable {
+export function tellFocus(server: Server, trees: Trees, matrix: Matrix): Disposable {
   let waiting: NodeJS.Timeout | undefined;
   let told: string | undefined;
   const tell = () => {

@@ -56,6 +56,7 @@ describe('Live access through the language server', () => {
   });
 
   it('offers the profiles of the AWS config file, with where each comes from', async () => {
+    await statusThat((it) => it.profile === 'acme', 'the profile');
     const answer = await talk.ask('idc/profiles');
     expect(answer).toMatchObject({
       ok: true,

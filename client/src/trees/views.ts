@@ -26,14 +26,14 @@ export function createTrees(server: Server): Trees {
     provisioning.view.badge = badgeOf(server);
   };
   const timer = setInterval(draw, everyMinute);
-  const eyes = eyesOn(access.view);
-  const parts = Disposable.from(...access.parts, eyes, ...provisioning.parts, server.onStatus(draw), {
+  const focus = focusOf(access.view);
+  const parts = Disposable.from(...access.parts, focus, ...provisioning.parts, server.onStatus(draw), {
     dispose: () => clearInterval(timer),
   });
   return {
     dispose: () => parts.dispose(),
-    lookedAt: eyes.lookedAt,
-    onLook: eyes.onLook,
+    lookedAt: focus.lookedAt,
+    onLook: focus.onLook,
     reveal: async (rows) => {
       access.rows.know(rows);
       const last = rows.at(-1);
@@ -52,7 +52,7 @@ function open(
 }
 
 /** Rows below one that is closed are out of sight; their ids begin with its id. */
-function eyesOn(view: TreeView<TreeNode>): Disposable & Pick<Trees, 'lookedAt' | 'onLook'> {
+function focusOf(view: TreeView<TreeNode>): Disposable & Pick<Trees, 'lookedAt' | 'onLook'> {
   const looked = new EventEmitter<void>();
   let opened: readonly TreeNode[] = [];
   const without = ({ id }: TreeNode) => opened.filter((it) => it.id !== id && !it.id.startsWith(`${id}/`));

@@ -47,51 +47,84 @@ const paintedAfter: ReadonlySet<StageName> = new Set(['groups', 'requests', 'mem
 const growth = 4;
 
 export async function pull(context: PullContext, known: Known): Promise<Snapshot> {
-  const { profile, instance, ask, clock, emit, looking } = context;
+  const picture = createPicture(context, known);
+  for (const stage of stageNames) {
+    await work(stage, picture, context);
+    picture.end(stage);
+    if (paintedAfter.has(stage)) picture.paint();
+  }
+  return picture.finish();
+}
+
+async function work(stage: StageName, picture: Picture, { ask, looking }: PullContext): Promise<void> {
+  const left = new Set(picture.begin(stage));
+  const attention = attentionOn(looking, picture.answers);
+  const crew = createCrew(ask);
+  const heard = (answer: Answer) => {
+    left.delete(answer.step);
+    picture.add(answer);
+    const isServed = attention.isServedBy(answer, left);
+    if (isServed || (stage === 'groups' && picture.hasGrown())) picture.paint();
+  };
+  // What belongs to what is looked at shows in its answers, so nothing else goes on its way before them.
+  await crew([...left].filter(attention.isOn), heard);
+  await crew(inTurn([...left], attention.priority), heard);
+}
+
+/** What has been answered so far, told as it grows. */
+type Picture = {
+  readonly answers: readonly Answer[];
+  /** Answers with what is to be asked. */
+  readonly begin: (stage: StageName) => readonly Step[];
+  readonly add: (answer: Answer) => void;
+  readonly end: (stage: StageName) => void;
+  readonly hasGrown: () => boolean;
+  readonly paint: () => void;
+  readonly finish: () => Snapshot;
+};
+
+function createPicture({ profile, instance, clock, emit }: PullContext, known: Known): Picture {
   const begun = isoTime(clock);
   const answers: Answer[] = [];
   const done: StageName[] = [];
   const rows = { found: 0, painted: 0 };
-  let asked = known.asked;
-  for (const stage of stageNames) {
-    const steps = stepsOf(stage, answers);
-    const open = steps.filter((step) => known.answerTo(step) === undefined);
-    const total = asked + open.length + expectedAfter(stage, answers, (step) => known.answerTo(step) !== undefined);
-    const report = () => emit({ kind: 'progress', done: asked, total, what: stageWords[stage] });
-    report();
-    answers.push(...steps.flatMap((step) => known.answerTo(step) ?? []));
-    const attention = attentionOn(looking, answers);
-    const crew = createCrew(ask);
-    const left = new Set(open);
-    const heard = (answer: Answer) => {
-      answers.push(answer);
-      left.delete(answer.step);
-      asked++;
-      report();
-      rows.found += answer.found.filter(({ kind }) => kind === 'assignment').length;
-      const isServed = attention.isServedBy(answer, left);
-      if (isServed || (stage === 'groups' && rows.found > rows.painted * growth)) paint();
-    };
-    // What belongs to what is looked at shows in its answers, so nothing else goes on its way before them.
-    await crew(open.filter(attention.isOn), heard);
-    await crew(inTurn([...left], attention.priority), heard);
-    done.push(stage);
-    if (paintedAfter.has(stage)) paint();
-  }
-  const snapshot = take(done);
-  emit({ kind: 'snapshot', snapshot });
-  return snapshot;
-
-  function paint(): void {
-    rows.painted = rows.found;
-    emit({ kind: 'snapshot', snapshot: take(done), isPart: true });
-  }
-
-  function take(stages: readonly StageName[]): Snapshot {
+  const counts = { done: known.asked, total: known.asked, what: '' };
+  const isKnown = (step: Step) => known.answerTo(step) !== undefined;
+  const report = () => emit({ kind: 'progress', ...counts });
+  const take = (): Snapshot => {
     const parts = partsOf(answers, begun, known.confirmed);
     const takenAt = known.confirmed ? (oldestOf(parts) ?? begun) : isoTime(clock);
-    return snapshotOf(answers, { takenAt, profile, instance, done: [...stages], parts });
-  }
+    return snapshotOf(answers, { takenAt, profile, instance, done: [...done], parts });
+  };
+  return {
+    answers,
+    begin: (stage) => {
+      const steps = stepsOf(stage, answers);
+      const open = steps.filter((step) => !isKnown(step));
+      counts.total = counts.done + open.length + expectedAfter(stage, answers, isKnown);
+      counts.what = stageWords[stage];
+      report();
+      answers.push(...steps.flatMap((step) => known.answerTo(step) ?? []));
+      return open;
+    },
+    add: (answer) => {
+      answers.push(answer);
+      counts.done++;
+      report();
+      rows.found += answer.found.filter(({ kind }) => kind === 'assignment').length;
+    },
+    end: (stage) => void done.push(stage),
+    hasGrown: () => rows.found > rows.painted * growth,
+    paint: () => {
+      rows.painted = rows.found;
+      emit({ kind: 'snapshot', snapshot: take(), isPart: true });
+    },
+    finish: () => {
+      const snapshot = take();
+      emit({ kind: 'snapshot', snapshot });
+      return snapshot;
+    },
+  };
 }
 
 export function isoTime({ now }: Clock): string {

@@ -98,6 +98,19 @@ describe('Writing access as code', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('knows whose access an account in an assignment is about, and offers to explain one of many', async () => {
+    const teams = 'terraform/teams.yaml';
+    await workbench.openFile(teams, await editor.find(teams, '444455556666'));
+    const hover = await workbench.hoverAtCursor();
+    await hover.getByText('Explain this access').first().waitFor();
+    await editor.screenshot('editing-8-hover-account');
+    await workbench.page.keyboard.press('Escape');
+    const assignments = 'terraform/group-assignments.tf';
+    await workbench.openFile(assignments, await editor.find(assignments, 'aws_ssoadmin_account_assignment'));
+    await workbench.page.locator('.codelens-decoration').getByText('Explain access…').first().waitFor();
+    await editor.screenshot('editing-8-lens');
+  });
+
   it('says where YAML is broken and still understands the rest', async () => {
     const releases = 'access/releases.access.yaml';
     await workbench.openFile(releases, await editor.find(releases, ']\n    permission_set: DeployPipeline'));

@@ -41,9 +41,15 @@ export class Workbench {
 
   // Palette, quick picks, messages
 
+  /** VS Code that is still starting may know no such command at first. */
   async run(command: string): Promise<void> {
-    await this.ask('F1', `>${command}`);
-    await this.choose(command);
+    const found = this.quickRows.filter({ hasText: command }).first();
+    await again(async (limit) => {
+      if (await this.quickInput.isVisible()) await this.page.keyboard.press('Escape');
+      await this.ask('F1', `>${command}`);
+      await found.waitFor({ timeout: limit });
+    });
+    await found.click();
   }
 
   /** Answers the question that is shown: types the choice and takes the first row that has it. */

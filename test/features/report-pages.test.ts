@@ -144,7 +144,10 @@ describe('Events of CloudTrail on the page of an explanation', () => {
     account: '111122223333',
     region: 'eu-west-1',
   };
-  const evidence = { since: '2026-11-10T04:05:00.000Z', events: [refused], notes: [], missingAction: undefined };
+  const evidence = {
+    ...{ since: '2026-11-10T04:05:00.000Z', events: [refused], notes: [] },
+    ...{ unread: [], caveats: ['it may be 15 minutes behind'], missingAction: undefined },
+  };
 
   it('are announced until AWS was asked, and are no part of the page till then', () => {
     const page = eventsOf({ state: 'not-asked' });
@@ -153,7 +156,7 @@ describe('Events of CloudTrail on the page of an explanation', () => {
   });
 
   it('stand below the chain, with who, what and where, and what came of it', () => {
-    const page = eventsOf({ state: 'found', evidence: { ...evidence, notes: ['it may be 15 minutes behind'] } });
+    const page = eventsOf({ state: 'found', evidence });
     expect(page.further?.state).toBe('asked');
     expect(text(page).split('## Events of CloudTrail')[1]).toBe(`
 
@@ -171,13 +174,31 @@ It may be 15 minutes behind.
     expect(eventsOf({ state: 'failed', failure: offline }).verdict).toEqual(verdict);
   });
 
-  it('that are none, or may not be read, are said so, with the right that is missing', () => {
-    const notes = ['CloudTrail of 999900001111 in eu-west-1 could not be read: the role in use may not do this'];
-    const missing = { ...evidence, events: [], notes, missingAction: 'cloudtrail:LookupEvents' };
-    expect(sectionOf({ state: 'found', evidence: missing })).toMatchObject({
-      note: `None that is about this was found. Missing right: cloudtrail:LookupEvents. ${notes[0]}.`,
+  it('that are none are said so', () => {
+    expect(sectionOf({ state: 'found', evidence: { ...evidence, events: [] } })).toMatchObject({
+      note: 'None that is about this was found. It may be 15 minutes behind.',
       rows: [],
     });
+  });
+
+  it('that may not be read are listed, with the right that is missing', () => {
+    const unread = [
+      { name: undefined, account: '111122223333', region: 'eu-west-1', because: 'the role in use may not do this' },
+    ];
+    const missing = { ...evidence, events: [], unread, missingAction: 'cloudtrail:LookupEvents' };
+    const page = eventsOf({ state: 'found', evidence: missing });
+    expect(text(page).split('## Events of CloudTrail')[1]).toBe(`
+
+None that is about this could be read. It may be 15 minutes behind.
+
+## Events that could not be read
+
+There may be more. Missing right: cloudtrail:LookupEvents.
+
+| Where | Event | Why |
+|---|---|---|
+| prod, eu-west-1 | any | the role in use may not do this |
+`);
   });
 
   const offline = { kind: 'offline', message: 'AWS could not be reached', nextStep: 'Try again.' } as const;
@@ -431,6 +452,7 @@ describe('The page of policies in target accounts', () => {
     const unseen: PolicyVerdict = { ...asked, verdict: 'not-looked', because: 'you have no role in this account' };
     expect(looked([unseen]).verdict.tone).toBe('doubtful');
     expect(looked([{ ...asked, verdict: 'exists' }]).verdict.tone).toBe('good');
+    expect(looked([unseen]).verdict.heading).toBe('Nobody could look');
     expect(looked([]).verdict.heading).toBe('Nothing to look for');
   });
 });

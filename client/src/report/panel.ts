@@ -97,12 +97,13 @@ export class ReportPanel {
     try {
       await this.#draw();
       await this.#server.ask('idc/lookFurther', this.#question, looking.token);
-      this.#isStale = true;
     } catch (error) {
       this.#server.output.warn(`No further evidence was read: ${String(error)}`);
     } finally {
       this.#looking = undefined;
       looking.dispose();
+      // However it went, the page is not waiting any more.
+      this.#isStale = true;
     }
     void this.#catchUp();
   }

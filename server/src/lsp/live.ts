@@ -106,10 +106,10 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
 
   async function showLastPolicies(profile: string, isSelected: () => boolean): Promise<void> {
     const found = await host.policies.load(profile);
-    if (found && isSelected() && !looked) show(found);
+    if (found && isSelected() && !looked) showPolicies(found);
   }
 
-  function show(found: LookedPolicies): void {
+  function showPolicies(found: LookedPolicies): void {
     looked = found;
     changed();
   }
@@ -211,7 +211,7 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
   }
 
   async function keepPolicies(profile: string, found: LookedPolicies): Promise<void> {
-    show(found);
+    showPolicies(found);
     const saved = await host.policies.save(profile, found);
     if (!saved.ok) host.log.warn(`the policies found could not be saved for the next start: ${saved.message}`);
   }

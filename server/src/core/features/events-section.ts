@@ -3,7 +3,7 @@ import type { ReportFurther } from '../../protocol';
 import type { Failure, Snapshot } from '../live';
 import type { EvidenceEvent, TrailEvidence } from './explain-trail';
 import { sentence } from './notes';
-import { accountName, type PageRow, type PageSection } from './page';
+import { accountName, filled, type PageRow, type PageSection } from './page';
 
 /** How a look into CloudTrail's event history for one question went. */
 export type AskedEvents =
@@ -30,7 +30,7 @@ export function eventsSections(asked: AskedEvents | undefined, snapshot: Snapsho
     case 'failed':
       return [told(failureText(asked.failure))];
     case 'found':
-      return [found(asked.evidence, snapshot)];
+      return found(asked.evidence, snapshot);
   }
 }
 
@@ -43,27 +43,49 @@ function failureText({ kind, message, nextStep }: Failure): string {
   return `They could not be read: ${message}. ${nextStep}`;
 }
 
-/** An event proves what happened; that there is none proves nothing. */
-function found({ events, notes, missingAction }: TrailEvidence, snapshot: Snapshot): PageSection {
-  const right = missingAction === undefined ? [] : [`Missing right: ${missingAction}.`];
-  const none = events.length > 0 ? [] : ['None that is about this was found.'];
-  return {
+/** An event proves what happened; that there is none proves nothing, least of all where nothing was read. */
+function found(evidence: TrailEvidence, snapshot: Snapshot): readonly PageSection[] {
+  const { events, unread, caveats } = evidence;
+  const own = {
     heading,
-    note: [...none, ...right, ...notes.map((note) => `${sentence(note)}.`)].join(' '),
+    note: [...(events.length > 0 ? [] : [none(unread)]), ...caveats.map((it) => `${sentence(it)}.`)].join(' '),
     columns: ['When', 'Event', 'By', 'What', 'Where'],
     rows: events.map((it) => eventRow(it, snapshot)),
   };
+  return [own, ...filled(unreadSection(evidence, snapshot))];
+}
+
+function none(unread: TrailEvidence['unread']): string {
+  return unread.length > 0 ? 'None that is about this could be read.' : 'None that is about this was found.';
+}
+
+function unreadSection({ unread, missingAction }: TrailEvidence, snapshot: Snapshot): PageSection {
+  return {
+    heading: 'Events that could not be read',
+    note: missingAction === undefined ? 'There may be more.' : `There may be more. Missing right: ${missingAction}.`,
+    columns: ['Where', 'Event', 'Why'],
+    rows: unread.map(({ account, region, name, because }) => ({
+      cells: [
+        { text: whereText(account, region, snapshot), tone: 'doubtful' },
+        { text: name ?? 'any' },
+        { text: because },
+      ],
+    })),
+  };
+}
+
+function whereText(account: string | undefined, region: string, snapshot: Snapshot): string {
+  return `${account === undefined ? "the profile's account" : accountName(snapshot, account)}, ${region}`;
 }
 
 function eventRow({ at, name, by, text, error, account, region }: EvidenceEvent, snapshot: Snapshot): PageRow {
-  const where = account === undefined ? region : `${accountName(snapshot, account)}, ${region}`;
   return {
     cells: [
       { text: at },
       { text: name },
       { text: by ?? 'someone unnamed' },
       error === undefined ? { text } : { text: `${text}: failed with ${error}`, tone: 'bad' },
-      { text: where },
+      { text: whereText(account, region, snapshot) },
     ],
   };
 }

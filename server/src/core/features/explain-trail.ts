@@ -12,10 +12,21 @@ export type TrailEvidence = {
   readonly since: string;
   /** Newest first. */
   readonly events: readonly EvidenceEvent[];
-  /** What could not be seen, and why. */
+  readonly unread: readonly UnreadEvents[];
+  /** What else an event may be missing for: sentence ends. */
+  readonly caveats: readonly string[];
+  /** What could not be seen, and why: the unread and the caveats in words. */
   readonly notes: readonly string[];
   /** The right that was missing. */
   readonly missingAction: string | undefined;
+};
+
+export type UnreadEvents = {
+  /** `undefined`: any event of that account and region. */
+  readonly name: string | undefined;
+  readonly account: string | undefined;
+  readonly region: string;
+  readonly because: string;
 };
 
 export type EvidenceEvent = {
@@ -74,12 +85,16 @@ export function trailEvidence(
         return { at, name, by, text: textOf(it, subject), error, account, region };
       }),
   );
+  const unread = unreadOf(answers);
+  const caveats = caveatsOf(answers, since);
   return {
     since,
+    unread,
+    caveats,
     events: [...new Map(events.map((it) => [JSON.stringify(it), it])).values()].toSorted((a, b) =>
       compareText(b.at, a.at),
     ),
-    notes: notesOf(answers, since),
+    notes: [...unread.map(unreadText), ...caveats],
     missingAction: answers.find(({ gap }) => gap?.action !== undefined)?.gap?.action,
   };
 }
@@ -160,17 +175,33 @@ function textOf({ name, details }: TrailEvent, { context, sets, names }: Subject
   return nameOf(user ?? group);
 }
 
-/** One sentence's end for each thing that could not be seen. */
-function notesOf(answers: readonly TrailAnswer[], since: string): readonly string[] {
-  const notes = answers.flatMap(({ name, account, region, gap, readBackTo }): readonly string[] => {
-    const where = `CloudTrail of ${account ?? "the profile's account"} in ${region}`;
-    if (gap?.action !== undefined) return [`${where} could not be read: ${gap.because}`];
-    if (gap) return [`${gap.what} in ${where} could not be read: ${gap.because}`];
-    return readBackTo ? [`there are more ${name} events in ${where}: older than ${readBackTo} they were not read`] : [];
+/** Each place once, where a right is missing for all of its events. */
+function unreadOf(answers: readonly TrailAnswer[]): readonly UnreadEvents[] {
+  const all = answers.flatMap(({ name, account, region, gap }): readonly UnreadEvents[] => {
+    if (!gap) return [];
+    return [{ name: gap.action === undefined ? name : undefined, account, region, because: gap.because }];
   });
+  return [...new Map(all.map((it) => [JSON.stringify(it), it])).values()];
+}
+
+function unreadText({ name, account, region, because }: UnreadEvents): string {
+  const where = trailText(account, region);
+  return `${name === undefined ? where : `events named ${name} in ${where}`} could not be read: ${because}`;
+}
+
+function trailText(account: string | undefined, region: string): string {
+  return `CloudTrail of ${account ?? "the profile's account"} in ${region}`;
+}
+
+function caveatsOf(answers: readonly TrailAnswer[], since: string): readonly string[] {
+  const cut = answers.flatMap(({ name, account, region, readBackTo }) =>
+    readBackTo
+      ? [`there are more ${name} events in ${trailText(account, region)}: older than ${readBackTo} they were not read`]
+      : [],
+  );
   return [
-    ...new Set(notes),
-    `CloudTrail was read back to ${since}, its history holds ${historyDays} days, and it may be 15 minutes behind`,
+    ...new Set(cut),
+    `CloudTrail was asked for events since ${since}, its history holds ${historyDays} days, and it may be 15 minutes behind`,
     'calls made from another account, as a delegated administrator makes them, are in that account only',
   ];
 }

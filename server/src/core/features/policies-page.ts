@@ -53,6 +53,7 @@ function verdictOf({ verdicts, cutShort }: LookedPolicies): Page['verdict'] {
     };
   }
   if (missing > 0) return { tone: 'bad', heading: `${policies(missing)} missing`, text };
+  if (missing + there === 0) return { tone: 'doubtful', heading: 'Nobody could look', text };
   if (unseen > 0 || cutShort) return { tone: 'doubtful', heading: 'Nothing missing, as far as could be looked', text };
   return { tone: 'good', heading: 'Every policy is there', text };
 }

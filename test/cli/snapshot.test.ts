@@ -65,6 +65,8 @@ describe('idc snapshot', () => {
       'Give the id of the account, or use a snapshot with names.',
     ]);
     expect((await asked(standIn, '999999999999')).code).toBe(14);
+    const [member = ''] = snapshot.snapshot.memberships?.find(({ members }) => members.length > 0)?.members ?? [];
+    expect(JSON.parse((await asked(member, '111122223333')).out).links[0].verdict).toBe('fine');
   });
 
   it('makes no finding of a name that was replaced', async () => {

@@ -17,8 +17,8 @@ export function principalLook({ snapshot, question, type, groups, own }: Context
     };
   }
   if (user) return fine('principal', `the user exists: ${name}`, saidBy);
-  if (snapshot.pseudonymized) return hidden('principal', name, saidBy);
   if (groups.length > 0 || own.length > 0) return fine('principal', `the user is a member of groups: ${name}`, saidBy);
+  if (snapshot.pseudonymized) return hidden('principal', name, saidBy);
   if (!users.complete || !allGroups.complete) {
     const action = missingRight(snapshot, 'identitystore:ListUsers', 'identitystore:ListGroups');
     return unseen('principal', `not every user and group could be listed: ${name} may exist`, saidBy, action);

@@ -47,6 +47,28 @@ describe('idc snapshot', () => {
     expect(here.read('later.json')).toBe(text);
   });
 
+  it('does not say that somebody or an account is missing whose name was replaced', async () => {
+    await here.idc('snapshot', '--snapshot', 'acme.json', '--pseudonymise', '-o', 'shared.json');
+    const asked = async (who: string, account: string) =>
+      here.idc('explain', who, account, '--snapshot', 'shared.json', '--format', 'json');
+    const whom = await asked('anna.berg', 'prod-data');
+    expect([whom.code, JSON.parse(whom.out).nextStep]).toEqual([
+      10,
+      'Ask with its stand-in, or use a snapshot with names.',
+    ]);
+    const snapshot = decodeSnapshot(here.read('shared.json'));
+    if (!('snapshot' in snapshot)) throw new Error(snapshot.problem);
+    const [standIn = ''] = snapshot.snapshot.access.groups.byName.keys();
+    const where = await asked(standIn, 'prod-data');
+    expect([where.code, JSON.parse(where.out).nextStep]).toEqual([
+      10,
+      'Give the id of the account, or use a snapshot with names.',
+    ]);
+    expect((await asked(standIn, '999999999999')).code).toBe(14);
+    const [member = ''] = snapshot.snapshot.memberships?.find(({ members }) => members.length > 0)?.members ?? [];
+    expect(JSON.parse((await asked(member, '111122223333')).out).links[0].verdict).toBe('fine');
+  });
+
   it('makes no finding of a name that was replaced', async () => {
     here.write('access.yaml', 'groups: { nobody: {} }\npermission_sets: { ReadOnly: { managed_policies: [x] } }\n');
     await here.idc('snapshot', '--snapshot', 'acme.json', '--pseudonymise', '-o', 'shared.json');

@@ -58,4 +58,19 @@ describe('Nothing to read', () => {
     expect((await runIdc(['access', 'empty'], folder)).text).toContain(nothing('empty'));
     expect((await check('.', 'notes.md', 'access/team.yaml')).text).toBe('');
   });
+
+  it('is not said of YAML that Terraform reads', async () => {
+    mkdirSync(join(folder, 'terraform'));
+    writeFileSync(join(folder, 'terraform', 'sets.yaml'), 'Reader: {}\n');
+    writeFileSync(
+      join(folder, 'terraform', 'main.tf'),
+      `resource "aws_identitystore_group" "this" {
+  for_each          = yamldecode(file("sets.yaml"))
+  identity_store_id = "d-1234567890"
+  display_name      = each.key
+}
+`,
+    );
+    expect((await check('.', 'terraform/sets.yaml')).text).not.toContain('nothing to read');
+  });
 });

@@ -269,4 +269,10 @@ describe('An explanation', () => {
     const { kind, text } = ask('ops prod Reader', { assignments: ['analysts in prod as Reader'] });
     expect([kind, text]).toEqual(['not-assigned', 'analysts, and not ops, is assigned Reader in prod (111122223333)']);
   });
+
+  it('names the first few who have what was asked for', () => {
+    const assignments = ['analysts in prod as Reader', 'anna in prod as Reader'];
+    const { text } = ask('ops prod Reader', { assignments });
+    expect(text).toBe('analysts, anna, and not ops, are assigned Reader in prod (111122223333)');
+  });
 });

@@ -32,6 +32,8 @@ export type Command = {
   readonly options: readonly Option[];
   /** Lines below the options in the help. */
   readonly notes?: readonly string[];
+  /** Where they are other than 0, 1 and 2. */
+  readonly exitCodes?: readonly { readonly code: number; readonly doc: string }[];
   readonly run: (invocation: Invocation) => Promise<ExitCode>;
 };
 

@@ -1,13 +1,20 @@
 /** Paths as the analysis has them: relative to the folder that is looked at, with forward slashes. */
-import { join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { World } from './world';
 
 export function inFolder(path: string, folder: string): string {
   return relative(folder, path).split(sep).join('/');
 }
 
-/** `--root` and `--var-file` may be written from the folder given or from where the command was started. */
-export function fromEither(path: string, folder: string, world: World): string {
-  const fromStart = resolve(world.cwd, path);
-  return fromStart === folder || fromStart.startsWith(folder + sep) ? fromStart : join(folder, path);
+/**
+ * `--root`, `--var-file` and others may be written from where the command was started or from the folder given: the one
+ * that is there, and of two that are there the one inside the folder. The answer is absolute.
+ */
+export async function fromEither(path: string, folder: string, { cwd, host }: World): Promise<string> {
+  const fromStart = resolve(cwd, path);
+  const below = resolve(folder, path);
+  const isInside = fromStart === folder || fromStart.startsWith(folder + sep);
+  const candidates = isInside ? [fromStart, below] : [below, fromStart];
+  for (const candidate of candidates) if ((await host.files.kind(candidate)) !== 'missing') return candidate;
+  return isInside ? fromStart : below;
 }

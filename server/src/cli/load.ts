@@ -1,10 +1,11 @@
 /** Brings a folder into a core workspace: everything that can declare access, then whatever its evaluation asks for. */
 import { resolve } from 'node:path';
 import { type Analysis, createWorkspace, isProjectFile, isSource, type Workspace } from '../core/analysis';
+import type { EvaluationOptions } from '../core/eval';
 import type { Snapshot } from '../core/live';
 import type { BranchPoint } from '../host';
 import type { Invocation } from './command';
-import { absentInput, bufferOf, evaluationOptions } from './inputs';
+import { bufferOf, evaluationOptions } from './inputs';
 import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
 import { type ProjectAbove, projectAbove } from './project-above';
 import { scopeOf } from './scope';
@@ -35,24 +36,38 @@ export type LoadOptions = {
 };
 
 export async function load(invocation: Invocation, given: LoadOptions = {}): Promise<LoadOutcome> {
-  const scope = await scopeOf(invocation);
-  if (!scope.ok) return scope;
-  const { folder, isWanted } = scope;
-  const absent = await absentInput(folder, invocation);
-  if (absent !== undefined) return { ok: false, message: absent };
+  const ground = await groundOf(invocation);
+  if (!ground.ok) return ground;
+  const { folder, isWanted } = ground;
   const plans = await givenPlans(invocation);
   if (!plans.ok) return plans;
   const buffer = await bufferOf(folder, invocation);
   if (!buffer.ok) return buffer;
-  const above = await projectAbove(folder, invocation.world);
-  const { workspace, paths } = await open(folder, invocation, { ...given, above, changed: buffer.texts });
+  const { workspace, paths } = await open(ground, invocation.world, { ...given, changed: buffer.texts });
   const analysis = await settle(workspace, folder, invocation.world);
   const isAsked = (path: string) => isWanted(path) && (buffer.texts.size === 0 || buffer.texts.has(path));
-  const isEmpty = ![...analysis.files.keys(), ...paths.filter(isSource)].some(
-    (it) => isAsked(it) && !isProjectFile(it),
-  );
+  const seen = [...analysis.files.keys(), ...paths.filter(isSource)];
+  const isEmpty = !seen.some((it) => isAsked(it) && !isProjectFile(it));
   const loaded = { folder, isWanted: isAsked, isEmpty, analysis, before: given.before };
   return plans.plans.length === 0 ? { ok: true, loaded } : planned(plans.plans, loaded, workspace, invocation);
+}
+
+/** What is the same for a folder now and at a revision. */
+type Ground = {
+  readonly folder: string;
+  readonly isWanted: (path: string) => boolean;
+  readonly options: EvaluationOptions;
+  readonly above: ProjectAbove | undefined;
+};
+
+async function groundOf(
+  invocation: Invocation,
+): Promise<({ readonly ok: true } & Ground) | { readonly ok: false; readonly message: string }> {
+  const scope = await scopeOf(invocation);
+  if (!scope.ok) return scope;
+  const options = await evaluationOptions(scope.folder, invocation);
+  if (!options.ok) return options;
+  return { ...scope, options: options.value, above: await projectAbove(scope.folder, invocation.world) };
 }
 
 /** Which root a plan is of is told by the sources, so that these are analysed first. */
@@ -82,19 +97,17 @@ export async function loadAt(
 
 /** What is asked for, as it was at a revision. */
 export async function loadBefore(revision: string, invocation: Invocation, given: LoadOptions): Promise<LoadOutcome> {
-  const scope = await scopeOf(invocation);
-  if (!scope.ok) return scope;
-  const { folder, isWanted } = scope;
+  const ground = await groundOf(invocation);
+  if (!ground.ok) return ground;
+  const { folder, isWanted } = ground;
   const { world } = invocation;
   const point = await world.host.git.branchPoint(folder, revision);
   if (!point.ok) return point;
   world.err(comparedWith(point.value, revision));
   const at = await world.host.git.filesAt(folder, point.value.commit);
   if (!at.ok) return at;
-  const host = { ...world.host, files: at.value };
-  const past = { ...world, host, err: () => {} };
-  const above = await projectAbove(folder, world);
-  const { workspace, paths } = await open(folder, { ...invocation, world: past }, { ...given, above });
+  const past = { ...world, host: { ...world.host, files: at.value }, err: () => {} };
+  const { workspace, paths } = await open(ground, past, given);
   const analysis = await settle(workspace, folder, past);
   at.value.close();
   return { ok: true, loaded: { folder, analysis, isWanted, isEmpty: !paths.some(isSource) } };
@@ -109,27 +122,21 @@ function comparedWith(point: BranchPoint, revision: string): string {
 }
 
 type Opened = { readonly workspace: Workspace; readonly paths: readonly string[] };
-type Opening = LoadOptions & {
-  readonly above: ProjectAbove | undefined;
-  readonly changed?: ReadonlyMap<string, string>;
-};
+type Opening = LoadOptions & { readonly changed?: ReadonlyMap<string, string> };
 
-async function open(folder: string, { world, options }: Invocation, given: Opening): Promise<Opened> {
+async function open({ folder, options, above }: Ground, world: World, given: Opening): Promise<Opened> {
   const paths = await world.host.files.list(folder);
   const workspace = createWorkspace();
-  const sources = [...paths.filter(isSource), ...(given.above ? [given.above.path] : [])];
+  const sources = [...paths.filter(isSource), ...(above ? [above.path] : [])];
   const { binaries, ...read } = await readAll(folder, sources, world);
-  const texts = new Map([...read.texts, ...(given.changed ?? [])]);
-  const { snapshot } = given;
-  const before = given.before?.declared;
   workspace.apply({
-    texts,
+    texts: new Map([...read.texts, ...(given.changed ?? [])]),
     binaries,
     paths: new Set(paths),
-    options: evaluationOptions(folder, options, world),
-    below: given.above?.below ?? '',
-    snapshot,
-    before,
+    options,
+    below: above?.below ?? '',
+    snapshot: given.snapshot,
+    before: given.before?.declared,
   });
   return { workspace, paths };
 }

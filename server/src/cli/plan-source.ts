@@ -72,7 +72,7 @@ export async function placedPlans(
   const placed: RootPlan[] = [];
   for (const it of given) {
     const file = it.file === 'stdin' ? it.file : inFolder(it.file, folder);
-    const chosen = chosenRoot(it, folder, invocation);
+    const chosen = await chosenRoot(it, folder, invocation);
     const isThere = chosen === undefined || (await world.host.files.kind(resolve(folder, chosen))) === 'folder';
     if (!isThere) return { ok: false, message: `can't use the plan ${file}: there is no folder ${chosen}` };
     const choice = rootOfPlan(it.plan, evaluated.roots, { chosen, current: inFolder(world.cwd, folder) });
@@ -85,7 +85,11 @@ export async function placedPlans(
   return { ok: true, plans: placed };
 }
 
-function chosenRoot({ root: own }: GivenPlan, folder: string, { options, world }: Invocation): string | undefined {
+async function chosenRoot(
+  { root: own }: GivenPlan,
+  folder: string,
+  { options, world }: Invocation,
+): Promise<string | undefined> {
   const root = own ?? options.text('root');
-  return root === undefined ? undefined : inFolder(fromEither(root, folder, world), folder);
+  return root === undefined ? undefined : inFolder(await fromEither(root, folder, world), folder);
 }

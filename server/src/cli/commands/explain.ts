@@ -35,10 +35,9 @@ export const explain: Command = {
     },
     ...rootOptions,
   ],
-  notes: [
-    'Exit codes:',
-    ...Object.entries(explainCodes).map(([kind, { code, doc }]) => `  ${String(code).padEnd(4)}${kind}: ${doc}`),
-    '  1   never; 2 could not run',
+  exitCodes: [
+    ...Object.entries(explainCodes).map(([kind, { code, doc }]) => ({ code, doc: `${kind}: ${doc}` })),
+    { code: 2, doc: 'could not run' },
   ],
 
   async run(invocation) {

@@ -1,5 +1,5 @@
 /** The link that breaks most often: whether the user, or a group of theirs, is assigned in that account. */
-import { isKnown, type Origin } from '../base';
+import { firstFew, isKnown, type Origin } from '../base';
 import { isGone, listsAllOf, listsEvery, openFailures, type ProvisioningRequest } from '../live';
 import type * as model from '../model';
 import type { Look } from './explain';
@@ -118,17 +118,20 @@ function holders({ there }: Context): readonly string[] {
   return [...new Set(there.flatMap(({ principal }) => (isKnown(principal) ? [principal.value] : [])))];
 }
 
-function nobody(context: Context): Look {
-  const { question, accountText, declared } = context;
-  const origin = context.grantedIn;
-  const set = question.permissionSet ?? 'any permission set';
+function assignedTo(context: Context): string {
+  const { principal, permissionSet } = context.question;
   const others = holders(context);
-  const who = others.length > 0 ? `${others.join(', ')}, and not ${question.principal}, is` : 'nobody is';
+  if (others.length === 0) return `nobody is assigned ${permissionSet ?? 'any permission set'}`;
+  return `${firstFew(others)}, and not ${principal}, ${others.length > 1 ? 'are' : 'is'} assigned ${permissionSet ?? 'a permission set'}`;
+}
+
+function nobody(context: Context): Look {
+  const { question, accountText, declared, grantedIn: origin } = context;
   return {
     name: 'assignment',
     verdict: 'broken',
     kind: 'not-assigned',
-    text: `${who} assigned ${set} in ${accountText}${origin ? ', though the code declares it' : ''}`,
+    text: `${assignedTo(context)} in ${accountText}${origin ? ', though the code declares it' : ''}`,
     nextStep: origin ? 'Apply the code, or look why its apply did not make it.' : 'Assign it in the code.',
     origin: origin ?? setIn(declared, question.permissionSet),
     saidBy,

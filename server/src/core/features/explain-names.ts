@@ -18,6 +18,7 @@ export function principalLook({ snapshot, question, type, groups, own }: Context
   }
   if (user) return fine('principal', `the user exists: ${name}`, saidBy);
   if (groups.length > 0 || own.length > 0) return fine('principal', `the user is a member of groups: ${name}`, saidBy);
+  if (snapshot.pseudonymized) return hidden('principal', name, saidBy);
   if (!users.complete || !allGroups.complete) {
     const action = missingRight(snapshot, 'identitystore:ListUsers', 'identitystore:ListGroups');
     return unseen('principal', `not every user and group could be listed: ${name} may exist`, saidBy, action);
@@ -57,11 +58,23 @@ function ownGroupsLook({ snapshot, groups, groupsWhole }: Context): Look {
   return unseen('groups', 'not all members of groups were read', membersOf, action);
 }
 
+/** A name that was replaced is not one that is missing. */
+function hidden(link: 'principal' | 'account', name: string, saidBy: string): Look {
+  const other = link === 'account' ? 'Give the id of the account, or' : 'Ask with its stand-in, or';
+  return {
+    ...unseen(link, `the snapshot has stand-ins in place of names: ${name} may be any of them`, saidBy, undefined),
+    nextStep: `${other} use a snapshot with names.`,
+  };
+}
+
 const listAccounts = 'organizations/ListAccounts';
 
 export function accountLook({ snapshot, account, accountText, question }: Context): Look {
   if (account) return fine('account', `the account exists: ${accountText}`, listAccounts);
   const { accounts } = snapshot.access;
+  if (snapshot.pseudonymized && !/^\d{12}$/.test(question.account)) {
+    return hidden('account', question.account, listAccounts);
+  }
   if (!accounts.complete) {
     const action = missingRight(snapshot, 'organizations:ListAccounts');
     return unseen('account', `not every account could be listed: ${question.account} may exist`, listAccounts, action);

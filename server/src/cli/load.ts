@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type Analysis, createWorkspace, isProjectFile, isSource, type Workspace } from '../core/analysis';
 import type { EvaluationOptions } from '../core/eval';
 import type { Snapshot } from '../core/live';
-import type { BranchPoint } from '../host';
+import { branchPointText } from '../host';
 import type { Invocation } from './command';
 import { bufferOf, evaluationOptions } from './inputs';
 import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
@@ -103,7 +103,8 @@ export async function loadBefore(revision: string, invocation: Invocation, given
   const { world } = invocation;
   const point = await world.host.git.branchPoint(folder, revision);
   if (!point.ok) return point;
-  world.err(comparedWith(point.value, revision));
+  const base = branchPointText(point.value, revision);
+  if (base !== undefined) world.err(`idc: compared with ${base}\n`);
   const at = await world.host.git.filesAt(folder, point.value.commit);
   if (!at.ok) return at;
   const past = { ...world, host: { ...world.host, files: at.value }, err: () => {} };
@@ -111,14 +112,6 @@ export async function loadBefore(revision: string, invocation: Invocation, given
   const analysis = await settle(workspace, folder, past);
   at.value.close();
   return { ok: true, loaded: { folder, analysis, isWanted, isEmpty: !paths.some(isSource) } };
-}
-
-/** Said where it is not the revision that was named. */
-function comparedWith(point: BranchPoint, revision: string): string {
-  if (point.is === 'revision') return '';
-  if (point.is === 'earlier') return `idc: compared with ${point.commit.slice(0, 12)}, where HEAD left ${revision}\n`;
-  const remedy = point.shallow ? '; git fetch --unshallow brings it (in GitHub Actions, fetch-depth: 0)' : '';
-  return `idc: compared with ${revision} itself: Git does not know where HEAD left it${remedy}\n`;
 }
 
 type Opened = { readonly workspace: Workspace; readonly paths: readonly string[] };

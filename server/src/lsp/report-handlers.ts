@@ -3,6 +3,7 @@ import type { Analysis } from '../core/analysis';
 import { createWorkspace } from '../core/analysis';
 import * as features from '../core/features';
 import { encodeSnapshot, type Snapshot } from '../core/live';
+import { branchPointText } from '../host';
 import type {
   AccessReportQuestion,
   Answer,
@@ -90,7 +91,9 @@ async function changes(session: Session, question: ReportQuestion & { kind: 'cha
   const found = await folderOf(session, question.folder);
   if (!found) return { ok: false, failure: noFolder };
   const { folder, analysis } = found;
-  const at = await session.host.git.filesAt(folder.root, question.since);
+  const point = await session.host.git.branchPoint(folder.root, question.since);
+  if (!point.ok) return { ok: false, failure: noRevision(point.message) };
+  const at = await session.host.git.filesAt(folder.root, point.value.commit);
   if (!at.ok) return { ok: false, failure: noRevision(at.message) };
   try {
     const before = await analysedIn(at.value, folder.root, analysis.snapshot);
@@ -99,7 +102,8 @@ async function changes(session: Session, question: ReportQuestion & { kind: 'cha
       features.Side,
     ];
     const diff = features.accessDiff(question.since, ...sides);
-    return { ok: true, page: features.changesPage(diff, folder.root) };
+    const base = branchPointText(point.value, question.since);
+    return { ok: true, page: features.changesPage(diff, folder.root, base) };
   } finally {
     at.value.close();
   }

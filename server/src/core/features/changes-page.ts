@@ -14,12 +14,13 @@ import {
   placeCell,
 } from './page';
 
-export function changesPage(diff: protocol.AccessDiff, folder: string): Page {
+/** `base` says what it is compared with, where that is not the very revision that was asked for. */
+export function changesPage(diff: protocol.AccessDiff, folder: string, base?: string): Page {
   const { added, removed, changed, permissionSets, becameUnknown, since } = diff;
   return {
     title: `Access changes since ${since}`,
     verdict: verdictOf(diff),
-    facts: applyFacts(diff),
+    facts: [...baseFacts(base), ...applyFacts(diff)],
     sections: filled(
       grants(
         'Access added',
@@ -63,6 +64,10 @@ function verdictOf({ added, removed, changed, permissionSets, becameUnknown }: p
   }
   const heading = inProduction > 0 ? `Access changes, ${inProduction} of them in production` : 'Access changes';
   return { tone: inProduction > 0 ? 'warning' : 'plain', heading, text: `${text}.` } as const;
+}
+
+function baseFacts(base: string | undefined): Page['facts'] {
+  return base === undefined ? [] : [{ name: 'Compared with', value: { text: base } }];
 }
 
 function applyFacts({ applyTime }: protocol.AccessDiff): Page['facts'] {

@@ -52,9 +52,9 @@ function words(status: Status): Words {
   }
   if (doing.kind === 'signing-in') {
     return {
-      text: `$(sync~spin) ${profile} · ${doing.code}`,
+      text: `$(sync~spin) ${profile} · ${doing.code ?? 'signing in'}`,
       command: 'idc.signIn',
-      hint: 'Confirm this code in the browser',
+      hint: doing.code === undefined ? 'Continue in the browser' : 'Confirm this code in the browser',
     };
   }
   if (signedIn === 'no') {

@@ -78,10 +78,10 @@ describe('Live access through the language server', () => {
   });
 
   it('signs in with a code that the editor can show meanwhile', async () => {
-    const signedIn = talk.ask('idc/signIn');
+    const signedIn = talk.ask('idc/signIn', { by: 'code' });
     await statusThat((it) => it.doing.kind === 'signing-in', 'the code');
     const prompt = talk.statuses.map((it) => it.doing).find((it) => it.kind === 'signing-in');
-    if (prompt) await allow(prompt);
+    if (prompt?.code !== undefined) await allow({ url: prompt.url, code: prompt.code });
     expect(await signedIn).toEqual({ ok: true });
     expect(status()).toMatchObject({ signedIn: 'yes', doing: { kind: 'idle' } });
     expect(status()).not.toHaveProperty('failure');

@@ -1,18 +1,32 @@
-/** Signs in with the device code: the code stays in sight during the wait, and the wait can be cancelled. */
-import { type CancellationToken, commands, env, type Progress, ProgressLocation, Uri, window } from 'vscode';
-import type { Status } from '../../../server/src/protocol';
+/**
+ * Signs in through the browser: where its page can come back to this machine, by itself; elsewhere with a code that stays
+ * in sight during the wait. The wait can be cancelled.
+ */
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  commands,
+  env,
+  type Progress,
+  ProgressLocation,
+  UIKind,
+  Uri,
+  window,
+} from 'vscode';
+import type { Answer, SignInQuestion, Status } from '../../../server/src/protocol';
 import type { Server } from '../language-client';
 import type { World } from './command';
 import { tell, tellFailure } from './telling';
 
-type Prompt = { readonly url: string; readonly code: string };
+type Prompt = { readonly url: string; readonly code: string | undefined };
+type Way = SignInQuestion['by'];
 
 export async function signIn({ server }: World, profile: unknown): Promise<void> {
   if (typeof profile === 'string') await selected(server, profile);
   else if (!server.status()?.profile) return void commands.executeCommand('idc.selectProfile');
   const answer = await window.withProgress(
     { location: ProgressLocation.Notification, title: 'Signing in to Identity Center', cancellable: true },
-    (progress, token) => waitForBrowser(server, progress, token),
+    (progress, token) => signedIn(server, progress, token),
   );
   if (!answer.ok) return tellFailure(answer.failure);
   if (await tell(`Signed in as ${server.status()?.profile}.`, 'Refresh Live Access')) {
@@ -37,17 +51,44 @@ async function selected(server: Server, profile: string): Promise<void> {
   });
 }
 
-async function waitForBrowser(server: Server, progress: Progress<{ message?: string }>, token: CancellationToken) {
+/** The page comes back to the machine the server runs on: over SSH, in a container or in a browser that is another one. */
+function usualWay(): Way {
+  return env.uiKind === UIKind.Desktop && env.remoteName === undefined ? 'browser' : 'code';
+}
+
+async function signedIn(server: Server, progress: Progress<{ message?: string }>, token: CancellationToken) {
+  const way = usualWay();
+  const isGivenUp = new CancellationTokenSource();
+  token.onCancellationRequested(() => isGivenUp.cancel());
+  let wantsCode = false;
+  const useCode = () => {
+    wantsCode = true;
+    isGivenUp.cancel();
+  };
+  const answer = await waitForBrowser(server, way, { progress, token: isGivenUp.token, useCode });
+  return wantsCode ? waitForBrowser(server, 'code', { progress, token, useCode }) : answer;
+}
+
+type Waiting = {
+  readonly progress: Progress<{ message?: string }>;
+  readonly token: CancellationToken;
+  readonly useCode: () => void;
+};
+
+async function waitForBrowser(server: Server, by: Way, { progress, token, useCode }: Waiting): Promise<Answer> {
   let shown: string | undefined;
   const listening = server.onStatus((status) => {
     const prompt = promptOf(status);
-    if (!prompt || prompt.code === shown) return;
-    shown = prompt.code;
-    progress.report({ message: `confirm the code ${prompt.code} in the browser` });
-    void showCode(prompt, token);
+    if (!prompt || prompt.url === shown) return;
+    shown = prompt.url;
+    const { url, code } = prompt;
+    progress.report({
+      message: code === undefined ? 'continue in the browser' : `confirm the code ${code} in the browser`,
+    });
+    void (code === undefined ? showPage(url, useCode, token) : showCode(url, code, token));
   });
   try {
-    return await server.ask('idc/signIn', undefined, token);
+    return await server.ask('idc/signIn', { by }, token);
   } finally {
     listening.dispose();
   }
@@ -57,10 +98,28 @@ function promptOf(status: Status | undefined): Prompt | undefined {
   return status?.doing.kind === 'signing-in' ? status.doing : undefined;
 }
 
-/** The browser opens by itself; the buttons are for one that did not, and for another machine. */
-async function showCode({ url, code }: Prompt, token: CancellationToken): Promise<void> {
-  // Not awaited: VS Code may first ask whether the page may be opened, and the code must be in sight meanwhile.
+/** Not awaited: VS Code may first ask whether the page may be opened, and the message must be in sight meanwhile. */
+function openPage(url: string): void {
   void env.openExternal(Uri.parse(url));
+}
+
+async function showPage(url: string, useCode: () => void, token: CancellationToken): Promise<void> {
+  openPage(url);
+  for (;;) {
+    const chosen = await window.showInformationMessage(
+      'Sign in on the page in the browser; it leads back here.',
+      'Open Browser',
+      'Use a Code Instead',
+    );
+    if (chosen === undefined || token.isCancellationRequested) return;
+    if (chosen === 'Use a Code Instead') return useCode();
+    openPage(url);
+  }
+}
+
+/** The browser opens by itself; the buttons are for one that did not, and for another machine. */
+async function showCode(url: string, code: string, token: CancellationToken): Promise<void> {
+  openPage(url);
   for (;;) {
     const chosen = await window.showInformationMessage(
       `Identity Center shows the code ${code}. Confirm it in the browser only if it is the same.`,
@@ -69,6 +128,6 @@ async function showCode({ url, code }: Prompt, token: CancellationToken): Promis
     );
     if (chosen === undefined || token.isCancellationRequested) return;
     if (chosen === 'Copy Code') await env.clipboard.writeText(code);
-    else void env.openExternal(Uri.parse(url));
+    else openPage(url);
   }
 }

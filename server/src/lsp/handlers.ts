@@ -120,7 +120,7 @@ const handlers: readonly Row[] = [
   }),
   ask('idc/profiles', 'live', failed, ({ session }) => live.profiles(session)),
   ask('idc/readOnlyPolicy', 'live', '', ({ session }) => session.live.readOnlyPolicy()),
-  ask('idc/signIn', 'live', failed, ({ session }, _, signal) => live.signIn(session, signal)),
+  ask('idc/signIn', 'live', failed, ({ session }, question, signal) => live.signIn(session, question, signal)),
   ask('idc/signOut', 'live', failed, ({ session }) => live.signOut(session)),
   ask('idc/refresh', 'live', failed, ({ session }, _, signal) => live.refresh(session, signal)),
   ask('idc/checkProvisioning', 'live', failed, ({ session }, _, signal) => live.checkProvisioning(session, signal)),

@@ -9,6 +9,7 @@ import type {
   ProfilesAnswer,
   ProvisioningAnswer,
   RefreshAnswer,
+  SignInQuestion,
 } from '../protocol';
 import type { Session } from './session';
 import { toFailure } from './status';
@@ -23,8 +24,12 @@ export async function profiles({ live }: Session): Promise<ProfilesAnswer> {
   return { ok: true, profiles: choices.toSorted(usableFirst), selected: live.state().profile };
 }
 
-export async function signIn({ live }: Session, signal: AbortSignal): Promise<Answer> {
-  return answer(await live.signIn(signal));
+export async function signIn(
+  { live }: Session,
+  question: SignInQuestion | undefined,
+  signal: AbortSignal,
+): Promise<Answer> {
+  return answer(await live.signIn(question?.by ?? 'code', signal));
 }
 
 export async function signOut({ live }: Session): Promise<Answer> {

@@ -21,6 +21,7 @@ import {
   type TrailInquiry,
 } from '../core/live';
 import type { Host, InstanceChoice, Profile, ProvisioningReport, Result } from '../host';
+import type { SignInQuestion } from '../protocol';
 
 export type Live = {
   readonly state: () => LiveState;
@@ -29,7 +30,7 @@ export type Live = {
   readonly select: (profile: string | undefined, choice: InstanceChoice) => Promise<void>;
   readonly profiles: () => Promise<Result<readonly Profile[]>>;
   readonly readOnlyPolicy: () => Promise<string>;
-  readonly signIn: (signal: AbortSignal) => Promise<Result<void>>;
+  readonly signIn: (by: SignInQuestion['by'], signal: AbortSignal) => Promise<Result<void>>;
   readonly signOut: () => Promise<Result<void>>;
   readonly refresh: (signal: AbortSignal) => Promise<Result<Snapshot>>;
   readonly check: (signal: AbortSignal) => Promise<Result<Provisioning>>;
@@ -122,15 +123,15 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
     else if (own.kind !== 'other') emit({ kind: own.signedIn === 'yes' ? 'signed-in' : 'signed-out' });
   }
 
-  async function signIn(signal: AbortSignal): Promise<Result<void>> {
+  async function signIn(by: SignInQuestion['by'], signal: AbortSignal): Promise<Result<void>> {
     const { profile } = state;
     if (profile === undefined) return { ok: false, failure: noProfile };
     const tell = whileSelected(profile);
-    const result = await host.aws.signIn(
-      profile,
-      ({ urlWithCode, code }) => tell({ kind: 'sign-in-started', url: urlWithCode, code }),
-      whileItHolds(signal),
-    );
+    const started = (url: string, code?: string) => tell({ kind: 'sign-in-started', url, code });
+    const held = whileItHolds(signal);
+    const result = await (by === 'browser'
+      ? host.aws.signInWithBrowser(profile, (url) => started(url), held)
+      : host.aws.signIn(profile, ({ urlWithCode, code }) => started(urlWithCode, code), held));
     tell(result.ok ? { kind: 'signed-in' } : { kind: 'failed', failure: result.failure });
     return result;
   }

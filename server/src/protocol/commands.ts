@@ -56,7 +56,7 @@ export const commands: readonly Command[] = [
     title: 'Sign In',
     icon: 'sign-in',
     palette: 'idc.profile',
-    doc: 'Signs in with the device code; the AWS CLI shares the sign-in.',
+    doc: 'Signs in through the browser, over SSH and in containers with a code; the AWS CLI shares the sign-in.',
   },
   {
     id: 'idc.signOut',

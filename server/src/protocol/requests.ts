@@ -13,7 +13,7 @@ export type Requests = {
   readonly 'idc/profiles': Exchange<undefined, ProfilesAnswer>;
   /** The IAM policy that a role needs for all that is read. */
   readonly 'idc/readOnlyPolicy': Exchange<undefined, string>;
-  readonly 'idc/signIn': Exchange<undefined, Answer>;
+  readonly 'idc/signIn': Exchange<SignInQuestion | undefined, Answer>;
   readonly 'idc/signOut': Exchange<undefined, Answer>;
   readonly 'idc/refresh': Exchange<undefined, RefreshAnswer>;
   readonly 'idc/checkProvisioning': Exchange<undefined, ProvisioningAnswer>;
@@ -222,9 +222,13 @@ export type Status = {
   readonly declares: boolean | undefined;
 };
 
+/** `browser`: a page of this machine can come back to the server (PKCE); otherwise a code is shown, to be confirmed anywhere. */
+export type SignInQuestion = { readonly by: 'browser' | 'code' };
+
 export type Doing =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'signing-in'; readonly url: string; readonly code: string }
+  /** Without a code the page leads back by itself. */
+  | { readonly kind: 'signing-in'; readonly url: string; readonly code: string | undefined }
   | { readonly kind: 'working'; readonly done: number; readonly total: number | undefined; readonly what: string };
 
 /** Handed over once, when the server starts. */

@@ -50,7 +50,13 @@ function doing(it: Doing): readonly Node[] {
     case 'idle':
       return [];
     case 'signing-in':
-      return [note('signing-in', 'Signing in…', `confirm the code ${it.code} in the browser`)];
+      return [
+        note(
+          'signing-in',
+          'Signing in…',
+          `${it.code === undefined ? 'continue' : `confirm the code ${it.code}`} in the browser`,
+        ),
+      ];
     case 'refreshing':
       return [note('refreshing', 'Reading live access…', progress(it))];
     case 'checking':

@@ -23,7 +23,7 @@ export type LiveState = {
 /** `total` grows as the plan learns how much there is; `undefined` while unknown. */
 export type Doing =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'signing-in'; readonly url: string; readonly code: string }
+  | { readonly kind: 'signing-in'; readonly url: string; readonly code: string | undefined }
   | ({ readonly kind: Activity } & Counts);
 
 export type Activity = 'refreshing' | 'checking';
@@ -31,7 +31,8 @@ type Counts = { readonly done: number; readonly total: number | undefined; reado
 
 export type LiveEvent =
   | { readonly kind: 'profile-selected'; readonly profile: string }
-  | { readonly kind: 'sign-in-started'; readonly url: string; readonly code: string }
+  /** Without a code where the page leads back by itself. */
+  | { readonly kind: 'sign-in-started'; readonly url: string; readonly code: string | undefined }
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'started'; readonly activity: Activity }

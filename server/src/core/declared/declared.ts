@@ -38,6 +38,7 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
       project.outside.groups,
       outsideGroup,
     ),
+    groupUses: all((part) => part.groupUses ?? []),
     users: { ...model.listing(users, (it) => it.name, gaps('users')), holdsAllMade: holdsAllMade('users', users) },
     accounts: model.listing(
       withProjectAccounts(

@@ -6,6 +6,8 @@ export type Part = {
   readonly permissionSets: readonly model.PermissionSet[];
   readonly strayPolicies?: model.StrayPolicies | undefined;
   readonly groups: readonly model.Group[];
+  /** Of Terraform only. */
+  readonly groupUses?: readonly model.GroupUse[] | undefined;
   readonly users: readonly model.User[];
   readonly accounts: readonly model.Account[];
   readonly policies: readonly model.Policy[];

@@ -7,6 +7,7 @@ import { accountOf } from './terraform-accounts';
 import { readAssignments } from './terraform-assignments';
 import { joinConfigurations, readConfiguration } from './terraform-configuration';
 import { readGaps } from './terraform-gaps';
+import { readGroupUses } from './terraform-group-uses';
 import { readPermissionSets } from './terraform-permission-sets';
 import { readPolicies } from './terraform-policies';
 import { groups, readPrincipals, users } from './terraform-principals';
@@ -33,6 +34,7 @@ function joined(parts: readonly RootPart[], problems: Part['problems']): Part {
       customerManagedPolicies: parts.flatMap((part) => part.strayPolicies?.customerManagedPolicies ?? []),
     },
     groups: madeFirst(parts.flatMap((part) => part.groups)),
+    groupUses: parts.flatMap((part) => part.groupUses ?? []),
     users: madeFirst(parts.flatMap((part) => part.users)),
     accounts: parts.flatMap((part) => part.accounts),
     policies: parts.flatMap((part) => part.policies),
@@ -64,6 +66,7 @@ function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): R
     permissionSets: sets.permissionSets,
     strayPolicies: sets.strayPolicies,
     groups: groupsRead.principals,
+    groupUses: readGroupUses(root),
     users: usersRead.principals,
     accounts: accounts.map(accountOf),
     policies: policies.policies,

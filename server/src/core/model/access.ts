@@ -5,6 +5,7 @@
 import type { Known, Maybe, Origin, Unknown } from '../base';
 import type { Attachment } from './attachment';
 import type { Configuration } from './configuration';
+import type { GroupUse } from './group-use';
 import type { Hidden } from './hidden';
 import type { Listing } from './listing';
 import type { Resource } from './resource';
@@ -14,6 +15,8 @@ export type Access = {
   /** Policies attached to sets that could not be told. */
   readonly strayPolicies?: StrayPolicies | undefined;
   readonly groups: Listing<Group>;
+  /** Of declared access only. */
+  readonly groupUses?: readonly GroupUse[] | undefined;
   readonly users: Listing<User>;
   /** By 12-digit id. */
   readonly accounts: Listing<Account>;

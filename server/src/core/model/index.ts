@@ -4,6 +4,7 @@ export type * from './attachment';
 export type * from './configuration';
 export { controlTowerGroups, controlTowerPermissionSets } from './control-tower';
 export { customerPolicies } from './customer-policies';
+export { type GroupUse, mayUse } from './group-use';
 export { type Hidden, mayConcern } from './hidden';
 export { type Listing, lacks, listing } from './listing';
 export { mayBe, type NamedGrant } from './named-grant';

@@ -1,4 +1,5 @@
-import { isKnown } from '../base';
+import { isKnown, type Known } from '../base';
+import * as model from '../model';
 import { atEachPlace } from './places';
 import { defineRule } from './rule';
 
@@ -15,10 +16,19 @@ export const emptyGroup = defineRule({
     );
     const principals = declared.assignments.all.flatMap(({ principalType, principal }) => {
       const isGroup = isKnown(principalType) && principalType.value === 'GROUP';
-      return isGroup && isKnown(principal) && empty.has(principal.value) ? [principal] : [];
+      if (!isGroup || !isKnown(principal) || !empty.has(principal.value)) return [];
+      return mayBeFilled(principal, declared) ? [] : [principal];
     });
     for (const { at, items } of atEachPlace(principals, (it) => it)) {
       report(at, { message: `the group "${items[0]?.value}" has no members: nobody gets this access` });
     }
   },
 });
+
+/** The apply may put somebody into it: by a membership, or by a module whose code is not here. */
+function mayBeFilled(name: Known<string>, { groups, groupUses = [], assignments }: model.Access): boolean {
+  const group = groups.byName.get(name.value) ?? { name };
+  const modules = (assignments.hidden ?? []).filter(({ resource }) => resource?.mode === 'module');
+  if (modules.some((it) => model.mayConcern(it, group))) return true;
+  return groupUses.some((it) => it.what === 'members' && model.mayUse(it, group));
+}

@@ -13,7 +13,8 @@ export const unassignedGroup = defineRule({
   fixable: true,
 
   check({ declared }, report) {
-    const { groups, assignments } = declared;
+    const { groups, assignments, groupUses = [] } = declared;
+    const ofApplications = groupUses.filter(({ what }) => what === 'application');
     const hidden = hiddenIn(assignments, 'principal')?.filter((it) => !isForUsers(it));
     if (hidden === undefined) return;
     const used = new Set<string>();
@@ -22,6 +23,7 @@ export const unassignedGroup = defineRule({
       const { name, presence, isHandedOn } = group;
       if (presence !== 'declared' || isHandedOn || !isKnown(name) || used.has(name.value)) continue;
       if (hidden.some((it) => model.mayConcern(it, group))) continue;
+      if (ofApplications.some((it) => model.mayUse(it, group))) continue;
       report(name, {
         message: `no assignment uses the group "${name.value}"`,
         related: inItsBlock(group, name),

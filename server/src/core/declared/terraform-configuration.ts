@@ -4,6 +4,7 @@ import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { missingIn } from './terraform-assignments';
 import { collidingKeysIn } from './terraform-keys';
+import { misplacedArnsIn } from './terraform-policy-arns';
 import { positionsIn } from './terraform-positions';
 import { resourceAt } from './terraform-resources';
 import { unstableKeysIn } from './terraform-unstable-keys';
@@ -18,6 +19,7 @@ export function readConfiguration(root: evaluation.EvaluatedRoot): model.Configu
     lookUps: lookUpsIn(root),
     collidingKeys: collidingKeysIn(root),
     unstableKeys: unstableKeysIn(root),
+    misplacedArns: misplacedArnsIn(root),
   };
 }
 
@@ -31,6 +33,7 @@ export function joinConfigurations(roots: readonly model.Configuration[]): model
     lookUps: roots.flatMap((root) => root.lookUps),
     collidingKeys: roots.flatMap((root) => root.collidingKeys),
     unstableKeys: roots.flatMap((root) => root.unstableKeys),
+    misplacedArns: roots.flatMap((root) => root.misplacedArns),
   };
 }
 

@@ -4,6 +4,7 @@ import * as evaluation from '../eval';
 import * as model from '../model';
 import { attachmentOf } from './terraform-attachments';
 import { mayMakeAccess } from './terraform-gaps';
+import { policyWithArn } from './terraform-policy-arns';
 import { moduleBlock, resourceOf } from './terraform-resources';
 import { permissionSetOf } from './terraform-symbols';
 import {
@@ -152,13 +153,6 @@ function policyReference(value: evaluation.Value): model.PolicyReference {
   const name = textIn(written) ?? unknown('name has no value', value.origin);
   const path = textIn(fieldIn(value, 'path')) ?? { value: '/', origin: value.origin };
   return { name, nameIsArnOf: policyWithArn(written), path, origin: value.origin };
-}
-
-/** A policy's `id` is its ARN, too (`aws_iam_policy` in the provider's documentation). */
-function policyWithArn(value: evaluation.Value | undefined): string | undefined {
-  const symbol = value?.kind === 'unknown' ? value.symbol : undefined;
-  if (!symbol || !['arn', 'id'].includes(symbol.attribute.join('.'))) return undefined;
-  return /(^|\.)aws_iam_policy\.[^.]+$/.test(symbol.instance) ? symbol.instance : undefined;
 }
 
 function boundary(instance: evaluation.ResourceInstance): Content {

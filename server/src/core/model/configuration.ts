@@ -16,7 +16,11 @@ export type Configuration = {
   readonly lookUps: readonly LookUp[];
   readonly collidingKeys: readonly CollidingKey[];
   readonly unstableKeys: readonly UnstableKeys[];
+  readonly misplacedArns: readonly MisplacedArn[];
 };
+
+/** The ARN of a policy that the code makes, by its address, where that of an AWS managed policy belongs. */
+export type MisplacedArn = { readonly policy: string; readonly origin: Origin };
 
 /** Keys, or a number, worked out at the origin, which no plan can know before something else is made. */
 export type UnstableKeys = {

@@ -1,5 +1,8 @@
+import { originAt } from '../base';
+import type * as model from '../model';
 import { managedArns } from './attached-policies';
-import { defineRule } from './rule';
+import { lastReference } from './places';
+import { defineRule, type Located, type Note } from './rule';
 
 /** SSO Admin API, `ManagedPolicyArn` and `PermissionSetArn`, with both ends tied. */
 const managedPolicy = /^arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy((\/[A-Za-z0-9.,+@=_-]+)*)\/([A-Za-z0-9.,+=@_-]+)$/;
@@ -20,6 +23,7 @@ export const invalidArn = defineRule({
       if (permissionSetArn === undefined || permissionSet.test(permissionSetArn)) continue;
       report(name, { message: `"${permissionSetArn}" is no ARN of a permission set` });
     }
+    for (const misplaced of declared.configuration?.misplacedArns ?? []) report(...noteOnPolicy(misplaced));
   },
 });
 
@@ -30,4 +34,14 @@ function reasonAgainst(arn: string): string {
   }
   if (!arn.startsWith('arn:')) return 'is no ARN: AWS managed policies begin with arn:aws:iam::aws:policy/';
   return 'is no ARN of an AWS managed policy, as in arn:aws:iam::aws:policy/ReadOnlyAccess';
+}
+
+/** It stands where the code refers to the policy. */
+function noteOnPolicy(misplaced: model.MisplacedArn): [Located, Note] {
+  const hop = lastReference(misplaced);
+  const message = `this is the ARN of ${misplaced.policy}: a customer managed policy is attached by its name, not by ARN`;
+  return [
+    hop ? { origin: originAt(hop.at) } : misplaced,
+    { message, related: [{ at: misplaced, message: misplaced.policy }] },
+  ];
 }

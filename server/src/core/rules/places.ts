@@ -1,5 +1,5 @@
 /** Where findings stand, and how many things one place may stand for. */
-import { groupBy, hops } from '../base';
+import { groupBy, type Hop, hops } from '../base';
 import type { Resource } from '../model';
 import type { Located, RelatedPlace } from './rule';
 
@@ -45,4 +45,9 @@ export function atEachPlace<T>(
     const [first] = group;
     return first === undefined ? [] : [{ at: placeOf(first), items: group }];
   });
+}
+
+/** The last hop that is a reference to a resource or module, from a value that only the apply will tell. */
+export function lastReference({ origin }: Located): Hop | undefined {
+  return hops(origin).findLast(({ note }) => note.startsWith('refers to '));
 }

@@ -1,6 +1,7 @@
-import { hops, isKnown, originAt } from '../base';
+import { isKnown, originAt } from '../base';
 import type * as model from '../model';
 import { customerReferences, isBareName } from './attached-policies';
+import { lastReference } from './places';
 import { correctValue, defineRule, type Fix, type Located, type Note, replaceValue } from './rule';
 
 /** The reference is a name and a path, each in its own field; the account is whichever the set is assigned to. */
@@ -56,7 +57,7 @@ function isAwsManaged(value: string): boolean {
 
 /** It stands where the code refers to the policy, if that place is known. */
 function noteOnArn(reference: model.PolicyReference, policy: string): [Located, Note] {
-  const hop = hops(reference.name.origin).findLast(({ note }) => note.startsWith('refers to '));
+  const hop = lastReference(reference.name);
   const at = hop ? { origin: originAt(hop.at) } : reference;
   const text = hop?.note.replace('refers to ', '').replace(/\.(arn|id)$/, '.name');
   const message = `this is the ARN of ${policy}: a customer managed policy is referred to by its bare name`;

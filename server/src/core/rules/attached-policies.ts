@@ -1,6 +1,7 @@
 /** The policies permission sets refer to: attached ones and the boundary are looked up alike. */
-import { isKnown, type Known } from '../base';
+import { groupBy, isKnown, type Known, rememberEach } from '../base';
 import * as model from '../model';
+import { appliedWith } from './places';
 
 /** Every reference in the code, also where it can't be told which set it is for. */
 export function customerReferences({ permissionSets, strayPolicies }: model.Access): readonly model.PolicyReference[] {
@@ -19,3 +20,18 @@ export function managedArns({ permissionSets, strayPolicies }: model.Access): re
 export function isBareName(name: string): boolean {
   return !/[/:]/.test(name);
 }
+
+/** The set, and its look-ups by name: other roots may attach policies to it there. */
+export function withLookUps(
+  set: model.PermissionSet,
+  { permissionSets }: model.Access,
+): readonly model.PermissionSet[] {
+  if (set.presence !== 'declared' || !isKnown(set.name)) return [set];
+  const others = lookUps(permissionSets).get(set.name.value) ?? [];
+  return [set, ...others.filter((it) => appliedWith(it, []) === appliedWith(set, []))];
+}
+
+const lookUps = rememberEach(({ all }: model.Listing<model.PermissionSet>) => {
+  const lookedUp = all.filter(({ presence }) => presence === 'looked-up');
+  return groupBy(lookedUp, ({ name, address }) => (isKnown(name) ? name.value : address));
+});

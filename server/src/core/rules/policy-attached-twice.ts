@@ -1,5 +1,6 @@
 import { isKnown, type Known } from '../base';
 import type * as model from '../model';
+import { withLookUps } from './attached-policies';
 import { isSamePlace } from './places';
 import { defineRule, type Fix } from './rule';
 
@@ -17,7 +18,7 @@ export const policyAttachedTwice = defineRule({
   check({ declared }, report) {
     for (const set of declared.permissionSets.all) {
       const first = new Map<string, Known<string>>();
-      for (const { key, name } of policiesOf(set)) {
+      for (const { key, name } of withLookUps(set, declared).flatMap(policiesOf)) {
         const before = first.get(key);
         if (!before) first.set(key, name);
         else if (!isSamePlace(before, name)) {

@@ -1,5 +1,6 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
+import { withLookUps } from './attached-policies';
 import { defineRule } from './rule';
 
 /** Identity Center's own quota, and IAM's for roles, which each account can raise. */
@@ -12,7 +13,8 @@ export const tooManyPolicies = defineRule({
   check({ declared, project }, report) {
     const { policiesPerPermissionSet: quota, policiesPerRole } = project.quotas;
     for (const set of declared.permissionSets.all) {
-      const count = countPolicies(set);
+      if (isCountedElsewhere(set, declared)) continue;
+      const count = countPolicies(withLookUps(set, declared));
       const name = isKnown(set.name) ? set.name.value : set.address;
       const at = isKnown(set.name) ? set.name : set;
       if (count > quota) {
@@ -25,8 +27,13 @@ export const tooManyPolicies = defineRule({
   },
 });
 
+/** What is looked up counts with the set itself, where some code makes it. */
+function isCountedElsewhere({ name, presence }: model.PermissionSet, { permissionSets }: model.Access): boolean {
+  return presence === 'looked-up' && isKnown(name) && permissionSets.byName.get(name.value)?.presence === 'declared';
+}
+
 /** What is unknown may be the same policy twice, and is not counted. */
-function countPolicies({ managedPolicies, customerManagedPolicies }: model.PermissionSet): number {
-  const names = [...managedPolicies, ...customerManagedPolicies.map(({ name }) => name)];
+function countPolicies(sets: readonly model.PermissionSet[]): number {
+  const names = sets.flatMap((it) => [...it.managedPolicies, ...it.customerManagedPolicies.map(({ name }) => name)]);
   return new Set(names.flatMap((name) => (isKnown(name) ? [name.value] : []))).size;
 }

@@ -138,8 +138,8 @@ export const allFacts: readonly Facts[] = [
     inProduction: ['WarehouseAnalyst', 'ShopOperator'],
     alsoIn: {
       account: '073645182930',
-      path: 'identity/permission-sets.tf',
-      text: '  name             = "WarehouseAnalyst"',
+      path: 'identity/assignments.tf',
+      text: 'resource "aws_ssoadmin_account_assignment" "analysts"',
     },
   },
   {
@@ -175,6 +175,6 @@ export const allFacts: readonly Facts[] = [
     boundaries: /^access\/permission-sets\.yaml: {4}permissions_boundary:/,
     policies: /^access\/permission-sets\.yaml: {2}press-[\w-]+:/,
     inProduction: ['Editor', 'Archivist', 'Webmaster'],
-    alsoIn: { account: '847261530913', path: 'access/newsroom.yaml', text: '    permission_set: Editor' },
+    alsoIn: { account: '847261530913', path: 'access/newsroom.yaml', text: 'web-prod, web-test' },
   },
 ];

@@ -1,6 +1,7 @@
-import { isKnown, type Known, type Maybe } from '../base';
+import { isKnown, type Known } from '../base';
 import * as model from '../model';
-import { defineRule, type Note } from './rule';
+import { grantedAt } from './compared';
+import { defineRule, type Located, type Note } from './rule';
 
 /** A delegated administrator can change nothing about a set that is provisioned in the management account. */
 export const managementAccountAssignment = defineRule({
@@ -12,30 +13,43 @@ export const managementAccountAssignment = defineRule({
   check({ declared, project }, report) {
     const { managementAccount, delegatedAdmin } = project;
     if (managementAccount !== undefined && delegatedAdmin !== undefined) {
-      const found = inManagementToo(declared.assignments.all, managementAccount);
-      for (const { set } of found) report(set, noteOn(set));
+      const own = declared.assignments.all.filter((it) => it.organization === undefined || isKnown(it.account));
+      const found = inManagementToo(own, managementAccount);
+      for (const { set, assignment } of found) report(placeOf(assignment), noteOn(set));
     }
     for (const { organization, managementAccount: management, origin } of declared.delegations ?? []) {
       const own = declared.assignments.all.filter((it) => it.organization === organization);
       const related = [{ at: { origin }, message: 'the delegated administrator' }];
-      for (const { set, account } of inManagementToo(own, management)) report(account, { ...noteOn(set), related });
+      for (const { set, assignment } of inManagementToo(own, management)) {
+        report(assignment.account, { ...noteOn(set), related });
+      }
     }
   },
 });
 
-type Found = { readonly set: Known<string>; readonly account: Maybe<string> };
+type Found = { readonly set: Known<string>; readonly assignment: model.Assignment };
 
 function inManagementToo(assignments: readonly model.Assignment[], management: string): readonly Found[] {
   const inMembers = new Set<string>();
   const found: Found[] = [];
   for (const assignment of assignments) {
-    const { account, permissionSet: set } = assignment;
-    const key = model.accountKey(assignment);
-    if (key === undefined || !isKnown(set)) continue;
-    if (key === management) found.push({ set, account });
-    else inMembers.add(set.value);
+    const { permissionSet: set } = assignment;
+    if (!isKnown(set)) continue;
+    if (model.accountKey(assignment) === management) found.push({ set, assignment });
+    else if (isMember(assignment)) inMembers.add(set.value);
   }
   return found.filter(({ set }) => inMembers.has(set.value));
+}
+
+/** The account that somebody works in, or that is picked from a listing, may well be the management account. */
+function isMember({ account, accountRef, organization }: model.Assignment): boolean {
+  return isKnown(account) || organization !== undefined || /(^|\.)aws_organizations_account\./.test(accountRef ?? '');
+}
+
+/** Where it names the account; the principal is right as it stands. */
+function placeOf(assignment: model.Assignment): Located {
+  const at = grantedAt(assignment);
+  return at === assignment.principal ? assignment : at;
 }
 
 function noteOn(set: Known<string>): Note {

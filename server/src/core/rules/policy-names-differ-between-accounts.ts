@@ -1,4 +1,4 @@
-import { isKnown, type Known } from '../base';
+import { groupBy, isKnown, type Known } from '../base';
 import type * as model from '../model';
 import { words } from './near-twin';
 import { defineRule } from './rule';
@@ -11,12 +11,11 @@ export const policyNamesDifferBetweenAccounts = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    const first = new Map<string, Placed>();
-    for (const policy of declared.policies.all.flatMap(placed)) {
-      const key = words(policy.name.value).join('');
-      const before = first.get(key);
-      if (!before) first.set(key, policy);
-      else if (before.name.value !== policy.name.value && !coexist([before, policy], declared)) {
+    const alike = groupBy(declared.policies.all.flatMap(placed), ({ name }) => words(name.value).join(''));
+    for (const policies of alike.values()) {
+      for (const [index, policy] of policies.entries()) {
+        const before = policies.find((it, place) => place < index && mayShareSets(it, policy));
+        if (!before || before.name.value === policy.name.value || coexist([before, policy], declared)) continue;
         report(policy.name, {
           message: `"${policy.name.value}" in ${policy.account} is "${before.name.value}" in ${before.account}`,
           related: [{ at: before.name, message: `named "${before.name.value}" for ${before.account}` }],
@@ -26,10 +25,15 @@ export const policyNamesDifferBetweenAccounts = defineRule({
   },
 });
 
-type Placed = { readonly name: Known<string>; readonly account: string };
+type Placed = { readonly name: Known<string>; readonly account: string; readonly organization: string | undefined };
 
-function placed({ name, account }: model.Policy): readonly Placed[] {
-  return isKnown(name) && isKnown(account) ? [{ name, account: account.value }] : [];
+function placed({ name, account, organization }: model.Policy): readonly Placed[] {
+  return isKnown(name) && isKnown(account) ? [{ name, account: account.value, organization }] : [];
+}
+
+/** Each organization has permission sets of its own. */
+function mayShareSets(one: Placed, other: Placed): boolean {
+  return one.organization === undefined || [one.organization, undefined].includes(other.organization);
 }
 
 /** Two names within one account are two policies, wherever else they are. */

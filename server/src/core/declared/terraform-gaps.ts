@@ -1,13 +1,14 @@
-/** Why a listing may be short: unknown collections of resources, and modules whose code is not here. */
-import { type Unknown, unknown } from '../base';
+/** Why a listing may be short: unknown collections of resources, templates, and modules whose code is not here. */
+import { isKnown, type Unknown, unknown } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import type { GapKind, PartGap } from './part';
 import { moduleBlock } from './terraform-resources';
+import { optionalText } from './terraform-values';
 
 export function readGaps(root: evaluation.EvaluatedRoot): readonly PartGap[] {
   const ofModules = root.unknownModules.flatMap((module) => gapsOfModule(module, moduleBlock(root, module)));
-  return [...root.instances.flatMap(gapOfInstance), ...ofModules];
+  return [...root.instances.flatMap(gapOfInstance), ...root.instances.flatMap(gapOfTemplate), ...ofModules];
 }
 
 const kinds: Readonly<Record<string, GapKind>> = {
@@ -24,6 +25,17 @@ function gapOfInstance(instance: evaluation.ResourceInstance): readonly PartGap[
   if (!of || of === 'assignments' || instance.unknownExpansion === undefined) return [];
   return [{ of, because: unknown(`${instance.address}: ${instance.unknownExpansion}`, instance.origin) }];
 }
+
+/** What CloudFormation makes is not read; a template that is known to make no policy hides none. */
+function gapOfTemplate(instance: evaluation.ResourceInstance): readonly PartGap[] {
+  if (instance.mode !== 'managed' || !/^aws_cloudformation_stack(_set)?$/.test(instance.type)) return [];
+  const template = optionalText(instance, 'template_body');
+  if (template && isKnown(template) && !mayMakePolicies.test(template.value)) return [];
+  return [{ of: 'policies', because: unknown(`${instance.address}: its template may make policies`, instance.origin) }];
+}
+
+/** By itself, or by what it includes. */
+const mayMakePolicies = /AWS::IAM::ManagedPolicy|AWS::CloudFormation::(Stack|Macro)|Transform/;
 
 function gapsOfModule(module: evaluation.UnknownModule, resource: model.Resource | undefined): readonly PartGap[] {
   const because: Unknown = unknown(`${module.address}: ${module.because}`, module.origin);

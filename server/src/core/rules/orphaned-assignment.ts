@@ -1,4 +1,4 @@
-import { firstFew, groupBy } from '../base';
+import { firstFew, groupBy, isKnown } from '../base';
 import type { ComparedGrant } from '../live';
 import type * as model from '../model';
 import { accountLabels, compared, declaredSetName, grantedAt } from './compared';
@@ -31,6 +31,8 @@ export const orphanedAssignment = defineRule({
 });
 
 function placeOf({ principal, permissionSet }: ComparedGrant, declared: model.Access): Located | undefined {
-  const own = declared.assignments.all.find((it) => it.principalId === principal);
-  return own ? grantedAt(own) : declaredSetName(declared, permissionSet);
+  const ofPrincipal = declared.assignments.all.filter((it) => it.principalId === principal);
+  const own = ofPrincipal.find((it) => isKnown(it.permissionSet) && it.permissionSet.value === permissionSet);
+  const said = own ?? ofPrincipal[0];
+  return said ? grantedAt(said) : declaredSetName(declared, permissionSet);
 }

@@ -38,6 +38,15 @@ describe('The pages', () => {
   });
 });
 
+describe('The examples', () => {
+  it.each(documented)('of %s are at least three that report and three that stay silent', (path) => {
+    const examples = ['Reports', 'Stays silent'].map((heading) => examplesUnder(heading, readPage(path)));
+    expect(examples.map(({ length }) => Math.min(length, 3))).toEqual([3, 3]);
+    const reporting = examples[0]?.filter(({ files }) => files.some(({ markers }) => markers.length > 0));
+    expect(reporting).toHaveLength(examples[0]?.length ?? 0);
+  });
+});
+
 describe('The catalogue', () => {
   it('lists every rule with its severity, what it reads and whether it can mend', () => {
     const rows = rules.map(({ name, severity, fixable, summary }) => {
@@ -119,6 +128,12 @@ afterAll(() => {
     writeFileSync(join(root, path), rewritten);
   }
 });
+
+/** Under its own `###` heading each. */
+function examplesUnder(heading: string, page: string): readonly Example[] {
+  const section = page.split(`\n## ${heading}\n`)[1]?.split(/\n## /)[0] ?? '';
+  return parsePage(section.slice(section.indexOf('### ')));
+}
 
 function readPage(path: string): string {
   return readFileSync(join(root, path), 'utf8');

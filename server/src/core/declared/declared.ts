@@ -32,6 +32,7 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
     strayPolicies: {
       managedPolicies: all((part) => part.strayPolicies?.managedPolicies ?? []),
       customerManagedPolicies: all((part) => part.strayPolicies?.customerManagedPolicies ?? []),
+      haveBoundary: parts.some((part) => part.strayPolicies?.haveBoundary),
     },
     groups: withOutside(
       model.listing(groups, (it) => it.name, [...gaps('groups'), ...noneDeclared(groups, 'group')]),

@@ -90,6 +90,7 @@ function strayIn(contents: readonly Content[]): model.StrayPolicies {
     customerManagedPolicies: contents.flatMap(({ customer = [], boundary }) =>
       model.customerPolicies({ customerManagedPolicies: customer, permissionsBoundary: boundary }),
     ),
+    haveBoundary: contents.some((it) => it.boundary),
   };
 }
 

@@ -32,6 +32,7 @@ function joined(parts: readonly RootPart[], problems: Part['problems']): Part {
     strayPolicies: {
       managedPolicies: parts.flatMap((part) => part.strayPolicies?.managedPolicies ?? []),
       customerManagedPolicies: parts.flatMap((part) => part.strayPolicies?.customerManagedPolicies ?? []),
+      haveBoundary: parts.some((part) => part.strayPolicies?.haveBoundary),
     },
     groups: madeFirst(parts.flatMap((part) => part.groups)),
     groupUses: parts.flatMap((part) => part.groupUses ?? []),

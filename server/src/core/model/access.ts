@@ -37,6 +37,8 @@ export type Delegation = { readonly organization: string; readonly managementAcc
 export type StrayPolicies = {
   readonly managedPolicies: readonly Maybe<string>[];
   readonly customerManagedPolicies: readonly PolicyReference[];
+  /** Whether one of them is a boundary. */
+  readonly haveBoundary: boolean;
 };
 
 /** `complete: false` when an unknown collection or a gap may hide further ones; `because` says which. */

@@ -1,4 +1,5 @@
 import { isKnown } from '../base';
+import type * as model from '../model';
 import { withLookUps } from './attached-policies';
 import { defineRule } from './rule';
 
@@ -10,6 +11,7 @@ export const missingPermissionsBoundary = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
+    if (mayBindAny(declared)) return;
     for (const set of declared.permissionSets.all) {
       const [first] = set.customerManagedPolicies;
       if (set.presence !== 'declared' || !isKnown(set.name) || !first) continue;
@@ -19,3 +21,9 @@ export const missingPermissionsBoundary = defineRule({
     }
   },
 });
+
+/** A boundary for a set that can't be told may be for any, in whichever root. */
+function mayBindAny({ permissionSets, strayPolicies }: model.Access): boolean {
+  const isOpen = ({ name, permissionsBoundary }: model.PermissionSet) => !isKnown(name) && permissionsBoundary;
+  return strayPolicies?.haveBoundary === true || permissionSets.all.some(isOpen);
+}

@@ -48,7 +48,7 @@ function words(status: Status): Words {
   }
   if (doing.kind === 'working') {
     const counts = doing.total === undefined ? `${doing.done}` : `${doing.done}/${doing.total}`;
-    return { text: `$(sync~spin) ${profile} · ${counts}`, command: 'idc.showOutput', hint: `Reading ${doing.what}` };
+    return { text: `$(sync~spin) ${profile} · ${counts}`, command: 'idc.showOutput', hint: `Reading: ${doing.text}` };
   }
   if (doing.kind === 'signing-in') {
     return {

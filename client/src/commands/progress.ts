@@ -34,8 +34,6 @@ function follow(server: Server, progress: Progress<Step>): Disposable {
 
 function stepOf(status: Status | undefined): { readonly message: string; readonly percent: number } | undefined {
   if (status?.doing.kind !== 'working') return undefined;
-  const { done, total, what } = status.doing;
-  const counts = total === undefined ? `${done}` : `${done} of ${total}`;
-  const percent = total ? Math.min(100, (done / total) * 100) : 0;
-  return { message: what ? `${counts} · ${what}` : counts, percent };
+  const { done, total, text } = status.doing;
+  return { message: text, percent: total ? Math.min(100, (done / total) * 100) : 0 };
 }

@@ -1,4 +1,5 @@
 /** What every command that asks AWS shares: progress on a terminal, and how a failure is told. */
+import { progressText } from '../core/features';
 import type { Failure, LiveEvent } from '../core/live';
 import type { Aws } from '../host';
 import type { Invocation } from './command';
@@ -33,12 +34,8 @@ export function progressOn({ err, errIsTerminal }: World): Progress {
   const clear = '\r\u001b[K';
   return {
     emit: (event) => {
-      if (event.kind === 'progress') err(`${clear}${line(event)}`);
+      if (event.kind === 'progress') err(`${clear}Reading: ${progressText(event)}`);
     },
     end: () => err(clear),
   };
-}
-
-function line({ what, done, total }: Extract<LiveEvent, { kind: 'progress' }>): string {
-  return total === undefined ? `Reading ${what}: ${done}` : `Reading ${what}: ${done} of ${total}`;
 }

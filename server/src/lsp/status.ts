@@ -35,5 +35,5 @@ export function toFailure({ kind, message, nextStep }: Failure): FailureAnswer {
 function toDoing(doing: LiveState['doing']): Doing {
   if (doing.kind === 'idle' || doing.kind === 'signing-in') return doing;
   const { done, total, what } = doing;
-  return { kind: 'working', done, total, what };
+  return { kind: 'working', done, total, what, text: features.progressText(doing) };
 }

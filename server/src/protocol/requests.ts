@@ -229,7 +229,14 @@ export type Doing =
   | { readonly kind: 'idle' }
   /** Without a code the page leads back by itself. */
   | { readonly kind: 'signing-in'; readonly url: string; readonly code: string | undefined }
-  | { readonly kind: 'working'; readonly done: number; readonly total: number | undefined; readonly what: string };
+  | {
+      readonly kind: 'working';
+      readonly done: number;
+      readonly total: number | undefined;
+      readonly what: string;
+      /** All of it in words, with the time that is left where it can be told. */
+      readonly text: string;
+    };
 
 /** Handed over once, when the server starts. */
 export type InitializationOptions = {

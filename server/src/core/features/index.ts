@@ -51,6 +51,7 @@ export type { LineInFile, Page } from './page';
 export { pageMarkdown } from './page-markdown';
 export { type PlaceOf, placeIn, type ReportPlace } from './place';
 export { policiesPage, policyPlaces } from './policies-page';
+export { progressText } from './progress-text';
 export { failureSentence, provisioningTree } from './provisioning-tree';
 export { pseudonymized } from './pseudonyms';
 export { type Renamable, type Renaming, renamableAt, rename } from './rename';

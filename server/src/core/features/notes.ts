@@ -1,6 +1,7 @@
 /** The rows that explain what is missing: signed out, loading, failed, not everything read. */
 import type { Doing, Failure, Gap, LiveState } from '../live';
 import type { Node } from './node';
+import { progressText } from './progress-text';
 
 /** What the reader must know before trusting the rows below; nothing when all is well. */
 export function stateNotes(live: LiveState): readonly Node[] {
@@ -58,19 +59,14 @@ function doing(it: Doing): readonly Node[] {
         ),
       ];
     case 'refreshing':
-      return [note('refreshing', 'Reading live access…', progress(it))];
+      return [note('refreshing', 'Reading live access…', progressText(it))];
     case 'checking':
-      return [note('checking', 'Checking provisioning…', progress(it))];
+      return [note('checking', 'Checking provisioning…', progressText(it))];
   }
 }
 
 function note(id: string, label: string, description: string): Node {
   return { id, label, description, icon: 'loading', kind: 'note' };
-}
-
-export function progress({ done, total, what }: { done: number; total: number | undefined; what: string }): string {
-  const counted = total === undefined ? `${done}` : `${done} of ${total}`;
-  return what ? `${counted} · ${what}` : counted;
 }
 
 function failure({ failure, signedIn }: LiveState): readonly Node[] {

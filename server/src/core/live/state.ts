@@ -27,7 +27,13 @@ export type Doing =
   | ({ readonly kind: Activity } & Counts);
 
 export type Activity = 'refreshing' | 'checking';
-type Counts = { readonly done: number; readonly total: number | undefined; readonly what: string };
+type Counts = {
+  readonly done: number;
+  readonly total: number | undefined;
+  readonly what: string;
+  /** At the pace so far; absent while that can't be told. */
+  readonly secondsLeft?: number | undefined;
+};
 
 export type LiveEvent =
   | { readonly kind: 'profile-selected'; readonly profile: string }
@@ -92,10 +98,10 @@ function rest({ isRefreshing }: LiveState): Doing {
 }
 
 /** Progress that arrives after the end, or of what runs behind, is of no interest. */
-function progress(state: LiveState, { activity, done, total, what }: LiveEvent & { kind: 'progress' }): LiveState {
+function progress(state: LiveState, { activity, kind: _, ...counts }: LiveEvent & { kind: 'progress' }): LiveState {
   const { kind } = state.doing;
   if ((kind !== 'refreshing' && kind !== 'checking') || (activity ?? kind) !== kind) return state;
-  return { ...state, doing: { kind, done, total, what } };
+  return { ...state, doing: { kind, ...counts } };
 }
 
 /** An older but whole snapshot stays in front of the parts of a newer one; where there is none, a part is better than nothing. */

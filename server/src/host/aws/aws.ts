@@ -1,5 +1,5 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
-import type { Activity, Focus, LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
+import type { Focus, LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
 import { questionAbout, withAnswer } from '../../core/live';
 import type { Aws, Clock, InstanceChoice, Log, Result } from '../host';
 import { type AtInstance, atInstance, type Rim, type Target } from './at-instance';
@@ -25,6 +25,7 @@ import { signOut } from './sign-out';
 import { createThrottle } from './throttle';
 import { createTokenCache } from './token-cache';
 import { createTokens } from './tokens';
+import { told } from './told';
 import { lookUp, lookupsPerSecond, writesSince } from './trail';
 import { lookUpThere, notLookedThere } from './trail-elsewhere';
 
@@ -81,7 +82,7 @@ export function createAws(options: AwsOptions): Aws {
       ),
 
     checkPolicies: (profile, asked, emit, signal) =>
-      told(emit, 'checking', (tell) =>
+      told({ emit, clock }, 'checking', (tell) =>
         inAccounts(profile, signal, (at) => checkPolicies(asked, { ...at, redactor, emit: tell })),
       ),
 
@@ -92,7 +93,7 @@ export function createAws(options: AwsOptions): Aws {
   function readingAt(choice: InstanceChoice): Pick<Aws, 'pull' | 'checkProvisioning' | 'askAbout' | 'lookUpEvents'> {
     return {
       pull: (profile, emit, signal, { since, focus = lookingNowhere } = {}) =>
-        told(emit, 'refreshing', (tell) =>
+        told({ emit, clock }, 'refreshing', (tell) =>
           atInstance({ profile, ...choice }, rim, signal, (at) =>
             refresh({
               profile: at.connection.label,
@@ -109,14 +110,14 @@ export function createAws(options: AwsOptions): Aws {
         ),
 
       checkProvisioning: (profile, known, emit, signal) =>
-        told(emit, 'checking', (tell) =>
+        told({ emit, clock }, 'checking', (tell) =>
           atInstance({ profile, ...choice }, rim, signal, ({ instance, ask, clock: awsTime }) =>
             checkProvisioning({ instance, known, ask, clock: awsTime, emit: tell }),
           ),
         ),
 
       askAbout: (profile, snapshot, user, emit, signal) =>
-        told(emit, 'checking', async () => {
+        told({ emit, clock }, 'checking', async () => {
           const step = questionAbout(snapshot, user);
           if (!step) return snapshot;
           const at = { profile, ...choice };
@@ -124,7 +125,7 @@ export function createAws(options: AwsOptions): Aws {
         }),
 
       lookUpEvents: (profile, inquiry, emit, signal) =>
-        told(emit, 'checking', async (tell) => [
+        told({ emit, clock }, 'checking', async (tell) => [
           ...(await eventsHere({ profile, ...choice }, inquiry, tell, signal)),
           ...(await eventsThere(profile, inquiry, tell, signal)),
         ]),
@@ -241,20 +242,6 @@ type AtPortal = Omit<PoliciesContext, 'redactor' | 'emit'>;
 function delegated(others: readonly string[] | undefined): string {
   if (others === undefined) return 'whether there is a delegated administrator may not be read';
   return `the delegated administrator ${others.join(', ')} has a trail of its own`;
-}
-
-/** Wraps the work in its beginning and its end, so that whoever reduces the events knows both, and of what they are. */
-async function told<T>(
-  emit: (event: LiveEvent) => void,
-  activity: Activity,
-  work: (tell: (event: LiveEvent) => void) => Promise<T>,
-): Promise<Result<T>> {
-  emit({ kind: 'started', activity });
-  const result = await resultOf(() =>
-    work((event) => emit(event.kind === 'progress' ? { ...event, activity } : event)),
-  );
-  emit(result.ok ? { kind: 'finished', activity } : { kind: 'failed', failure: result.failure, activity });
-  return result;
 }
 
 function noSession(profile: string) {

@@ -33,11 +33,18 @@ function reasonAgainst(name: string): string | undefined {
 
 /** Renames it wherever this code says the name; what a shorter name would be is for the author to say. */
 function fixesFor(name: Known<string>, { assignments }: model.Access): readonly Fix[] {
-  const allowed = name.value.trim().replaceAll(/[^\w+=,.@-]+/g, '-');
+  const allowed = allowedForm(name.value);
   if (allowed === '' || allowed === name.value || allowed.length > longest) return [];
   const uses = assignments.all.flatMap(({ permissionSet }) =>
     isKnown(permissionSet) && permissionSet.value === name.value ? [permissionSet] : [],
   );
   const change = { kind: 'rename', places: [name, ...uses], with: allowed } as const;
   return [{ title: `Rename to "${allowed}"`, safe: false, change }];
+}
+
+/** Letters without their marks, and a dash for whatever else is between them. */
+function allowedForm(name: string): string {
+  const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  const dashed = plain.replaceAll(/[^\w+=,.@-]+/g, '\n').trim();
+  return dashed.replaceAll('\n', '-');
 }

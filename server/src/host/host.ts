@@ -204,6 +204,13 @@ export interface Aws {
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<ProvisioningReport>>;
+  /** Asks again only what became of requests, without a word on the way. */
+  readonly checkRequests: (
+    profile: string | undefined,
+    known: Snapshot,
+    earlier: Pick<ProvisioningReport, 'provisioning' | 'gaps'>,
+    signal: AbortSignal,
+  ) => Promise<Result<ProvisioningReport>>;
   /**
    * Enters each account with a role that the profile's user already has, and asks IAM which of the policies exist
    * there. Where the user has no role, or none that may list policies, the verdict is that nobody could look.

@@ -52,6 +52,7 @@ function lazyAws(load: () => Promise<Aws>): Aws {
     signOut: async (...args) => (await aws()).signOut(...args),
     pull: async (...args) => (await aws()).pull(...args),
     checkProvisioning: async (...args) => (await aws()).checkProvisioning(...args),
+    checkRequests: async (...args) => (await aws()).checkRequests(...args),
     checkPolicies: async (...args) => (await aws()).checkPolicies(...args),
     askAbout: async (...args) => (await aws()).askAbout(...args),
     lookUpEvents: async (...args) => (await aws()).lookUpEvents(...args),

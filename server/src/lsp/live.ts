@@ -16,12 +16,14 @@ import {
   type PolicyVerdict,
   questionAbout,
   reduce,
+  runningRequests,
   type Snapshot,
   type TrailAnswer,
   type TrailInquiry,
 } from '../core/live';
 import type { Host, InstanceChoice, Profile, ProvisioningReport, Result } from '../host';
 import type { SignInQuestion } from '../protocol';
+import { hasEnded, type Standing } from './following';
 
 export type Live = {
   readonly state: () => LiveState;
@@ -65,6 +67,8 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
   );
   /** Ends what is asked with a choice that no longer holds, or for somebody who signed out. */
   let selected = new AbortController();
+  /** Ends what is asked again and again. */
+  let following = new AbortController();
   const refreshing = joining(pull, () => selected);
   const checking = joining(checkProvisioning, () => selected);
 
@@ -181,10 +185,36 @@ export function createLive(host: Host, changed: () => void, focus: () => Focus =
       .at(choice)
       .checkProvisioning(profile, snapshot, whileSelected(profile), whileItHolds(signal));
     if (result.ok && isSelected()) {
-      checked = result.value;
-      changed();
+      found(result.value);
+      void follow(profile);
     }
     return result;
+  }
+
+  function found(report: Provisioning): void {
+    checked = report;
+    changed();
+  }
+
+  /** When all has ended it may also have changed which accounts are outdated, which is asked once more. */
+  async function follow(profile: string): Promise<void> {
+    following.abort();
+    following = new AbortController();
+    const signal = AbortSignal.any([selected.signal, following.signal]);
+    const aws = host.aws.at(choice);
+    const { snapshot } = state;
+    const isRunning = () => runningRequests(checked?.requests ?? []).length > 0;
+    if (!isRunning()) return;
+    const all = () => aws.checkProvisioning(profile, snapshot, () => {}, signal);
+    const ask = async (asked: Promise<Result<Provisioning>>): Promise<Standing> => {
+      const result = await asked;
+      if (signal.aborted) return 'not-known';
+      if (result.ok) found(result.value);
+      else host.log.warn(`requests under way could not be followed: ${result.failure.message}`);
+      return result.ok ? (isRunning() ? 'running' : 'ended') : 'not-known';
+    };
+    const again = () => ask(snapshot && checked ? aws.checkRequests(profile, snapshot, checked, signal) : all());
+    if (await hasEnded(host.clock, again, signal)) await ask(all());
   }
 
   async function lookForPolicies(

@@ -5,7 +5,7 @@ import type { Aws, Clock, InstanceChoice, Log, Result } from '../host';
 import { type AtInstance, atInstance, type Rim, type Target } from './at-instance';
 import { issuerOf, signInByBrowser } from './browser-sign-in';
 import { type Calls, createCalls } from './calls';
-import { checkProvisioning } from './check';
+import { checkProvisioning, checkRequests } from './check';
 import { createSignInClients, createTrailClient, type SignInClients } from './clients';
 import type { Places } from './config-file';
 import { connect } from './connection';
@@ -90,7 +90,9 @@ export function createAws(options: AwsOptions): Aws {
   };
   return aws;
 
-  function readingAt(choice: InstanceChoice): Pick<Aws, 'pull' | 'checkProvisioning' | 'askAbout' | 'lookUpEvents'> {
+  function readingAt(
+    choice: InstanceChoice,
+  ): Pick<Aws, 'pull' | 'checkProvisioning' | 'checkRequests' | 'askAbout' | 'lookUpEvents'> {
     return {
       pull: (profile, emit, signal, { since, focus = lookingNowhere } = {}) =>
         told({ emit, clock }, 'refreshing', (tell) =>
@@ -113,6 +115,13 @@ export function createAws(options: AwsOptions): Aws {
         told({ emit, clock }, 'checking', (tell) =>
           atInstance({ profile, ...choice }, rim, signal, ({ instance, ask, clock: awsTime }) =>
             checkProvisioning({ instance, known, ask, clock: awsTime, emit: tell }),
+          ),
+        ),
+
+      checkRequests: (profile, known, earlier, signal) =>
+        resultOf(() =>
+          atInstance({ profile, ...choice }, rim, signal, ({ instance, ask, clock: awsTime }) =>
+            checkRequests({ instance, known, ask, clock: awsTime, emit: () => {} }, earlier),
           ),
         ),
 

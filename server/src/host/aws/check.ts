@@ -28,24 +28,43 @@ export type CheckContext = {
   readonly emit: (event: LiveEvent) => void;
 };
 
-/** Each stage asks what the answers before it call for. */
-const stages: readonly { readonly what: string; readonly steps: (answers: readonly Answer[]) => readonly Step[] }[] = [
+/** Asks what the answers before it call for. */
+type Stage = { readonly what: string; readonly steps: (answers: readonly Answer[]) => readonly Step[] };
+
+const reasons: Stage = { what: 'reasons of failed requests', steps: requestDescriptions };
+const principals: Stage = { what: 'names of principals', steps: unknownPrincipals };
+
+const everything: readonly Stage[] = [
   { what: 'permission sets and accounts', steps: (answers) => [...openRequestSteps(), ...missingLists(answers)] },
   { what: 'outdated accounts', steps: (answers) => [...outdatedSteps(answers), ...successSteps(answers)] },
-  {
-    what: 'reasons of failed requests',
-    steps: requestDescriptions,
-  },
-  { what: 'names of principals', steps: unknownPrincipals },
+  reasons,
+  principals,
 ];
 
-export async function checkProvisioning({
-  instance,
-  known,
-  ask,
-  clock,
-  emit,
-}: CheckContext): Promise<ProvisioningReport> {
+const requestsOnly: readonly Stage[] = [
+  { what: 'requests', steps: openRequestSteps },
+  { what: 'requests', steps: successSteps },
+  reasons,
+  principals,
+];
+
+export function checkProvisioning(context: CheckContext): Promise<ProvisioningReport> {
+  return through(everything, context);
+}
+
+/** What became of the requests, at a handful of calls; which accounts are outdated stays as it was. */
+export async function checkRequests(
+  context: CheckContext & { readonly known: Snapshot },
+  earlier: Pick<ProvisioningReport, 'provisioning' | 'gaps'>,
+): Promise<ProvisioningReport> {
+  const { provisioning, gaps } = earlier;
+  return { ...(await through(requestsOnly, context)), provisioning, gaps };
+}
+
+async function through(
+  stages: readonly Stage[],
+  { instance, known, ask, clock, emit }: CheckContext,
+): Promise<ProvisioningReport> {
   const before = known ? [alreadyKnown(known)] : [];
   const answers: Answer[] = [...before];
   for (const { what, steps } of stages) {

@@ -31,6 +31,8 @@ export type Rim = {
   readonly context: CredentialsContext;
   readonly log: Log;
   readonly callsFor: (signal: AbortSignal, credentials?: Credentials) => Calls;
+  /** With which roles target accounts are entered first, as names or patterns. */
+  readonly preferredRoles: () => readonly string[];
 };
 
 export async function atInstance<T>(

@@ -1,33 +1,29 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
-import type { Focus, LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
+import type { Focus } from '../../core/live';
 import { questionAbout, withAnswer } from '../../core/live';
-import type { Aws, Clock, InstanceChoice, Log, Result } from '../host';
-import { type AtInstance, atInstance, type Rim, type Target } from './at-instance';
-import { issuerOf, signInByBrowser } from './browser-sign-in';
-import { type Calls, createCalls } from './calls';
+import type { Aws, Clock, InstanceChoice, Log } from '../host';
+import { atInstance } from './at-instance';
+import { atPortal, atSignInService } from './at-sign-in-service';
+import { signInByBrowser } from './browser-sign-in';
+import { createCalls } from './calls';
 import { checkProvisioning, checkRequests } from './check';
-import { createSignInClients, createTrailClient, type SignInClients } from './clients';
 import type { Places } from './config-file';
-import { connect } from './connection';
 import type { Credentials } from './credentials';
-import { Failed, resultOf } from './failed';
+import { resultOf } from './failed';
 import { keepProxySecrets } from './network/network';
-import { checkPolicies, type PoliciesContext } from './policies';
-import { portal } from './portal';
-import { enters, readProfiles } from './profiles';
+import { checkPolicies } from './policies';
+import { readProfiles } from './profiles';
 import { readOnlyPolicy } from './read-only-policy';
 import { createRedactor } from './redact';
 import { refresh } from './refresh';
-import { rolesInOrder } from './role-order';
-import type { SsoSession } from './session';
 import { signInByDevice } from './sign-in';
 import { signOut } from './sign-out';
-import { createThrottle } from './throttle';
-import { createTokenCache } from './token-cache';
+import { createThrottle, type Throttle } from './throttle';
+import { createTokenCache, type TokenCache } from './token-cache';
 import { createTokens } from './tokens';
 import { told } from './told';
-import { lookUp, lookupsPerSecond, writesSince } from './trail';
-import { lookUpThere, notLookedThere } from './trail-elsewhere';
+import { lookupsPerSecond } from './trail';
+import { lookUpEvents, type TrailRim, writes } from './trail-reader';
 
 export type AwsOptions = Places & {
   readonly clock: Clock;
@@ -47,17 +43,10 @@ const lookingNowhere = () => noFocus;
 const noFocus: Focus = [];
 
 export function createAws(options: AwsOptions): Aws {
-  const { env, clock, log } = options;
-  const redactor = createRedactor();
-  keepProxySecrets(env, redactor);
-  const throttle = createThrottle(clock, options.requestsPerSecond ?? (() => defaultRate));
-  const trailThrottle = createThrottle(clock, options.lookupsPerSecond ?? (() => lookupsPerSecond));
-  const preferredRoles = options.preferredRoles ?? (() => []);
+  const { clock, log } = options;
   const cache = createTokenCache(options);
-  const tokens = createTokens(cache, clock, redactor);
-  const callsFor = (signal: AbortSignal, credentials?: Credentials) =>
-    createCalls({ clock, log, throttle, redactor, credentials }, signal);
-  const rim: Rim = { places: options, context: { env, clock, redactor, tokens }, log, callsFor };
+  const rim = rimOf(options, cache);
+  const { redactor } = rim.context;
 
   const aws: Aws = {
     at: (choice) => ({ ...aws, ...readingAt(choice) }),
@@ -67,23 +56,23 @@ export function createAws(options: AwsOptions): Aws {
     profiles: () => readProfiles(options, clock),
 
     signIn: (profile, prompt, signal) =>
-      atSignInService(profile, signal, ({ session, clients, calls }) =>
+      atSignInService(rim, profile, signal, ({ session, clients, calls }) =>
         signInByDevice(session, prompt, { cache, clock, redactor, clients, calls }),
       ),
 
     signInWithBrowser: (profile, open, signal) =>
-      atSignInService(profile, signal, ({ session, clients, calls, issuer }) =>
+      atSignInService(rim, profile, signal, ({ session, clients, calls, issuer }) =>
         signInByBrowser(session, open, issuer, { cache, clock, redactor, clients, calls }),
       ),
 
     signOut: (profile) =>
-      atSignInService(profile, new AbortController().signal, ({ session, clients, calls }) =>
+      atSignInService(rim, profile, new AbortController().signal, ({ session, clients, calls }) =>
         signOut(session, cache, clients, calls, redactor),
       ),
 
     checkPolicies: (profile, asked, emit, signal) =>
       told({ emit, clock }, 'checking', (tell) =>
-        inAccounts(profile, signal, (at) => checkPolicies(asked, { ...at, redactor, emit: tell })),
+        atPortal(rim, profile, signal, (at) => checkPolicies(asked, { ...at, redactor, emit: tell })),
       ),
 
     ...readingAt({}),
@@ -106,7 +95,7 @@ export function createAws(options: AwsOptions): Aws {
               since,
               looking: { focus, earlier: since },
               log,
-              writesSince: (from) => writes(at, from, signal),
+              writesSince: (from) => writes(rim, at, from, signal),
             }),
           ),
         ),
@@ -134,129 +123,27 @@ export function createAws(options: AwsOptions): Aws {
         }),
 
       lookUpEvents: (profile, inquiry, emit, signal) =>
-        told({ emit, clock }, 'checking', async (tell) => [
-          ...(await eventsHere({ profile, ...choice }, inquiry, tell, signal)),
-          ...(await eventsThere(profile, inquiry, tell, signal)),
-        ]),
+        told({ emit, clock }, 'checking', (tell) =>
+          lookUpEvents(rim, { profile, ...choice }, inquiry, { emit: tell, signal }),
+        ),
     };
   }
-
-  function trailCalls(signal: AbortSignal, credentials?: Credentials): Calls {
-    return createCalls({ clock, log, throttle: trailThrottle, redactor, credentials }, signal);
-  }
-
-  /** Whole evidence only from the management account, and while nobody else may change anything. */
-  async function writes(
-    { connection, instance, credentials, organizations, clock: awsTime }: AtInstance,
-    from: string,
-    signal: AbortSignal,
-  ): Promise<TrailWrites> {
-    const { account } = enters(connection.settings);
-    const { region, ownerAccount } = instance;
-    if (account !== ownerAccount)
-      return { complete: false, because: 'CloudTrail is whole in the management account only' };
-    const others = await organizations.delegatedAdministrators();
-    if (others === undefined || others.length > 0) return { complete: false, because: delegated(others) };
-    const client = createTrailClient(region, credentials.current, connection.network);
-    try {
-      return await writesSince({ account, region, client, calls: trailCalls(signal, credentials) }, from, awsTime);
-    } finally {
-      client.destroy();
-    }
-  }
-
-  function eventsHere(
-    target: Target,
-    inquiry: TrailInquiry,
-    emit: (event: LiveEvent) => void,
-    signal: AbortSignal,
-  ): Promise<readonly TrailAnswer[]> {
-    return atInstance(target, rim, signal, async ({ connection, instance: { region }, credentials }) => {
-      const client = createTrailClient(region, credentials.current, connection.network);
-      const place = {
-        account: enters(connection.settings).account,
-        region,
-        client,
-        calls: trailCalls(signal, credentials),
-      };
-      try {
-        return await lookUp(place, inquiry.here, inquiry, emit);
-      } finally {
-        client.destroy();
-      }
-    });
-  }
-
-  async function eventsThere(
-    profile: string | undefined,
-    inquiry: TrailInquiry,
-    emit: (event: LiveEvent) => void,
-    signal: AbortSignal,
-  ): Promise<readonly TrailAnswer[]> {
-    if (!inquiry.there) return [];
-    const at = { redactor, emit, trailCalls: trailCalls(signal) };
-    const connection = await connect(profile, options);
-    if (!connection.session) return notLookedThere(inquiry, connection.regions);
-    return inAccounts(profile, signal, (context) => lookUpThere(inquiry, { ...context, ...at }));
-  }
-
-  function atSignInService(
-    profile: string,
-    signal: AbortSignal,
-    work: (at: AtSignInService) => Promise<void>,
-  ): Promise<Result<void>> {
-    return resultOf(async () => {
-      const { session, network } = await connect(profile, options);
-      if (!session) throw new Failed(noSession(profile));
-      const clients = createSignInClients(session.region, network);
-      const issuer = network.endpointOf('sso-oidc') ?? issuerOf(session.region);
-      try {
-        await work({ session, clients, calls: callsFor(signal), issuer });
-      } finally {
-        clients.close();
-      }
-    });
-  }
-
-  async function inAccounts<T>(
-    profile: string | undefined,
-    signal: AbortSignal,
-    work: (at: AtPortal) => Promise<T>,
-  ): Promise<T> {
-    const { session, network, label } = await connect(profile, options);
-    if (!session) throw new Failed(noSession(label));
-    const { region } = session;
-    const calls = callsFor(signal);
-    const clients = createSignInClients(region, network);
-    try {
-      const accessToken = await tokens.current(session, clients, calls);
-      const inOrder = (roles: readonly string[]) => rolesInOrder(roles, preferredRoles());
-      return await work({ portal: portal(clients, calls, accessToken), calls, region, network, inOrder });
-    } finally {
-      clients.close();
-    }
-  }
 }
 
-type AtSignInService = {
-  readonly session: SsoSession;
-  readonly clients: SignInClients;
-  readonly calls: Calls;
-  /** Where a browser asks for authorization. */
-  readonly issuer: string;
-};
-
-type AtPortal = Omit<PoliciesContext, 'redactor' | 'emit'>;
-
-function delegated(others: readonly string[] | undefined): string {
-  if (others === undefined) return 'whether there is a delegated administrator may not be read';
-  return `the delegated administrator ${others.join(', ')} has a trail of its own`;
-}
-
-function noSession(profile: string) {
+/** One budget for all calls, and another for CloudTrail's. */
+function rimOf(options: AwsOptions, cache: TokenCache): TrailRim {
+  const { env, clock, log, preferredRoles = () => [] } = options;
+  const redactor = createRedactor();
+  keepProxySecrets(env, redactor);
+  const tokens = createTokens(cache, clock, redactor);
+  const callsWithin = (throttle: Throttle) => (signal: AbortSignal, credentials?: Credentials) =>
+    createCalls({ clock, log, throttle, redactor, credentials }, signal);
   return {
-    kind: 'no-profile',
-    message: `This profile does not sign in through IAM Identity Center: ${profile}`,
-    nextStep: 'Select a profile with sso_session or sso_start_url, or add one with `aws configure sso`.',
-  } as const;
+    places: options,
+    context: { env, clock, redactor, tokens },
+    log,
+    callsFor: callsWithin(createThrottle(clock, options.requestsPerSecond ?? (() => defaultRate))),
+    trailCalls: callsWithin(createThrottle(clock, options.lookupsPerSecond ?? (() => lookupsPerSecond))),
+    preferredRoles,
+  };
 }

@@ -58,12 +58,18 @@ describe('Writing access as code', () => {
 
   it('warns of a permission set whose last assignment is deleted', async () => {
     const assignments = 'terraform/group-assignments.tf';
+    const warning = workbench.problem('no assignment uses the permission set "RedshiftAnalyst"');
+    // The list shows what stands in the file that was opened last.
+    const showSets = () => workbench.openFile(sets, { line: 1, column: 1 });
     await workbench.openFile(assignments, await editor.find(assignments, 'data-analysts = {'));
     for (let line = 0; line < 4; line += 1) await workbench.page.keyboard.press('Control+Shift+K');
-    await workbench.problem('no assignment uses the permission set "RedshiftAnalyst"').waitFor();
+    await showSets();
+    await warning.waitFor();
     await editor.screenshot('editing-4-unassigned');
+    await workbench.openFile(assignments, { line: 4, column: 1 });
     for (let line = 0; line < 4; line += 1) await workbench.page.keyboard.press('Control+Z');
-    await workbench.problem('no assignment uses the permission set "RedshiftAnalyst"').waitFor({ state: 'detached' });
+    await showSets();
+    await warning.waitFor({ state: 'detached' });
   });
 
   it('says the names of accounts beside their ids', async () => {

@@ -10,6 +10,7 @@ import {
   type LiveEvent,
   type LiveState,
   type LookedPolicies,
+  lookingNowhere,
   type PolicyQuestion,
   questionAbout,
   reduce,
@@ -177,6 +178,3 @@ function withOpened(own: LiveState, file: OpenedFile | undefined): LiveState {
 function isSame(a: InstanceChoice, b: InstanceChoice): boolean {
   return (a.region || '') === (b.region || '') && (a.instance || '') === (b.instance || '');
 }
-
-const lookingNowhere = () => noFocus;
-const noFocus: Focus = [];

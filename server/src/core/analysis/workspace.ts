@@ -2,7 +2,7 @@
  * The one mutable thing in core: the newest texts, settings and snapshot, and the analysis made of them.
  * No events, no promises; the rim calls `apply` whenever the world changed and `analyse` when it wants to know.
  */
-import type { SourceFile } from '../base';
+import { drained, type SourceFile } from '../base';
 import type { RootPlan } from '../declared';
 import type { Evaluated, EvaluationOptions } from '../eval';
 import type { LookedPolicies, Snapshot } from '../live';
@@ -117,10 +117,7 @@ export class Workspace {
 
   /** The whole analysis at once. */
   analysis(): Analysis {
-    const steps = this.analyse();
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    return step.value;
+    return drained(this.analyse());
   }
 }
 

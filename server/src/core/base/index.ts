@@ -1,4 +1,6 @@
 /** The ground floor: text, places, origins and memory. Knows nothing of HCL, YAML, AWS or Identity Center. */
+
+export { drained } from './drained';
 export { applyEdits, type TextEdit } from './edit';
 export { firstFew } from './first-few';
 export { matchesGlob, matchesPath } from './glob';
@@ -6,7 +8,7 @@ export { groupBy } from './group';
 export { isObject } from './is-object';
 export { type LineIndex, lineIndex, type Place } from './line-index';
 export { isKnown, type Known, known, type Maybe, type Unknown, unknown } from './maybe';
-export { keepList, rememberEach, rememberLast } from './memory';
+export { keepList, rememberEach, rememberLast, sameItems } from './memory';
 export { compareText, nearest } from './nearest';
 export { type Hop, hops, type Origin, originAt, withHop } from './origin';
 export type { Outcome, Problem } from './problem';

@@ -36,6 +36,7 @@ export function keepList<T>(): (next: readonly T[]) => readonly T[] {
   };
 }
 
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+/** The very same objects in the same order. */
+export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => Object.is(item, b[index]));
 }

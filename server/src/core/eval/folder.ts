@@ -1,5 +1,5 @@
 /** What one folder declares: its files joined into a module, override files merged as Terraform merges them. */
-import { compareText } from '../base';
+import { compareText, sameItems } from '../base';
 import type * as hcl from '../syntax/hcl';
 import { folderOf, nameOf } from './paths';
 
@@ -55,8 +55,7 @@ export function foldersOf(files: readonly hcl.File[], kept: Map<string, KeptFold
 
 function readAgain(path: string, files: readonly hcl.File[], kept: Map<string, KeptFolder>): Folder {
   const before = kept.get(path);
-  const isSame = before?.files.length === files.length && before.files.every((file, index) => file === files[index]);
-  if (before && isSame) return before.folder;
+  if (before && sameItems(before.files, files)) return before.folder;
   const folder = readFolder(path, files);
   kept.set(path, { files, folder });
   return folder;

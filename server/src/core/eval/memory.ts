@@ -2,6 +2,7 @@
  * What was evaluated before. A root is evaluated anew only when something it looked at has changed: a folder of
  * modules, a text, a variable file, or which files there are. What it did not look at cannot change what it says.
  */
+import { sameItems } from '../base';
 import type * as hcl from '../syntax/hcl';
 import type { EvaluatedRoot, Project } from './evaluated';
 import type { Folder, KeptFolder } from './folder';
@@ -46,7 +47,7 @@ export function isUnchanged(
   return (
     [...folders].every(([path, folder]) => now.get(path) === folder) &&
     [...texts.looked].every((path) => hasSameText(path, before, project)) &&
-    sameFiles(variableFiles(before, root.path), variableFiles(project, root.path))
+    sameItems(variableFiles(before, root.path), variableFiles(project, root.path))
   );
 }
 
@@ -63,8 +64,4 @@ function variableFiles({ files, options }: Project, root: string): readonly hcl.
 
 function isWithin(folder: string, root: string): boolean {
   return root === '' || folder === root || folder.startsWith(`${root}/`);
-}
-
-function sameFiles(a: readonly hcl.File[], b: readonly hcl.File[]): boolean {
-  return a.length === b.length && a.every((file, index) => file === b[index]);
 }

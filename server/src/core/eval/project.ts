@@ -1,4 +1,5 @@
 /** Every root module of a project, expanded to single resource instances. */
+import { drained } from '../base';
 import type { Evaluated, Project } from './evaluated';
 import { type Folder, foldersOf } from './folder';
 import { createMemory, forgetOthers, isUnchanged, type KeptRoot, type Memory, notingFolders } from './memory';
@@ -9,11 +10,7 @@ import { type Texts, textsOf } from './texts';
 
 /** Never throws and always ends: what can't be known, is too large or goes round in circles is an unknown with its reason. */
 export function evaluateProject(project: Project): Evaluated {
-  const steps = evaluatingProject(project, createMemory());
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return drained(evaluatingProject(project, createMemory()));
 }
 
 /** Pauses behind every root that had to be evaluated; what was done before the caller lets go is remembered. */

@@ -1,10 +1,5 @@
 /** How far work that waits for AWS has come, and how long the rest may take. */
-export type Counts = {
-  readonly done: number;
-  readonly total: number | undefined;
-  readonly what: string;
-  readonly secondsLeft?: number | undefined;
-};
+import type { Counts } from '../live';
 
 /** `120 of 358 · groups · about 12 s left`. */
 export function progressText({ done, total, what, secondsLeft }: Counts): string {

@@ -14,6 +14,10 @@ export type Sight = Readonly<Record<'groups' | 'accounts' | 'permissionSets', re
 /** What is looked at most comes first. */
 export type Focus = readonly Sight[];
 
+const noFocus: Focus = [];
+/** The same nothing each time, so that it does not look new. */
+export const lookingNowhere = (): Focus => noFocus;
+
 /** The smaller, the sooner: 0 is what is looked at most, 1 what belongs to it, 2 what is looked at next, and so on. */
 export type Priority = (step: Step) => number;
 

@@ -27,7 +27,16 @@ export { type Decoded, decodeSnapshot, decodeSnapshotFile } from './decode';
 export { encodeSnapshot, snapshotFile, snapshotPieces } from './encode';
 export type { Failure, FailureKind } from './failure';
 export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
-export { asPlanned, type Focus, inOrderOf, inTurn, type Priority, priorityOf, type Sight } from './focus';
+export {
+  asPlanned,
+  type Focus,
+  inOrderOf,
+  inTurn,
+  lookingNowhere,
+  type Priority,
+  priorityOf,
+  type Sight,
+} from './focus';
 export { only } from './found';
 export { gapsOf } from './gaps';
 export {
@@ -69,7 +78,7 @@ export { openFailures, runningRequests } from './requests';
 export { saysLess } from './says-less';
 export type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 export type { SnapshotFile } from './snapshot-file';
-export { type Activity, type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';
+export { type Activity, type Counts, type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';
 export {
   historyDays,
   type TrailAnswer,

@@ -20,14 +20,15 @@ export type LiveState = {
   readonly opened?: string | undefined;
 };
 
-/** `total` grows as the plan learns how much there is; `undefined` while unknown. */
 export type Doing =
   | { readonly kind: 'idle' }
   | { readonly kind: 'signing-in'; readonly url: string; readonly code: string | undefined }
   | ({ readonly kind: Activity } & Counts);
 
 export type Activity = 'refreshing' | 'checking';
-type Counts = {
+
+/** `total` grows as the plan learns how much there is; `undefined` while unknown. */
+export type Counts = {
   readonly done: number;
   readonly total: number | undefined;
   readonly what: string;

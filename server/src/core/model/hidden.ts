@@ -4,6 +4,7 @@
  */
 import { isKnown, type Maybe, rememberEach, type Unknown } from '../base';
 import type { PrincipalType } from './access';
+import { mayShareOrganization } from './organization';
 import type { Resource } from './resource';
 
 export type Hidden = {
@@ -24,10 +25,10 @@ type Thing = {
 };
 
 /** Whether what is hidden may use this permission set, or this group. */
-export function mayConcern({ resource, organization }: Hidden, thing: Thing): boolean {
+export function mayConcern(hidden: Hidden, thing: Thing): boolean {
   const { name } = thing;
-  const isOfOne = organization !== undefined && thing.organization !== undefined;
-  if (isOfOne && organization !== thing.organization) return false;
+  const { resource } = hidden;
+  if (!mayShareOrganization(hidden, thing)) return false;
   if (!resource || !thing.resource || !isKnown(name)) return true;
   for (const source of sourcesOf(resource)) {
     if (source === thing.resource || source.inputs.size > 0 || mayNameOne(source, thing.resource)) return true;

@@ -8,6 +8,7 @@ export { type GroupUse, mayUse } from './group-use';
 export { type Hidden, mayConcern } from './hidden';
 export { type Listing, lacks, listing } from './listing';
 export { mayBe, type NamedGrant } from './named-grant';
+export { mayShareOrganization } from './organization';
 export { accountKey, accountLabel, isProduction } from './production';
 export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';
 export { publishedQuotas, type Quotas } from './quotas';

@@ -1,5 +1,5 @@
 import { isKnown, type Known } from '../base';
-import type * as model from '../model';
+import * as model from '../model';
 import { customerReferences, isBareName } from './attached-policies';
 import { type TwinFinder, twinFinder } from './near-twin';
 import { defineRule, type Note, replaceValue } from './rule';
@@ -21,23 +21,19 @@ export const policyNameDrift = defineRule({
     const references = customerReferences(declared);
     const names = references.map(({ name }) => name).filter((it) => isKnown(it));
     const find = twinFinder(defined.keys(), otherNames(declared, names));
-    for (const { name, organization } of references) {
+    for (const reference of references) {
+      const { name } = reference;
       if (!isKnown(name) || defined.has(name.value) || !isBareName(name.value)) continue;
-      const isNear = ({ policy }: Twin) => mayBeOf(organization, policy);
+      const isNear = ({ policy }: Twin) => model.mayShareOrganization(reference, policy);
       const twins = twinsOf(name.value, defined, find).filter(isNear);
       const [nearest] = twins;
-      const own = policies.all.filter((it) => mayBeOf(organization, it));
+      const own = policies.all.filter((it) => model.mayShareOrganization(reference, it));
       const namesakes = nearest ? [] : madeOfFileNamed(name.value, own);
       if (nearest) report(name, note(name, nearest, { twins, isComplete: policies.complete }));
       else if (namesakes.length > 0) report(name, noteOnFile(name.value, namesakes));
     }
   },
 });
-
-/** What one organization's landing zone makes is no policy of another's. */
-function mayBeOf(organization: string | undefined, policy: model.Policy): boolean {
-  return organization === undefined || policy.organization === undefined || policy.organization === organization;
-}
 
 /** Policies that are made of a file of this name, under other names. */
 function madeOfFileNamed(wanted: string, policies: readonly model.Policy[]): readonly Known<string>[] {

@@ -1,5 +1,5 @@
 import { groupBy, isKnown, type Known } from '../base';
-import type * as model from '../model';
+import * as model from '../model';
 import { words } from './near-twin';
 import { defineRule } from './rule';
 
@@ -14,7 +14,7 @@ export const policyNamesDifferBetweenAccounts = defineRule({
     const alike = groupBy(declared.policies.all.flatMap(placed), ({ name }) => words(name.value).join(''));
     for (const policies of alike.values()) {
       for (const [index, policy] of policies.entries()) {
-        const before = policies.find((it, place) => place < index && mayShareSets(it, policy));
+        const before = policies.find((it, place) => place < index && model.mayShareOrganization(it, policy));
         if (!before || before.name.value === policy.name.value || coexist([before, policy], declared)) continue;
         report(policy.name, {
           message: `"${policy.name.value}" in ${policy.account} is "${before.name.value}" in ${before.account}`,
@@ -29,11 +29,6 @@ type Placed = { readonly name: Known<string>; readonly account: string; readonly
 
 function placed({ name, account, organization }: model.Policy): readonly Placed[] {
   return isKnown(name) && isKnown(account) ? [{ name, account: account.value, organization }] : [];
-}
-
-/** Each organization has permission sets of its own. */
-function mayShareSets(one: Placed, other: Placed): boolean {
-  return one.organization === undefined || [one.organization, undefined].includes(other.organization);
 }
 
 /** Two names within one account are two policies, wherever else they are. */

@@ -1,6 +1,5 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
-import type { Focus } from '../../core/live';
-import { questionAbout, withAnswer } from '../../core/live';
+import { lookingNowhere, questionAbout, withAnswer } from '../../core/live';
 import type { Aws, Clock, InstanceChoice, Log } from '../host';
 import { atInstance } from './at-instance';
 import { atPortal, atSignInService } from './at-sign-in-service';
@@ -38,9 +37,6 @@ export type AwsOptions = Places & {
 
 /** Identity Center allows 20 requests a second, shared with everything else in the account (Identity Center quotas). */
 const defaultRate = 10;
-
-const lookingNowhere = () => noFocus;
-const noFocus: Focus = [];
 
 export function createAws(options: AwsOptions): Aws {
   const { clock, log } = options;

@@ -1,0 +1,8 @@
+/** Whose a thing is, where the code sets up several organizations; of anything else it is not said. */
+type Owned = { readonly organization?: string | undefined };
+
+/** What one organization has is none of another's. */
+export function mayShareOrganization(one: Owned, other: Owned): boolean {
+  const isSaid = one.organization !== undefined && other.organization !== undefined;
+  return !isSaid || one.organization === other.organization;
+}

@@ -2,12 +2,14 @@
  * Recorded plans and states read as declared access, with the sources beside them and without: `plans/teams.md` says what
  * comes out of each. `UPDATE=1` rewrites it; `plans/record.ts` records the plans anew.
  */
+
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createWorkspace } from '../../server/src/core/analysis';
 import { type Part, readPlan, readTerraform, rootOfPlan } from '../../server/src/core/declared';
 import { emptyProjectFile } from '../../server/src/core/model';
+import { unknownText } from '../../server/src/core/wording';
 import { readPage, type Section, withFence } from '../eval/configuration/page';
 import { renderPart } from './render';
 
@@ -133,7 +135,7 @@ describe('What a reference in a plan means', () => {
 describe('A plan', () => {
   it('that failed half-way may lack anything', () => {
     const { gaps } = partOf(planOf([set('A')], { errored: true }));
-    expect(new Set(gaps.map(({ because }) => because.because))).toEqual(
+    expect(new Set(gaps.map(({ because }) => unknownText(because.because)))).toEqual(
       new Set(['plan.json: the plan failed half-way']),
     );
     expect(gaps).toHaveLength(6);

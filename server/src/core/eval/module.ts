@@ -2,7 +2,9 @@
  * One module instance: a folder's declarations with the arguments of one call. Everything is evaluated when it is asked
  * for, once, in whatever order references ask.
  */
+
 import type { Hop } from '../base';
+import type { UnknownReason } from '../reasons';
 import { lazyCalls, type ModuleCalls } from './calls';
 import type { ProviderConfiguration } from './evaluated';
 import type { Declaration, Folder } from './folder';
@@ -43,7 +45,7 @@ export type ModuleCall = {
   readonly providers: ReadonlyMap<string, string>;
   readonly hops: Hop | undefined;
   /** Why this instance stands for any number of them. */
-  readonly unknownExpansion: string | undefined;
+  readonly unknownExpansion: UnknownReason | undefined;
 };
 
 export function enter(run: RootRun, call: ModuleCall): Module {

@@ -2,11 +2,13 @@
  * Compare code with live: the comparison as plain JSON, with the file and line of what the code says and the API of what
  * AWS says. `idc diff` prints it; an editor shows it.
  */
+
 import type * as report from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
 import { type ComparedGrant, compareAccess, type DifferingSet, type Snapshot } from '../live';
 import * as model from '../model';
+import { unknownText } from '../wording';
 import type { LinesOf } from './access-report';
 import { type PlaceOf, placeIn } from './place';
 
@@ -40,7 +42,7 @@ export function comparisonReport(code: ComparedCode, snapshot: Snapshot): report
     namesTaken: namesTaken(code, snapshot).flatMap((it) => setReport(it, place)),
     notComparable: [...comparison.notComparable, ...notComparable].map(({ what, because, origin }) => ({
       what,
-      because,
+      because: unknownText(because),
       ...(origin ? place(origin) : {}),
     })),
     gaps: snapshot.gaps.map(({ what, because, action }) => ({ what, because, ...(action && { action }) })),

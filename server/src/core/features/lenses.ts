@@ -1,7 +1,9 @@
 /** Above a permission set how far it reaches and how it fares; above a block that expands what it comes to. */
+
 import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { groupBy, type Location } from '../base';
+import { unknownText } from '../wording';
 import { type Grant, grants, grantsWithoutId, type Witnesses } from './grants';
 import { mentionsIn, placeKey } from './mentions';
 import { count } from './notes';
@@ -62,7 +64,7 @@ function expansion(own: Assignments): readonly Lens[] {
   if (!first) return [];
   const { at } = first.origin;
   if (first.standsForMany !== undefined)
-    return [{ at, title: `how many assignments is not known: ${first.standsForMany}` }];
+    return [{ at, title: `how many assignments is not known: ${unknownText(first.standsForMany)}` }];
   if (own.length === 1) return [];
   return [
     { at, title: count(own.length, 'assignment') },

@@ -1,10 +1,12 @@
 /** Reads a snapshot file. It may come from anywhere, so every field is checked; nothing is cast. */
+
 import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, isObject, type Maybe, type Unknown } from '../base';
 import * as model from '../model';
 import { assignmentAddress } from './assignments';
 import { evidence, said, unsaid } from './evidence';
 import { date, exactly, flag, list, oneOf, orNull, type Read, shape, text } from './json-reader';
+import { liveText } from './live-text';
 import { saysGone } from './names';
 import { type Part, partNames } from './parts';
 import { policyReference } from './permission-sets';
@@ -279,7 +281,7 @@ function assignmentFrom(from: file.AssignmentFile, maybe: MaybeOf): model.Assign
   return {
     principalType: said(operation, from.principalType),
     principal,
-    ...(!isKnown(principal) && saysGone(principal.because) && { principalIsGone: true }),
+    ...(!isKnown(principal) && saysGone(liveText(principal.because)) && { principalIsGone: true }),
     account: maybe(account, address, 'account', operation),
     permissionSet: maybe(from.permissionSet, address, 'permissionSet', operation),
     address,

@@ -1,6 +1,7 @@
 /** Expressions that would take all the time or all the room there is: unknown, or the error that Terraform makes of them. */
 
 import { describe, expect, it } from 'vitest';
+import type { Value } from '../../../server/src/core/eval/value';
 import { evaluateText } from '../vectors/replay';
 import { reasonIn } from './evaluating';
 
@@ -85,7 +86,7 @@ describe('Nesting beyond all reason', () => {
   });
 });
 
-function timed(expression: string): readonly { readonly kind: string }[] {
+function timed(expression: string): readonly Value[] {
   const before = process.cpuUsage();
   const value = evaluateText(expression);
   const { user, system } = process.cpuUsage(before);

@@ -180,11 +180,11 @@ function listed<T extends { readonly name: Maybe<string> }>(
   items: readonly T[],
   because: readonly Unknown[],
 ): model.Listing<T> {
-  const nameless = new Set(items.flatMap(({ name }) => (isKnown(name) ? [] : [name.because])));
+  const nameless = new Set(items.flatMap(({ name }) => (isKnown(name) ? [] : [liveText(name.because)])));
   return model.listing(
     items,
     ({ name }) => name,
-    because.filter((reason) => !nameless.has(reason.because)),
+    because.filter((reason) => !nameless.has(liveText(reason.because))),
   );
 }
 

@@ -196,9 +196,3 @@ export type UnknownFact = {
   readonly origin: Origin;
 };
 
-export type Triple = {
-  readonly principalType: PrincipalType;
-  readonly principal: Known<string>;
-  readonly account: Known<string>;
-  readonly permissionSet: Known<string>;
-};

@@ -4,7 +4,7 @@ import type { Declared } from '../declared';
 import type { Evaluated } from '../eval';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
-import { type ProjectFileReading, unreadProjectFiles } from './project-file';
+import { type ProjectFileReading, unreadProjectFiles } from './project/project-file';
 import type { Problems } from './settle';
 import { isVendored } from './source-files';
 

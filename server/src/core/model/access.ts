@@ -195,4 +195,3 @@ export type UnknownFact = {
   readonly because: string;
   readonly origin: Origin;
 };
-

@@ -1,5 +1,4 @@
 /** Access definitions read as an Access: every way to write an entry, and what several files say together. */
-
 import { describe, expect, it } from 'vitest';
 import { isKnown, type Maybe } from '../../server/src/core/base';
 import type * as model from '../../server/src/core/model';

@@ -3,7 +3,6 @@
  * we understand of each root module with what is known about it. Where that rests on values the repository doesn't hold,
  * `--inputs FILE` gives them: var files, a workspace, texts laid over the checkout. Exits with 1 on a difference, with 2 when it can't run.
  */
-
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

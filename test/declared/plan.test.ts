@@ -2,7 +2,6 @@
  * Recorded plans and states read as declared access, with the sources beside them and without: `plans/teams.md` says what
  * comes out of each. `UPDATE=1` rewrites it; `plans/record.ts` records the plans anew.
  */
-
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 /** A part of the declared access as text, one thing a line, with where it stands and what is not known about it. */
-
 import { hops, isKnown, type Location, lineIndex, type Maybe } from '../../server/src/core/base';
 import type * as declared from '../../server/src/core/declared';
 import type * as model from '../../server/src/core/model';

@@ -1,5 +1,4 @@
 /** A snapshot and the emulator's world told in the same plain words, so that they can be compared line by line. */
-
 import { isKnown, type Maybe } from '../../server/src/core/base';
 import type { Snapshot } from '../../server/src/core/live';
 import { unknownText } from '../../server/src/core/wording';

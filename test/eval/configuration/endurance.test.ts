@@ -1,5 +1,4 @@
 /** Whatever is written, evaluation ends, throws nothing, and says why it does not know. */
-
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';

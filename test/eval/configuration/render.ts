@@ -1,5 +1,4 @@
 /** Evaluated roots as text: instances, their arguments, where values come from, and what is not known. */
-
 import { hops, type Location, lineIndex, type Origin } from '../../../server/src/core/base';
 import * as evaluation from '../../../server/src/core/eval';
 import { unknownText } from '../../../server/src/core/wording';

@@ -1,5 +1,4 @@
 /** Expressions that would take all the time or all the room there is: unknown, or the error that Terraform makes of them. */
-
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../server/src/core/eval/value';
 import { evaluateText } from '../vectors/replay';

@@ -1,12 +1,11 @@
 /** What is broken in the user's texts, sorted by the name it is shown under. */
-
 import { type LineIndex, lineIndex, type Problem, type SourceFile } from '../base';
 import type { Declared } from '../declared';
 import type { Evaluated } from '../eval';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
 import { unknownText } from '../wording';
-import { type ProjectFileReading, unreadProjectFiles } from './project-file';
+import { type ProjectFileReading, unreadProjectFiles } from './project/project-file';
 import type { Problems } from './settle';
 import { isVendored } from './source-files';
 

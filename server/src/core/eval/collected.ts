@@ -1,5 +1,4 @@
 /** What a reference to something expanded is: the one thing, a tuple by number, an object by key, or known in part. */
-
 import type { Origin } from '../base';
 import type { UnknownReason } from '../reasons';
 import { objectValue, tupleValue, unknownValue } from './construct';

@@ -1,5 +1,4 @@
 /** Making values, each kind always with the same fields in the same order: the engine then treats them as one shape. */
-
 import type { Origin } from '../base';
 import type { UnknownReason } from '../reasons';
 import { compareUtf8 } from './text-order';

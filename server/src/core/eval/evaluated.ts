@@ -2,7 +2,6 @@
  * What evaluating a project yields: every root module expanded to single resource instances, with what could not be
  * known beside it. `declared/` reads it as an Access; nothing here knows what Identity Center is.
  */
-
 import type { Location, Origin, Problem } from '../base';
 import type { UnknownReason } from '../reasons';
 import type * as hcl from '../syntax/hcl';

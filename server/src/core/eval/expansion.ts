@@ -3,12 +3,11 @@
  * unknown key that stands for any number of them; so does one too large to follow. What is certain to be in a
  * collection that is not known as a whole has instances of its own.
  */
-
 import { type Location, locationIn } from '../base';
 import type { UnknownReason } from '../reasons';
 import { authorsOf } from './collision';
 import { numberValue, stringValue, unknownValue } from './construct';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import type { Declaration, WrittenAttribute } from './folder';
 import { madeOf } from './made-of';
 import { toSafeInteger, wholeNumber } from './number';

@@ -2,7 +2,6 @@
  * What a reference to a resource is: its arguments as written, what is certain without asking anyone, and for all else
  * an unknown that says which attribute of which instance it is.
  */
-
 import { originAt } from '../base';
 import type { UnknownReason } from '../reasons';
 import { collected } from './collected';

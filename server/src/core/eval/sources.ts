@@ -1,5 +1,4 @@
 /** Where a module's code is: a local folder, a downloaded one, or the workspace itself under its public name. */
-
 import { parse } from 'jsonc-parser';
 import type { UnknownReason } from '../reasons';
 import type { Declaration, Folder } from './folder';

@@ -1,5 +1,4 @@
 /** An Access as plain JSON: what `idc access` and `idc live` print, and what a snapshot file holds. */
-
 import type * as report from '../../protocol';
 import { compareText, isKnown, type LineIndex, type Maybe, type Origin } from '../base';
 import type * as model from '../model';

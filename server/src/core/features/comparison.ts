@@ -2,7 +2,6 @@
  * Compare code with live: the comparison as plain JSON, with the file and line of what the code says and the API of what
  * AWS says. `idc diff` prints it; an editor shows it.
  */
-
 import type * as report from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';

@@ -2,7 +2,6 @@
  * Who may go where as what: every grant that the code declares or AWS has, the two laid over each other. A grant is one
  * principal, one account and one permission set, all three known; what is not known stands beside it with its reason.
  */
-
 import type { Standing } from '../../protocol';
 import { isKnown, known, type Origin } from '../base';
 import { type LiveState, openFailures, type ProvisioningRequest, type Snapshot } from '../live';

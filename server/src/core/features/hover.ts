@@ -1,5 +1,4 @@
 /** What a name means: a permission set's rights and reach, where a group may go, what an argument resolves to. Markdown. */
-
 import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, hops, isKnown, type Location, type Maybe, type Origin, type Span } from '../base';

@@ -1,5 +1,4 @@
 /** Above a permission set how far it reaches and how it fares; above a block that expands what it comes to. */
-
 import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { groupBy, type Location } from '../base';

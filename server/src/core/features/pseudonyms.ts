@@ -4,7 +4,6 @@
  * they tell nothing to whoever cannot read the directory, and lead back to the thing for whoever can. Names of
  * permission sets and policies stay, since access is explained by them. Descriptions are left out.
  */
-
 import { isKnown, type Maybe, type Unknown, unknown } from '../base';
 import type { Gap, Snapshot } from '../live';
 import * as model from '../model';

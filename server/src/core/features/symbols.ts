@@ -1,5 +1,4 @@
 /** The outline of a file in Identity Center's words: what it declares, and which assignments it makes. */
-
 import type { Analysis } from '../analysis';
 import { isKnown, type Location, type Maybe } from '../base';
 import type { Access, Assignment } from '../model';

@@ -1,5 +1,4 @@
 /** The accounts of the organization, or those that other answers name. */
-
 import * as model from '../model';
 import type { Answer } from './answer';
 import { evidence, said, unsaid } from './evidence';

@@ -1,5 +1,4 @@
 /** Permission sets of the code beside the live ones of the same name: what differs, and what only one side has. */
-
 import { compareText, isKnown, type Maybe, type Origin } from '../base';
 import * as model from '../model';
 import type { UnknownReason } from '../reasons';

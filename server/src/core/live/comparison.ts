@@ -2,7 +2,6 @@
  * The two witnesses laid over each other: what code declares and what AWS has. Invariant: the silence of a witness who
  * was not heard in full proves nothing, so "only in code" asks for a whole live listing, and "only live" for whole code.
  */
-
 import { isKnown, type Maybe, type Origin } from '../base';
 import * as model from '../model';
 import type { UnknownReason } from '../reasons';

@@ -1,5 +1,4 @@
 /** Reads a snapshot file. It may come from anywhere, so every field is checked; nothing is cast. */
-
 import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, isObject, type Maybe, type Unknown } from '../base';
 import * as model from '../model';

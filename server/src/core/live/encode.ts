@@ -1,5 +1,4 @@
 /** Writes a snapshot as JSON: lists sorted, so that two files can be compared line by line. */
-
 import { compareText, isKnown, type Maybe, type Origin } from '../base';
 import type * as model from '../model';
 import { liveText } from './live-text';

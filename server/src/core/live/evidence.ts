@@ -1,5 +1,4 @@
 /** Live facts stand in no file; their origin names the API operation that said so: `live:sso-admin/ListPermissionSets`. */
-
 import { type Known, known, type Origin, type Unknown, unknown } from '../base';
 import type { UnknownReason } from '../reasons';
 import { liveReason } from './live-text';

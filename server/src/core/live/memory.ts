@@ -2,7 +2,6 @@
  * A snapshot as the answers it was made of, so that a refresh can take from it what has not changed. What the snapshot
  * does not hold in full has no answer here and is asked again.
  */
-
 import { isKnown } from '../base';
 import type * as model from '../model';
 import type { Answer, Found, PolicyKind, Step } from './answer';

@@ -2,7 +2,6 @@
  * The vocabulary both witnesses speak: what the code declares and what AWS says are each an `Access`.
  * Words are AWS's own (Identity Center user guide): permission set, principal, account assignment, provisioning.
  */
-
 import type { Known, Maybe, Origin, Unknown } from '../base';
 import type { UnknownReason } from '../reasons';
 import type { Attachment } from './attachment';
@@ -196,11 +195,4 @@ export type UnknownFact = {
   readonly attribute: string;
   readonly because: UnknownReason;
   readonly origin: Origin;
-};
-
-export type Triple = {
-  readonly principalType: PrincipalType;
-  readonly principal: Known<string>;
-  readonly account: Known<string>;
-  readonly permissionSet: Known<string>;
 };

@@ -1,5 +1,4 @@
 /** A resource that gives a permission set policies. Only Terraform has them; an access definition says all in one place. */
-
 import type { Maybe, Origin } from '../base';
 import type { UnknownReason } from '../reasons';
 import type { PolicyReference } from './access';

@@ -1,5 +1,4 @@
 /** Values of a configuration file. Text that the accelerator replaces when it deploys (`{{ Name }}`, `${NAME}`) is unknown. */
-
 import { isKnown, type Maybe, type Unknown, unknown } from '../../base';
 import type { UnknownReason } from '../../reasons';
 import * as yaml from '../../syntax/yaml';

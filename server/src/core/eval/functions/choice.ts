@@ -1,5 +1,4 @@
 /** Functions that choose between values, or ask whether there is one: `coalesce`, `try`, `can`. */
-
 import type { Origin } from '../../base';
 import type { UnknownReason } from '../../reasons';
 import type * as hcl from '../../syntax/hcl';
@@ -7,7 +6,7 @@ import { isTraversal } from '../chain';
 import { boolValue, errorValue, stopValue, unknownFrom } from '../construct';
 import { unify } from '../conversion';
 import { convertTo, isFailure } from '../convert';
-import { evaluate } from '../expression';
+import { evaluate } from '../evaluate';
 import type { Scope } from '../scope';
 import { errorIn, isWhollyKnown, unknownIn } from '../traits';
 import { ANY, BOOL } from '../type';

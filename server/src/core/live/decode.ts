@@ -3,15 +3,15 @@ import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, isObject, type Maybe, type Unknown } from '../base';
 import * as model from '../model';
 import { assignmentAddress } from './assignments';
+import { checked } from './checked-json';
 import { evidence, said, unsaid } from './evidence';
-import { date, exactly, flag, list, oneOf, orNull, type Read, shape, text } from './json-reader';
 import { liveText } from './live-text';
 import { saysGone } from './names';
-import { type Part, partNames } from './parts';
+import type { Part } from './parts';
 import { policyReference } from './permission-sets';
 import type { Gap, ProvisioningRequest, Snapshot } from './snapshot';
 import type * as file from './snapshot-file';
-import { type ListingName, listingNames, snapshotFormat } from './snapshot-file';
+import { type ListingName, snapshotFormat, snapshotSchema } from './snapshot-file';
 
 export type Decoded = { readonly snapshot: Snapshot } | { readonly problem: string };
 
@@ -25,10 +25,8 @@ export function decodeSnapshot(source: string): Decoded {
 export function decodeSnapshotFile(json: unknown): Decoded {
   const foreign = foreignFormat(json);
   if (foreign) return { problem: foreign };
-  const problems: string[] = [];
-  const decoded = snapshotFile(json, '', (problem) => problems.push(problem));
-  const [problem] = problems;
-  return problem === undefined ? { snapshot: snapshotFrom(decoded) } : { problem };
+  const file = checked(snapshotSchema, json);
+  return 'value' in file ? { snapshot: snapshotFrom(file.value) } : file;
 }
 
 function foreignFormat(json: unknown): string | undefined {
@@ -37,93 +35,7 @@ function foreignFormat(json: unknown): string | undefined {
   return `this snapshot has format ${String(json.snapshot)}, and this version reads format ${snapshotFormat}`;
 }
 
-const reference: Read<file.ReferenceFile> = shape<file.ReferenceFile>({ name: text, path: text });
-const principal = shape<file.PrincipalFile>({ name: orNull(text), id: text });
-const principalType = oneOf('GROUP', 'USER');
-
-const boundary: Read<NonNullable<file.PermissionSetFile['permissionsBoundary']>> = (value, at, wrong) =>
-  isObject(value) && value.managedPolicyArn !== undefined
-    ? { managedPolicyArn: text(value.managedPolicyArn, `${at}.managedPolicyArn`, wrong) }
-    : reference(value, at, wrong);
-
-const permissionSet = shape<file.PermissionSetFile>({
-  name: orNull(text),
-  arn: text,
-  sessionDuration: orNull(text),
-  description: orNull(text),
-  managedPolicies: list(text),
-  customerManagedPolicies: list(reference),
-  permissionsBoundary: orNull(boundary),
-  inlinePolicy: flag,
-  inlinePolicyDocument: orNull(text),
-  policiesComplete: flag,
-});
-
-const assignment = shape<file.AssignmentFile>({
-  principalType,
-  principal: orNull(text),
-  principalId: text,
-  account: text,
-  permissionSet: orNull(text),
-  permissionSetArn: text,
-  saidBy: text,
-});
-
-const request = shape<file.RequestFile>({
-  kind: oneOf('assignment-creation', 'assignment-deletion', 'provisioning'),
-  id: text,
-  status: oneOf('IN_PROGRESS', 'FAILED', 'SUCCEEDED'),
-  createdAt: text,
-  permissionSet: orNull(text),
-  account: orNull(text),
-  principalType: orNull(principalType),
-  principal: orNull(text),
-  failureReason: orNull(text),
-});
-
-const instance = shape<file.InstanceFile>({
-  arn: text,
-  identityStoreId: text,
-  ownerAccount: text,
-  region: text,
-  name: orNull(text),
-});
-
-const snapshotFile = shape<file.SnapshotFile>({
-  version: exactly(1),
-  snapshot: exactly(snapshotFormat),
-  takenAt: date,
-  profile: text,
-  instance,
-  permissionSets: list(permissionSet),
-  groups: list(principal),
-  users: list(shape<file.UserFile>({ name: orNull(text), id: text, disabled: orNull(flag) })),
-  accounts: list(shape<file.AccountFile>({ id: text, name: orNull(text), state: orNull(text), saidBy: text })),
-  policies: () => [],
-  assignments: list(assignment),
-  assignmentsCompleteFor: list(principalType),
-  unknown: list(shape<file.UnknownFile>({ address: text, attribute: text, because: text, saidBy: text })),
-  provisioning: list(
-    shape<file.ProvisionedFile>({ permissionSet: text, account: text, status: oneOf('current', 'outdated') }),
-  ),
-  requests: list(request),
-  memberships: orNull(list(shape<file.MembersFile>({ group: text, members: list(text), complete: flag }))),
-  gaps: list(shape<file.GapFile>({ what: text, because: text, action: orNull(text) })),
-  incomplete: list(shape<file.IncompleteFile>({ of: oneOf(...listingNames), because: text, saidBy: text })),
-  parts: orNull(
-    list(
-      shape<file.PartFile>({
-        name: oneOf(...partNames),
-        readAt: date,
-        unchangedUntil: orNull(date),
-        by: orNull(oneOf('cloudtrail', 'requests')),
-      }),
-    ),
-  ),
-  pseudonymized: (value) => (value === true ? true : null),
-});
-
-function snapshotFrom(from: file.SnapshotFile): Snapshot {
+function snapshotFrom(from: file.ReadSnapshot): Snapshot {
   return {
     takenAt: from.takenAt,
     profile: from.profile,
@@ -142,7 +54,7 @@ function partFrom({ name, readAt, unchangedUntil, by }: file.PartFile): Part {
   return { name, readAt, ...(unchangedUntil !== null && { unchangedUntil }), ...(by !== null && { by }) };
 }
 
-function accessFrom(from: file.SnapshotFile): model.Access {
+function accessFrom(from: file.ReadSnapshot): model.Access {
   const maybe = sharing(unknowns(from.unknown));
   const because = (of: ListingName) => reasons(from, of);
   const assignments = from.assignments.map((it) => assignmentFrom(it, maybe));
@@ -187,7 +99,7 @@ function listed<T extends { readonly name: Maybe<string> }>(
   );
 }
 
-function reasons(from: file.SnapshotFile, of: ListingName): readonly Unknown[] {
+function reasons(from: file.ReadSnapshot, of: ListingName): readonly Unknown[] {
   const own = from.incomplete.filter((it) => it.of === of);
   return own.map(({ because, saidBy }) => unsaid(saidBy, because));
 }

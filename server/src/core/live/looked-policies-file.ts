@@ -1,49 +1,29 @@
 /** What was found in the target accounts as a file, so that it outlives the session. Decoded, never cast. */
-import { date, exactly, list, oneOf, orNull, type Read, shape, text } from './json-reader';
+import type * as v from 'valibot';
+import { checked, count, date, exactly, list, oneOf, orNull, shape, text } from './checked-json';
 import type { LookedPolicies } from './looked-policies';
 import type { PolicyVerdict } from './policy-check';
 
-type LookedFile = {
-  readonly version: 1;
-  readonly profile: string;
-  readonly takenAt: string;
-  readonly cutShort: LookedPolicies['cutShort'] | null;
-  readonly verdicts: readonly VerdictFile[];
-};
+const verdict = shape({
+  account: text,
+  name: text,
+  path: text,
+  permissionSets: list(text),
+  verdict: oneOf(['exists', 'missing', 'not-looked']),
+  nearby: orNull(list(text)),
+  because: orNull(text),
+});
 
-type VerdictFile = {
-  readonly account: string;
-  readonly name: string;
-  readonly path: string;
-  readonly permissionSets: readonly string[];
-  readonly verdict: PolicyVerdict['verdict'];
-  readonly nearby: readonly string[] | null;
-  readonly because: string | null;
-};
-
-const count: Read<number> = (value, at, wrong) => {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-  wrong(`${at}: expected a whole number`);
-  return 0;
-};
-
-const lookedFile: Read<LookedFile> = shape<LookedFile>({
+const lookedSchema = shape({
   version: exactly(1),
   profile: text,
   takenAt: date,
-  cutShort: orNull(shape<NonNullable<LookedPolicies['cutShort']>>({ read: count, of: count })),
-  verdicts: list(
-    shape<VerdictFile>({
-      account: text,
-      name: text,
-      path: text,
-      permissionSets: list(text),
-      verdict: oneOf('exists', 'missing', 'not-looked'),
-      nearby: orNull(list(text)),
-      because: orNull(text),
-    }),
-  ),
+  cutShort: orNull(shape({ read: count, of: count })),
+  verdicts: list(verdict),
 });
+
+type LookedFile = v.InferOutput<typeof lookedSchema>;
+type VerdictFile = v.InferOutput<typeof verdict>;
 
 export function encodeLooked(profile: string, { takenAt, cutShort, verdicts }: LookedPolicies): string {
   const file: LookedFile = {
@@ -62,9 +42,9 @@ export function encodeLooked(profile: string, { takenAt, cutShort, verdicts }: L
 
 /** Nothing where the file is another profile's, or no such file. */
 export function decodeLooked(json: unknown, profile: string): LookedPolicies | undefined {
-  const problems: string[] = [];
-  const { takenAt, cutShort, verdicts, ...file } = lookedFile(json, '', (problem) => problems.push(problem));
-  if (problems.length > 0 || file.profile !== profile) return undefined;
+  const file = checked(lookedSchema, json);
+  if ('problem' in file || file.value.profile !== profile) return undefined;
+  const { takenAt, cutShort, verdicts } = file.value;
   return { takenAt, verdicts: verdicts.map(verdictOf), ...(cutShort ? { cutShort } : {}) };
 }
 

@@ -2,16 +2,18 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, isObject, type Maybe, type Unknown } from '../base';
 import * as model from '../model';
+import type { AnswerReason, Gap } from '../reasons';
 import { assignmentAddress } from './assignments';
 import { checked } from './checked-json';
 import { evidence, said, unsaid } from './evidence';
-import { liveText } from './live-text';
-import { saysGone } from './names';
+import { fromFormat1 } from './format-1';
 import type { Part } from './parts';
 import { policyReference } from './permission-sets';
-import type { Gap, ProvisioningRequest, Snapshot } from './snapshot';
+import type { FileReason } from './reason-file';
+import { reasonKey } from './reason-key';
+import type { ProvisioningRequest, Snapshot } from './snapshot';
 import type * as file from './snapshot-file';
-import { type ListingName, snapshotFormat, snapshotSchema } from './snapshot-file';
+import { type ListingName, readableFormats, snapshotSchema } from './snapshot-file';
 
 export type Decoded = { readonly snapshot: Snapshot } | { readonly problem: string };
 
@@ -26,13 +28,14 @@ export function decodeSnapshotFile(json: unknown): Decoded {
   const foreign = foreignFormat(json);
   if (foreign) return { problem: foreign };
   const file = checked(snapshotSchema, json);
-  return 'value' in file ? { snapshot: snapshotFrom(file.value) } : file;
+  if ('problem' in file) return file;
+  return { snapshot: snapshotFrom(file.value.snapshot === 1 ? fromFormat1(file.value) : file.value) };
 }
 
 function foreignFormat(json: unknown): string | undefined {
   if (!isObject(json) || json.snapshot === undefined) return 'this is not a snapshot of live access';
-  if (json.snapshot === snapshotFormat) return undefined;
-  return `this snapshot has format ${String(json.snapshot)}, and this version reads format ${snapshotFormat}`;
+  if (readableFormats.some((it) => it === json.snapshot)) return undefined;
+  return `this snapshot has format ${String(json.snapshot)}, and this version reads the formats ${readableFormats.join(' and ')}`;
 }
 
 function snapshotFrom(from: file.ReadSnapshot): Snapshot {
@@ -44,10 +47,25 @@ function snapshotFrom(from: file.ReadSnapshot): Snapshot {
     provisioning: from.provisioning,
     requests: from.requests.map(requestFrom),
     memberships: from.memberships ?? undefined,
-    gaps: from.gaps.map((gap): Gap => ({ ...gap, action: gap.action ?? undefined })),
+    gaps: from.gaps.map(gapFrom),
     ...(from.parts && { parts: from.parts.map(partFrom) }),
     ...(from.pseudonymized && { pseudonymized: true }),
   };
+}
+
+function gapFrom({ what: _, because, action, reason, ...topic }: file.GapFile): Gap {
+  return { ...topic, reason: reasonOf({ because, reason }), action: action ?? undefined };
+}
+
+/** The words count only where the file says nothing else. */
+function reasonOf({
+  because,
+  reason,
+}: {
+  readonly because: string;
+  readonly reason?: FileReason | undefined;
+}): AnswerReason {
+  return reason ?? { kind: 'said-in-file', text: because };
 }
 
 function partFrom({ name, readAt, unchangedUntil, by }: file.PartFile): Part {
@@ -91,17 +109,17 @@ function listed<T extends { readonly name: Maybe<string> }>(
   items: readonly T[],
   because: readonly Unknown[],
 ): model.Listing<T> {
-  const nameless = new Set(items.flatMap(({ name }) => (isKnown(name) ? [] : [liveText(name.because)])));
+  const nameless = new Set(items.flatMap(({ name }) => (isKnown(name) ? [] : [reasonKey(name.because)])));
   return model.listing(
     items,
     ({ name }) => name,
-    because.filter((reason) => !nameless.has(liveText(reason.because))),
+    because.filter((reason) => !nameless.has(reasonKey(reason.because))),
   );
 }
 
 function reasons(from: file.ReadSnapshot, of: ListingName): readonly Unknown[] {
   const own = from.incomplete.filter((it) => it.of === of);
-  return own.map(({ because, saidBy }) => unsaid(saidBy, because));
+  return own.map((it) => unsaid(it.saidBy, reasonOf(it)));
 }
 
 /** Finds the value again, or the reason why there is none. */
@@ -112,7 +130,7 @@ function unknowns(all: readonly file.UnknownFile[]): MaybeOf {
   return (value, address, attribute, operation) => {
     if (value !== null) return said(operation, value);
     const reason = byPlace.get(`${address} ${attribute}`);
-    return unsaid(reason?.saidBy ?? operation, reason?.because ?? 'the snapshot does not say why');
+    return unsaid(reason?.saidBy ?? operation, reason ? reasonOf(reason) : { kind: 'not-said-in-file' });
   };
 }
 
@@ -192,7 +210,7 @@ function assignmentFrom(from: file.AssignmentFile, maybe: MaybeOf): model.Assign
   return {
     principalType: said(operation, from.principalType),
     principal,
-    ...(!isKnown(principal) && saysGone(liveText(principal.because)) && { principalIsGone: true }),
+    ...(from.principalIsGone && { principalIsGone: true }),
     account: maybe(account, address, 'account', operation),
     permissionSet: maybe(from.permissionSet, address, 'permissionSet', operation),
     address,

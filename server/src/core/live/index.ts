@@ -24,8 +24,7 @@ export {
 } from './comparison';
 export type { AttributeDifference, DifferingSet, SetAttribute, SetComparison } from './comparison-sets';
 export { type Decoded, decodeSnapshot, decodeSnapshotFile } from './decode';
-export { encodeSnapshot, snapshotFile, snapshotPieces } from './encode';
-export type { Failure, FailureKind } from './failure';
+export { encodeSnapshot, type FileWording, snapshotFile, snapshotPieces } from './encode';
 export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
 export {
   asPlanned,
@@ -38,7 +37,7 @@ export {
   type Sight,
 } from './focus';
 export { only } from './found';
-export { gapsOf } from './gaps';
+export { type Failing, gapsOf, leavesProvisioningOpen } from './gaps';
 export {
   decodeShown,
   encodeShown,
@@ -50,12 +49,11 @@ export {
   shownFor,
   withShown,
 } from './instance-choice';
-export { counted, timeOf } from './left-aside';
 export { type LookedPolicies, lookedInPart } from './looked-policies';
 export { decodeLooked, encodeLooked } from './looked-policies-file';
 export { type Memory, memoryOf, type Recalled } from './memory';
 export { type Names, namesOf } from './names';
-export { actionOf, operationOf, topicOf } from './operation';
+export { actionOf, operationOf } from './operation';
 export { type Confirmation, knownUntil, oldestOf, type Part, type PartName, partNames, partsOf } from './parts';
 export {
   type Completion,
@@ -73,10 +71,11 @@ export {
   type PolicyVerdict,
   policyQuestions,
 } from './policy-check';
+export { reasonKey } from './reason-key';
 export { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 export { openFailures, runningRequests } from './requests';
 export { saysLess } from './says-less';
-export type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
+export type { GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 export type { SnapshotFile } from './snapshot-file';
 export { type Activity, type Counts, type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';
 export {

@@ -4,9 +4,9 @@
  */
 import { isKnown } from '../base';
 import type * as model from '../model';
+import type { RereadReason } from '../reasons';
 import type { Answer, Found, PolicyKind, Step } from './answer';
-import { onlyProvisioned, rowOf } from './assignments';
-import { liveText } from './live-text';
+import { rowOf } from './assignments';
 import { type Part, type PartName, partOf } from './parts';
 import type { Snapshot } from './snapshot';
 
@@ -17,30 +17,28 @@ export type Memory = {
   readonly answerTo: (step: Step) => Answer | undefined;
 };
 
-export type Recalled = Memory | { readonly because: string };
+export type Recalled = Memory | { readonly because: RereadReason };
 
 export function memoryOf(snapshot: Snapshot): Recalled {
   const { parts } = snapshot;
   const because = unfit(snapshot);
-  if (because !== undefined || parts === undefined)
-    return { because: because ?? 'it does not say how old its parts are' };
+  if (because !== undefined || parts === undefined) return { because: because ?? { kind: 'ages-not-said' } };
   const tables = tablesOf(snapshot);
   const ages = new Map(parts.map(({ name, readAt }) => [name, readAt]));
   return { snapshot, parts, answerTo: (step) => answered(step, foundFor(step, tables), ages) };
 }
 
 /** Why a snapshot can't be built on: what it lacks would be missing again. */
-function unfit({ access, memberships, gaps, pseudonymized }: Snapshot): string | undefined {
+function unfit({ access, memberships, gaps, pseudonymized }: Snapshot): RereadReason | undefined {
   const { assignments, permissionSets, groups, users, accounts } = access;
   const lists = [permissionSets, groups, users, accounts];
-  if (pseudonymized) return 'it has pseudonyms instead of names';
-  if (gaps.some(({ action }) => action !== undefined)) return 'it has gaps for want of rights';
-  if (lists.some(({ complete }) => !complete)) return 'not all of its lists are whole';
-  if (assignments.because.some(({ because }) => liveText(because) !== onlyProvisioned))
-    return 'its assignments are not whole';
-  if (permissionSets.all.some(({ policiesComplete }) => !policiesComplete))
-    return 'it lacks policies of permission sets';
-  return memberships?.every(({ complete }) => complete) ? undefined : 'it lacks members of groups';
+  if (pseudonymized) return { kind: 'names-replaced' };
+  if (gaps.some(({ action }) => action !== undefined)) return { kind: 'missing-rights' };
+  if (lists.some(({ complete }) => !complete)) return { kind: 'short-lists' };
+  if (assignments.because.some(({ because }) => because.kind !== 'only-provisioned-pairs'))
+    return { kind: 'short-assignments' };
+  if (permissionSets.all.some(({ policiesComplete }) => !policiesComplete)) return { kind: 'missing-policies' };
+  return memberships?.every(({ complete }) => complete) ? undefined : { kind: 'missing-members' };
 }
 
 function answered(

@@ -30,7 +30,7 @@ function permissionSet(
 ): model.PermissionSet {
   const describe = 'sso-admin/DescribePermissionSet';
   return {
-    name: details ? said(describe, details.name) : unsaid(describe, `${arn} was not described`),
+    name: details ? said(describe, details.name) : unsaid(describe, { kind: 'not-described', id: arn }),
     presence: 'declared',
     address: arn,
     origin: evidence('sso-admin/ListPermissionSets'),

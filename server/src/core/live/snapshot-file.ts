@@ -1,12 +1,15 @@
 /**
  * The JSON of a snapshot file: the shape of `idc access`, plus when and where it was taken. Contract: a change that a
- * reader of an older format would misread raises `snapshot`.
+ * reader of an older format would misread raises `snapshot`. Format 2 says by kind what format 1 said in words alone: why
+ * something is not known, what a gap is about, and that a principal is gone. Files of format 1 are read by `format-1`.
  */
 import * as v from 'valibot';
 import { accountId, date, exactly, flag, list, oneOf, orNull, shape, text } from './checked-json';
 import { partNames } from './parts';
+import { gap, reason } from './reason-file';
 
-export const snapshotFormat = 1;
+export const snapshotFormat = 2;
+export const readableFormats = [1, 2] as const;
 
 const principalType = oneOf(['GROUP', 'USER']);
 const reference = shape({ name: text, path: text });
@@ -42,6 +45,8 @@ const assignment = shape({
   permissionSetArn: text,
   /** The API operation that said so. */
   saidBy: text,
+  /** Only where it is certain that the group or user was deleted. */
+  principalIsGone: v.optional(flag),
 });
 
 const request = shape({
@@ -68,7 +73,7 @@ export const listingNames = ['permissionSets', 'groups', 'users', 'accounts', 'p
 export const snapshotSchema = shape({
   version: exactly(1),
   /** The number of this file format. */
-  snapshot: exactly(snapshotFormat),
+  snapshot: v.picklist(readableFormats),
   takenAt: date,
   profile: text,
   instance: shape({ arn: text, identityStoreId: text, ownerAccount: text, region: text, name: orNull(text) }),
@@ -82,14 +87,14 @@ export const snapshotSchema = shape({
   /** Types of principals whose assignments are whole, though others may be missing. */
   assignmentsCompleteFor: list(principalType),
   /** Why a `null` above is not known: by the ARN or id of the thing and its attribute. */
-  unknown: list(shape({ address: text, attribute: text, because: text, saidBy: text })),
+  unknown: list(shape({ address: text, attribute: text, because: text, saidBy: text, reason })),
   provisioning: list(shape({ permissionSet: text, account: text, status: oneOf(['current', 'outdated']) })),
   requests: list(request),
   /** `null` while nobody has asked. */
   memberships: orNull(list(shape({ group: text, members: list(text), complete: flag }))),
-  gaps: list(shape({ what: text, because: text, action: orNull(text) })),
+  gaps: list(gap),
   /** Listings that may be short, and why. */
-  incomplete: list(shape({ of: oneOf(listingNames), because: text, saidBy: text })),
+  incomplete: list(shape({ of: oneOf(listingNames), because: text, saidBy: text, reason })),
   /** How old each part is; absent in files of older versions. */
   parts: orNull(list(part)),
   /** Names of groups, users and accounts were replaced; absent in files that have the real ones. */
@@ -116,3 +121,4 @@ export type UnknownFile = Item<'unknown'>;
 export type RequestFile = Item<'requests'>;
 export type IncompleteFile = Item<'incomplete'>;
 export type PartFile = Item<'parts'>;
+export type GapFile = Item<'gaps'>;

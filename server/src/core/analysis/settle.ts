@@ -4,6 +4,7 @@ import type { Fix, Note, Severity as RuleSeverity } from '../rules';
 import { ruleNames } from '../rules';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
+import { hopText } from '../wording';
 import type { Finding, FindingFix, Related, Severity } from './finding';
 import { resolveFixes } from './fixes/fixes';
 import type { Found } from './judge';
@@ -96,7 +97,7 @@ const mostHops = 6;
 function relatedOf(origin: Found['at']['origin'], note: Note): readonly Related[] {
   const named = (note.related ?? []).map((it) => ({ at: it.at.origin.at, message: it.message }));
   const taken = hops(origin).slice(0, mostHops);
-  const all = [...named, ...taken.map((hop) => ({ at: hop.at, message: hop.note }))];
+  const all = [...named, ...taken.map((hop) => ({ at: hop.at, message: hopText(hop.step) }))];
   return [...new Map(all.map((it) => [`${it.at.path}:${it.at.start}:${it.at.end} ${it.message}`, it])).values()];
 }
 

@@ -52,7 +52,7 @@ function originOf(expression: hcl.Template, scope: Scope): Origin | ((part: Valu
   const isSimple =
     inserted.length === 1 && expression.parts.every((it) => it.kind === 'text' || it.kind === 'interpolation');
   if (!isSimple) return origin;
-  return (part) => ({ at: origin.at, via: withHop(part.origin, part.origin.at, 'inserted here').via });
+  return (part) => ({ at: origin.at, via: withHop(part.origin, part.origin.at, { kind: 'template-insert' }).via });
 }
 
 /** Evaluates the parts of a template, of which there is not just one, to a string. */

@@ -3,7 +3,7 @@ import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, hops, isKnown, type Location, type Maybe, type Origin, type Span } from '../base';
 import type * as model from '../model';
-import { unknownText } from '../wording';
+import { hopText, unknownText } from '../wording';
 import {
   accountNames,
   type Grant,
@@ -212,7 +212,7 @@ const standingText: Readonly<Record<Standing, string>> = {
 };
 
 function trail(origin: Origin, placeText: PlaceText): string {
-  const steps = hops(origin).map(({ note, at }) => `${note} (${placeText(at)})`);
+  const steps = hops(origin).map(({ step, at }) => `${hopText(step)} (${placeText(at)})`);
   return steps.length === 0 ? '' : `*Through ${steps.slice(0, mostLines).join(', ')}*`;
 }
 

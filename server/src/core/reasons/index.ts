@@ -5,5 +5,6 @@
 
 export type { DeclarationReason } from './declaration';
 export type { EvaluationReason, NotComputed, TerraformStop } from './evaluation';
+export type { HopStep } from './hop';
 export type { LiveReason } from './live';
 export type { UnknownReason } from './unknown';

@@ -38,7 +38,8 @@ export function readReference(reading: yaml.Reading, scalar: yaml.Scalar, names:
   if (!account)
     return { account: { because: { kind: 'unknown-account-name', name: id.value }, origin: id.origin }, name: id };
   if (!isKnown(account.id)) return { account: account.id, name: id, address: account.address };
-  const origin = withHop(id.origin, account.id.origin.at, `accounts: "${id.value}" is ${account.id.value}`);
+  const step = { kind: 'account-name', name: id.value, id: account.id.value } as const;
+  const origin = withHop(id.origin, account.id.origin.at, step);
   return { account: known(account.id.value, origin), name: id };
 }
 

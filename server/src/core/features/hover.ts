@@ -242,7 +242,7 @@ function becauseOf(value: Parameters<typeof printValue>[0]): string {
 
 function describeExpansion(values: Resolved['values']): string {
   const unknown = values.find(({ instance }) => instance.unknownExpansion !== undefined)?.instance.unknownExpansion;
-  if (unknown !== undefined) return `How many instances there are is not known: ${unknown}`;
+  if (unknown !== undefined) return `How many instances there are is not known: ${unknownText(unknown)}`;
   return `**${count(values.length, 'instance')}**: ${limited(values.map(({ instance }) => code(instance.address)))}`;
 }
 

@@ -1,5 +1,5 @@
 /** What is broken in the user's texts, sorted by the name it is shown under. */
-import { type LineIndex, lineIndex, type Problem, type SourceFile } from '../base';
+import { type LineIndex, lineIndex, type Problem, type SourceFile, sameReason } from '../base';
 import type { Declared } from '../declared';
 import type { Evaluated } from '../eval';
 import type { ProblemReason, UnknownReason } from '../reasons';
@@ -60,7 +60,7 @@ function isBlamed({ problems }: yaml.File, { access, unknowns }: Declared): bool
 
 /** Whether `yamldecode` stopped at this problem, which may be why something else is not known. */
 function stoppedAt(because: UnknownReason, problem: ProblemReason): boolean {
-  if (because.kind === 'invalid-yaml') return JSON.stringify(because.problem) === JSON.stringify(problem);
+  if (because.kind === 'invalid-yaml') return sameReason(because.problem, problem);
   if (!('because' in because) || because.because === undefined) return false;
   return [because.because].flat().some((it) => stoppedAt(it, problem));
 }

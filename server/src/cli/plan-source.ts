@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import type { Analysis } from '../core/analysis';
 import { type Plan, type RootPlan, readPlan, rootOfPlan } from '../core/declared';
 import type { ReadResult } from '../host';
+import { inFolder } from '../project';
 import type { Invocation } from './command';
-import { fromEither, inFolder } from './folder-paths';
+import { fromEither } from './folder-paths';
 
 /** `file` is absolute, or `stdin`; `root` as it was written. */
 export type GivenPlan = { readonly plan: Plan; readonly file: string; readonly root: string | undefined };

@@ -48,9 +48,25 @@ export interface Files {
   /** Replaces the file as a whole, or leaves it as it was. */
   readonly write: (path: string, text: string) => Promise<WriteResult>;
   readonly kind: (path: string) => Promise<'file' | 'folder' | 'missing'>;
-  /** Every file below the folder that may matter, relative with forward slashes; skips `.git`, `node_modules`, `.terraform` except its `modules`. */
-  readonly list: (folder: string) => Promise<readonly string[]>;
+  /**
+   * Every file of the folder that may matter, of all of it or of what is at `at`, a file or a folder in it. Skips `.git`,
+   * `node_modules`, `.terraform` except its `modules`.
+   */
+  readonly list: (folder: string, at?: string) => Promise<FileList>;
 }
+
+/** Paths are relative to the folder that was listed, with forward slashes. */
+export type FileList = {
+  readonly paths: readonly string[];
+  /** Folders that are there and whose files could not be listed; `because` is a sentence's end. */
+  readonly unlisted: readonly { readonly path: string; readonly because: string }[];
+};
+
+/** What a Git revision holds; read like the disk, and never written. */
+export type FilesAt = Pick<Files, 'list' | 'read'> & {
+  /** Ends the process behind it. */
+  readonly close: () => void;
+};
 
 /** Reads both sides of a change without a checkout. */
 export interface Git {
@@ -67,14 +83,11 @@ export interface Git {
     folder: string,
     revision: string,
   ) => Promise<{ readonly ok: true; readonly value: BranchPoint } | { readonly ok: false; readonly message: string }>;
-  /** The folder as it was at a revision; `close` ends the process behind it. `message` is a sentence's end. */
+  /** The folder as it was at a revision. `message` is a sentence's end. */
   readonly filesAt: (
     folder: string,
     revision: string,
-  ) => Promise<
-    | { readonly ok: true; readonly value: Files & { readonly close: () => void } }
-    | { readonly ok: false; readonly message: string }
-  >;
+  ) => Promise<{ readonly ok: true; readonly value: FilesAt } | { readonly ok: false; readonly message: string }>;
 }
 
 /** The commit to compare with: the revision's own, an earlier one, or its own since no history tells where HEAD left it. */

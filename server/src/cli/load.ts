@@ -44,7 +44,7 @@ export async function load(invocation: Invocation, given: LoadOptions = {}): Pro
   const source = folderSource(files, folder, topFolder(folder, files, world.cwd));
   const project = new Project(source, { onLeftOut });
   project.apply({ options, snapshot: given.snapshot, before: given.before?.declared });
-  for (const [path, text] of buffer.texts) project.edit(path, text);
+  for (const [path, text] of buffer.texts) await project.edit(path, text);
   await project.open();
   const analysis = await project.analysis(pulledAtOnce);
   const isAsked = (path: string) => isWanted(path) && (buffer.texts.size === 0 || buffer.texts.has(path));

@@ -3,7 +3,7 @@
  * Multi-root workspaces are several of these that know nothing of each other.
  */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, type Bug, isSource } from '../core/analysis';
+import { type Analysis, type Bug, isProjectFile, isSource } from '../core/analysis';
 import type { SourceFile } from '../core/base';
 import type { LookedPolicies, Snapshot } from '../core/live';
 import type { Host } from '../host';
@@ -53,8 +53,9 @@ export class Folder {
   /** An editor holds this text now, whatever the disk says. */
   edited(document: TextDocument, path: string): void {
     this.#open.set(path, document);
-    this.#project.edit(path, document.getText());
+    const done = this.#project.edit(path, document.getText());
     this.#schedule.request();
+    if (isProjectFile(path)) this.#follow(() => done);
   }
 
   /** The disk counts again. */
@@ -78,11 +79,6 @@ export class Folder {
     this.#project.apply({ snapshot, policies });
     this.#schedule.request();
     if (snapshot) this.#follow(() => this.#readBase());
-  }
-
-  /** The project file of a folder above, where that counts here; relative to the root. */
-  get projectAbove(): string | undefined {
-    return this.#project.above;
   }
 
   openFile(path: string): SourceFile | undefined {

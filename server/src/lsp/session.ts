@@ -136,9 +136,7 @@ export class Session {
   changedOnDisk(uris: readonly string[]): void {
     const changed = new Map<Folder, string[]>();
     for (const uri of uris) {
-      const found = this.find(uri);
-      const above = this.folders.flatMap((folder) => projectFileFor(folder, uri));
-      for (const { folder, path } of found ? [found, ...above] : above) {
+      for (const { folder, path } of this.#readersOf(uri)) {
         changed.set(folder, [...(changed.get(folder) ?? []), path]);
       }
     }
@@ -150,12 +148,10 @@ export class Session {
     return file === undefined ? undefined : folderOf(this.#folders.values(), file);
   }
 
-  /** The folder that holds the file, and folders below it whose project file it is. */
+  /** The folder that holds the file, and folders below it whose project file it may be. */
   #readersOf(uri: string): readonly Found[] {
     const found = this.find(uri);
-    const above = this.folders
-      .flatMap((folder) => projectFileFor(folder, uri))
-      .filter(({ folder, path }) => folder.projectAbove === path);
+    const above = this.folders.flatMap((folder) => projectFileFor(folder, uri));
     return found ? [found, ...above] : above;
   }
 

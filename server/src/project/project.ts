@@ -34,8 +34,8 @@ export class Project {
   readonly #source: ProjectSource;
   readonly #options: ProjectOptions;
   readonly #workspace: Workspace;
-  /** Paths whose text an editor holds. */
-  readonly #edited = new Set<string>();
+  /** The texts that an editor holds. */
+  readonly #edited = new Map<string, string>();
   /** Paths that an evaluation asked for, and that were read. */
   readonly #asked = new Set<string>();
   readonly #leftOut = new Map<string, LeftOut>();
@@ -72,28 +72,26 @@ export class Project {
   /** Files or folders changed; which of them still exist is looked up, not believed. */
   changed(paths: readonly string[]): Promise<void> {
     return this.#inTurn(async () => {
-      const found = new Set([...paths, ...(await this.#list(paths))]);
-      if ([...found].some((path) => path === '' || isProjectFile(path))) await this.#findAbove();
-      await this.#read([...found].filter((path) => this.#matters(path)));
+      const found = [...new Set([...paths, ...(await this.#list(paths))])];
+      if (found.some((path) => path === '' || isProjectFile(path))) await this.#findAbove();
+      for (const path of found) if (this.#closedFolder(path) !== undefined) this.#asked.delete(path);
+      await this.#read(found.filter((path) => this.#matters(path)));
+      this.#forget(found.filter((path) => !this.#matters(path) && !this.#edited.has(path)));
     });
   }
 
-  /** An editor holds this text now, whatever the source says. */
-  edit(path: string, text: string): void {
-    this.#edited.add(path);
-    if (isProjectFile(path) && path !== this.above) this.#useAbove(undefined);
-    const bytes = Buffer.byteLength(text);
-    const isTooLarge = bytes > maxFileBytes;
-    this.#leaveOut([path], isTooLarge ? [{ kind: 'too-large', path, bytes }] : []);
-    this.#workspace.apply(isTooLarge ? { unread: new Set([path]) } : { texts: new Map([[path, text]]) });
+  /** An editor holds this text now, whatever the source says. It counts at once; a project file may make another count. */
+  async edit(path: string, text: string): Promise<void> {
+    this.#edited.set(path, text);
+    if (path.startsWith('../') ? path !== this.above : isProjectFile(path)) this.#useAbove(undefined);
+    if (!path.startsWith('../') || path === this.above) this.#useEdited(path, text);
+    if (isProjectFile(path)) await this.#inTurn(() => this.#findAbove());
   }
 
   /** The source counts again. */
   close(path: string): Promise<void> {
     this.#edited.delete(path);
-    if (this.#matters(path)) return this.changed([path]);
-    this.#workspace.apply({ unread: new Set([path]) });
-    return this.#turn.then(() => {});
+    return this.changed([path]);
   }
 
   /** What comes from elsewhere: settings, live access, plans. */
@@ -105,15 +103,39 @@ export class Project {
   async analysis<T extends Analysis | undefined>(pull: Pull<T>): Promise<T> {
     for (;;) {
       const analysis = await pull(this.#workspace.analyse());
-      const wanted = analysis?.wanted.filter((path) => !this.#asked.has(path)) ?? [];
-      if (wanted.length === 0) return analysis;
+      if (analysis === undefined) return analysis;
+      const wanted = analysis.wanted.filter((path) => !this.#asked.has(path));
+      if (wanted.length === 0) {
+        this.#release(new Set(analysis.wanted));
+        return analysis;
+      }
       for (const path of wanted) this.#asked.add(path);
       await this.#inTurn(() => this.#read(wanted));
     }
   }
 
+  /** What could not be read is asked for again each time; where it is not, nobody misses it any more. */
+  #release(wanted: ReadonlySet<string>): void {
+    const missed = [...this.#leftOut.keys()].filter((path) => this.#asked.has(path) && !wanted.has(path));
+    for (const path of missed) this.#asked.delete(path);
+    this.#forget(missed.filter((path) => !this.#matters(path)));
+  }
+
+  /** Whether it is read before anybody asks, or somebody did; of a folder that can't be listed nothing is known to be there. */
   #matters(path: string): boolean {
-    return isSource(path) || this.#asked.has(path);
+    if (this.#asked.has(path)) return true;
+    if (path.startsWith('../')) return path === this.above;
+    return isSource(path) && this.#closedFolder(path) === undefined;
+  }
+
+  #closedFolder(path: string): string | undefined {
+    return this.#unlisted().find((folder) => isInFolder(path, folder));
+  }
+
+  /** What does not count any more. */
+  #forget(paths: readonly string[]): void {
+    this.#workspace.apply({ unread: new Set(paths) });
+    for (const path of paths) if (this.#leftOut.get(path)?.kind !== 'unlisted') this.#leftOut.delete(path);
   }
 
   /** Reads one after the other, so that the source's last word is the one that stands. */
@@ -127,7 +149,8 @@ export class Project {
   async #list(changed: readonly string[]): Promise<readonly string[]> {
     const known = new Set(this.#paths);
     const found = new Set<string>();
-    for (const at of changed.filter((path) => !path.startsWith('../'))) {
+    const inside = changed.filter((path) => !path.startsWith('../'));
+    for (const at of new Set(inside.map((path) => this.#closedFolder(path) ?? path))) {
       const gone = [...known].filter((path) => isInFolder(path, at));
       for (const path of gone) known.delete(path);
       const { paths, unlisted } = await this.#source.list(at);
@@ -155,15 +178,28 @@ export class Project {
   }
 
   async #findAbove(): Promise<void> {
-    this.#useAbove(await projectAbove(this.#source, new Set([...this.#paths, ...this.#edited])));
-    if (this.#above) await this.#read([this.#above.path]);
+    const isThere = async (path: string) =>
+      this.#edited.has(path) || (await this.#source.read(path)).kind !== 'missing';
+    const hasOwn = [...this.#paths, ...this.#edited.keys()].some((it) => isProjectFile(it) && !it.startsWith('../'));
+    this.#useAbove(hasOwn ? undefined : await projectAbove(await this.#source.below(), isThere));
+    const { above } = this;
+    const edited = above === undefined ? undefined : this.#edited.get(above);
+    if (above !== undefined && edited !== undefined) this.#useEdited(above, edited);
+    else if (above !== undefined) await this.#read([above]);
   }
 
   #useAbove(above: ProjectAbove | undefined): void {
     const before = this.#above;
     this.#above = above;
     this.#workspace.apply({ below: above?.below ?? '' });
-    if (before && before.path !== above?.path) this.#workspace.apply({ unread: new Set([before.path]) });
+    if (before && before.path !== above?.path) this.#forget([before.path]);
+  }
+
+  #useEdited(path: string, text: string): void {
+    const bytes = Buffer.byteLength(text);
+    const isTooLarge = bytes > maxFileBytes;
+    this.#leaveOut([path], isTooLarge ? [{ kind: 'too-large', path, bytes }] : []);
+    this.#workspace.apply(isTooLarge ? { unread: new Set([path]) } : { texts: new Map([[path, text]]) });
   }
 
   async #read(paths: readonly string[]): Promise<void> {

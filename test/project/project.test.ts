@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../server/src/core/analysis';
+import { unknownText } from '../../server/src/core/wording';
 import type { ReadResult } from '../../server/src/host';
 import { leftOutText, Project, type ProjectSource, pulledAtOnce } from '../../server/src/project';
 import { said } from './ways';
@@ -45,7 +46,8 @@ async function opened(source: ProjectSource, edits: ReadonlyMap<string, string> 
 }
 
 const set = (name: string) => `permission_sets: { ${name}: {} }\n`;
-const unknownIn = ({ declared }: Analysis) => declared.permissionSets.because.map(({ because }) => because);
+const unknownIn = ({ declared }: Analysis) =>
+  declared.permissionSets.because.map(({ because }) => unknownText(because));
 
 describe('What an evaluation asks for', () => {
   it('is loaded until it asks for nothing more, each file once', async () => {

@@ -8,6 +8,7 @@ import type { Invocation } from './command';
 import { bufferOf, evaluationOptions } from './inputs';
 import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
 import { scopeOf } from './scope';
+import type { World } from './world';
 
 export type Loaded = {
   /** Absolute; the paths of the analysis are relative to it. */
@@ -31,31 +32,30 @@ export type LoadOptions = {
 };
 
 export async function load(invocation: Invocation, given: LoadOptions = {}): Promise<LoadOutcome> {
-  const { world } = invocation;
   const ground = await groundOf(invocation);
   if (!ground.ok) return ground;
-  const { folder, isWanted, options } = ground;
   const plans = await givenPlans(invocation);
   if (!plans.ok) return plans;
-  const buffer = await bufferOf(folder, invocation);
+  const buffer = await bufferOf(ground.folder, invocation);
   if (!buffer.ok) return buffer;
-  const onLeftOut = (it: LeftOut) => world.err(`idc: ${leftOutText(it)}\n`);
+  const project = await opened(ground, { ...given, edited: buffer.texts }, invocation.world);
+  const analysis = await project.analysis(pulledAtOnce);
+  const { folder } = ground;
+  const isWanted = (path: string) => ground.isWanted(path) && (buffer.texts.size === 0 || buffer.texts.has(path));
+  const loaded = { folder, isWanted, isEmpty: isEmpty(project, analysis, isWanted), analysis, before: given.before };
+  return plans.plans.length === 0 ? { ok: true, loaded } : planned(plans.plans, loaded, project, invocation);
+}
+
+type Opening = LoadOptions & { readonly edited: ReadonlyMap<string, string> };
+
+async function opened({ folder, options }: Ground, { edited, ...given }: Opening, world: World): Promise<Project> {
   const { files } = world.host;
   const source = folderSource(files, folder, topFolder(folder, files, world.cwd));
-  const project = new Project(source, { onLeftOut });
+  const project = new Project(source, { onLeftOut: (it) => world.err(`idc: ${leftOutText(it)}\n`) });
   project.apply({ options, snapshot: given.snapshot, before: given.before?.declared });
-  for (const [path, text] of buffer.texts) await project.edit(path, text);
+  for (const [path, text] of edited) await project.edit(path, text);
   await project.open();
-  const analysis = await project.analysis(pulledAtOnce);
-  const isAsked = (path: string) => isWanted(path) && (buffer.texts.size === 0 || buffer.texts.has(path));
-  const loaded = {
-    folder,
-    isWanted: isAsked,
-    isEmpty: isEmpty(project, analysis, isAsked),
-    analysis,
-    before: given.before,
-  };
-  return plans.plans.length === 0 ? { ok: true, loaded } : planned(plans.plans, loaded, project, invocation);
+  return project;
 }
 
 function isEmpty({ paths }: Project, { files }: Analysis, isWanted: Loaded['isWanted']): boolean {

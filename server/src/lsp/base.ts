@@ -1,7 +1,7 @@
 /** What the code declared at the Git revision a branch began at: only beside that is anything new. */
 import type { Access } from '../core/model';
 import type { Host } from '../host';
-import { analyseAt } from '../project';
+import { analyseAt, type LeftOut, leftOutText } from '../project';
 import { pullAll } from './slices';
 
 export type Base = { readonly revision: string; readonly declared: Access };
@@ -15,7 +15,8 @@ export async function baseOf(
   const revision = await git.base(root);
   if (revision === undefined) return undefined;
   if (revision === known?.revision) return known;
-  const at = await analyseAt({ git, files }, { folder: root, commit: revision }, pullAll);
+  const onLeftOut = (it: LeftOut) => log.warn(`${root} at ${revision}: ${leftOutText(it)}`);
+  const at = await analyseAt({ git, files }, { folder: root, commit: revision, onLeftOut }, pullAll);
   if (at.ok) return { revision, declared: at.analysis.declared };
   log.info(`${root}: nothing to compare with: ${at.message}`);
   return undefined;

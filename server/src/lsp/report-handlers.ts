@@ -4,7 +4,7 @@ import { createWorkspace } from '../core/analysis';
 import * as features from '../core/features';
 import { encodeSnapshot, type Snapshot } from '../core/live';
 import { branchPointText } from '../host';
-import { analyseAt } from '../project';
+import { analyseAt, type LeftOut, leftOutText } from '../project';
 import type {
   AccessReportQuestion,
   Answer,
@@ -95,7 +95,8 @@ async function changes(session: Session, question: ReportQuestion & { kind: 'cha
   const point = await session.host.git.branchPoint(folder.root, question.since);
   if (!point.ok) return { ok: false, failure: noRevision(point.message) };
   const { snapshot } = analysis;
-  const request = { folder: folder.root, commit: point.value.commit, change: { snapshot } };
+  const onLeftOut = (it: LeftOut) => session.host.log.warn(`${folder.root} at ${question.since}: ${leftOutText(it)}`);
+  const request = { folder: folder.root, commit: point.value.commit, change: { snapshot }, onLeftOut };
   const before = await analyseAt(session.host, request, pullAll);
   if (!before.ok) return { ok: false, failure: noRevision(before.message) };
   const diff = features.accessDiff(question.since, sideOf(before.analysis), sideOf(analysis));

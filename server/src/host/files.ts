@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { reasonOf } from './error-reason';
-import type { Files, ReadResult, WriteResult } from './host';
+import type { Files, ReadResult, WriteResult } from './file-system';
 import { kindOf, listFiles } from './list-files';
 
 /** In bytes, where nobody says how much may be read. */

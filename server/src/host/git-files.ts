@@ -1,9 +1,10 @@
 /** The files of a folder as they were at a Git commit, read without a checkout. */
 import { relative } from 'node:path';
+import type { FileList, ReadResult } from './file-system';
 import { decode, nodeFiles } from './files';
 import { type GitObjects, openObjects } from './git-objects';
-import type { FileList, FilesAt, ReadResult } from './host';
 import { isSkipped } from './list-files';
+import type { FilesAt } from './repository';
 
 /**
  * `listed` is what `git ls-tree -r -z` prints of the commit. Downloaded modules and Git's own configuration are not in

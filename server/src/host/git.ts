@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { filesAt } from './git-files';
-import type { Git, Revision } from './host';
+import type { Git, Revision } from './repository';
 
 const run = promisify(execFile);
 

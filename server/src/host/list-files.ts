@@ -2,7 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reasonOf } from './error-reason';
-import type { FileList } from './host';
+import type { FileList } from './file-system';
 
 const skippedFolders = new Set(['.git', 'node_modules', '.hg', '.svn', '.idea', '.vscode-test']);
 

@@ -152,6 +152,11 @@ describe('The project file', () => {
     expect([await sets(), project.above]).toEqual([['Reader', 'Own'], '../.idc.yml']);
     await project.edit('../.idc.yml', globs('y/one/*.yaml'));
     expect(await sets()).toEqual(['Reader', 'One']);
+    await project.edit('../../.idc.yaml', globs('x/y/own/*.yaml'));
+    expect([await sets(), project.above]).toEqual([['Reader', 'One'], '../.idc.yml']);
+    content.delete('../.idc.yml');
+    await project.close('../.idc.yml');
+    expect([await sets(), project.above]).toEqual([['Reader', 'Own'], '../../.idc.yaml']);
   });
 
   it('beyond the outermost folder is somebody else’s', async () => {

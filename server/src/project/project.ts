@@ -83,8 +83,9 @@ export class Project {
   /** An editor holds this text now, whatever the source says. It counts at once; a project file may make another count. */
   async edit(path: string, text: string): Promise<void> {
     this.#edited.set(path, text);
-    if (path.startsWith('../') ? path !== this.above : isProjectFile(path)) this.#useAbove(undefined);
-    if (!path.startsWith('../') || path === this.above) this.#useEdited(path, text);
+    const isInside = !path.startsWith('../');
+    if (isInside && isProjectFile(path)) this.#useAbove(undefined);
+    if (isInside || path === this.above) this.#useEdited(path, text);
     if (isProjectFile(path)) await this.#inTurn(() => this.#findAbove());
   }
 
@@ -203,19 +204,19 @@ export class Project {
   }
 
   async #read(paths: readonly string[]): Promise<void> {
-    const read = this.#closed(await readFiles(this.#source, paths));
+    const read = this.#withoutEdited(await readFiles(this.#source, paths));
     this.#leaveOut([...read.texts.keys(), ...read.unread], read.leftOut);
     this.#workspace.apply(read);
   }
 
   /** Without what an editor holds, perhaps only since a moment ago. */
-  #closed({ texts, binaries, unread, leftOut }: FilesRead): FilesRead {
-    const isClosed = (path: string) => !this.#edited.has(path);
+  #withoutEdited({ texts, binaries, unread, leftOut }: FilesRead): FilesRead {
+    const isRead = (path: string) => !this.#edited.has(path);
     return {
-      texts: new Map([...texts].filter(([path]) => isClosed(path))),
-      binaries: new Map([...binaries].filter(([path]) => isClosed(path))),
-      unread: new Set([...unread].filter(isClosed)),
-      leftOut: leftOut.filter(({ path }) => isClosed(path)),
+      texts: new Map([...texts].filter(([path]) => isRead(path))),
+      binaries: new Map([...binaries].filter(([path]) => isRead(path))),
+      unread: new Set([...unread].filter(isRead)),
+      leftOut: leftOut.filter(({ path }) => isRead(path)),
     };
   }
 

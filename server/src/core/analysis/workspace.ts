@@ -44,8 +44,8 @@ export type Analysis = {
   readonly terraform: ReadonlyMap<string, hcl.File>;
   /** Access definitions, the project file and whatever YAML Terraform reads, parsed. */
   readonly yaml: ReadonlyMap<string, yaml.File>;
-  /** Which of them are access definitions that speak for themselves. */
-  readonly definitions: ReadonlySet<string>;
+  /** The name of its format, for each of them that declares access by itself. */
+  readonly formats: ReadonlyMap<string, string>;
   readonly project: ProjectFile;
   readonly snapshot: Snapshot | undefined;
   readonly evaluated: Evaluated;

@@ -1,7 +1,7 @@
 /** The parts of all readers joined into the one Access the code declares. */
-import { isKnown, type Problem, type Unknown, unknown } from '../base';
+import { isKnown, keepList, type Problem, rememberEach, type Unknown, unknown } from '../base';
 import * as model from '../model';
-import type { GapKind, Part } from './part';
+import type { AccountNames, GapKind, Part } from './part';
 
 export type Declared = {
   readonly access: model.Access;
@@ -137,21 +137,24 @@ function outsideGroup(name: string): model.Group {
 /** An account the project file names need not be declared again; where both do, the code's own entry stands. */
 function withProjectAccounts(accounts: readonly model.Account[], project: model.ProjectFile): readonly model.Account[] {
   const ids = new Set(accounts.flatMap(({ id }) => (isKnown(id) ? id.value : [])));
-  const added = project.accounts
-    .filter(({ id }) => !ids.has(id))
-    .map(({ id, name, origin = projectFile }) => ({
-      id: { value: id, origin },
-      name: name === undefined ? undefined : { value: name, origin },
-      origin,
-    }));
-  return [...accounts, ...added];
+  return [...accounts, ...projectAccounts(project).filter(({ id }) => !isKnown(id) || !ids.has(id.value))];
 }
 
-/** Names that YAML access definitions may use for accounts which are declared elsewhere. */
-export function accountNames(part: Part, project: model.ProjectFile): ReadonlyMap<string, model.Account> {
-  const names = new Map<string, model.Account>();
-  for (const account of withProjectAccounts(part.accounts, project)) {
-    if (account.name && isKnown(account.name)) names.set(account.name.value, account);
-  }
-  return names;
+const projectAccounts = rememberEach((project: model.ProjectFile): readonly model.Account[] =>
+  project.accounts.map(({ id, name, origin = projectFile }) => ({
+    id: { value: id, origin },
+    name: name === undefined ? undefined : { value: name, origin },
+    origin,
+  })),
+);
+
+/** Names that other formats may use for accounts of Terraform's and the project file's; the same map while they are. */
+export function createAccountNames(): (terraform: Part, project: model.ProjectFile) => AccountNames {
+  const keep = keepList<model.Account>();
+  const named = rememberEach((accounts: readonly model.Account[]) => {
+    const names = new Map<string, model.Account>();
+    for (const account of accounts) if (account.name && isKnown(account.name)) names.set(account.name.value, account);
+    return names;
+  });
+  return ({ accounts }, project) => named(keep(withProjectAccounts(accounts, project)));
 }

@@ -1,4 +1,4 @@
-/** What one reader understood: Terraform's roots and YAML access definitions each give a part; `declared.ts` joins them. */
+/** What the files of one format declare; `declared.ts` joins the parts of all formats. */
 import type { Problem } from '../base';
 import type * as model from '../model';
 
@@ -18,9 +18,9 @@ export type Part = {
   readonly problems: readonly Problem[];
   /** Of landing zones only. */
   readonly delegations?: readonly model.Delegation[] | undefined;
-  /** Of Terraform only. */
   /** Paths of files that cannot be read in full. */
   readonly broken?: readonly string[] | undefined;
+  /** Of Terraform only. */
   readonly configuration?: model.Configuration | undefined;
 };
 
@@ -29,4 +29,24 @@ export type PartGap = Pick<model.Hidden, 'because' | 'resource' | 'organization'
   readonly of: GapKind;
   readonly elsewhere?: true | undefined;
 };
-export type GapKind = 'permission-sets' | 'groups' | 'users' | 'accounts' | 'policies' | 'assignments';
+export type GapKind = (typeof gapKinds)[number];
+
+export const gapKinds = ['permission-sets', 'groups', 'users', 'accounts', 'policies', 'assignments'] as const;
+
+/** Accounts by the name that a format, or the project file, gives them. */
+export type AccountNames = ReadonlyMap<string, model.Account>;
+
+/** A part with nothing in it but what may be missing. */
+export function hiding(gaps: readonly PartGap[]): Part {
+  return {
+    permissionSets: [],
+    groups: [],
+    users: [],
+    accounts: [],
+    policies: [],
+    assignments: [],
+    gaps,
+    unknowns: [],
+    problems: [],
+  };
+}

@@ -1,3 +1,15 @@
 /** The configuration of the Landing Zone Accelerator on AWS: `iam-config.yaml` and what it reads. */
-export { readLandingZones } from './landing-zone';
-export { isLandingZoneFile, landingZoneFiles, readByLandingZones } from './zone';
+import { yamlFormat } from '../yaml-reader';
+import { joinLandingZones, readLandingZone } from './landing-zone';
+import { filesReadBy, setsUpIdentityCenter } from './zone';
+
+export { isLandingZoneFile } from './zone';
+
+export const landingZone = yamlFormat({
+  name: 'landing-zone',
+  files: ['**/iam-config.yaml'],
+  accepts: setsUpIdentityCenter,
+  reads: filesReadBy,
+  read: readLandingZone,
+  join: joinLandingZones,
+});

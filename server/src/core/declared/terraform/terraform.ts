@@ -12,10 +12,10 @@ import { readPermissionSets } from './permission-sets';
 import { readPolicies } from './policies';
 import { groups, readPrincipals, users } from './principals';
 
-export type TerraformReader = (evaluated: evaluation.Evaluated, project: model.ProjectFile) => Part;
+export type AccessReader = (evaluated: evaluation.Evaluated, project: model.ProjectFile) => Part;
 
 /** Reads a root again only when it was evaluated again, or when the project file says something else. */
-export function createTerraformReader(): TerraformReader {
+export function createAccessReader(): AccessReader {
   const readerFor = rememberLast((project: model.ProjectFile) =>
     rememberEach((root: evaluation.EvaluatedRoot) => readRoot(root, project)),
   );
@@ -23,7 +23,7 @@ export function createTerraformReader(): TerraformReader {
 }
 
 export function readTerraform(evaluated: evaluation.Evaluated, project: model.ProjectFile): Part {
-  return createTerraformReader()(evaluated, project);
+  return createAccessReader()(evaluated, project);
 }
 
 function joined(parts: readonly RootPart[], problems: Part['problems']): Part {

@@ -9,7 +9,6 @@ import type { Access } from '../model';
 import type * as yaml from '../syntax/yaml';
 import type { Severity } from './finding';
 import { type Judge, unjudged } from './judge';
-import { judgeLookedPolicies } from './looked-policies';
 import { problemsOf } from './problems';
 import { projectBelow } from './project/project-below';
 import { chosenProjectFile, readProjectFile } from './project/project-file';
@@ -34,7 +33,6 @@ export function createPipeline(judge: Judge): Pipeline {
     return { ...reading, value: projectBelow(reading.value, below) };
   });
   const readDeclaration = createDeclarationReader();
-  const lookedUp = rememberLast(judgeLookedPolicies);
 
   return function* analyse(inputs) {
     const files = present(inputs.texts);
@@ -44,14 +42,9 @@ export function createPipeline(judge: Judge): Pipeline {
     const declaration = yield* readDeclaration({ ...inputs, project: project.value });
     const { declared, documents, evaluated } = declaration;
     yield;
-    const evidence = {
-      declared: declared.access,
-      live: inputs.snapshot,
-      before: inputs.before,
-      project: project.value,
-    };
-    const judged = yield* judge(evidence);
-    const found = [...judged, ...lookedUp(inputs.policies, declared.access, project.value, judged)];
+    const { snapshot: live, before, policies } = inputs;
+    const evidence = { declared: declared.access, live, before, project: project.value, policies };
+    const found = yield* judge(evidence);
     const trees = {
       files,
       terraform: documents.terraform,

@@ -16,6 +16,14 @@ export function policiesNamed(
   return isKnown(name) && isKnown(path) ? (byName(policies).get(keyOf(name, path)) ?? []) : [];
 }
 
+/** Whatever their paths. */
+export function policiesByName({ all }: model.Policies): ReadonlyMap<string, readonly model.Policy[]> {
+  return groupBy(
+    all.filter(({ name }) => isKnown(name)),
+    ({ name }) => (isKnown(name) ? name.value : ''),
+  );
+}
+
 /** No name and no path has a space in it. */
 function keyOf(name: model.Policy['name'], path: model.Policy['path']): string {
   return [path, name].map((it) => (isKnown(it) ? it.value : '')).join(' ');

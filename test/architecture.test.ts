@@ -90,6 +90,13 @@ describe('The house style', () => {
     expect(long).toEqual([]);
   });
 
+  it('keeps rules at 80 lines: what needs more lacks a word in model or in rules/support', () => {
+    const rules = sources.filter((file) => /^server\/src\/core\/rules\/(?!index\.ts)[^/]+$/.test(file));
+    expect(rules.length).toBeGreaterThan(50);
+    expect(rules.filter((file) => textOf(file).trimEnd().split('\n').length > 80)).toEqual([]);
+    expect(rules.filter((file) => !textOf(file).includes('defineRule({'))).toEqual([]);
+  });
+
   it('opens every room with a door that says what lives there', () => {
     const doors = Object.keys(rooms).filter((room) => /core\/|protocol/.test(room) && !room.endsWith('syntax'));
     const silent = doors.filter((room) => !textOf(`${room}/index.ts`).startsWith('/**'));

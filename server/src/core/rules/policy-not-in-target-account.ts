@@ -1,8 +1,8 @@
 import { firstFew, isKnown, type Known, type Location } from '../base';
 import * as model from '../model';
-import { type MissingPolicy, missingPolicies, nameIn, seenAt } from './support/missing-policies';
 import { isSamePlace } from './support/places';
-import { accountsByPolicy, madeOnceSomewhere } from './support/policy-accounts';
+import { type MissingPolicy, missingPolicies, nameIn, seenAt } from './support/policies/missing-policies';
+import { accountsByPolicy, madeOnceSomewhere } from './support/policies/policy-accounts';
 import { defineRule, type Given, type Report } from './support/rule';
 import { targetsBySet } from './support/targets';
 

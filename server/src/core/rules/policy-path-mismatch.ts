@@ -1,8 +1,8 @@
 import { isKnown, type Location } from '../base';
 import type * as model from '../model';
-import { customerReferences } from './support/attached-policies';
-import { type MissingPolicy, missingPolicies, nameIn, seenAt } from './support/missing-policies';
-import { policiesByName } from './support/policies-by-name';
+import { customerReferences } from './support/policies/attached-policies';
+import { type MissingPolicy, missingPolicies, nameIn, seenAt } from './support/policies/missing-policies';
+import { policiesByName } from './support/policies/policies-by-name';
 import { defineRule, type Fix, type Given, type Report, replaceValue } from './support/rule';
 
 /** Name and path are looked up together; the path is `/` where none is written, on both sides. */

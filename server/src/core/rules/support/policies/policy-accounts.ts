@@ -1,6 +1,6 @@
 /** In which accounts the code makes a policy of a name. */
-import { groupBy, isKnown } from '../../base';
-import type * as model from '../../model';
+import { groupBy, isKnown } from '../../../base';
+import type * as model from '../../../model';
 
 /** Policies that are made once, in an account that the code does not say: of two accounts one goes without. */
 export function madeOnceSomewhere(policies: readonly model.Policy[]): ReadonlyMap<string, model.Policy> {

@@ -2,10 +2,10 @@
  * What somebody saw in the target accounts ("Check policies in target accounts"): better evidence than the code's own.
  * Silent about what nobody could look for, what the code no longer asks for, and what the same code is going to make there.
  */
-import { firstFew, isKnown, type Known, type Maybe } from '../../base';
-import { type PolicyVerdict, policyQuestions } from '../../live';
-import * as model from '../../model';
-import type { Given } from './rule';
+import { firstFew, isKnown, type Known, type Maybe } from '../../../base';
+import { type PolicyVerdict, policyQuestions } from '../../../live';
+import * as model from '../../../model';
+import type { Given } from '../rule';
 
 type Verdict = PolicyVerdict & { readonly verdict: 'missing' };
 

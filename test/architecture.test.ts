@@ -71,6 +71,10 @@ describe('The walls', () => {
     expect(strays).toEqual([]);
   });
 
+  it('let no file need another that needs it: types aside, imports go one way', () => {
+    expect(cyclesIn(new Map(sources.map((file) => [file, valueImportsOf(file)])))).toEqual([]);
+  });
+
   it('keep core synchronous', () => {
     const asynchronous = sources
       .filter((file) => file.startsWith('server/src/core/'))
@@ -140,6 +144,36 @@ function roomOf(file: string): string | undefined {
 function importsOf(file: string): readonly string[] {
   const code = withoutComments(textOf(file));
   return [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+/** Files that a file imports values from, by their paths. */
+function valueImportsOf(file: string): readonly string[] {
+  const code = withoutComments(textOf(file));
+  const statements = [...code.matchAll(/^(?:import|export)\s+(?!type\b)([^;']*?)\s*from\s+'(\.[^']+)'/gm)];
+  return statements
+    .filter(([, names = '']) => !isTypesOnly(names))
+    .map(([, , name = '']) => relative(root, resolve(root, dirname(file), name)))
+    .flatMap((target) => [`${target}.ts`, `${target}/index.ts`].filter((it) => sources.includes(it)));
+}
+
+function isTypesOnly(names: string): boolean {
+  const list = /^\{([\s\S]*)\}$/
+    .exec(names)?.[1]
+    ?.split(',')
+    .filter((it) => it.trim() !== '');
+  return list?.every((it) => it.trim().startsWith('type ')) ?? false;
+}
+
+/** What is left when everything that needs nothing of the rest has been taken away, and everything that nothing needs. */
+function cyclesIn(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const rest = new Set(imports.keys());
+  const needs = (file: string) => (imports.get(file) ?? []).some((it) => rest.has(it));
+  const isNeeded = (file: string) => [...rest].some((it) => imports.get(it)?.includes(file));
+  for (let before = -1; before !== rest.size; ) {
+    before = rest.size;
+    for (const file of rest) if (!needs(file) || !isNeeded(file)) rest.delete(file);
+  }
+  return [...rest].toSorted();
 }
 
 function withoutComments(text: string): string {

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { originAt } from '../../../server/src/core/base';
 import { objectValue, unknownValue } from '../../../server/src/core/eval/construct';
-import { convert } from '../../../server/src/core/eval/convert';
-import { evaluate } from '../../../server/src/core/eval/expression';
+import { convert } from '../../../server/src/core/eval/defaults';
+import { evaluateExpression } from '../../../server/src/core/eval/expression';
 import { UNSTORABLE } from '../../../server/src/core/eval/infinity';
 import type { FileAccess, Scope } from '../../../server/src/core/eval/scope';
 import { containsInfinity, isWhollyKnown } from '../../../server/src/core/eval/traits';
@@ -43,7 +43,7 @@ export function evaluateText(expression: string, given = ''): Value {
   const file = hcl.parse({ path: 'case.tf', text: `value = [\n${expression}\n]\n` });
   const [attribute] = file.body.attributes;
   if (!attribute || file.problems.length > 0) throw new Error(`${expression}: ${file.problems[0]?.message}`);
-  return evaluate(attribute.value, scopeOf(given));
+  return evaluateExpression(attribute.value, scopeOf(given));
 }
 
 const scopes = new Map<string, Scope>();
@@ -76,10 +76,11 @@ function createScope(given: string): Scope {
   };
   const scope: Scope = {
     path: 'given.tf',
+    evaluate: evaluateExpression,
     files,
     reference: (root, [name = '']) => {
       if (root === 'local')
-        return remember(`local.${name}`, () => optional(locals.get(name), (it) => evaluate(it, scope)));
+        return remember(`local.${name}`, () => optional(locals.get(name), (it) => evaluateExpression(it, scope)));
       if (root === 'var')
         return remember(`var.${name}`, () => optional(variables.get(name), (it) => variable(it, scope)));
       if (root === 'path' && name === 'module') return remember('path.module', () => evaluateText('"."'));
@@ -96,7 +97,7 @@ function optional<T, R>(value: T | undefined, use: (value: T) => R): R | undefin
 function variable(body: hcl.Body, scope: Scope): Value | undefined {
   const of = (name: string) => body.attributes.find((it) => it.name.text === name)?.value;
   const type = optional(of('type'), (it) => evaluateType(it, scope));
-  const value = optional(of('default'), (it) => evaluate(it, scope));
+  const value = optional(of('default'), (it) => evaluateExpression(it, scope));
   return value && type ? convert(value, type) : value;
 }
 

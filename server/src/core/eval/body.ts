@@ -1,7 +1,7 @@
 /** Arguments and nested blocks of a block, evaluated as a provider would receive them. */
 import { compareText, type Location, locationIn, originAt } from '../base';
 import { numberValue, objectValue, stringValue, tupleValue, unknownValue } from './construct';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import type { Declaration, WrittenBlock } from './folder';
 import { iteratorOf } from './mentions';
 import { headerOf, type Module } from './module';

@@ -2,7 +2,7 @@
 import type * as hcl from '../syntax/hcl';
 import { errorValue, unknownButMade, unknownFrom, unknownValue, withSensitive } from './construct';
 import { convertTo, isFailure } from './convert';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { builtIn } from './functions';
 import type { CallSite, Parameter, Plain } from './functions/function';
 import { isTooLongToCount } from './functions/text';

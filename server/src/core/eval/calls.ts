@@ -6,7 +6,7 @@ import { objectValue, unknownValue } from './construct';
 import { type Copy, type Expansion, expand, unknownExpansion } from './expansion';
 import type { Declaration, Folder } from './folder';
 import { lazyMap } from './lazy-map';
-import { enter, headerOf, type Module, within, withoutKeys } from './module';
+import { headerOf, type Module, within, withoutKeys } from './module';
 import { providerMap } from './providers';
 import { expandedOrigin, noteKeys, specialsOf } from './resources';
 import type { RootRun } from './root';
@@ -118,7 +118,7 @@ function enterOne(entering: Entering, copy: Copy, run: RootRun): Module {
   const scopes = scopesOf(module, specialsOf(expansion, copy));
   const given = (argumentName: string) =>
     declaration.attributes.has(argumentName) ? argument(declaration, argumentName, scopes) : undefined;
-  return enter(run, {
+  return run.enter(run, {
     folder,
     address,
     key,

@@ -4,7 +4,7 @@ import { errorValue, unknownFrom, unknownValue, withSensitive } from './construc
 import { unify } from './conversion';
 import { convertTo, isFailure } from './convert';
 import { equals } from './equality';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { place } from './place';
 import type { Scope } from './scope';
 import { ANY, attributeTypes, BOOL, isCollection, isPrimitive, sameType, type Type, typeName } from './type';

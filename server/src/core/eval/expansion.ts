@@ -6,7 +6,7 @@
 import { type Location, locationIn } from '../base';
 import { authorsOf } from './collision';
 import { numberValue, stringValue, unknownValue } from './construct';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import type { Declaration, WrittenAttribute } from './folder';
 import { madeOf } from './made-of';
 import { toSafeInteger, wholeNumber } from './number';

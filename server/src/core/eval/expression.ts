@@ -7,6 +7,7 @@ import { call } from './call';
 import { chainOf } from './chain';
 import { conditional } from './conditional';
 import { boolValue, nullValue, tupleValue, unknownValue } from './construct';
+import { evaluate, isBuilt } from './evaluate';
 import { forObject, forTuple } from './for';
 import { enter, leave } from './limits';
 import { objectOfItems } from './object';
@@ -24,7 +25,7 @@ import { failedAs } from './type-of';
 import type { Value } from './value';
 
 /** The value of an expression. Never throws, whatever the expression says; never runs without end. */
-export function evaluate(expression: hcl.Expression, scope: Scope): Value {
+export function evaluateExpression(expression: hcl.Expression, scope: Scope): Value {
   const refused = enter();
   if (refused !== undefined) return unknownValue(refused, place(expression, scope));
   // Not to catch anything: a bug that throws from here must not leave the meter running for the next evaluation.
@@ -117,9 +118,4 @@ function index(expression: hcl.Index, scope: Scope): Value {
 function askedOf({ object }: hcl.Index, found: Value): Value {
   if (found.kind !== 'unknown' || !found.missing || found.missing.of !== undefined) return found;
   return { ...found, missing: { ...found.missing, of: traversal(object) ?? '' } };
-}
-
-/** What an expression builds on the spot fails as a whole where a part of it does; what it refers to stands on its own. */
-export function isBuilt(expression: hcl.Expression): boolean {
-  return expression.kind !== 'variable' && expression.kind !== 'attribute' && expression.kind !== 'index';
 }

@@ -4,7 +4,7 @@ import type * as hcl from '../syntax/hcl';
 import { type Pair, twins } from './collision';
 import { errorValue, objectValue, sortEntries, stringValue, tupleValue } from './construct';
 import { convertTo, isFailure } from './convert';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { flatteningIn } from './flattening';
 import { collectionOf, eachRound, type LoopScope, type LoopSource, partlyUnknown, type Rounds, sourceOf } from './loop';
 import { workedOutAt } from './made-of';

@@ -5,7 +5,7 @@ import type * as hcl from '../syntax/hcl';
 import type { Pair } from './collision';
 import { errorValue, numberValue, stringValue, unknownFrom, unknownValue } from './construct';
 import { convertTo, isFailure } from './convert';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { afford, TOO_LARGE } from './limits';
 import { madeOf, madeOfAll, madeOfNothing } from './made-of';
 import { wholeNumber } from './number';
@@ -143,6 +143,7 @@ export function* pairsOf(collection: Collection): Generator<readonly [Value, Val
 export class LoopScope implements Scope {
   readonly path: string;
   readonly files: Scope['files'];
+  readonly evaluate: Scope['evaluate'];
   readonly outer: Scope;
   /** Its variables. */
   readonly names: readonly string[];
@@ -154,6 +155,7 @@ export class LoopScope implements Scope {
   constructor(outer: Scope, keyName: string | undefined, itemName: string) {
     this.path = outer.path;
     this.files = outer.files;
+    this.evaluate = outer.evaluate;
     this.outer = outer;
     this.names = keyName === undefined ? [itemName] : [keyName, itemName];
     this.keyName = keyName;

@@ -1,8 +1,8 @@
 /** Variables, locals and outputs of a module instance: named values, each evaluated once. */
 import { locationIn, originAt, withHop } from '../base';
 import { errorValue, unknownValue } from './construct';
-import { convert } from './convert';
-import { evaluate } from './expression';
+import { convert } from './defaults';
+import { evaluate } from './evaluate';
 import type { Declaration, WrittenAttribute } from './folder';
 import { headerOf, type Module, within } from './module';
 import { follow } from './trail';

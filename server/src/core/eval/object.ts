@@ -3,7 +3,7 @@ import type { Origin } from '../base';
 import type * as hcl from '../syntax/hcl';
 import { errorValue, objectValue, sortEntries, unknownFrom } from './construct';
 import { convertTo, isFailure } from './convert';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { flatteningIn } from './flattening';
 import { workedOutAt } from './made-of';
 import { place } from './place';

@@ -4,7 +4,7 @@ import type * as hcl from '../syntax/hcl';
 import { boolValue, errorValue, numberValue, unknownFrom, unknownValue, withSensitive } from './construct';
 import { convertTo, isFailure } from './convert';
 import { equals } from './equality';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { undefinedResult } from './infinity';
 import { TOO_LARGE } from './limits';
 import { isCompared, madeOfNothing } from './made-of';

@@ -2,6 +2,7 @@
 import { type Location, withHop } from '../base';
 import { callValue } from './calls';
 import { objectValue, stringValue, unknownValue } from './construct';
+import { evaluateExpression } from './expression';
 import { resourceValue } from './instance-value';
 import type { Module } from './module';
 import { relativePath } from './paths';
@@ -28,6 +29,7 @@ export function moduleScope(module: Module, path: string, specials: Specials | u
   return {
     path,
     files: module.run.files,
+    evaluate: evaluateExpression,
     reference: (root, names, at) => {
       const special = specials?.byName.get(root);
       if (!special) return referenced(module, root, names, at);

@@ -2,7 +2,7 @@
 import type { Span } from '../base';
 import type * as hcl from '../syntax/hcl';
 import { errorValue, listValue, tupleValue, unknownFrom, unknownValue, withSensitive } from './construct';
-import { evaluate, isBuilt } from './expression';
+import { evaluate, isBuilt } from './evaluate';
 import { madeOfNothing } from './made-of';
 import { mayHoldLess, membersOf } from './partial-knowledge';
 import { place } from './place';

@@ -2,8 +2,9 @@
 import { compareText, contains, originAt } from '../base';
 import type * as hcl from '../syntax/hcl';
 import { unknownValue } from './construct';
+import { evaluate } from './evaluate';
 import type { Project } from './evaluated';
-import { evaluate } from './expression';
+import { evaluateExpression } from './expression';
 import { folderOf, joinPath, nameOf } from './paths';
 import type { Scope } from './scope';
 import { fileAccess, type Texts } from './texts';
@@ -62,7 +63,8 @@ function rank(name: string): number {
 function readValues({ path, file }: VariableFile, texts: Texts, root: string): Values {
   const nowhere = originAt({ path, start: 0, end: 0 });
   if (!file) return { values: new Map(), doubt: unknownValue(`${path} is not loaded`, nowhere) };
-  const scope: Scope = { path, reference: () => undefined, files: fileAccess(texts, root) };
+  const files = fileAccess(texts, root);
+  const scope: Scope = { path, reference: () => undefined, files, evaluate: evaluateExpression };
   const values = new Map<string, Value>();
   for (const attribute of file.body.attributes)
     values.set(attribute.name.text, made(evaluate(attribute.value, scope), path));

@@ -5,7 +5,7 @@ import { isTraversal } from '../chain';
 import { boolValue, errorValue, unknownFrom } from '../construct';
 import { unify } from '../conversion';
 import { convertTo, isFailure } from '../convert';
-import { evaluate } from '../expression';
+import { evaluate } from '../evaluate';
 import type { Scope } from '../scope';
 import { errorIn, isWhollyKnown, unknownIn } from '../traits';
 import { ANY, BOOL } from '../type';

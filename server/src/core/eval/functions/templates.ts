@@ -3,7 +3,7 @@ import type { Origin } from '../../base';
 import type * as hcl from '../../syntax/hcl';
 import { errorValue, unknownFrom, withSensitive } from '../construct';
 import { convertTo, isFailure } from '../convert';
-import { evaluate } from '../expression';
+import { evaluate } from '../evaluate';
 import type { Scope } from '../scope';
 import { containsSensitive, errorIn, unmarkDeep } from '../traits';
 import { ANY, STRING } from '../type';
@@ -47,11 +47,13 @@ function render(text: string, path: string, variables: Value | undefined, site: 
 class TemplateScope implements Scope {
   readonly path: string;
   readonly files: Scope['files'];
+  readonly evaluate: Scope['evaluate'];
   private readonly variables: MappingValue;
 
   constructor(outer: Scope, path: string, variables: MappingValue) {
     this.path = path;
     this.files = outer.files;
+    this.evaluate = outer.evaluate;
     this.variables = variables;
   }
 

@@ -14,7 +14,11 @@ const rooms: Readonly<Record<string, { readonly may: readonly string[]; readonly
   'server/src/core/base': { may: [], because: 'the ground floor knows nothing above it' },
   'server/src/core/syntax': { may: ['base'], because: 'text becomes a tree without knowing what it means' },
   'server/src/core/model': { may: ['base'], because: 'the vocabulary belongs to no witness' },
-  'server/src/core/eval': { may: ['syntax', 'base'], because: 'evaluation knows Terraform, not Identity Center' },
+  'server/src/core/model/terraform': { may: ['base'], because: 'the evaluator names it, and knows no Identity Center' },
+  'server/src/core/eval': {
+    may: ['syntax', 'model/terraform', 'base'],
+    because: 'evaluation knows Terraform, not Identity Center',
+  },
   'server/src/core/declared': {
     may: ['eval', 'syntax', 'model', 'base'],
     because: 'reading what the code declares does not depend on what is live or on rules',

@@ -3,7 +3,13 @@
  * is kept for as long as its inputs are the same objects.
  */
 import { rememberLast, type SourceFile } from '../base';
-import { createDeclarationReader, isProjectFile, parseYaml, type Sources } from '../declared';
+import {
+  createDeclarationReader,
+  isProjectFile,
+  parseYaml,
+  type RegisteredYamlFormat,
+  type Sources,
+} from '../declared';
 import type { LookedPolicies, Snapshot } from '../live';
 import type { Access } from '../model';
 import type * as yaml from '../syntax/yaml';
@@ -27,12 +33,12 @@ export type Inputs = Omit<Sources, 'project'> & {
 export type Pipeline = (inputs: Inputs) => Generator<void, Analysis>;
 
 /** One pipeline belongs to one workspace: it remembers that workspace's last results. */
-export function createPipeline(judge: Judge): Pipeline {
+export function createPipeline(judge: Judge, formats: readonly RegisteredYamlFormat[]): Pipeline {
   const readProject = rememberLast((file: yaml.File | undefined, below: string) => {
     const reading = readProjectFile(file);
     return { ...reading, value: projectBelow(reading.value, below) };
   });
-  const readDeclaration = createDeclarationReader();
+  const readDeclaration = createDeclarationReader(formats);
 
   return function* analyse(inputs) {
     const files = present(inputs.texts);

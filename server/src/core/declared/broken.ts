@@ -4,52 +4,49 @@
  */
 import { keepList, type Problem, rememberLast, unknown } from '../base';
 import { emptyProjectFile, type ProjectFile } from '../model';
-import type { Sources } from './format';
-import { formats } from './formats';
+import type { Format, Sources } from './format';
 import { type GapKind, gapKinds, hiding, type Part, type PartGap } from './part';
 import { isVendored } from './source-files';
 
 type Document = { readonly path: string; readonly problems: readonly Problem[] };
 
 /** The part is the same one for as long as the broken documents are; a document is of one text. */
-export function createBrokenReader() {
+export function createBrokenReader(formats: readonly Format[]) {
   const keep = keepList<Document>();
   let last: { readonly documents: readonly Document[]; readonly part: Part } | undefined;
   return (all: readonly Document[], { texts }: Sources): Part => {
     const documents = keep(all.filter(({ path, problems }) => problems.length > 0 && !isVendored(path)));
-    if (last?.documents !== documents) last = { documents, part: readBroken(documents, texts) };
+    if (last?.documents !== documents)
+      last = { documents, part: readBroken(documents, (document) => hiddenBy(document, formats, texts)) };
     return last.part;
   };
 }
 
-function readBroken(documents: readonly Document[], texts: Sources['texts']): Part {
-  return { ...hiding(documents.flatMap((it) => gapsOf(it, texts))), broken: documents.map(({ path }) => path) };
-}
-
-function gapsOf({ path, problems }: Document, texts: Sources['texts']): readonly PartGap[] {
-  const [first] = problems;
-  if (!first) return [];
-  const because = unknown(`${path} cannot be read in full`, { at: first.at });
-  return hiddenIn(path, texts.get(path)?.text ?? '').map((of) => ({ of, because }));
+function readBroken(documents: readonly Document[], kindsIn: (document: Document) => readonly GapKind[]): Part {
+  const gaps = documents.flatMap((it): readonly PartGap[] => {
+    const [first] = it.problems;
+    if (!first) return [];
+    const because = unknown(`${it.path} cannot be read in full`, { at: first.at });
+    return kindsIn(it).map((of) => ({ of, because }));
+  });
+  return { ...hiding(gaps), broken: documents.map(({ path }) => path) };
 }
 
 /** A file that only the project file, or another file, names is of no format by its path, and may hold anything. */
-function hiddenIn(path: string, text: string): readonly GapKind[] {
+function hiddenBy({ path }: Document, formats: readonly Format[], texts: Sources['texts']): readonly GapKind[] {
   const format = formats.find((it) => it.matches(path, emptyProjectFile));
-  return format?.mayHide({ path, text }) ?? gapKinds;
+  return format?.mayHide({ path, text: texts.get(path)?.text ?? '' }) ?? gapKinds;
 }
 
 /** Files of a format that are there and have no text: too large, not UTF-8, not allowed. */
-export function createUnreadReader() {
+export function createUnreadReader(formats: readonly Format[]) {
   const keep = keepList<string>();
-  const own = rememberLast(ownPaths);
+  const own = rememberLast((paths: ReadonlySet<string>, project: ProjectFile) =>
+    [...paths].filter((path) => !isVendored(path) && formats.some((format) => format.matches(path, project))),
+  );
   const read = rememberLast(readUnread);
   return ({ paths, texts, project }: Sources): Part =>
     read(keep(own(paths, project).filter((path) => !texts.has(path))));
-}
-
-function ownPaths(paths: ReadonlySet<string>, project: ProjectFile): readonly string[] {
-  return [...paths].filter((path) => !isVendored(path) && formats.some((format) => format.matches(path, project)));
 }
 
 function readUnread(paths: readonly string[]): Part {

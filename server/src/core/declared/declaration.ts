@@ -9,12 +9,12 @@ import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
 import { createBrokenReader, createUnreadReader } from './broken';
 import { createAccountNames, type Declared, join } from './declared';
-import type { Sources, Unit, YamlReading } from './format';
-import { formats, yamlFormats } from './formats';
+import type { Format, Sources, Unit, YamlReading } from './format';
+import { withTerraform } from './formats';
 import type { Part } from './part';
 import { isYaml } from './source-files';
 import { createTerraformReader, terraform } from './terraform';
-import { parseYaml } from './yaml-reader';
+import { parseYaml, type RegisteredYamlFormat } from './yaml-reader';
 
 export type Declaration = {
   readonly declared: Declared;
@@ -33,12 +33,13 @@ export type Declaration = {
 };
 
 /** Belongs to one workspace. Each format is remembered on its own: what changes in one leaves the others alone. */
-export function createDeclarationReader() {
-  const yamlReaders = yamlFormats.map((format) => ({ format, read: format.createReader() }));
+export function createDeclarationReader(yaml: readonly RegisteredYamlFormat[]) {
+  const formats = withTerraform(yaml);
+  const yamlReaders = yaml.map((format) => ({ format, read: format.createReader() }));
   const readTerraform = createTerraformReader((path) => terraform.matches(path, emptyProjectFile));
   const namesOf = createAccountNames();
-  const [readBroken, readUnread] = [createBrokenReader(), createUnreadReader()];
-  const listUnloaded = createUnloadedList();
+  const [readBroken, readUnread] = [createBrokenReader(formats), createUnreadReader(formats)];
+  const listUnloaded = createUnloadedList(formats);
   const joinParts = createJoin();
   return function* (sources: Sources): Generator<void, Declaration> {
     const readings = new Map<string, YamlReading>();
@@ -85,7 +86,7 @@ function documentsAt(paths: ReadonlySet<string>, { texts }: Sources): ReadonlyMa
 }
 
 /** Files that only the project file names are asked for once it has been read. */
-function createUnloadedList() {
+function createUnloadedList(formats: readonly Format[]) {
   const named = rememberLast((paths: Sources['paths'], project: Sources['project']) =>
     [...paths].filter((path) => formats.some((it) => it.matches(path, project) && !it.matches(path, emptyProjectFile))),
   );

@@ -10,7 +10,11 @@ import type { RegisteredYamlFormat } from './yaml-reader';
 export const yamlFormats: readonly RegisteredYamlFormat[] = [accessDefinition, landingZone];
 
 /** In the order in which what they declare is listed. */
-export const formats: readonly Format[] = [terraform, ...yamlFormats];
+export const formats: readonly Format[] = withTerraform(yamlFormats);
+
+export function withTerraform(yaml: readonly RegisteredYamlFormat[]): readonly Format[] {
+  return [terraform, ...yaml];
+}
 
 /** Files to load before the first analysis; it asks for further ones by itself. */
 export function isSource(path: string): boolean {

@@ -5,7 +5,7 @@ import type * as model from '../../model';
 import type { Part } from '../part';
 import { accountOf } from './accounts';
 import { readAssignments } from './assignments';
-import { joinConfigurations, readConfiguration } from './configuration';
+import { joinConfigurations, readConfiguration } from './configuration/configuration';
 import { readGaps } from './gaps';
 import { readGroupUses } from './group-uses';
 import { readPermissionSets } from './permission-sets';

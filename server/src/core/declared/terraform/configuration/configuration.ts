@@ -1,12 +1,12 @@
 /** What the code that access comes from is made of: the blocks of Identity Center, and all that leads to them. */
-import { known } from '../../base';
-import type * as evaluation from '../../eval';
-import type * as model from '../../model';
-import { missingIn } from './assignments';
+import { known } from '../../../base';
+import type * as evaluation from '../../../eval';
+import type * as model from '../../../model';
+import { missingIn } from '../assignments';
+import { resourceAt } from '../resources';
 import { collidingKeysIn } from './keys';
 import { misplacedArnsIn } from './policy-arns';
 import { positionsIn } from './positions';
-import { resourceAt } from './resources';
 import { unstableKeysIn } from './unstable-keys';
 
 export function readConfiguration(root: evaluation.EvaluatedRoot): model.Configuration {

@@ -1,6 +1,6 @@
 /** Access that is told apart by its place in a list, by its own `count` or by that of a module around it. */
-import type * as evaluation from '../../eval';
-import type * as model from '../../model';
+import type * as evaluation from '../../../eval';
+import type * as model from '../../../model';
 
 /** What people lose for a while when Terraform makes it anew; the gravest first. */
 const types: readonly (readonly [model.PositionedKind, RegExp])[] = [

@@ -36,17 +36,31 @@ export const gapKinds = ['permission-sets', 'groups', 'users', 'accounts', 'poli
 /** Accounts by the name that a format, or the project file, gives them. */
 export type AccountNames = ReadonlyMap<string, model.Account>;
 
+/** Everything of all of them, in their order. */
+export function joinParts(parts: readonly Part[]): Part {
+  const all = <T>(items: (part: Part) => readonly T[] | undefined) => parts.flatMap((part) => items(part) ?? []);
+  return {
+    permissionSets: all((part) => part.permissionSets),
+    strayPolicies: {
+      managedPolicies: all((part) => part.strayPolicies?.managedPolicies),
+      customerManagedPolicies: all((part) => part.strayPolicies?.customerManagedPolicies),
+      haveBoundary: parts.some((part) => part.strayPolicies?.haveBoundary),
+    },
+    groups: all((part) => part.groups),
+    groupUses: all((part) => part.groupUses),
+    users: all((part) => part.users),
+    accounts: all((part) => part.accounts),
+    policies: all((part) => part.policies),
+    assignments: all((part) => part.assignments),
+    delegations: all((part) => part.delegations),
+    gaps: all((part) => part.gaps),
+    unknowns: all((part) => part.unknowns),
+    problems: all((part) => part.problems),
+    broken: all((part) => part.broken),
+  };
+}
+
 /** A part with nothing in it but what may be missing. */
 export function hiding(gaps: readonly PartGap[]): Part {
-  return {
-    permissionSets: [],
-    groups: [],
-    users: [],
-    accounts: [],
-    policies: [],
-    assignments: [],
-    gaps,
-    unknowns: [],
-    problems: [],
-  };
+  return { ...joinParts([]), gaps };
 }

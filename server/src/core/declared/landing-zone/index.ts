@@ -1,6 +1,7 @@
 /** The configuration of the Landing Zone Accelerator on AWS: `iam-config.yaml` and what it reads. */
+import { joinParts } from '../part';
 import { yamlFormat } from '../yaml-reader';
-import { joinLandingZones, readLandingZone } from './landing-zone';
+import { readLandingZone } from './landing-zone';
 import { filesReadBy, setsUpIdentityCenter } from './zone';
 
 export { isLandingZoneFile } from './zone';
@@ -11,5 +12,5 @@ export const landingZone = yamlFormat({
   accepts: setsUpIdentityCenter,
   reads: filesReadBy,
   read: readLandingZone,
-  join: joinLandingZones,
+  join: joinParts,
 });

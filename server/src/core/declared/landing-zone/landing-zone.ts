@@ -13,22 +13,6 @@ import { unknownFacts } from './unknowns';
 import { type Config, configOf, type Items, itemsIn, rootOf, strangeKeys, textIn, valueAt } from './values';
 import { type LandingZone, landingZoneOf } from './zone';
 
-export function joinLandingZones(parts: readonly Part[]): Part {
-  const all = <T>(items: (part: Part) => readonly T[]) => parts.flatMap(items);
-  return {
-    permissionSets: all((part) => part.permissionSets),
-    groups: [],
-    users: [],
-    accounts: all((part) => part.accounts),
-    policies: all((part) => part.policies),
-    assignments: all((part) => part.assignments),
-    delegations: all((part) => part.delegations ?? []),
-    gaps: all((part) => part.gaps),
-    unknowns: all((part) => part.unknowns),
-    problems: all((part) => part.problems),
-  };
-}
-
 /** The texts beside it are those of its inline policies. */
 export function readLandingZone(iam: yaml.File, { documents, texts }: Beside): Part {
   const zone = landingZoneOf(iam, documents);

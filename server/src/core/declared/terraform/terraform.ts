@@ -2,7 +2,7 @@
 import { rememberEach, rememberLast } from '../../base';
 import type * as evaluation from '../../eval';
 import type * as model from '../../model';
-import type { Part } from '../part';
+import { joinParts, type Part } from '../part';
 import { accountOf } from './accounts';
 import { readAssignments } from './assignments';
 import { joinConfigurations, readConfiguration } from './configuration/configuration';
@@ -27,24 +27,10 @@ export function readTerraform(evaluated: evaluation.Evaluated, project: model.Pr
 }
 
 function joined(parts: readonly RootPart[], problems: Part['problems']): Part {
-  return {
-    permissionSets: madeFirst(parts.flatMap((part) => part.permissionSets)),
-    strayPolicies: {
-      managedPolicies: parts.flatMap((part) => part.strayPolicies?.managedPolicies ?? []),
-      customerManagedPolicies: parts.flatMap((part) => part.strayPolicies?.customerManagedPolicies ?? []),
-      haveBoundary: parts.some((part) => part.strayPolicies?.haveBoundary),
-    },
-    groups: madeFirst(parts.flatMap((part) => part.groups)),
-    groupUses: parts.flatMap((part) => part.groupUses ?? []),
-    users: madeFirst(parts.flatMap((part) => part.users)),
-    accounts: parts.flatMap((part) => part.accounts),
-    policies: parts.flatMap((part) => part.policies),
-    assignments: parts.flatMap((part) => part.assignments),
-    gaps: parts.flatMap((part) => part.gaps),
-    unknowns: parts.flatMap((part) => part.unknowns),
-    problems,
-    configuration: joinConfigurations(parts.map((part) => part.configuration)),
-  };
+  const all = joinParts(parts);
+  const [permissionSets, groups, users] = [madeFirst(all.permissionSets), madeFirst(all.groups), madeFirst(all.users)];
+  const configuration = joinConfigurations(parts.map((part) => part.configuration));
+  return { ...all, permissionSets, groups, users, problems, configuration };
 }
 
 /** A listing keeps the first of a name, and what the code makes says more than what it looks up. */

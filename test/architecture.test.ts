@@ -12,33 +12,38 @@ const root = resolve(import.meta.dirname, '..');
 /** Room → rooms it may import, and why not the others. */
 const rooms: Readonly<Record<string, { readonly may: readonly string[]; readonly because: string }>> = {
   'server/src/protocol': { may: [], because: 'the contract stands alone' },
-  'server/src/core/base': { may: [], because: 'the ground floor knows nothing above it' },
-  'server/src/core/syntax': { may: ['base'], because: 'text becomes a tree without knowing what it means' },
-  'server/src/core/model': { may: ['base'], because: 'the vocabulary belongs to no witness' },
+  'server/src/core/reasons': { may: [], because: 'reasons are data, and data need nobody' },
+  'server/src/core/base': { may: ['reasons'], because: 'the ground floor knows nothing above it' },
+  'server/src/core/wording': { may: ['reasons', 'base'], because: 'a sentence is made of its reason alone' },
+  'server/src/core/syntax': { may: ['reasons', 'base'], because: 'text becomes a tree without knowing what it means' },
+  'server/src/core/model': { may: ['reasons', 'base'], because: 'the vocabulary belongs to no witness' },
   'server/src/core/model/terraform': { may: ['base'], because: 'the evaluator names it, and knows no Identity Center' },
   'server/src/core/eval': {
-    may: ['syntax', 'model/terraform', 'base'],
+    may: ['syntax', 'model/terraform', 'reasons', 'base'],
     because: 'evaluation knows Terraform, not Identity Center',
   },
   'server/src/core/declared': {
-    may: ['eval', 'syntax', 'model', 'base'],
+    may: ['eval', 'syntax', 'model', 'reasons', 'base'],
     because: 'reading what the code declares does not depend on what is live or on rules',
   },
-  'server/src/core/live': { may: ['model', 'base', 'protocol'], because: 'a snapshot is data; the SDK is in host/aws' },
+  'server/src/core/live': {
+    may: ['model', 'reasons', 'base', 'protocol'],
+    because: 'a snapshot is data; the SDK is in host/aws',
+  },
   'server/src/core/rules': {
-    may: ['model', 'live', 'base'],
+    may: ['model', 'live', 'wording', 'reasons', 'base'],
     because: 'a rule that sees syntax cannot serve both languages',
   },
   'server/src/core/analysis': {
-    may: ['rules', 'declared', 'live', 'eval', 'syntax', 'model', 'base'],
+    may: ['rules', 'declared', 'live', 'eval', 'syntax', 'model', 'wording', 'reasons', 'base'],
     because: 'the pipeline joins the stages and shows nothing',
   },
   'server/src/core/features': {
-    may: ['analysis', 'declared', 'live', 'eval', 'syntax', 'model', 'base', 'protocol'],
+    may: ['analysis', 'declared', 'live', 'eval', 'syntax', 'model', 'wording', 'reasons', 'base', 'protocol'],
     because: 'features read an analysis; they do not make one',
   },
   'server/src/host': {
-    may: ['live', 'model', 'base', 'protocol'],
+    may: ['live', 'model', 'wording', 'reasons', 'base', 'protocol'],
     because: 'the world brings data and decides nothing',
   },
   'server/src/lsp': { may: ['core', 'protocol', 'host'], because: 'the rim translates' },

@@ -88,14 +88,18 @@ describe('A format that is only registered', () => {
   it('has its broken files reported, and what they may hide', () => {
     const { declared, findings } = open({ ...own, 'people.yaml': 'groups: [ops, "' });
     expect(findings.map(({ rule, at }) => [rule, at.path])).toContainEqual(['syntax', 'people.yaml']);
-    expect(declared.permissionSets.because.map(({ because }) => because)).toContain(
-      'people.yaml cannot be read in full',
-    );
+    expect(declared.permissionSets.because.map(({ because }) => because)).toContainEqual({
+      kind: 'half-read-file',
+      path: 'people.yaml',
+    });
   });
 
   it('may hide what is in its files that could not be read', () => {
     const { declared } = open({}, ['a/roster.yaml']);
-    expect(declared.groups.because.map(({ because }) => because)).toContain('a/roster.yaml could not be read');
+    expect(declared.groups.because.map(({ because }) => because)).toContainEqual({
+      kind: 'unread-file',
+      path: 'a/roster.yaml',
+    });
   });
 
   it('says nothing of files that Terraform reads', () => {

@@ -5,6 +5,7 @@ import { evaluateExpression } from '../../../server/src/core/eval/expression';
 import type { FileAccess, Scope } from '../../../server/src/core/eval/scope';
 import type { Value } from '../../../server/src/core/eval/value';
 import * as hcl from '../../../server/src/core/syntax/hcl';
+import { unknownText } from '../../../server/src/core/wording';
 
 export type World = {
   /** `local.name`, as HCL. */
@@ -63,7 +64,7 @@ function permissionSet(name: string): Value {
   const address = `aws_ssoadmin_permission_set.${name}`;
   const origin = originAt({ path: 'sets.tf', start: 0, end: 10 });
   const arn = {
-    ...unknownValue(`${address} is known only after apply`, origin),
+    ...unknownValue({ kind: 'known-after-apply', address }, origin),
     symbol: { instance: address, attribute: ['arn'] },
   };
   return objectValue(
@@ -81,4 +82,10 @@ function permissionSet(name: string): Value {
 export function authorOf({ origin: { at } }: Value, text: string): string {
   const shift = at.path.endsWith('.tf') ? 2 : 0;
   return `${at.path} ${text.slice(at.start - shift, at.end - shift)}`;
+}
+
+/** Why a value is not known, as its reader sees it. */
+export function reasonIn(value: Value | undefined): string {
+  if (value?.kind !== 'unknown') throw new Error('the value is known');
+  return unknownText(value.because);
 }

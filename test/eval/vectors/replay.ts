@@ -12,6 +12,7 @@ import { STRING } from '../../../server/src/core/eval/type';
 import { evaluateType } from '../../../server/src/core/eval/type-constraint';
 import type { Value } from '../../../server/src/core/eval/value';
 import * as hcl from '../../../server/src/core/syntax/hcl';
+import { unknownText } from '../../../server/src/core/wording';
 import { openValueText, valueText } from './notation';
 
 export type Replayed = { readonly value: string } | { readonly error: string } | { readonly unknown: string };
@@ -20,20 +21,20 @@ const folder = join(import.meta.dirname, 'files');
 
 export function replay(expression: string, given: string): Replayed {
   const value = evaluateText(expression, given);
-  if (value.kind === 'unknown' && value.error !== undefined) return { error: value.error };
+  if (value.kind === 'unknown' && value.isError) return { error: unknownText(value.because) };
   if (containsInfinity(value)) return { error: UNSTORABLE };
   if (value.kind === 'tuple') {
     const [item] = value.items;
     const error = item && errorIn(item);
     if (error !== undefined) return { error };
-    if (item && item.kind === 'unknown' && value.items.length === 1) return { unknown: item.because };
+    if (item && item.kind === 'unknown' && value.items.length === 1) return { unknown: unknownText(item.because) };
   }
   const text = isWhollyKnown(value) ? valueText(value) : openValueText(value);
   return { value: text.slice(1, -1) };
 }
 
 function errorIn(value: Value): string | undefined {
-  if (value.kind === 'unknown') return value.error;
+  if (value.kind === 'unknown') return value.isError && unknownText(value.because);
   const inside = 'items' in value ? value.items : 'entries' in value ? [...value.entries.values()] : [];
   return inside.map(errorIn).find((it) => it !== undefined);
 }
@@ -104,7 +105,7 @@ function variable(body: hcl.Body, scope: Scope): Value | undefined {
 /** As Terraform sees `terraform_data` before the apply: its id is an unknown string. */
 function notMade(): Value {
   const origin = originAt({ path: 'given.tf', start: 0, end: 0 });
-  const id = { ...unknownValue('known after apply', origin, STRING), notNull: true } as const;
+  const id = { ...unknownValue({ kind: 'planned-after-apply' }, origin, STRING), notNull: true } as const;
   return objectValue(new Map<string, Value>([['id', id]]), origin);
 }
 

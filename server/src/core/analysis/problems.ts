@@ -3,6 +3,7 @@ import { type LineIndex, lineIndex, type Problem, type SourceFile } from '../bas
 import { type Declaration, type Declared, isVendored } from '../declared';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
+import { unknownText } from '../wording';
 import { type ProjectFileReading, unreadProjectFiles } from './project/project-file';
 import type { Problems } from './settle';
 
@@ -49,7 +50,7 @@ function isBlamed({ problems }: yaml.File, { access, unknowns }: Declared): bool
     access.assignments,
   ];
   const reasons = [...unknowns, ...lists.flatMap((list) => list.because)];
-  return reasons.some(({ because }) => because.includes(`the YAML text is not valid: ${first.message}`));
+  return reasons.some(({ because }) => unknownText(because).includes(`the YAML text is not valid: ${first.message}`));
 }
 
 /** A file that another tool makes Terraform of first (`<% %>`, `{{ }}`) is broken only as it stands there. */

@@ -26,7 +26,7 @@ function readBroken(documents: readonly Document[], kindsIn: (document: Document
   const gaps = documents.flatMap((it): readonly PartGap[] => {
     const [first] = it.problems;
     if (!first) return [];
-    const because = unknown(`${it.path} cannot be read in full`, { at: first.at });
+    const because = unknown({ kind: 'half-read-file', path: it.path }, { at: first.at });
     return kindsIn(it).map((of) => ({ of, because }));
   });
   return { ...hiding(gaps), broken: documents.map(({ path }) => path) };
@@ -52,7 +52,7 @@ export function createUnreadReader(formats: readonly Format[]) {
 function readUnread(paths: readonly string[]): Part {
   return hiding(
     paths.flatMap((path) => {
-      const because = unknown(`${path} could not be read`, { at: { path, start: 0, end: 0 } });
+      const because = unknown({ kind: 'unread-file', path }, { at: { path, start: 0, end: 0 } });
       return gapKinds.map((of) => ({ of, because }));
     }),
   );

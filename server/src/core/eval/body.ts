@@ -117,7 +117,7 @@ function itemsOf(collection: Value, at: Location): Value | Special['fields'][] {
         pair(stringValue(key, collection.keyOrigins?.get(key) ?? value.origin), value),
       );
     default:
-      return unknownValue(`for_each of a dynamic block takes a collection, not a ${collection.kind}`, { at });
+      return unknownValue({ kind: 'invalid-dynamic-for-each', given: collection.kind }, { at });
   }
 }
 

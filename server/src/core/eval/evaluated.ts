@@ -4,6 +4,7 @@
  */
 import type { Location, Origin, Problem } from '../base';
 import type { ListPositions, LookUp, UndeclaredReference, UnloadedValue } from '../model/terraform';
+import type { UnknownReason } from '../reasons';
 import type * as hcl from '../syntax/hcl';
 import type { OpenKey } from './expansion';
 import type { Collision, Value } from './value';
@@ -127,7 +128,7 @@ export type UnknownModule = {
   /** `module.sso` or `module.team["a"].module.sso`. */
   readonly address: string;
   readonly source: string;
-  readonly because: string;
+  readonly because: UnknownReason;
   readonly origin: Origin;
 };
 
@@ -143,7 +144,7 @@ export type ResourceInstance = {
   readonly module: string;
   readonly key: Value | undefined;
   /** Why the collection behind `for_each` or `count` is not known; the instance then stands for any number of them. */
-  readonly unknownExpansion?: string | undefined;
+  readonly unknownExpansion?: UnknownReason | undefined;
   /** Arguments as written, evaluated; nested blocks are tuples of objects, each with the block's origin. */
   readonly attributes: ReadonlyMap<string, Value>;
   readonly block: hcl.Block;

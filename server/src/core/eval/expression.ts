@@ -73,7 +73,7 @@ function step(expression: hcl.Expression, scope: Scope): Value {
     case 'parentheses':
       return evaluate(expression.inner, scope);
     case 'invalid':
-      return unknownValue(expression.because, place(expression, scope));
+      return unknownValue({ kind: 'invalid-expression', problem: expression.because }, place(expression, scope));
   }
 }
 
@@ -93,13 +93,13 @@ function literalValue(expression: hcl.Literal, scope: Scope): Value {
   const origin = place(expression, scope);
   if (expression.kind === 'null') return nullValue(origin);
   if (expression.kind === 'bool') return boolValue(expression.value, origin);
-  return readNumber(expression.text, origin) ?? unknownValue('the number is not a number', origin);
+  return readNumber(expression.text, origin) ?? unknownValue({ kind: 'invalid-number' }, origin);
 }
 
 function named(expression: hcl.Variable | hcl.GetAttribute, scope: Scope): Value {
   const chain = chainOf(expression);
   if (chain) return reference(chain, expression, scope);
-  if (expression.kind === 'variable') return unknownValue('a name is missing', place(expression, scope));
+  if (expression.kind === 'variable') return unknownValue({ kind: 'name-missing' }, place(expression, scope));
   const object = evaluate(expression.object, scope);
   const error = isBuilt(expression.object) ? errorIn(object) : undefined;
   const found = attributeOf(object, expression.name.text, place(expression, scope));

@@ -104,7 +104,7 @@ function gatherOne(expression: hcl.ForObject, scope: LoopScope, gathered: Gather
 /** An item is one item, though its key is not known. */
 function withoutKey(expression: hcl.ForObject, given: UnknownValue, scope: Scope, { unkeyed }: Gathered): UnknownValue {
   const key = workedOutAt(given, expression.keyResult, scope);
-  if (key.error === undefined) unkeyed.push({ key, value: evaluate(expression.valueResult, scope) });
+  if (!key.isError) unkeyed.push({ key, value: evaluate(expression.valueResult, scope) });
   return key;
 }
 

@@ -3,6 +3,7 @@
  * for, once, in whatever order references ask.
  */
 import type { Hop } from '../base';
+import type { UnknownReason } from '../reasons';
 import type { ModuleCalls } from './calls';
 import type { ProviderConfiguration } from './evaluated';
 import type { Declaration, Folder } from './folder';
@@ -41,7 +42,7 @@ export type ModuleCall = {
   readonly providers: ReadonlyMap<string, string>;
   readonly hops: Hop | undefined;
   /** Why this instance stands for any number of them. */
-  readonly unknownExpansion: string | undefined;
+  readonly unknownExpansion: UnknownReason | undefined;
 };
 
 /** `module.team["a"].local.roles`: what a name is called while it is being evaluated. */

@@ -69,7 +69,7 @@ function evaluateItems(expression: hcl.ObjectExpression, scope: Scope): Value {
     const key = keyOf(item, scope);
     if (key.sensitive) sensitive = true;
     if (key.kind === 'unknown') {
-      unknown = unknown?.error === undefined ? workedOutAt(key, item.key, scope) : unknown;
+      unknown = !unknown?.isError ? workedOutAt(key, item.key, scope) : unknown;
       continue;
     }
     // A value that is written over is evaluated all the same.

@@ -105,8 +105,8 @@ function isDecided(operator: '&&' | '||', left: Value, right: Value): boolean {
 }
 
 function errorOf(left: Value, right: Value): UnknownValue | undefined {
-  if (left.kind === 'unknown' && left.error !== undefined) return left;
-  return right.kind === 'unknown' && right.error !== undefined ? right : undefined;
+  if (left.kind === 'unknown' && left.isError) return left;
+  return right.kind === 'unknown' && right.isError ? right : undefined;
 }
 
 const ORDER: Readonly<Record<string, (difference: number) => boolean>> = {

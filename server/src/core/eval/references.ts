@@ -120,7 +120,7 @@ function attributeOf(value: Value, name: string): Value | undefined {
 function workspaceValue(module: Module, at: Location): Value {
   const workspace = module.run.project.options.workspace;
   if (workspace !== undefined) return stringValue(workspace, { at });
-  return unknownValue('terraform.workspace is chosen when Terraform runs', { at });
+  return unknownValue({ kind: 'chosen-workspace' }, { at });
 }
 
 function pathValue(module: Module, name: string, at: Location): Value | undefined {
@@ -130,7 +130,7 @@ function pathValue(module: Module, name: string, at: Location): Value | undefine
     case 'root':
       return stringValue('.', { at });
     case 'cwd':
-      return unknownValue('path.cwd is the folder Terraform is run in', { at });
+      return unknownValue({ kind: 'working-folder' }, { at });
     default:
       return undefined;
   }

@@ -101,7 +101,7 @@ class Text {
   /** Errors are more worth knowing than other unknowns. */
   stop(unknown: UnknownValue): void {
     this.isShaped = false;
-    if (!this.unknown || (this.unknown.error === undefined && unknown.error !== undefined)) this.unknown = unknown;
+    if (!this.unknown || (!this.unknown.isError && unknown.isError)) this.unknown = unknown;
   }
 
   mark(value: Value): void {

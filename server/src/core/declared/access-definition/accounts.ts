@@ -38,7 +38,10 @@ export function resolveAccount(written: Maybe<string>, names: AccountNames): Acc
   if (!isAccountName(written) || !isKnown(written)) return { account: written, name: undefined };
   const account = names.get(written.value);
   if (!account) {
-    return { account: { because: `no account is named "${written.value}"`, origin: written.origin }, name: written };
+    return {
+      account: { because: { kind: 'unknown-account-name', name: written.value }, origin: written.origin },
+      name: written,
+    };
   }
   if (!isKnown(account.id)) return { account: account.id, name: written, address: account.address };
   const origin = withHop(written.origin, account.id.origin.at, `accounts: "${written.value}" is ${account.id.value}`);

@@ -23,7 +23,7 @@ export function readPolicies(reading: yaml.Reading, node: yaml.Node): readonly W
     const path = readPath(reading, fields.get('path')?.value) ?? known('/', origin);
     const listed = readAccounts(reading, fields.get('accounts')?.value);
     const policy = { name: known(name, origin), path, address: `policies.${name}`, origin };
-    const accounts = listed.length > 0 ? listed : [unknown('no accounts are given for this policy', origin)];
+    const accounts = listed.length > 0 ? listed : [unknown({ kind: 'policy-without-accounts' }, origin)];
     return accounts.map((account) => ({ ...policy, account }));
   });
 }

@@ -199,7 +199,7 @@ function decode(args: readonly Value[], site: CallSite): Value {
   for (const { name, value } of body.attributes) {
     const result = callsNothing(value) ? evaluate(value, scope) : undefined;
     const unknown = result && unknownIn(result);
-    if (unknown && unknown.error === undefined) return unknownFrom(unknown);
+    if (unknown && !unknown.isError) return unknownFrom(unknown);
     if (!result || unknown) return failed(site, `invalid expression for variable ${JSON.stringify(name.text)}`);
     entries.set(name.text, withOrigins(result, args, site));
   }

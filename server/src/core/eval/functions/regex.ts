@@ -9,7 +9,8 @@ import { LARGEST_PRODUCT, made, textOf, tooLarge } from './strings';
 
 /** The library refuses two groups of one name, and Terraform does not. */
 function refused(pattern: { readonly failed: string }, site: CallSite): Value {
-  if (pattern.failed.includes('duplicate')) return unknownValue('the pattern names two groups alike', site.origin);
+  if (pattern.failed.includes('duplicate'))
+    return unknownValue({ kind: 'not-computed', what: 'duplicate-group-name' }, site.origin);
   return failedArgument(site, 'pattern', `invalid regexp pattern: ${pattern.failed}`);
 }
 

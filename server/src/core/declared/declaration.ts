@@ -51,12 +51,12 @@ export function createDeclarationReader(yaml: readonly RegisteredYamlFormat[]) {
     const yamlDocuments = documentsOf([...own.values()]);
     const broken = readBroken([...documents.values(), ...yamlDocuments.values()], sources);
     const declared = joinParts([part, ...parts, broken, readUnread(sources)], sources.project);
-    const readByTerraform = documentsAt(evaluated.read, sources);
+    const others = [...evaluated.read].filter((path) => !yamlDocuments.has(path));
     const unread = [...own.values()].flatMap(({ unit }) => unit.reads.filter((path) => !sources.texts.has(path)));
     return {
       declared,
       evaluated,
-      documents: { terraform: documents, yaml: yamlDocuments, readByTerraform },
+      documents: { terraform: documents, yaml: yamlDocuments, readByTerraform: documentsAt(others, sources) },
       formats: new Map([...own].map(([path, { format }]) => [path, format])),
       wanted: [...new Set([...evaluated.wanted, ...listUnloaded(sources), ...unread])],
     };
@@ -80,8 +80,8 @@ function documentsOf(units: readonly OwnUnit[]): ReadonlyMap<string, yaml.File> 
   return new Map(units.flatMap(({ unit }) => unit.documents.map((it) => [it.path, it] as const)));
 }
 
-function documentsAt(paths: ReadonlySet<string>, { texts }: Sources): ReadonlyMap<string, yaml.File> {
-  const files = [...paths].filter(isYaml).flatMap((path) => texts.get(path) ?? []);
+function documentsAt(paths: readonly string[], { texts }: Sources): ReadonlyMap<string, yaml.File> {
+  const files = paths.filter(isYaml).flatMap((path) => texts.get(path) ?? []);
   return new Map(files.map((file) => [file.path, parseYaml(file)]));
 }
 

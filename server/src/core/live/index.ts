@@ -25,7 +25,7 @@ export {
 export type { AttributeDifference, DifferingSet, SetAttribute, SetComparison } from './comparison-sets';
 export { type Decoded, decodeSnapshot, decodeSnapshotFile } from './decode';
 export { encodeSnapshot, type FileWording, snapshotFile, snapshotPieces } from './encode';
-export { explainFailure, type FailureCause, type FailureContext, type FailureExplanation } from './failure-reason';
+export { requestFailure } from './failure-reason';
 export {
   asPlanned,
   type Focus,

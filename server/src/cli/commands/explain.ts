@@ -7,16 +7,18 @@ import {
   trailInquiry,
   usualTrailDays,
 } from '../../core/features';
-import { historyDays, type PolicyVerdict, policyQuestions, type Snapshot } from '../../core/live';
+import { explanationPage } from '../../core/features/report';
+import { historyDays, type LookedPolicies, policyQuestions, type Snapshot } from '../../core/live';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
 import type { ExitCode } from '../exit-code';
 import { explainCodes } from '../explain-codes';
-import { explanationJson, explanationText, type Told } from '../formats/explanation';
+import { explanationReport } from '../formats/explanation';
+import { jsonText, pageFormats, print } from '../formats/page';
 import { awsOf, failed, progressOn } from '../live-run';
 import { type LiveOutcome, liveAccess, snapshotOption } from '../live-source';
 import { load } from '../load';
 import { linesIn } from '../places';
-import { refused, wantsColor } from '../world';
+import { refused } from '../world';
 
 export const explain: Command = {
   name: 'explain',
@@ -25,7 +27,7 @@ export const explain: Command = {
   options: [
     ...awsOptions,
     snapshotOption,
-    formatOption('text', 'json'),
+    formatOption(...pageFormats),
     { name: 'path', argument: 'PATH', many: true, doc: 'the code, to name the line (default: this folder)' },
     { name: 'check-policies', doc: 'with a profile, also look in the account for the policies that are needed' },
     {
@@ -55,15 +57,22 @@ export const explain: Command = {
     if (!live.ok) return live.code;
     const policies = await lookedFor(live.snapshot, invocation);
     if (!policies.ok) return policies.code;
-    const { declared } = outcome.loaded.analysis;
+    const { declared, files } = outcome.loaded.analysis;
+    const { snapshot } = live;
+    const linesOf = linesIn(files);
     const question = { principal, account, permissionSet };
-    const explanation = explained({ snapshot: live.snapshot, declared, policies: policies.verdicts }, question);
-    const trail = await trailOf(live.snapshot, question, invocation);
+    const explanation = explained({ snapshot, declared, policies: policies.looked?.verdicts }, question);
+    const trail = await trailOf(snapshot, question, invocation);
     if (!trail.ok) return trail.code;
-    print(
-      { explanation, question, linesOf: linesIn(outcome.loaded.analysis.files), trail: trail.evidence },
-      invocation,
-    );
+    const { evidence } = trail;
+    const given = {
+      snapshot,
+      code: [{ folder: '', declared, linesOf }],
+      policies: policies.looked,
+      events: evidence && { state: 'found' as const, evidence },
+    };
+    const json = () => jsonText(explanationReport({ explanation, question, linesOf, trail: evidence }));
+    print({ page: () => explanationPage(given, question), json }, invocation);
     return explainCodes[explanation.kind].code;
   },
 };
@@ -81,12 +90,12 @@ async function certainAccess(principal: string, invocation: Invocation): Promise
 }
 
 type Policies =
-  | { readonly ok: true; readonly verdicts: readonly PolicyVerdict[] }
+  | { readonly ok: true; readonly looked: LookedPolicies | undefined }
   | { readonly ok: false; readonly code: ExitCode };
 
 async function lookedFor({ access }: Snapshot, invocation: Invocation): Promise<Policies> {
   const { options, world, paths } = invocation;
-  if (!options.on('check-policies')) return { ok: true, verdicts: [] };
+  if (!options.on('check-policies')) return { ok: true, looked: undefined };
   if (options.text('snapshot') !== undefined) {
     return { ok: false, code: refused('--check-policies asks AWS: it goes with --profile', world) };
   }
@@ -96,7 +105,9 @@ async function lookedFor({ access }: Snapshot, invocation: Invocation): Promise<
   const { aws, profile } = awsOf(invocation);
   const result = await aws.checkPolicies(profile, questions, progress.emit, world.signal);
   progress.end();
-  return result.ok ? { ok: true, verdicts: result.value } : { ok: false, code: failed(result.failure, invocation) };
+  if (!result.ok) return { ok: false, code: failed(result.failure, invocation) };
+  const takenAt = new Date(world.host.clock.now()).toISOString();
+  return { ok: true, looked: { takenAt, verdicts: result.value } };
 }
 
 function daysOf({ options }: Invocation): number | undefined {
@@ -120,9 +131,4 @@ async function trailOf(snapshot: Snapshot, question: ExplainQuestion, invocation
   progress.end();
   if (!result.ok) return { ok: false, code: failed(result.failure, invocation) };
   return { ok: true, evidence: trailEvidence(snapshot, question, result.value, inquiry.since) };
-}
-
-function print(told: Told, { options, world }: Invocation): void {
-  const asText = () => explanationText(told, world.host.clock.now(), wantsColor(world));
-  world.out(options.text('format') === 'json' ? explanationJson(told) : asText());
 }

@@ -13,14 +13,10 @@ export {
   timeText,
 } from './apply-time';
 export { type BlastRadius, blastRadius, type SetInAccounts } from './blast-radius';
-export { changesPage } from './changes-page';
 export { type Color, type Colored, colors, colorTerraform } from './colors';
 export { type ComparedCode, comparisonReport, hasDrift } from './comparison';
-export { comparisonPage } from './comparison-page';
 export { type Completion, type CompletionQuestion, completions } from './completion';
-export { declaredPage } from './declared-page';
 export { definition, references } from './definition';
-export type { AskedEvents } from './events-section';
 export {
   type AccessExplanation,
   type ExplainedLink,
@@ -30,7 +26,6 @@ export {
   explain,
 } from './explain';
 export { type EvidenceEvent, type TrailEvidence, trailEvidence, trailInquiry, usualTrailDays } from './explain-trail';
-export { type ExplainedCode, type ExplanationGiven, explanationPage } from './explanation-page';
 export {
   accountNames,
   type DeclaredIn,
@@ -44,19 +39,12 @@ export { type Hint, hints } from './hints';
 export { type Hover, type HoverQuestion, hover } from './hover';
 export { type Lens, lenses } from './lenses';
 export { accessMatrix, printMatrix } from './matrix';
-export { matrixFile } from './matrix-file';
 export { assignmentTargets } from './new-assignment';
 export { type Action, type Copyable, type Icon, type Node, type NodeKind, type Place, printTree } from './node';
-export type { LineInFile, Page } from './page';
-export { pageMarkdown } from './page-markdown';
 export { type PlaceOf, placeIn, type ReportPlace } from './place';
-export { policiesPage, policyPlaces } from './policies-page';
 export { progressText } from './progress-text';
 export { failureSentence, provisioningTree } from './provisioning-tree';
 export { pseudonymized } from './pseudonyms';
 export { type Renamable, type Renaming, renamableAt, rename } from './rename';
-export { headingOf, namesProduction, type ReportCode, type ReportQuestion, whoReport } from './report';
-export { reportCsv } from './report-csv';
-export { reportHtml } from './report-html';
-export { reportMarkdown } from './report-markdown';
 export { type Symbol, symbols } from './symbols';
+export { headingOf, namesProduction, type ReportCode, type ReportQuestion, whoReport } from './who-report';

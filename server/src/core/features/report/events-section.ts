@@ -1,8 +1,8 @@
 /** What CloudTrail tells beside an explanation, as a section of its page: asked for later, or not at all. */
-import type { ReportFurther } from '../../protocol';
-import type { Failure, Snapshot } from '../live';
-import type { EvidenceEvent, TrailEvidence } from './explain-trail';
-import { sentence } from './notes';
+import type { ReportFurther } from '../../../protocol';
+import type { Failure, Snapshot } from '../../live';
+import type { EvidenceEvent, TrailEvidence } from '../explain-trail';
+import { sentence } from '../notes';
 import { accountName, filled, type PageRow, type PageSection } from './page';
 
 /** How a look into CloudTrail's event history for one question went. */

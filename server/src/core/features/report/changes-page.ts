@@ -1,49 +1,56 @@
 /** What the code grants now and did not at an earlier revision, as a page. */
-import type * as protocol from '../../protocol';
-import { timeText } from './apply-time';
-import { count, sentence } from './notes';
+import type * as protocol from '../../../protocol';
+import { firstFew } from '../../base';
+import { timeText } from '../apply-time';
+import { count, sentence } from '../notes';
 import {
   accountText,
   attributeWords,
+  countsText,
   filled,
-  lineIn,
+  grantCells,
   type Page,
   type PageCell,
   type PageRow,
   type PageSection,
   placeCell,
+  plainCell,
+  shortText,
+  unknownSection,
 } from './page';
 
 /** `base` says what it is compared with, where that is not the very revision that was asked for. */
 export function changesPage(diff: protocol.AccessDiff, folder: string, base?: string): Page {
   const { added, removed, changed, permissionSets, becameUnknown, since } = diff;
+  const section = (heading: string, sign: PageRow['sign'], rows: readonly PageRow[]): PageSection => ({
+    heading,
+    columns: ['Principal', 'Account', 'Permission set', 'Code'],
+    rows: rows.map((row) => ({ sign, ...row })),
+  });
   return {
     title: `Access changes since ${since}`,
     verdict: verdictOf(diff),
     facts: [...baseFacts(base), ...applyFacts(diff)],
     sections: filled(
-      grants(
+      section(
         'Access added',
-        added.map((it) => grantRow(it, it.permissionSet, folder)),
+        '+',
+        added.map((it) => grantRow(it, it.permissionSet, placeCell(folder, it))),
       ),
-      grants(
+      section(
         'Access removed',
-        removed.map((it) => grantRow(it, it.permissionSet, undefined)),
+        '-',
+        // The line it had would lead to something else.
+        removed.map((it) => grantRow(it, it.permissionSet, plainCell(''))),
       ),
-      grants(
+      section(
         'Permission set changed',
-        changed.map((it) => grantRow(it, `${it.before} → ${it.after}`, folder)),
+        '~',
+        changed.map((it) => grantRow(it, `${it.before} → ${it.after}`, placeCell(folder, it))),
       ),
       setsSection(permissionSets),
-      besides(diff),
-      {
-        heading: 'Became unknown',
-        note: 'Known before, and not known any more.',
-        columns: ['What', 'Attribute', 'Why', 'Code'],
-        rows: becameUnknown.map((it) => ({
-          cells: [{ text: it.address ?? '' }, { text: it.attribute }, { text: it.because }, placeCell(folder, it)],
-        })),
-      },
+      otherEffects(diff),
+      unknownSection('Became unknown', 'Known before, and not known any more.', { all: becameUnknown, folder }),
     ),
     ways: [],
   };
@@ -52,13 +59,13 @@ export function changesPage(diff: protocol.AccessDiff, folder: string, base?: st
 function verdictOf({ added, removed, changed, permissionSets, becameUnknown }: protocol.AccessDiff) {
   const many = added.length + removed.length + changed.length;
   const inProduction = [...added, ...changed].filter((it) => it.production).length;
-  const text = [
-    `${added.length} added`,
-    `${removed.length} removed`,
-    `${changed.length} changed`,
-    `${count(permissionSets.length, 'permission set')} touched`,
-    ...(becameUnknown.length > 0 ? [`${becameUnknown.length} became unknown`] : []),
-  ].join(', ');
+  const text = countsText([
+    [added.length, 'added'],
+    [removed.length, 'removed'],
+    [changed.length, 'changed'],
+    [permissionSets.length, `permission set${permissionSets.length === 1 ? '' : 's'} touched`],
+    [becameUnknown.length, 'became unknown', 'seldom'],
+  ]);
   if (many + permissionSets.length + becameUnknown.length === 0) {
     return { tone: 'good', heading: 'No access changes', text: 'The code grants what it granted then.' } as const;
   }
@@ -73,43 +80,28 @@ function baseFacts(base: string | undefined): Page['facts'] {
 function applyFacts({ applyTime }: protocol.AccessDiff): Page['facts'] {
   if (!applyTime || applyTime.because.length === 0) return [];
   const { lowSeconds: low, highSeconds: high, because } = applyTime;
-  const text = `${timeText({ low, high })}: ${because.slice(0, 3).join(', ')}`;
+  const text = `${timeText({ low, high })} (${because.slice(0, 3).join(', ')})`;
   return [{ name: 'Applying it takes', value: { text } }];
 }
 
-function grants(heading: string, rows: readonly PageRow[]): PageSection {
-  return { heading, columns: ['Principal', 'Account', 'Permission set', 'Code'], rows };
+function grantRow(grant: Omit<protocol.GrantReport, 'permissionSet'>, set: string, place: PageCell): PageRow {
+  return { cells: [...grantCells(grant, 'warning'), { text: set }, place] };
 }
 
-/** What was removed has no line any more: the line it had would lead to something else. */
-function grantRow(
-  grant: Omit<protocol.GrantReport, 'permissionSet'>,
-  set: string,
-  folder: string | undefined,
-): PageRow {
-  const { principalType, principal, production } = grant;
-  const place: PageCell = folder !== undefined && lineIn(folder, grant) ? placeCell(folder, grant) : { text: '' };
-  return {
-    cells: [
-      { text: principalType === 'USER' ? `user ${principal}` : principal },
-      { text: `${accountText(grant)}${production ? ' · production' : ''}`, ...(production && { tone: 'warning' }) },
-      { text: set },
-      place,
-    ],
-  };
-}
+const setSigns = { added: '+', removed: '-', changed: '~' } as const;
 
 function setsSection(sets: protocol.AccessDiff['permissionSets']): PageSection {
   const rows = sets.flatMap(({ name, change, attributes, reprovisionedAccounts: many }): readonly PageRow[] => {
     const again = many === 0 ? '' : `provisioned again in ${count(many, 'account')}`;
-    const head = { cells: [{ text: name }, { text: change }, { text: '' }, { text: '' }, { text: again }] };
-    if (change !== 'changed') return [head];
+    const sign = setSigns[change];
+    if (change !== 'changed') return [{ sign, cells: [name, change, '', '', again].map(plainCell) }];
     return attributes.map((it, index) => ({
+      sign,
       cells: [
         { text: name },
         { text: attributeWords(it.attribute) },
-        { text: short(it.before) },
-        { text: short(it.after) },
+        { text: shortText(it.before) || 'none' },
+        { text: shortText(it.after) || 'none' },
         { text: index === 0 ? again : '' },
       ],
     }));
@@ -117,16 +109,10 @@ function setsSection(sets: protocol.AccessDiff['permissionSets']): PageSection {
   return { heading: 'Permission sets', columns: ['Permission set', 'What', 'Before', 'After', 'Effect'], rows };
 }
 
-/** A policy document of many lines would drown everything else. */
-function short(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  if (line === '') return 'none';
-  return line.length > 160 ? `${line.slice(0, 157)}…` : line;
-}
-
 /** The roles that the change takes away or replaces, and what may take too long. */
-function besides({ blastRadius, applyTime }: protocol.AccessDiff): PageSection {
+function otherEffects({ blastRadius, applyTime, added, removed, changed }: protocol.AccessDiff): PageSection {
   const { rolesRemoved = [], renamed = [] } = blastRadius ?? {};
+  const accounts = new Map([...added, ...removed, ...changed].map((it) => [it.account, accountText(it)]));
   const texts = [
     ...renamed.map(
       (it) =>
@@ -134,13 +120,13 @@ function besides({ blastRadius, applyTime }: protocol.AccessDiff): PageSection {
     ),
     ...rolesRemoved.map(
       (it) =>
-        `the role of ${it.permissionSet} goes away in ${it.accounts.join(', ')}; one that comes back has another name`,
+        `the role of ${it.permissionSet} goes away in ${firstFew(it.accounts.map((id) => accounts.get(id) ?? id))}; one that comes back has another name`,
     ),
     ...(applyTime?.warnings ?? []),
   ];
   return {
-    heading: 'Beside that',
+    heading: 'Other effects',
     columns: ['Effect'],
-    rows: texts.map((it) => ({ cells: [{ text: sentence(it) }] })),
+    rows: texts.map((it) => ({ sign: '!', cells: [{ text: sentence(it) }] })),
   };
 }

@@ -1,18 +1,20 @@
 /** Code beside live, as a page: what only one of them has, what differs, and what can't be told. */
-import type * as protocol from '../../protocol';
-import { groupBy } from '../base';
-import { hasDrift } from './comparison';
-import { count } from './notes';
+import type * as protocol from '../../../protocol';
+import { groupBy } from '../../base';
+import { hasDrift } from '../comparison';
 import {
-  accountText,
   attributeWords,
+  codeCell,
+  countsText,
   filled,
   gapsSection,
+  grantCells,
   inReadingOrder,
   type Page,
   type PageRow,
   type PageSection,
   placeCell,
+  shortText,
 } from './page';
 
 export function comparisonPage(report: protocol.ComparisonReport, folder: string): Page {
@@ -33,14 +35,16 @@ export function comparisonPage(report: protocol.ComparisonReport, folder: string
 
 function verdictOf(report: protocol.ComparisonReport): protocol.ReportVerdict {
   const { both, onlyInCode, onlyLive, orphaned, elsewhere, permissionSets, notComparable, gaps } = report;
-  const text = [
-    `${both.length} in both`,
-    `${onlyInCode.length} only in code`,
-    `${onlyLive.length} only live`,
-    ...(orphaned.length > 0 ? [`${orphaned.length} of principals that no longer exist`] : []),
-    ...(elsewhere.length > 0 ? [`${elsewhere.length} managed elsewhere`] : []),
-    `${count(permissionSets.differing.length, 'permission set')} differing`,
-  ].join(', ');
+  const { length: differing } = permissionSets.differing;
+  const text = countsText([
+    [both.length, 'in both'],
+    [onlyInCode.length, 'only in code'],
+    [onlyLive.length, 'only live'],
+    [orphaned.length, 'of principals that no longer exist', 'seldom'],
+    [elsewhere.length, 'managed elsewhere', 'seldom'],
+    [differing, `permission set${differing === 1 ? '' : 's'} differing`],
+    [notComparable.length, 'not comparable', 'seldom'],
+  ]);
   if (hasDrift(report)) return { tone: 'warning', heading: 'Code and AWS differ', text: `${text}.` };
   const isUnsure = notComparable.length + gaps.length > 0;
   return isUnsure
@@ -48,21 +52,35 @@ function verdictOf(report: protocol.ComparisonReport): protocol.ReportVerdict {
     : { tone: 'good', heading: 'AWS has what the code says', text: `${text}.` };
 }
 
+type Titles = {
+  readonly heading: string;
+  readonly note: string;
+  readonly sign?: PageRow['sign'];
+  readonly folded?: true;
+};
+
 function setSections({ permissionSets, namesTaken }: protocol.ComparisonReport, folder: string) {
   const { differing, onlyInCode, onlyLive } = permissionSets;
-  const named = (heading: string, note: string, sets: readonly protocol.NamedSetReport[]): PageSection => ({
-    heading,
-    note,
+  const named = (titles: Titles, sets: readonly protocol.NamedSetReport[]): PageSection => ({
+    heading: titles.heading,
+    note: titles.note,
     columns: ['Permission set', 'Code', 'ARN'],
     rows: sets.map((it) => ({
-      cells: [{ text: it.name }, placeCell(folder, it), { text: it.arn ?? '' }],
+      sign: titles.sign,
+      cells: [{ text: it.name }, placeCell(folder, it), codeCell(it.arn ?? '')],
     })),
   });
   return [
-    named('Names already taken', 'AWS has a permission set of that name: import it.', namesTaken),
+    named(
+      { heading: 'Names already taken', note: 'AWS has a permission set of that name: import it.', sign: '!' },
+      namesTaken,
+    ),
     differingSection(differing, folder),
-    named('Permission sets only in code', 'Not applied yet, or deleted by hand.', onlyInCode),
-    named('Permission sets only live', 'Made by hand, or by other code.', onlyLive),
+    named(
+      { heading: 'Permission sets only in code', note: 'Not applied yet, or deleted by hand.', sign: '+' },
+      onlyInCode,
+    ),
+    named({ heading: 'Permission sets only live', note: 'Made by hand, or by other code.', sign: '-' }, onlyLive),
   ];
 }
 
@@ -70,11 +88,12 @@ function differingSection(sets: readonly protocol.DifferingSetReport[], folder: 
   const rows = sets.flatMap(({ name, differences, ...own }) =>
     differences.map(
       (it): PageRow => ({
+        sign: '~',
         cells: [
           { text: name },
           { text: attributeWords(it.attribute) },
-          { text: it.inCode || 'nothing' },
-          { text: it.live || 'nothing' },
+          { text: shortText(it.inCode) || 'nothing' },
+          { text: shortText(it.live) || 'nothing' },
           placeCell(folder, it.file === undefined ? own : it),
         ],
       }),
@@ -88,35 +107,36 @@ function differingSection(sets: readonly protocol.DifferingSetReport[], folder: 
 }
 
 function grantSections(report: protocol.ComparisonReport, folder: string): readonly PageSection[] {
-  const section = (heading: string, note: string, grants: readonly protocol.LiveGrantReport[]): PageSection => ({
-    heading,
-    note,
+  const section = (titles: Titles, grants: readonly protocol.LiveGrantReport[]): PageSection => ({
+    heading: titles.heading,
+    note: titles.note,
+    folded: titles.folded,
     columns: ['Principal', 'Account', 'Permission set', 'Code', 'Said by'],
-    rows: inReadingOrder(grants.map((it) => grantRow(it, folder))),
+    rows: inReadingOrder(grants.map((it) => ({ sign: titles.sign, ...grantRow(it, folder) }))),
   });
   return [
-    section('Assignments only in code', 'Not applied yet, or removed by hand.', report.onlyInCode),
-    section('Assignments only live', 'Made by hand, or by other code.', report.onlyLive),
     section(
-      'Assignments of principals that no longer exist',
-      'AWS keeps them by id; nobody can use them.',
+      { heading: 'Assignments only in code', note: 'Not applied yet, or removed by hand.', sign: '+' },
+      report.onlyInCode,
+    ),
+    section({ heading: 'Assignments only live', note: 'Made by hand, or by other code.', sign: '-' }, report.onlyLive),
+    section(
+      {
+        heading: 'Assignments of principals that no longer exist',
+        note: 'AWS keeps them by id; nobody can use them.',
+        sign: '-',
+      },
       report.orphaned,
     ),
-    section('Managed elsewhere', 'Only live, and rightly so.', report.elsewhere),
-    section('In code and live', '', report.both),
+    section({ heading: 'Managed elsewhere', note: 'Only live, and rightly so.', folded: true }, report.elsewhere),
+    section({ heading: 'In code and live', note: '', folded: true }, report.both),
   ];
 }
 
 function grantRow(grant: protocol.LiveGrantReport, folder: string): PageRow {
-  const { principalType, principal, account, permissionSet, production, saidBy = '' } = grant;
+  const { principalType, principal, account, permissionSet, saidBy = '' } = grant;
   return {
-    cells: [
-      { text: principalType === 'USER' ? `user ${principal}` : principal },
-      { text: `${accountText(grant)}${production ? ' · production' : ''}` },
-      { text: permissionSet },
-      placeCell(folder, grant),
-      { text: saidBy },
-    ],
+    cells: [...grantCells(grant), { text: permissionSet }, placeCell(folder, grant), { text: saidBy }],
     about: { principalType, principal, account, permissionSet },
   };
 }

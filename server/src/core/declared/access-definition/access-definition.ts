@@ -4,6 +4,7 @@
  */
 import { isKnown, nearest, unknown } from '../../base';
 import type * as model from '../../model';
+import type { UnknownReason } from '../../reasons';
 import * as yaml from '../../syntax/yaml';
 import type { Part, PartGap } from '../part';
 import { type AccountNames, readAccounts } from './accounts';
@@ -114,12 +115,12 @@ function gapsOf(definitions: readonly Definition[]): readonly PartGap[] {
   const [first] = definitions;
   if (!first) return [];
   const origin = { at: { path: first.reading.path, start: 0, end: 0 } };
-  const gap = (of: PartGap['of'], because: string): PartGap => ({ of, because: unknown(because, origin) });
+  const gap = (of: PartGap['of'], because: UnknownReason): PartGap => ({ of, because: unknown(because, origin) });
   const lists = (section: Section) => definitions.some(({ sections }) => sections.has(section));
   return [
-    { ...gap('users', 'access definitions do not list users'), elsewhere: true },
+    { ...gap('users', { kind: 'users-not-listed' }), elsewhere: true },
     ...definitions.flatMap(hiddenIn),
-    ...(lists('groups') || !lists('group_assignments') ? [] : [gap('groups', 'no access definition lists groups')]),
+    ...(lists('groups') || !lists('group_assignments') ? [] : [gap('groups', { kind: 'groups-not-listed' })]),
   ];
 }
 
@@ -137,7 +138,7 @@ function hiddenIn({ reading, sections, strange }: Definition): readonly PartGap[
   const gap = (of: PartGap['of'], node: yaml.Node): PartGap => {
     return {
       of,
-      because: unknown('a part of this access definition cannot be read', { at: yaml.locationOf(reading, node) }),
+      because: unknown({ kind: 'unreadable-part' }, { at: yaml.locationOf(reading, node) }),
     };
   };
   const misshapen = definitionKeys.flatMap((key) => {

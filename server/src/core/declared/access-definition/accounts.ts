@@ -35,7 +35,8 @@ export function readReference(reading: yaml.Reading, scalar: yaml.Scalar, names:
   const id = readId(reading, scalar);
   if (!isKnown(id) || looksLikeId(id.value)) return { account: id, name: undefined };
   const account = names.get(id.value);
-  if (!account) return { account: { because: `no account is named "${id.value}"`, origin: id.origin }, name: id };
+  if (!account)
+    return { account: { because: { kind: 'unknown-account-name', name: id.value }, origin: id.origin }, name: id };
   if (!isKnown(account.id)) return { account: account.id, name: id, address: account.address };
   const origin = withHop(id.origin, account.id.origin.at, `accounts: "${id.value}" is ${account.id.value}`);
   return { account: known(account.id.value, origin), name: id };

@@ -51,7 +51,7 @@ function readSets(reading: yaml.Reading, fields: Fields, owner: Owner): readonly
 
 function missing(reading: yaml.Reading, { key }: Owner, what: string): Unknown {
   yaml.addProblem(reading, key, `an assignment needs ${what}`);
-  return unknown(`${what} is not given`, { at: yaml.locationOf(reading, key) });
+  return unknown({ kind: 'not-given', what }, { at: yaml.locationOf(reading, key) });
 }
 
 /** A single text stands for a list of one. */

@@ -13,7 +13,7 @@ export function readPolicies(reading: yaml.Reading, node: yaml.Node, names: Acco
     const fields = yaml.readKnownFields(reading, value, { what: 'a policy', names: policyKeys });
     const path = readPath(reading, fields.get('path')?.value) ?? known('/', origin);
     const listed = readAccounts(reading, fields.get('accounts')?.value, names);
-    const nowhere = { account: unknown('no accounts are given for this policy', origin), name: undefined };
+    const nowhere = { account: unknown({ kind: 'policy-without-accounts' }, origin), name: undefined };
     const policy = { name: known(name, origin), path, address: `policies.${name}`, origin };
     const accounts = listed.length > 0 ? listed : [nowhere];
     return accounts.map((it) => ({ ...policy, account: it.account, accountName: it.name }));

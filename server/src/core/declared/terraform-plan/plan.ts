@@ -4,6 +4,7 @@
  * ids of what exists.
  */
 import { isObject } from '../../base';
+import type { UnknownReason } from '../../reasons';
 import { declarationOf } from './addresses';
 import { type Configuration, readConfiguration, resourceIn } from './configuration';
 import { fieldIn, type Json, type JsonObject, listIn, objectIn, textIn } from './json';
@@ -16,7 +17,7 @@ export type Plan = {
   /** A state has none. */
   readonly configuration: Configuration | undefined;
   /** Why it may not hold every resource; `undefined`: it holds all. */
-  readonly partial: string | undefined;
+  readonly partial: UnknownReason | undefined;
 };
 
 /** One instance, as it will be. */
@@ -112,9 +113,9 @@ function variablesIn(json: JsonObject): JsonObject {
 }
 
 /** Terraform says so of plans made with `-target`, of failed ones, and of those that put something off. */
-function partialReason(json: JsonObject): string | undefined {
-  if (json.errored === true) return 'the plan failed half-way';
-  if (json.complete === false) return 'the plan is not complete (made with -target, or something was put off)';
+function partialReason(json: JsonObject): UnknownReason | undefined {
+  if (json.errored === true) return { kind: 'incomplete-plan', cause: 'errored' };
+  if (json.complete === false) return { kind: 'incomplete-plan', cause: 'partial' };
   return undefined;
 }
 

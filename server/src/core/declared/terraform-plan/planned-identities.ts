@@ -45,5 +45,5 @@ export function asReference(identities: Identities, attribute: string, value: ev
   const identified = identities.get(value.value);
   if (!identified || !asked[attribute]?.[identified.resource.type]) return value;
   const { symbol } = identified;
-  return { ...evaluation.unknownValue(`it is ${symbol.instance}`, value.origin), symbol };
+  return { ...evaluation.unknownValue({ kind: 'planned-identity', address: symbol.instance }, value.origin), symbol };
 }

@@ -44,13 +44,14 @@ function argument(written: Json, hint: evaluation.Value | undefined, origin: Ori
     return evaluation.objectValue(argumentsOf(written, hints, origin), origin);
   }
   if (hint) return authored(hint, origin);
-  return evaluation.unknownValue(`the plan does not say what ${referenceIn(written)} is`, origin);
+  return evaluation.unknownValue({ kind: 'planned-reference', reference: referenceIn(written) }, origin);
 }
 
 function isBlock(written: Json): written is JsonObject {
   return isObject(written) && !('references' in written) && Object.keys(written).length > 0;
 }
 
-function referenceIn(written: Json): string {
-  return String(listIn(written, 'references')[0] ?? 'the expression');
+function referenceIn(written: Json): string | undefined {
+  const [first] = listIn(written, 'references');
+  return first === undefined || first === null ? undefined : String(first);
 }

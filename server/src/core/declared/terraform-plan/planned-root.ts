@@ -1,6 +1,7 @@
 /** A plan in place of a root's evaluation: the same kind of instances, so that whoever reads them need not know. */
 import { type Origin, originAt, withHop } from '../../base';
 import * as evaluation from '../../eval';
+import type { UnknownReason } from '../../reasons';
 import type * as hcl from '../../syntax/hcl';
 import { attributeOrigin } from '../terraform/values';
 import { resourceIn } from './configuration';
@@ -61,7 +62,7 @@ function plannedRoot(given: RootPlan, evaluations: Evaluations): evaluation.Eval
 }
 
 /** What a plan that is not complete leaves out, as a module whose code is not here. */
-function rest(file: string, because: string): evaluation.UnknownModule {
+function rest(file: string, because: UnknownReason): evaluation.UnknownModule {
   const origin = originAt({ path: file, start: 0, end: 0 });
   return { address: file, block: '', source: '', arguments: new Map(), because, origin };
 }
@@ -180,9 +181,8 @@ function resolved(
   if (value.symbol) return value;
   const symbol = meantByReferences(given.plan, resource, name);
   if (symbol) return { ...value, symbol };
-  const types = Object.keys(asked[name] ?? {}).join(' or ');
-  const because = `it is known only after apply, and the plan does not say which ${types} is meant`;
-  return { ...value, because };
+  const types = Object.keys(asked[name] ?? {});
+  return { ...value, because: { kind: 'ambiguous-after-apply', types } };
 }
 
 type Hint = evaluation.Value | undefined;

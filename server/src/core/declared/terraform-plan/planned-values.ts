@@ -21,7 +21,7 @@ export type Planned = {
 
 export function plannedValue(planned: Planned): evaluation.Value {
   const { value, unknown, sensitive, hint, origin } = planned;
-  if (sensitive === true) return evaluation.unknownValue('the plan marks it as sensitive', origin);
+  if (sensitive === true) return evaluation.unknownValue({ kind: 'planned-sensitive' }, origin);
   if (unknown === true || value === undefined) return notKnown(hint, origin);
   const author = hint && hint.kind !== 'unknown' ? authored(hint, origin).origin : origin;
   if (Array.isArray(value)) return evaluation.tupleValue(items(value, planned), author);
@@ -32,7 +32,7 @@ export function plannedValue(planned: Planned): evaluation.Value {
 
 function notKnown(hint: evaluation.Value | undefined, origin: Origin): evaluation.Value {
   if (hint?.kind === 'unknown' && hint.symbol) return authored(hint, origin);
-  return evaluation.unknownValue('it is known only after apply', origin);
+  return evaluation.unknownValue({ kind: 'planned-after-apply' }, origin);
 }
 
 export function authored<V extends evaluation.Value>(value: V, otherwise: Origin): V {

@@ -2,6 +2,7 @@
 import { isKnown, type Maybe, matchesPath, unknown } from '../../base';
 import type * as evaluation from '../../eval';
 import type * as model from '../../model';
+import type { UnknownReason } from '../../reasons';
 import { meantBy } from './symbols';
 import { fieldIn, itemsIn, optionalText, requiredText, textIn } from './values';
 
@@ -9,7 +10,9 @@ import { fieldIn, itemsIn, optionalText, requiredText, textIn } from './values';
 export function accountOf(instance: evaluation.ResourceInstance): model.Account {
   const stated = optionalText(instance, 'id');
   const id =
-    stated && isKnown(stated) ? stated : unknown(`${instance.address} is known only after apply`, instance.origin);
+    stated && isKnown(stated)
+      ? stated
+      : unknown({ kind: 'known-after-apply', address: instance.address }, instance.origin);
   return { id, name: requiredText(instance, 'name'), origin: instance.origin, address: instance.address };
 }
 
@@ -20,7 +23,11 @@ export type Reading = { readonly root: evaluation.EvaluatedRoot; readonly projec
 /** The account a `target_id` means: a literal id, or a symbol that this code manages or looks up. */
 export function targetOf(reading: Reading, value: evaluation.Value | undefined): Target {
   const text =
-    textIn(value) ?? unknown('target_id has no value', value?.origin ?? reading.root.instances[0]?.origin ?? nowhere);
+    textIn(value) ??
+    unknown(
+      { kind: 'without-value', what: 'target_id' },
+      value?.origin ?? reading.root.instances[0]?.origin ?? nowhere,
+    );
   if (isKnown(text)) return { account: text.value === '' ? unknown(leftEmpty, text.origin) : text };
   const meant = meantBy(reading.root, value);
   if (!meant) return { account: text };
@@ -35,7 +42,7 @@ export function targetOf(reading: Reading, value: evaluation.Value | undefined):
 }
 
 /** `default = ""` and `[""]` leave the account to whoever applies. */
-const leftEmpty = 'target_id is empty until a value is given';
+const leftEmpty: UnknownReason = { kind: 'empty-until-given', what: 'target_id' };
 
 const nowhere = { at: { path: '', start: 0, end: 0 } };
 
@@ -54,10 +61,7 @@ export function workingAccount({ root, project }: Reading, instance: evaluation.
   const owners = project.accounts.filter(({ paths }) => paths.some((path) => matchesPath(path, root.path)));
   const [owner] = owners;
   if (owner && owners.length === 1) return { value: owner.id, origin: projectFile };
-  return unknown(
-    'the code does not say which account its provider works in',
-    instance.provider?.origin ?? instance.origin,
-  );
+  return unknown({ kind: 'unknown-working-account' }, instance.provider?.origin ?? instance.origin);
 }
 
 /** An assumed role names its account, and a single allowed account is the only one the provider accepts. */
@@ -72,7 +76,5 @@ function providerAccount({ attributes }: evaluation.ProviderConfiguration): Mayb
 function roleAccount(role: Maybe<string>): Maybe<string> {
   if (!isKnown(role)) return role;
   const account = /^arn:[^:]*:iam::(\d{12}):role\//.exec(role.value)?.[1];
-  return account === undefined
-    ? unknown('the assumed role names no account', role.origin)
-    : { ...role, value: account };
+  return account === undefined ? unknown({ kind: 'role-without-account' }, role.origin) : { ...role, value: account };
 }

@@ -74,7 +74,9 @@ export function missingIn(
 function principalType(written: Maybe<string>): Maybe<model.PrincipalType> {
   if (!isKnown(written)) return written;
   const { value, origin } = written;
-  return value === 'GROUP' || value === 'USER' ? { value, origin } : unknown(`"${value}" is no principal type`, origin);
+  return value === 'GROUP' || value === 'USER'
+    ? { value, origin }
+    : unknown({ kind: 'unknown-principal-type', text: value }, origin);
 }
 
 /** A literal id and a symbol say which thing is meant, and yet its name is not known. */

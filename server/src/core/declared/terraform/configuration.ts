@@ -96,7 +96,7 @@ function isToldElsewhere(root: evaluation.EvaluatedRoot, instance: evaluation.Re
 function* keysMissedIn(value: evaluation.Value): Generator<model.MissingKeyOf> {
   if ('items' in value) for (const item of value.items) yield* keysMissedIn(item);
   else if ('entries' in value && !value.rest) for (const item of value.entries.values()) yield* keysMissedIn(item);
-  else if (value.kind === 'unknown' && value.missing && value.error !== undefined) {
+  else if (value.kind === 'unknown' && value.missing && value.isError === true) {
     const { key, keys, of } = value.missing;
     yield { key: known(key.value, key.origin), keys, of: of === '' ? undefined : of };
   }

@@ -23,7 +23,8 @@ const kinds: Readonly<Record<string, GapKind>> = {
 function gapOfInstance(instance: evaluation.ResourceInstance): readonly PartGap[] {
   const of = instance.mode === 'managed' ? kinds[instance.type] : undefined;
   if (!of || of === 'assignments' || instance.unknownExpansion === undefined) return [];
-  return [{ of, because: unknown(`${instance.address}: ${instance.unknownExpansion}`, instance.origin) }];
+  const { address, unknownExpansion: because, origin } = instance;
+  return [{ of, because: unknown({ kind: 'open-address', address, because }, origin) }];
 }
 
 /** What CloudFormation makes is not read; a template that is known to make no policy hides none. */
@@ -31,14 +32,19 @@ function gapOfTemplate(instance: evaluation.ResourceInstance): readonly PartGap[
   if (instance.mode !== 'managed' || !/^aws_cloudformation_stack(_set)?$/.test(instance.type)) return [];
   const template = optionalText(instance, 'template_body');
   if (template && isKnown(template) && !mayMakePolicies.test(template.value)) return [];
-  return [{ of: 'policies', because: unknown(`${instance.address}: its template may make policies`, instance.origin) }];
+  return [
+    {
+      of: 'policies',
+      because: unknown({ kind: 'template-may-make-policies', address: instance.address }, instance.origin),
+    },
+  ];
 }
 
 /** By itself, or by what it includes. */
 const mayMakePolicies = /AWS::IAM::ManagedPolicy|AWS::CloudFormation::(Stack|Macro)|Transform/;
 
 function gapsOfModule(module: evaluation.UnknownModule, resource: model.Resource | undefined): readonly PartGap[] {
-  const because: Unknown = unknown(`${module.address}: ${module.because}`, module.origin);
+  const because = openModule(module);
   return kindsIn(module.source).map((of) => ({ of, because, resource }));
 }
 
@@ -55,4 +61,9 @@ function kindsIn(source: string): readonly GapKind[] {
   const provider = /^(?:[\w.-]+\.[\w.-]+\/)?[\w-]+\/[\w-]+\/([\w-]+)(?:\/\/.*)?$/.exec(source)?.[1];
   if (provider !== undefined && !/^aws(cc)?$/.test(provider) && !source.startsWith('github.com/')) return [];
   return /(^|\/)terraform-aws-modules\//.test(source) ? ['policies'] : [...new Set(Object.values(kinds))];
+}
+
+/** Why what a module makes is open. */
+export function openModule({ address, because, origin }: evaluation.UnknownModule): Unknown {
+  return unknown({ kind: 'open-address', address, because }, origin);
 }

@@ -3,7 +3,7 @@ import { isKnown, type Known, type Maybe, type Unknown, unknown } from '../../ba
 import * as evaluation from '../../eval';
 import * as model from '../../model';
 import { attachmentOf } from './attachments';
-import { mayMakeAccess } from './gaps';
+import { mayMakeAccess, openModule } from './gaps';
 import { policyWithArn } from './policy-arns';
 import { moduleBlock, resourceOf } from './resources';
 import { permissionSetOf } from './symbols';
@@ -97,7 +97,7 @@ function strayIn(contents: readonly Content[]): model.StrayPolicies {
 /** A module that is given a permission set may attach policies to it. */
 function inModule(root: evaluation.EvaluatedRoot, module: evaluation.UnknownModule): model.Hidden {
   return {
-    because: unknown(`${module.address}: ${module.because}`, module.origin),
+    because: openModule(module),
     resource: moduleBlock(root, module),
   };
 }
@@ -151,7 +151,7 @@ function customerManaged(instance: evaluation.ResourceInstance): Content {
 /** The path is `/` where none is written (AWS provider and API default). */
 function policyReference(value: evaluation.Value): model.PolicyReference {
   const written = fieldIn(value, 'name');
-  const name = textIn(written) ?? unknown('name has no value', value.origin);
+  const name = textIn(written) ?? unknown({ kind: 'without-value', what: 'name' }, value.origin);
   const path = textIn(fieldIn(value, 'path')) ?? { value: '/', origin: value.origin };
   return { name, nameIsArnOf: policyWithArn(written), path, origin: value.origin };
 }
@@ -163,7 +163,7 @@ function boundary(instance: evaluation.ResourceInstance): Content {
     return { boundary: { kind: 'customer-managed', reference: policyReference(reference) } };
   }
   const arn = textIn(fieldIn(block, 'managed_policy_arn'));
-  return { boundary: { kind: 'aws-managed', arn: arn ?? unknown('the boundary names no policy', instance.origin) } };
+  return { boundary: { kind: 'aws-managed', arn: arn ?? unknown({ kind: 'unnamed-boundary' }, instance.origin) } };
 }
 
 function permissionSet(

@@ -24,7 +24,7 @@ export function readPolicies(reading: Reading): PoliciesRead {
 /** The path is `/` where none is written; a prefix leaves the name to the provider (AWS provider documentation). */
 function policyOf(reading: Reading, instance: evaluation.ResourceInstance): model.Policy {
   return {
-    name: optionalText(instance, 'name') ?? unknown('the provider makes up the name', instance.origin),
+    name: optionalText(instance, 'name') ?? unknown({ kind: 'generated-name' }, instance.origin),
     path: optionalText(instance, 'path') ?? { value: '/', origin: instance.origin },
     document: optionalText(instance, 'policy'),
     account: ownAccount(instance) ?? workingAccount(reading, instance),

@@ -4,6 +4,7 @@
  */
 import { isKnown, type Maybe, type Origin, unknown, withHop } from '../../base';
 import type * as evaluation from '../../eval';
+import type { UnknownReason } from '../../reasons';
 import { optionalText, textIn } from './values';
 
 /** The instance and attribute a value stands for, within its root. */
@@ -26,7 +27,7 @@ export type Identity = { readonly name: Maybe<string>; readonly literal?: string
 export function permissionSetOf(root: evaluation.EvaluatedRoot, value: evaluation.Value | undefined): Identity {
   const meant = meantBy(root, value);
   if (meant && isPermissionSetArn(meant)) return identityOf(meant.instance, 'name', 'arn');
-  return literalOr(value, 'an ARN says no name', 'permission_set_arn');
+  return literalOr(value, { kind: 'arn-without-name' }, 'permission_set_arn');
 }
 
 function isPermissionSetArn({ instance, attribute }: Meant): boolean {
@@ -42,7 +43,7 @@ export function principalOf(root: evaluation.EvaluatedRoot, value: evaluation.Va
       ? lookedUp(meant.instance, kind)
       : identityOf(meant.instance, kind.name, kind.id);
   }
-  return literalOr(value, 'an id says no name', 'principal_id');
+  return literalOr(value, { kind: 'id-without-name' }, 'principal_id');
 }
 
 type PrincipalKind = { readonly id: string; readonly name: string; readonly path: string };
@@ -64,13 +65,13 @@ export function lookedUp(instance: evaluation.ResourceInstance, { id, name: foun
   if (name) return { name: carriedBy(name, instance) };
   const literal = optionalText(instance, id);
   if (literal && isKnown(literal))
-    return { name: unknown('an id says no name', literal.origin), literal: literal.value };
-  return { name: unknown(`${instance.address} looks it up by something else than its name`, instance.origin) };
+    return { name: unknown({ kind: 'id-without-name' }, literal.origin), literal: literal.value };
+  return { name: unknown({ kind: 'other-lookup', address: instance.address }, instance.origin) };
 }
 
 export function lookedUpPrincipal(instance: evaluation.ResourceInstance): Identity {
   const kind = principalKinds[instance.type];
-  return kind ? lookedUp(instance, kind) : { name: unknown('no principal', instance.origin) };
+  return kind ? lookedUp(instance, kind) : { name: unknown({ kind: 'no-principal' }, instance.origin) };
 }
 
 /** `alternate_identifier { unique_attribute { … } }`, or the `filter` block of the provider's older versions. */
@@ -96,13 +97,16 @@ function identityOf(instance: evaluation.ResourceInstance, name: string, id: str
   if (written) return { name: carriedBy(written, instance) };
   const literal = optionalText(instance, id);
   if (literal && isKnown(literal))
-    return { name: unknown('an ARN says no name', literal.origin), literal: literal.value };
-  return { name: literal ?? unknown(`${instance.address} has no ${name}`, instance.origin) };
+    return { name: unknown({ kind: 'arn-without-name' }, literal.origin), literal: literal.value };
+  return {
+    name:
+      literal ?? unknown({ kind: 'without-attribute', address: instance.address, attribute: name }, instance.origin),
+  };
 }
 
-function literalOr(value: evaluation.Value | undefined, because: string, what: string): Identity {
+function literalOr(value: evaluation.Value | undefined, because: UnknownReason, what: string): Identity {
   const text = textIn(value);
-  if (!text) return { name: unknown(`${what} has no value`, value?.origin ?? nowhere) };
+  if (!text) return { name: unknown({ kind: 'without-value', what }, value?.origin ?? nowhere) };
   return isKnown(text) ? { name: unknown(because, text.origin), literal: text.value } : { name: text };
 }
 

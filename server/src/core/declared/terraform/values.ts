@@ -19,7 +19,7 @@ export function textIn(value: evaluation.Value | undefined): Maybe<string> | und
     case 'unknown':
       return unknown(value.because, value.origin);
     default:
-      return unknown(`it is a ${value.kind}, not a string`, value.origin);
+      return unknown({ kind: 'not-a-string', given: value.kind }, value.origin);
   }
 }
 
@@ -28,19 +28,21 @@ export function optionalText(instance: evaluation.ResourceInstance, name: string
 }
 
 export function requiredText(instance: evaluation.ResourceInstance, name: string): Maybe<string> {
-  return optionalText(instance, name) ?? unknown(`${name} has no value`, attributeOrigin(instance, name));
+  return (
+    optionalText(instance, name) ?? unknown({ kind: 'without-value', what: name }, attributeOrigin(instance, name))
+  );
 }
 
 /** A module's `default = ""` stands for "to be given": an empty name that came from elsewhere names nothing yet. */
 export function requiredName(instance: evaluation.ResourceInstance, name: string): Maybe<string> {
   const text = requiredText(instance, name);
   const isPlaceholder = isKnown(text) && text.value === '' && text.origin.via !== undefined;
-  return isPlaceholder ? unknown(`${name} is empty until a value is given`, text.origin) : text;
+  return isPlaceholder ? unknown({ kind: 'empty-until-given', what: name }, text.origin) : text;
 }
 
 /** Terraform would stop here: what the author meant is open. */
 export function isRefused(value: evaluation.Value | undefined): boolean {
-  return value?.kind === 'unknown' && value.error !== undefined;
+  return value?.kind === 'unknown' && value.isError === true;
 }
 
 /** Items of a list or set; one unknown where the collection itself is not known. */

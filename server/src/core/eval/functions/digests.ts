@@ -49,7 +49,7 @@ function ofFile(digest: Digest): BuiltIn {
 }
 
 function notHere(_: readonly Value[], site: CallSite): Value {
-  return unknownValue(`${site.name}() is known only when Terraform runs`, site.origin, STRING);
+  return unknownValue({ kind: 'known-at-run', function: site.name }, site.origin, STRING);
 }
 
 const NAMESPACES: Readonly<Record<string, string>> = {

@@ -42,13 +42,16 @@ describe('idc explain at Acme', () => {
     expect(out.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')).toMatchInlineSnapshot(`
       "greta.holm in staging-data as RedshiftAnalyst
 
-      The chain (5)
+      The chain  5
         Link            State   What was found                                   Said by
         Principal       fine    The user exists: greta.holm                      identitystore/ListUsers
         Groups          fine    The user is in data-analysts                     identitystore/ListGroupMemberships
         Account         fine    The account exists: staging-data (333344445555)  organizations/ListAccounts
         Permission set  fine    The permission set exists: RedshiftAnalyst       sso-admin/ListPermissionSets
         Assignment      broken  AWS could not carry it out (TIME): the referenced policy "my-redshift-analyst-policy" does not exist in account staging-data (333344445555) under that exact name and path  sso-admin/DescribeAccountAssignmentCreationStatus
+
+      Events of CloudTrail
+      They are asked of AWS, and a snapshot file is read. Name a profile instead to see them.
 
       AWS could not make the assignment
       AWS could not carry it out (TIME): the referenced policy "my-redshift-analyst-policy" does not exist in account staging-data (333344445555) under that exact name and path.

@@ -65,11 +65,12 @@ export const explain: Command = {
     const trail = await trailOf(snapshot, question, invocation);
     if (!trail.ok) return trail.code;
     const { evidence } = trail;
+    const isFile = options.text('snapshot') !== undefined;
     const given = {
       snapshot,
       code: [{ folder: '', declared, linesOf }],
       policies: policies.looked,
-      events: evidence && { state: 'found' as const, evidence },
+      events: evidence ? { state: 'found' as const, evidence } : isFile ? eventsOfFile : undefined,
     };
     const json = () => jsonText(explanationReport({ explanation, question, linesOf, trail: evidence }));
     print({ page: () => explanationPage(given, question), json }, invocation);
@@ -118,6 +119,11 @@ function daysOf({ options }: Invocation): number | undefined {
 type Trail =
   | { readonly ok: true; readonly evidence: TrailEvidence | undefined }
   | { readonly ok: false; readonly code: ExitCode };
+
+const eventsOfFile = {
+  state: 'never',
+  because: 'They are asked of AWS, and a snapshot file is read. Name a profile instead to see them.',
+} as const;
 
 /** A snapshot file is read without AWS, and so has no events. */
 async function trailOf(snapshot: Snapshot, question: ExplainQuestion, invocation: Invocation): Promise<Trail> {

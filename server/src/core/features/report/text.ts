@@ -22,7 +22,9 @@ export function pageText(page: Page, options: TextOptions): string {
 
 function answerText(page: Page, { style, now }: TextOptions): string {
   const { verdict, nextStep } = page;
-  const told = toldFacts(page, now).map(({ name, value }) => `${style.dim(`${name}:`)} ${oneLine(value.text)}`);
+  const told = toldFacts(page, now).map(
+    ({ name, value }) => `${style.dim(`${oneLine(name)}:`)} ${oneLine(value.text)}`,
+  );
   return [
     style.bold(toned(oneLine(verdict.heading), verdict.tone, style)),
     ...(verdict.text ? [oneLine(verdict.text)] : []),
@@ -39,14 +41,13 @@ function toned(text: string, tone: ReportTone, style: TextStyle): string {
 function sectionText(section: PageSection, options: TextOptions): string {
   const { heading, mark, note, rows, folded } = section;
   const { style } = options;
-  const many = rows.length > 0 ? ` (${rows.length})` : '';
-  const head = style.bold(`${oneLine(heading)}${many}`) + (mark ? `  ${style.yellow(mark)}` : '');
-  const told = note ? [style.dim(oneLine(note))] : [];
-  return [
-    folded ? `${head}  ${style.dim('listed in the other formats')}` : head,
-    ...told,
-    ...rowsText(section, options),
-  ].join('\n');
+  const beside = [...(rows.length > 0 ? [`${rows.length}`] : []), ...(folded ? ['listed in the other formats'] : [])];
+  const head = [
+    style.bold(oneLine(heading)),
+    ...(mark ? [style.yellow(oneLine(mark))] : []),
+    ...(beside.length > 0 ? [style.dim(beside.join(', '))] : []),
+  ].join('  ');
+  return [head, ...(note ? [style.dim(oneLine(note))] : []), ...rowsText(section, options)].join('\n');
 }
 
 function rowsText({ columns, rows, folded }: PageSection, options: TextOptions): readonly string[] {
@@ -60,7 +61,7 @@ function rowsText({ columns, rows, folded }: PageSection, options: TextOptions):
 const gap = 2;
 
 function headText(head: ReportRow<LineInFile>, widths: readonly number[], { style }: TextOptions): string {
-  const cells = head.cells.map(({ text }, index) => text.padEnd(widths[index] ?? 0));
+  const cells = head.cells.map(({ text }, index) => oneLine(text).padEnd(widths[index] ?? 0));
   return `  ${style.dim(cells.join('  ').trimEnd())}`;
 }
 

@@ -133,15 +133,15 @@ describe('One page', () => {
       <div class="table"><table>
       <thead><tr><th scope="col">Principal</th><th scope="col">What</th><th scope="col">Code</th></tr></thead>
       <tbody>
-      <tr><th scope="row"><span class="sign good">+</span>ops</th><td><span class="toned bad"><span class="sign" aria-hidden="true">✕</span>nowhere to be found</span></td><td><code>access.yaml:8</code></td></tr>
-      <tr><th scope="row"><span class="sign good">+</span>user anna</th><td><code>aws_x.this</code></td><td></td></tr>
+      <tr><th scope="row"><span class="sign good" aria-hidden="true">+</span>ops</th><td><span class="toned bad"><span class="sign" aria-hidden="true">✕</span>nowhere to be found</span></td><td><code>access.yaml:8</code></td></tr>
+      <tr><th scope="row"><span class="sign good" aria-hidden="true">+</span>user anna</th><td><code>aws_x.this</code></td><td></td></tr>
       </tbody></table></div>
       </section>
       <section><h2 id="s1">Other effects <span class="count">1</span></h2>
       <div class="table"><table>
       <thead><tr><th scope="col">Effect</th></tr></thead>
       <tbody>
-      <tr><th scope="row"><span class="sign warning">!</span>A role goes away</th></tr>
+      <tr><th scope="row"><span class="sign warning" aria-hidden="true">!</span>A role goes away</th></tr>
       </tbody></table></div>
       </section>
       <section><h2 id="s2">In code and live <span class="count">1</span></h2>

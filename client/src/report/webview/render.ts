@@ -156,7 +156,8 @@ function renderTable(section: ReportSection, ways: Ways, redraw: () => void): re
 }
 
 function renderRow({ cells, about, sign }: ReportRow, hasWays: boolean, ways: Ways): HTMLElement {
-  const lead = sign ? [element('span', { class: `sign ${signTones[sign]}` }, sign)] : [];
+  // The heading says in words what the sign says.
+  const lead = sign ? [element('span', { class: `sign ${signTones[sign]}`, 'aria-hidden': 'true' }, sign)] : [];
   const drawn = cells.map((cell, index) => element('td', {}, ...(index === 0 ? lead : []), renderCell(cell, ways)));
   if (!hasWays) return element('tr', {}, ...drawn);
   return element('tr', {}, ...drawn, element('td', { class: 'ways' }, ...(about ? rowWays(about, cells, ways) : [])));

@@ -88,7 +88,7 @@ function tableHtml(columns: PageSection['columns'], rows: PageSection['rows']): 
 
 function rowHtml({ cells, sign }: PageSection['rows'][number]): string {
   const [first, ...others] = cells.map(cellHtml);
-  const lead = sign ? `<span class="sign ${signTones[sign]}">${sign}</span>` : '';
+  const lead = sign ? `<span class="sign ${signTones[sign]}" aria-hidden="true">${sign}</span>` : '';
   return `<tr><th scope="row">${lead}${first ?? ''}</th>${others.map((it) => `<td>${it}</td>`).join('')}</tr>`;
 }
 

@@ -83,7 +83,7 @@ describe('Events of CloudTrail', () => {
       'CreateGroupMembership | automation | lena.frey and contractors | ',
       'GetRoleCredentials | lena.frey | lena.frey asked for DataEngineer in prod-data (111122223333) | ForbiddenException: No access',
     ]);
-    expect(text).toContain('\nEvents of CloudTrail (3)\n');
+    expect(text).toContain('\nEvents of CloudTrail  3\n');
     expect(code).toBe(0);
   });
 

@@ -61,24 +61,24 @@ describe('idc access --diff', () => {
     expect(out).toMatchInlineSnapshot(`
       "Access changes since HEAD
 
-      Access added (2)
+      Access added  2
         Principal  Account                                Permission set  Code
       + audit      sandbox (444455556666)                 Wrter           access.yaml:9
       + ops        prod-data (111122223333) · production  Writer          access.yaml:8
 
-      Access removed (1)
+      Access removed  1
         Principal  Account                 Permission set
       - data       sandbox (444455556666)  Reader
 
-      Permission set changed (1)
+      Permission set changed  1
         Principal  Account                 Permission set   Code
       ~ ops        sandbox (444455556666)  Raeder → Writer  access.yaml:8
 
-      Permission sets (1)
+      Permission sets  1
         Permission set  What              Before  After  Effect
       ~ Reader          Session duration  PT4H    PT8H   provisioned again in 1 account
 
-      Other effects (1)
+      Other effects  1
       ! The role of Reader goes away in sandbox (444455556666); one that comes back has another name
 
       Access changes, 1 of them in production

@@ -10,46 +10,39 @@ import {
   filled,
   grantCells,
   type Page,
-  type PageCell,
   type PageRow,
   type PageSection,
+  type PlacedGrant,
   placeCell,
   plainCell,
   shortText,
+  signed,
   unknownSection,
 } from './page';
 
 /** `base` says what it is compared with, where that is not the very revision that was asked for. */
 export function changesPage(diff: protocol.AccessDiff, folder: string, base?: string): Page {
   const { added, removed, changed, permissionSets, becameUnknown, since } = diff;
-  const section = (heading: string, sign: PageRow['sign'], rows: readonly PageRow[]): PageSection => ({
-    heading,
-    columns: ['Principal', 'Account', 'Permission set', 'Code'],
-    rows: rows.map((row) => ({ sign, ...row })),
-  });
   return {
     title: `Access changes since ${since}`,
     verdict: verdictOf(diff),
     facts: [...baseFacts(base), ...applyFacts(diff)],
     sections: filled(
-      section(
-        'Access added',
+      signed(
         '+',
-        added.map((it) => grantRow(it, it.permissionSet, placeCell(folder, it))),
+        grants('Access added', added, (it) => placedRow(it, it.permissionSet, folder)),
       ),
-      section(
-        'Access removed',
+      // The line that it had would lead to something else.
+      signed(
         '-',
-        // The line it had would lead to something else.
-        removed.map((it) => grantRow(it, it.permissionSet, plainCell(''))),
+        grants('Access removed', removed, (it) => grantRow(it, it.permissionSet)),
       ),
-      section(
-        'Permission set changed',
+      signed(
         '~',
-        changed.map((it) => grantRow(it, `${it.before} → ${it.after}`, placeCell(folder, it))),
+        grants('Permission set changed', changed, (it) => placedRow(it, `${it.before} → ${it.after}`, folder)),
       ),
       setsSection(permissionSets),
-      otherEffects(diff),
+      signed('!', otherEffects(diff)),
       unknownSection('Became unknown', 'Known before, and not known any more.', { all: becameUnknown, folder }),
     ),
     ways: [],
@@ -84,8 +77,16 @@ function applyFacts({ applyTime }: protocol.AccessDiff): Page['facts'] {
   return [{ name: 'Applying it takes', value: { text } }];
 }
 
-function grantRow(grant: Omit<protocol.GrantReport, 'permissionSet'>, set: string, place: PageCell): PageRow {
-  return { cells: [...grantCells(grant, 'warning'), { text: set }, place] };
+function grants<T>(heading: string, all: readonly T[], rowOf: (grant: T) => PageRow): PageSection {
+  return { heading, columns: ['Principal', 'Account', 'Permission set', 'Code'], rows: all.map(rowOf) };
+}
+
+function placedRow(grant: PlacedGrant, set: string, folder: string): PageRow {
+  return { cells: [...grantRow(grant, set).cells, placeCell(folder, grant)] };
+}
+
+function grantRow(grant: PlacedGrant, set: string): PageRow {
+  return { cells: [...grantCells(grant, 'warning'), { text: set }] };
 }
 
 const setSigns = { added: '+', removed: '-', changed: '~' } as const;
@@ -127,6 +128,6 @@ function otherEffects({ blastRadius, applyTime, added, removed, changed }: proto
   return {
     heading: 'Other effects',
     columns: ['Effect'],
-    rows: texts.map((it) => ({ sign: '!', cells: [{ text: sentence(it) }] })),
+    rows: texts.map((it) => ({ cells: [{ text: sentence(it) }] })),
   };
 }

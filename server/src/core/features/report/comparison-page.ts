@@ -15,6 +15,7 @@ import {
   type PageSection,
   placeCell,
   shortText,
+  signed,
 } from './page';
 
 export function comparisonPage(report: protocol.ComparisonReport, folder: string): Page {
@@ -52,35 +53,19 @@ function verdictOf(report: protocol.ComparisonReport): protocol.ReportVerdict {
     : { tone: 'good', heading: 'AWS has what the code says', text: `${text}.` };
 }
 
-type Titles = {
-  readonly heading: string;
-  readonly note: string;
-  readonly sign?: PageRow['sign'];
-  readonly folded?: true;
-};
-
 function setSections({ permissionSets, namesTaken }: protocol.ComparisonReport, folder: string) {
   const { differing, onlyInCode, onlyLive } = permissionSets;
-  const named = (titles: Titles, sets: readonly protocol.NamedSetReport[]): PageSection => ({
-    heading: titles.heading,
-    note: titles.note,
+  const section = (heading: string, note: string, sets: readonly protocol.NamedSetReport[]): PageSection => ({
+    heading,
+    note,
     columns: ['Permission set', 'Code', 'ARN'],
-    rows: sets.map((it) => ({
-      sign: titles.sign,
-      cells: [{ text: it.name }, placeCell(folder, it), codeCell(it.arn ?? '')],
-    })),
+    rows: sets.map((it) => ({ cells: [{ text: it.name }, placeCell(folder, it), codeCell(it.arn ?? '')] })),
   });
   return [
-    named(
-      { heading: 'Names already taken', note: 'AWS has a permission set of that name: import it.', sign: '!' },
-      namesTaken,
-    ),
-    differingSection(differing, folder),
-    named(
-      { heading: 'Permission sets only in code', note: 'Not applied yet, or deleted by hand.', sign: '+' },
-      onlyInCode,
-    ),
-    named({ heading: 'Permission sets only live', note: 'Made by hand, or by other code.', sign: '-' }, onlyLive),
+    signed('!', section('Names already taken', 'AWS has a permission set of that name: import it.', namesTaken)),
+    signed('~', differingSection(differing, folder)),
+    signed('+', section('Permission sets only in code', 'Not applied yet, or deleted by hand.', onlyInCode)),
+    signed('-', section('Permission sets only live', 'Made by hand, or by other code.', onlyLive)),
   ];
 }
 
@@ -88,7 +73,6 @@ function differingSection(sets: readonly protocol.DifferingSetReport[], folder: 
   const rows = sets.flatMap(({ name, differences, ...own }) =>
     differences.map(
       (it): PageRow => ({
-        sign: '~',
         cells: [
           { text: name },
           { text: attributeWords(it.attribute) },
@@ -107,29 +91,20 @@ function differingSection(sets: readonly protocol.DifferingSetReport[], folder: 
 }
 
 function grantSections(report: protocol.ComparisonReport, folder: string): readonly PageSection[] {
-  const section = (titles: Titles, grants: readonly protocol.LiveGrantReport[]): PageSection => ({
-    heading: titles.heading,
-    note: titles.note,
-    folded: titles.folded,
+  const { onlyInCode, onlyLive, orphaned, elsewhere, both } = report;
+  const section = (heading: string, note: string, grants: readonly protocol.LiveGrantReport[]): PageSection => ({
+    heading,
+    note,
     columns: ['Principal', 'Account', 'Permission set', 'Code', 'Said by'],
-    rows: inReadingOrder(grants.map((it) => ({ sign: titles.sign, ...grantRow(it, folder) }))),
+    rows: inReadingOrder(grants.map((it) => grantRow(it, folder))),
   });
+  const noLonger = 'Assignments of principals that no longer exist';
   return [
-    section(
-      { heading: 'Assignments only in code', note: 'Not applied yet, or removed by hand.', sign: '+' },
-      report.onlyInCode,
-    ),
-    section({ heading: 'Assignments only live', note: 'Made by hand, or by other code.', sign: '-' }, report.onlyLive),
-    section(
-      {
-        heading: 'Assignments of principals that no longer exist',
-        note: 'AWS keeps them by id; nobody can use them.',
-        sign: '-',
-      },
-      report.orphaned,
-    ),
-    section({ heading: 'Managed elsewhere', note: 'Only live, and rightly so.', folded: true }, report.elsewhere),
-    section({ heading: 'In code and live', note: '', folded: true }, report.both),
+    signed('+', section('Assignments only in code', 'Not applied yet, or removed by hand.', onlyInCode)),
+    signed('-', section('Assignments only live', 'Made by hand, or by other code.', onlyLive)),
+    signed('-', section(noLonger, 'AWS keeps them by id; nobody can use them.', orphaned)),
+    { ...section('Managed elsewhere', 'Only live, and rightly so.', elsewhere), folded: true },
+    { ...section('In code and live', '', both), folded: true },
   ];
 }
 

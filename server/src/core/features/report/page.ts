@@ -52,7 +52,7 @@ export function principalText(type: 'GROUP' | 'USER' | null, principal: string):
   return type === 'USER' ? `user ${principal}` : principal;
 }
 
-type PlacedGrant = Omit<protocol.GrantReport, 'permissionSet'>;
+export type PlacedGrant = Omit<protocol.GrantReport, 'permissionSet'>;
 
 /** Who, and in which account; what production is wants a look where it changes. */
 export function grantCells(grant: PlacedGrant, production: protocol.ReportTone = 'plain'): readonly PageCell[] {
@@ -94,6 +94,11 @@ export function shortText(text: string): string {
 export function inReadingOrder(rows: readonly PageRow[]): readonly PageRow[] {
   const readOf = rememberEach(({ cells }: PageRow) => cells.map(({ text }) => text).join('\n'));
   return rows.toSorted((a, b) => compareText(readOf(a), readOf(b)));
+}
+
+/** The same, each row with the sign. */
+export function signed(sign: PageRow['sign'], section: PageSection): PageSection {
+  return { ...section, rows: section.rows.map((row) => ({ sign, ...row })) };
 }
 
 /** Sections that say something, of columns that do. */

@@ -124,7 +124,7 @@ nav a { overflow: hidden; text-overflow: ellipsis; }
 table { border-collapse: collapse; width: 100%; font-size: .87rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-weight: 600; white-space: nowrap; } tbody th { font-weight: 400; }
-td, tbody th { overflow-wrap: anywhere; min-width: 5.5rem; } code { font: .92em ui-monospace, monospace; }
+td, tbody th { overflow-wrap: break-word; min-width: 5.5rem; max-width: 32rem; } td:last-child { font-size: .78rem; } code { font: .92em ui-monospace, monospace; }
 tbody tr:hover { background: var(--shade); }
 .toned { color: var(--tone); font-weight: 600; }
 @media print { nav { display: none; } section { break-inside: avoid-page; } body { font-size: 11px; } }

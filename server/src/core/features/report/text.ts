@@ -79,7 +79,7 @@ function rowText(
     const parts = cells.slice(0, last + 1).map((cell, index) => {
       const text = wrapped[index]?.[at] ?? '';
       const blanks = index === last ? 0 : Math.max(0, (widths[index] ?? 0) - widthOf(text));
-      return `${cellPaint(cell, sign, style)(text)}${' '.repeat(blanks)}`;
+      return `${text && cellPaint(cell, sign, style)(text)}${' '.repeat(blanks)}`;
     });
     return `${at === 0 && sign ? signPaint(sign, style)(sign) : ' '} ${parts.join('  ')}`.trimEnd();
   });

@@ -6,6 +6,7 @@ import { jsonText, pageFormats, print } from '../formats/page';
 import { liveAccess, snapshotOption } from '../live-source';
 import { type Loaded, load, loadAt } from '../load';
 import { linesIn } from '../places';
+import { fileProblem } from '../scope';
 import { refused } from '../world';
 
 export const diff: Command = {
@@ -22,6 +23,8 @@ export const diff: Command = {
 
   async run(invocation) {
     const { world } = invocation;
+    const problem = await fileProblem(invocation);
+    if (problem !== undefined) return refused(problem, world);
     const outcome = await load(invocation);
     if (!outcome.ok) return refused(outcome.message, world);
     const before = await earlier(outcome.loaded, invocation);

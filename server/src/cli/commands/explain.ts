@@ -1,5 +1,6 @@
 /** `idc explain`: why somebody can't reach an account, by the first broken link. */
 import {
+  codeIn,
   type ExplainQuestion,
   explain as explained,
   type TrailEvidence,
@@ -57,9 +58,10 @@ export const explain: Command = {
     if (!live.ok) return live.code;
     const policies = await lookedFor(live.snapshot, invocation);
     if (!policies.ok) return policies.code;
-    const { declared, files } = outcome.loaded.analysis;
+    const { analysis, isWanted } = outcome.loaded;
+    const declared = codeIn(analysis.declared, isWanted);
     const { snapshot } = live;
-    const linesOf = linesIn(files);
+    const linesOf = linesIn(analysis.files);
     const question = { principal, account, permissionSet };
     const explanation = explained({ snapshot, declared, policies: policies.looked?.verdicts }, question);
     const trail = await trailOf(snapshot, question, invocation);

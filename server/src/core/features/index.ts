@@ -7,6 +7,7 @@ export { comparisonReport, hasDrift } from './comparison';
 export { type Completion, completions } from './completion';
 export { definition, references } from './definition';
 export { type AccessExplanation, type ExplainQuestion, type ExplanationKind, explain } from './explain';
+export { codeIn } from './explain-code';
 export { type TrailEvidence, trailEvidence, trailInquiry, usualTrailDays } from './explain-trail';
 export { accountNames, type DeclaredIn, type Provisioning, type Witnesses } from './grants';
 export { hints } from './hints';

@@ -1,7 +1,7 @@
 /** Whether a service has an action. AWS adds some every week, so that doubt is graver than it is certain. */
 import { distance } from 'fastest-levenshtein';
-import { nearest, rememberEach } from '../../base';
-import table from './data/iam-actions.json';
+import { nearest, rememberEach } from '../../../base';
+import table from '../data/iam-actions.json';
 
 export type Doubt = { readonly message: string; readonly isCertain: boolean };
 

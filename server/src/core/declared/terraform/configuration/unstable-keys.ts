@@ -1,6 +1,6 @@
 /** Keys of `for_each`, and counts, that the plan does not know where the resources they are made of are new. */
-import * as evaluation from '../../eval';
-import type * as model from '../../model';
+import * as evaluation from '../../../eval';
+import type * as model from '../../../model';
 import { accessKeysIn } from './keys';
 
 export function unstableKeysIn(root: evaluation.EvaluatedRoot): readonly model.UnstableKeys[] {

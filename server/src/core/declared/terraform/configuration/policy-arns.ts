@@ -1,7 +1,7 @@
 /** Where the code uses the ARN of a policy that it makes: what it will be is not known, whose it is is. */
-import type * as evaluation from '../../eval';
-import type * as model from '../../model';
-import { fieldIn, itemsIn } from './values';
+import type * as evaluation from '../../../eval';
+import type * as model from '../../../model';
+import { fieldIn, itemsIn } from '../values';
 
 /** The address of the policy. Its `id` is its ARN, too (`aws_iam_policy` in the provider's documentation). */
 export function policyWithArn(value: evaluation.Value | undefined): string | undefined {

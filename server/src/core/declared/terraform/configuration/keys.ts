@@ -1,7 +1,7 @@
 /** Keys of `for_each` that two items have, where resources of Identity Center, or modules that hold some, are made. */
-import type * as evaluation from '../../eval';
-import type * as model from '../../model';
-import { differenceOf, sameness } from './identity';
+import type * as evaluation from '../../../eval';
+import type * as model from '../../../model';
+import { differenceOf, sameness } from '../identity';
 
 export function collidingKeysIn(root: evaluation.EvaluatedRoot): readonly model.CollidingKey[] {
   const all = accessKeysIn(root);

@@ -1,8 +1,9 @@
 /** Plans in place of the evaluation of their roots. What a plan leaves open the sources may say, given its variables. */
-import { type RootPlan, variablesFile, withPlans } from '../declared';
-import { type Evaluated, evaluateProject } from '../eval';
-import * as hcl from '../syntax/hcl';
-import { type EvaluationInputs, projectOf } from './evaluation';
+import { type Evaluated, evaluateProject } from '../../eval';
+import * as hcl from '../../syntax/hcl';
+import { type EvaluationInputs, projectOf } from '../terraform/evaluation';
+import { type RootPlan, withPlans } from './planned-root';
+import { variablesFile } from './planned-values';
 
 export function planned(
   evaluated: Evaluated,

@@ -1,6 +1,6 @@
 /** Access that is told apart by its place in a list, by its own `count` or by that of a module around it. */
-import type * as evaluation from '../../eval';
-import type * as model from '../../model';
+import type * as evaluation from '../../../eval';
+import type * as model from '../../../model';
 
 /** What people lose for a while when Terraform makes it anew; the gravest first. */
 const types: readonly (readonly [model.PositionedKind, RegExp])[] = [
@@ -61,16 +61,9 @@ function positionsOf(
   kind: model.PositionedKind,
   made: readonly evaluation.ResourceInstance[],
 ): readonly model.Positions[] {
-  const { at, isCounting, items } = positions;
+  const { origin, isCounting, items } = positions;
   const isKnown = made.every(({ unknownExpansion }) => unknownExpansion === undefined);
   if (!isCounting && (!isKnown || made.length < 2)) return [];
-  const located = (place: evaluation.Positions['at']) => ({ origin: { at: place } });
-  return [
-    {
-      origin: { at },
-      kind,
-      count: isKnown && made.length > 0 ? made.length : undefined,
-      items: items && isKnown ? { list: located(items.list), uses: items.uses.map(located) } : undefined,
-    },
-  ];
+  const count = isKnown && made.length > 0 ? made.length : undefined;
+  return [{ origin, kind, count, items: isKnown ? items : undefined }];
 }

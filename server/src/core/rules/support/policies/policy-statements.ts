@@ -1,6 +1,6 @@
 /** The statements of a policy document, as far as rules about rights ask. */
 import { type ParseError, parse } from 'jsonc-parser';
-import { isObject } from '../../base';
+import { isObject } from '../../../base';
 import { like } from './iam-actions';
 
 export type Statement = {

@@ -1,6 +1,6 @@
 /** What rules about unused things ask: which assignments can't be told, and whether they may use a thing. */
-import { isKnown, unknown } from '../base';
-import type * as model from '../model';
+import { isKnown, unknown } from '../../base';
+import type * as model from '../../model';
 
 type Part = 'permissionSet' | 'principal';
 

@@ -1,17 +1,17 @@
 /** What the code that access comes from is made of: the blocks of Identity Center, and all that leads to them. */
-import { known } from '../../base';
-import type * as evaluation from '../../eval';
-import type * as model from '../../model';
-import { missingIn } from './assignments';
+import { known } from '../../../base';
+import type * as evaluation from '../../../eval';
+import type * as model from '../../../model';
+import { missingIn } from '../assignments';
+import { resourceAt } from '../resources';
 import { collidingKeysIn } from './keys';
 import { misplacedArnsIn } from './policy-arns';
 import { positionsIn } from './positions';
-import { resourceAt } from './resources';
 import { unstableKeysIn } from './unstable-keys';
 
 export function readConfiguration(root: evaluation.EvaluatedRoot): model.Configuration {
   return {
-    undeclared: undeclaredIn(root).map(undeclared),
+    undeclared: undeclaredIn(root),
     missingKeys: missingKeysIn(root),
     waitingModules: waitingModulesIn(root),
     positions: positionsIn(root),
@@ -38,7 +38,7 @@ export function joinConfigurations(roots: readonly model.Configuration[]): model
 }
 
 /** On the way to Identity Center's blocks, or among the arguments of a module that has some. */
-function undeclaredIn(root: evaluation.EvaluatedRoot): readonly evaluation.UndeclaredReference[] {
+function undeclaredIn(root: evaluation.EvaluatedRoot): readonly model.UndeclaredReference[] {
   const own = accessBlocks(root);
   const calls = [...root.calls].filter(
     ([address, call]) => own.some((it) => it.startsWith(`${address}.`)) || isAccessModule(call),
@@ -72,10 +72,6 @@ function leadingTo(root: evaluation.EvaluatedRoot, start: readonly string[]): Re
     for (const next of [...(block?.references ?? []), ...(block?.dependsOn ?? [])]) found.add(next);
   }
   return found;
-}
-
-function undeclared({ kind, text, at, nameAt, declared }: evaluation.UndeclaredReference): model.UndeclaredReference {
-  return { kind, text: known(text, { at }), name: { origin: { at: nameAt } }, declared };
 }
 
 /** Keys of sets and principals that an assignment asks for are told with the assignment. */
@@ -115,10 +111,7 @@ function unloadedIn(root: evaluation.EvaluatedRoot): readonly model.UnloadedValu
   if (root.unloaded.length === 0) return [];
   const leading = [...leadingTo(root, accessBlocks(root))];
   const variables = new Set(leading.flatMap((address) => [...(root.blocks.get(address)?.inputs ?? [])]));
-  return root.unloaded.flatMap(({ variable, at, setAt }) => {
-    if (!variables.has(variable)) return [];
-    return [{ variable, origin: { at }, setAt: setAt.map((place) => ({ origin: { at: place } })) }];
-  });
+  return root.unloaded.filter(({ variable }) => variables.has(variable));
 }
 
 /** Arguments that say who, what and where. */
@@ -126,13 +119,5 @@ const identities = new Set(['permission_set_arn', 'principal_id', 'target_id', '
 
 function lookUpsIn(root: evaluation.EvaluatedRoot): readonly model.LookUp[] {
   const own = accessBlocks(root).flatMap((address) => root.blocks.get(address)?.lookUps ?? []);
-  return own
-    .filter(({ argument }) => identities.has(argument))
-    .map(({ argument, at, map, key, otherwise }) => ({
-      argument,
-      origin: { at },
-      map: { origin: { at: map } },
-      key: { origin: { at: key } },
-      otherwise: otherwise ?? undefined,
-    }));
+  return own.filter(({ argument }) => identities.has(argument));
 }

@@ -2,9 +2,9 @@
  * The evaluation of the whole project, kept for as long as nothing it looked at has changed: a comment that moves no
  * other text, or a YAML file that Terraform does not read, leaves it alone.
  */
-import { keepList, type SourceFile } from '../base';
-import { createMemory, type Evaluated, type EvaluationOptions, evaluatingProject, type Project } from '../eval';
-import type * as hcl from '../syntax/hcl';
+import { keepList, type SourceFile } from '../../base';
+import { createMemory, type Evaluated, type EvaluationOptions, evaluatingProject, type Project } from '../../eval';
+import type * as hcl from '../../syntax/hcl';
 
 export type EvaluationInputs = {
   readonly terraform: ReadonlyMap<string, hcl.File>;

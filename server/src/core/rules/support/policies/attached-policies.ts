@@ -1,7 +1,7 @@
 /** The policies permission sets refer to: attached ones and the boundary are looked up alike. */
-import { groupBy, isKnown, type Known, rememberEach } from '../../base';
-import * as model from '../../model';
-import { appliedWith } from './places';
+import { groupBy, isKnown, type Known, rememberEach } from '../../../base';
+import * as model from '../../../model';
+import { appliedWith } from '../places';
 
 /** Every reference in the code, also where it can't be told which set it is for. */
 export function customerReferences({ permissionSets, strayPolicies }: model.Access): readonly model.PolicyReference[] {

@@ -1,6 +1,6 @@
 /** The access report as CSV (RFC 4180), safe to open in a spreadsheet. */
-import type { WhoReport, WhoRow } from '../../protocol';
-import { csvField } from './csv';
+import type { WhoReport, WhoRow } from '../../../protocol';
+import { csvTable } from './csv';
 
 const columns: readonly (readonly [name: string, read: (row: WhoRow) => string])[] = [
   ['account_id', (row) => row.account],
@@ -18,12 +18,12 @@ const columns: readonly (readonly [name: string, read: (row: WhoRow) => string])
 ];
 
 /** What could not be read is a row of its own: a file that is passed on keeps saying that it is not whole. */
-export function reportCsv({ takenAt, rows, gaps }: WhoReport): string {
+export function whoCsv({ takenAt, rows, gaps }: WhoReport): string {
   const header = [...columns.map(([name]) => name), 'read_at'];
   const lines = rows.map((row) => [...columns.map(([, read]) => read(row)), takenAt]);
   const missing = gaps.map(({ what, because }) => [
     ...columns.map(([name]) => (name === 'note' ? `NOT READ: ${what}: ${because}` : '')),
     takenAt,
   ]);
-  return [header, ...lines, ...missing].map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
+  return csvTable(header, [...lines, ...missing]);
 }

@@ -1,10 +1,10 @@
 /** What CloudTrail tells beside an explanation, as a section of its page: asked for later, or not at all. */
-import type { ReportFurther } from '../../protocol';
-import type { Snapshot } from '../live';
-import type { Failure } from '../reasons';
-import { failureText } from '../wording';
-import type { EvidenceEvent, TrailEvidence } from './explain-trail';
-import { sentence } from './notes';
+import type { ReportFurther } from '../../../protocol';
+import type { Snapshot } from '../../live';
+import type { Failure } from '../../reasons';
+import { failureText } from '../../wording';
+import type { EvidenceEvent, TrailEvidence } from '../explain-trail';
+import { sentence } from '../notes';
 import { accountName, filled, type PageRow, type PageSection } from './page';
 
 /** How a look into CloudTrail's event history for one question went. */

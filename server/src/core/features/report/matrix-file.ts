@@ -1,8 +1,9 @@
 /** The access matrix as a file: one row a grant in CSV and JSON, a table of principals and accounts in Markdown and HTML. */
-import type { AccessMatrix, FileFormat, MatrixChip, MatrixPrincipal, PlaceInFile } from '../../protocol';
-import { csvField } from './csv';
-import { escaped, htmlPage } from './html-page';
-import { markdownText } from './page-markdown';
+import type { AccessMatrix, FileFormat, MatrixChip, MatrixPrincipal, PlaceInFile } from '../../../protocol';
+import { csvTable } from './csv';
+import { pageHtml } from './html';
+import { pageMarkdown } from './markdown';
+import { accountText, type Page } from './page';
 
 /** How the file of a URI is called. */
 export type FileName = (uri: string) => string;
@@ -47,7 +48,12 @@ function placeText({ uri, line }: PlaceInFile, nameOf: FileName): string {
 
 type Write = (matrix: AccessMatrix, grants: readonly Grant[]) => string;
 
-const formats: Readonly<Record<FileFormat, Write>> = { csv, json, markdown, html };
+const formats: Readonly<Record<FileFormat, Write>> = {
+  csv,
+  json,
+  markdown: (matrix) => pageMarkdown(matrixPage(matrix)),
+  html: (matrix) => pageHtml(matrixPage(matrix)),
+};
 
 function csv({ takenAt = '' }: AccessMatrix, grants: readonly Grant[]): string {
   const header =
@@ -63,7 +69,7 @@ function csv({ takenAt = '' }: AccessMatrix, grants: readonly Grant[]): string {
     it.code ?? '',
     takenAt,
   ]);
-  return [header, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+  return csvTable(header, rows);
 }
 
 function json({ takenAt, accounts, notes }: AccessMatrix, grants: readonly Grant[]): string {
@@ -71,43 +77,25 @@ function json({ takenAt, accounts, notes }: AccessMatrix, grants: readonly Grant
   return `${JSON.stringify({ version: 1, takenAt: takenAt ?? null, accounts, grants, notes: told }, undefined, 2)}\n`;
 }
 
-function markdown(matrix: AccessMatrix): string {
-  const { accounts, principals, notes } = matrix;
-  const heads = accounts.map(({ id, name }) => markdownText(name === undefined ? id : `${name} (${id})`));
-  const rows = principals.map((it) => [
-    markdownText(principalText(it)),
-    ...cellsOf(it, matrix).map((chips) => chips.map((chip) => markdownText(chipText(chip, matrix))).join('<br>')),
-  ]);
-  return `${[
-    '# Access matrix',
-    ...[readText(matrix), ...notes.map(({ text, detail }) => `${text}: ${detail}`)].map(markdownText),
-    [`| Principal | ${heads.join(' | ')} |`, `|---|${heads.map(() => '---').join('|')}|`]
-      .concat(rows.map((cells) => `| ${cells.join(' | ')} |`))
-      .join('\n'),
-  ].join('\n\n')}\n`;
-}
-
-function html(matrix: AccessMatrix): string {
-  const { accounts, principals, notes } = matrix;
-  const heads = accounts.map(({ id, name }) => `<th scope="col">${escaped(name ?? id)}<br>${escaped(id)}</th>`);
+function matrixPage(matrix: AccessMatrix): Page {
+  const { accounts, principals, notes, takenAt } = matrix;
+  const heads = accounts.map(({ id, name }) => accountText({ account: id, accountName: name }));
   const rows = principals.map((it) => {
-    const cells = cellsOf(it, matrix).map(
-      (chips) => `<td>${chips.map((chip) => escaped(chipText(chip, matrix))).join('<br>')}</td>`,
-    );
-    return `<tr><th scope="row">${escaped(principalText(it))}</th>${cells.join('')}</tr>`;
+    const cells = cellsOf(it, matrix).map((chips) => chips.map((chip) => chipText(chip, matrix)).join('\n'));
+    return { cells: [principalText(it), ...cells].map((text) => ({ text })) };
   });
-  return htmlPage('Access matrix', [
-    ...[readText(matrix), ...notes.map(({ text, detail }) => `${text}: ${detail}`)].map(
-      (it) => `<p>${escaped(it)}</p>`,
-    ),
-    '<div class="table"><table>',
-    `<thead><tr><th scope="col">Principal</th>${heads.join('')}</tr></thead>`,
-    `<tbody>${rows.join('\n')}</tbody></table></div>`,
-  ]);
-}
-
-function readText({ takenAt }: AccessMatrix): string {
-  return takenAt === undefined ? 'Only what the code says: live access was not read.' : `Live access read ${takenAt}.`;
+  return {
+    title: 'Access matrix',
+    verdict: {
+      tone: 'plain',
+      heading: takenAt === undefined ? 'Only what the code says: live access was not read' : 'Code and live access',
+      text: '',
+    },
+    facts: notes.map(({ text, detail }) => ({ name: text, value: { text: detail } })),
+    takenAt,
+    sections: [{ heading: 'Permission sets', columns: ['Principal', ...heads], rows }],
+    ways: [],
+  };
 }
 
 function principalText({ type, name, nameless }: MatrixPrincipal): string {

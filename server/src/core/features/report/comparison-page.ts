@@ -1,18 +1,21 @@
 /** Code beside live, as a page: what only one of them has, what differs, and what can't be told. */
-import type * as protocol from '../../protocol';
-import { groupBy } from '../base';
-import { hasDrift } from './comparison';
-import { count } from './notes';
+import type * as protocol from '../../../protocol';
+import { groupBy } from '../../base';
+import { hasDrift } from '../comparison';
 import {
-  accountText,
   attributeWords,
+  codeCell,
+  countsText,
   filled,
   gapsSection,
+  grantCells,
   inReadingOrder,
   type Page,
   type PageRow,
   type PageSection,
   placeCell,
+  shortText,
+  signed,
 } from './page';
 
 export function comparisonPage(report: protocol.ComparisonReport, folder: string): Page {
@@ -33,14 +36,16 @@ export function comparisonPage(report: protocol.ComparisonReport, folder: string
 
 function verdictOf(report: protocol.ComparisonReport): protocol.ReportVerdict {
   const { both, onlyInCode, onlyLive, orphaned, elsewhere, permissionSets, notComparable, gaps } = report;
-  const text = [
-    `${both.length} in both`,
-    `${onlyInCode.length} only in code`,
-    `${onlyLive.length} only live`,
-    ...(orphaned.length > 0 ? [`${orphaned.length} of principals that no longer exist`] : []),
-    ...(elsewhere.length > 0 ? [`${elsewhere.length} managed elsewhere`] : []),
-    `${count(permissionSets.differing.length, 'permission set')} differing`,
-  ].join(', ');
+  const { length: differing } = permissionSets.differing;
+  const text = countsText([
+    [both.length, 'in both'],
+    [onlyInCode.length, 'only in code'],
+    [onlyLive.length, 'only live'],
+    [orphaned.length, 'of principals that no longer exist', 'seldom'],
+    [elsewhere.length, 'managed elsewhere', 'seldom'],
+    [differing, `permission set${differing === 1 ? '' : 's'} differing`],
+    [notComparable.length, 'not comparable', 'seldom'],
+  ]);
   if (hasDrift(report)) return { tone: 'warning', heading: 'Code and AWS differ', text: `${text}.` };
   const isUnsure = notComparable.length + gaps.length > 0;
   return isUnsure
@@ -50,19 +55,17 @@ function verdictOf(report: protocol.ComparisonReport): protocol.ReportVerdict {
 
 function setSections({ permissionSets, namesTaken }: protocol.ComparisonReport, folder: string) {
   const { differing, onlyInCode, onlyLive } = permissionSets;
-  const named = (heading: string, note: string, sets: readonly protocol.NamedSetReport[]): PageSection => ({
+  const section = (heading: string, note: string, sets: readonly protocol.NamedSetReport[]): PageSection => ({
     heading,
     note,
     columns: ['Permission set', 'Code', 'ARN'],
-    rows: sets.map((it) => ({
-      cells: [{ text: it.name }, placeCell(folder, it), { text: it.arn ?? '' }],
-    })),
+    rows: sets.map((it) => ({ cells: [{ text: it.name }, placeCell(folder, it), codeCell(it.arn ?? '')] })),
   });
   return [
-    named('Names already taken', 'AWS has a permission set of that name: import it.', namesTaken),
-    differingSection(differing, folder),
-    named('Permission sets only in code', 'Not applied yet, or deleted by hand.', onlyInCode),
-    named('Permission sets only live', 'Made by hand, or by other code.', onlyLive),
+    signed('!', section('Names already taken', 'AWS has a permission set of that name: import it.', namesTaken)),
+    signed('~', differingSection(differing, folder)),
+    signed('+', section('Permission sets only in code', 'Not applied yet, or deleted by hand.', onlyInCode)),
+    signed('-', section('Permission sets only live', 'Made by hand, or by other code.', onlyLive)),
   ];
 }
 
@@ -73,8 +76,8 @@ function differingSection(sets: readonly protocol.DifferingSetReport[], folder: 
         cells: [
           { text: name },
           { text: attributeWords(it.attribute) },
-          { text: it.inCode || 'nothing' },
-          { text: it.live || 'nothing' },
+          { text: shortText(it.inCode) || 'nothing' },
+          { text: shortText(it.live) || 'nothing' },
           placeCell(folder, it.file === undefined ? own : it),
         ],
       }),
@@ -88,35 +91,27 @@ function differingSection(sets: readonly protocol.DifferingSetReport[], folder: 
 }
 
 function grantSections(report: protocol.ComparisonReport, folder: string): readonly PageSection[] {
+  const { onlyInCode, onlyLive, orphaned, elsewhere, both } = report;
   const section = (heading: string, note: string, grants: readonly protocol.LiveGrantReport[]): PageSection => ({
     heading,
     note,
     columns: ['Principal', 'Account', 'Permission set', 'Code', 'Said by'],
     rows: inReadingOrder(grants.map((it) => grantRow(it, folder))),
   });
+  const noLonger = 'Assignments of principals that no longer exist';
   return [
-    section('Assignments only in code', 'Not applied yet, or removed by hand.', report.onlyInCode),
-    section('Assignments only live', 'Made by hand, or by other code.', report.onlyLive),
-    section(
-      'Assignments of principals that no longer exist',
-      'AWS keeps them by id; nobody can use them.',
-      report.orphaned,
-    ),
-    section('Managed elsewhere', 'Only live, and rightly so.', report.elsewhere),
-    section('In code and live', '', report.both),
+    signed('+', section('Assignments only in code', 'Not applied yet, or removed by hand.', onlyInCode)),
+    signed('-', section('Assignments only live', 'Made by hand, or by other code.', onlyLive)),
+    signed('-', section(noLonger, 'AWS keeps them by id; nobody can use them.', orphaned)),
+    { ...section('Managed elsewhere', 'Only live, and rightly so.', elsewhere), folded: true },
+    { ...section('In code and live', '', both), folded: true },
   ];
 }
 
 function grantRow(grant: protocol.LiveGrantReport, folder: string): PageRow {
-  const { principalType, principal, account, permissionSet, production, saidBy = '' } = grant;
+  const { principalType, principal, account, permissionSet, saidBy = '' } = grant;
   return {
-    cells: [
-      { text: principalType === 'USER' ? `user ${principal}` : principal },
-      { text: `${accountText(grant)}${production ? ' · production' : ''}` },
-      { text: permissionSet },
-      placeCell(folder, grant),
-      { text: saidBy },
-    ],
+    cells: [...grantCells(grant), { text: permissionSet }, placeCell(folder, grant), { text: saidBy }],
     about: { principalType, principal, account, permissionSet },
   };
 }

@@ -1,17 +1,23 @@
 /** What the code grants now and did not at an earlier revision, as a page. */
-import type * as protocol from '../../protocol';
-import { timeText } from './apply-time';
-import { count, sentence } from './notes';
+import type * as protocol from '../../../protocol';
+import { firstFew } from '../../base';
+import { timeText } from '../apply-time';
+import { count, sentence } from '../notes';
 import {
   accountText,
   attributeWords,
+  countsText,
   filled,
-  lineIn,
+  grantCells,
   type Page,
-  type PageCell,
   type PageRow,
   type PageSection,
+  type PlacedGrant,
   placeCell,
+  plainCell,
+  shortText,
+  signed,
+  unknownSection,
 } from './page';
 
 /** `base` says what it is compared with, where that is not the very revision that was asked for. */
@@ -22,28 +28,22 @@ export function changesPage(diff: protocol.AccessDiff, folder: string, base?: st
     verdict: verdictOf(diff),
     facts: [...baseFacts(base), ...applyFacts(diff)],
     sections: filled(
-      grants(
-        'Access added',
-        added.map((it) => grantRow(it, it.permissionSet, folder)),
+      signed(
+        '+',
+        grants('Access added', added, (it) => placedRow(it, it.permissionSet, folder)),
       ),
-      grants(
-        'Access removed',
-        removed.map((it) => grantRow(it, it.permissionSet, undefined)),
+      // The line that it had would lead to something else.
+      signed(
+        '-',
+        grants('Access removed', removed, (it) => grantRow(it, it.permissionSet)),
       ),
-      grants(
-        'Permission set changed',
-        changed.map((it) => grantRow(it, `${it.before} → ${it.after}`, folder)),
+      signed(
+        '~',
+        grants('Permission set changed', changed, (it) => placedRow(it, `${it.before} → ${it.after}`, folder)),
       ),
       setsSection(permissionSets),
-      besides(diff),
-      {
-        heading: 'Became unknown',
-        note: 'Known before, and not known any more.',
-        columns: ['What', 'Attribute', 'Why', 'Code'],
-        rows: becameUnknown.map((it) => ({
-          cells: [{ text: it.address ?? '' }, { text: it.attribute }, { text: it.because }, placeCell(folder, it)],
-        })),
-      },
+      signed('!', otherEffects(diff)),
+      unknownSection('Became unknown', 'Known before, and not known any more.', { all: becameUnknown, folder }),
     ),
     ways: [],
   };
@@ -52,13 +52,13 @@ export function changesPage(diff: protocol.AccessDiff, folder: string, base?: st
 function verdictOf({ added, removed, changed, permissionSets, becameUnknown }: protocol.AccessDiff) {
   const many = added.length + removed.length + changed.length;
   const inProduction = [...added, ...changed].filter((it) => it.production).length;
-  const text = [
-    `${added.length} added`,
-    `${removed.length} removed`,
-    `${changed.length} changed`,
-    `${count(permissionSets.length, 'permission set')} touched`,
-    ...(becameUnknown.length > 0 ? [`${becameUnknown.length} became unknown`] : []),
-  ].join(', ');
+  const text = countsText([
+    [added.length, 'added'],
+    [removed.length, 'removed'],
+    [changed.length, 'changed'],
+    [permissionSets.length, `permission set${permissionSets.length === 1 ? '' : 's'} touched`],
+    [becameUnknown.length, 'became unknown', 'seldom'],
+  ]);
   if (many + permissionSets.length + becameUnknown.length === 0) {
     return { tone: 'good', heading: 'No access changes', text: 'The code grants what it granted then.' } as const;
   }
@@ -73,43 +73,36 @@ function baseFacts(base: string | undefined): Page['facts'] {
 function applyFacts({ applyTime }: protocol.AccessDiff): Page['facts'] {
   if (!applyTime || applyTime.because.length === 0) return [];
   const { lowSeconds: low, highSeconds: high, because } = applyTime;
-  const text = `${timeText({ low, high })}: ${because.slice(0, 3).join(', ')}`;
+  const text = `${timeText({ low, high })} (${because.slice(0, 3).join(', ')})`;
   return [{ name: 'Applying it takes', value: { text } }];
 }
 
-function grants(heading: string, rows: readonly PageRow[]): PageSection {
-  return { heading, columns: ['Principal', 'Account', 'Permission set', 'Code'], rows };
+function grants<T>(heading: string, all: readonly T[], rowOf: (grant: T) => PageRow): PageSection {
+  return { heading, columns: ['Principal', 'Account', 'Permission set', 'Code'], rows: all.map(rowOf) };
 }
 
-/** What was removed has no line any more: the line it had would lead to something else. */
-function grantRow(
-  grant: Omit<protocol.GrantReport, 'permissionSet'>,
-  set: string,
-  folder: string | undefined,
-): PageRow {
-  const { principalType, principal, production } = grant;
-  const place: PageCell = folder !== undefined && lineIn(folder, grant) ? placeCell(folder, grant) : { text: '' };
-  return {
-    cells: [
-      { text: principalType === 'USER' ? `user ${principal}` : principal },
-      { text: `${accountText(grant)}${production ? ' · production' : ''}`, ...(production && { tone: 'warning' }) },
-      { text: set },
-      place,
-    ],
-  };
+function placedRow(grant: PlacedGrant, set: string, folder: string): PageRow {
+  return { cells: [...grantRow(grant, set).cells, placeCell(folder, grant)] };
 }
+
+function grantRow(grant: PlacedGrant, set: string): PageRow {
+  return { cells: [...grantCells(grant, 'warning'), { text: set }] };
+}
+
+const setSigns = { added: '+', removed: '-', changed: '~' } as const;
 
 function setsSection(sets: protocol.AccessDiff['permissionSets']): PageSection {
   const rows = sets.flatMap(({ name, change, attributes, reprovisionedAccounts: many }): readonly PageRow[] => {
     const again = many === 0 ? '' : `provisioned again in ${count(many, 'account')}`;
-    const head = { cells: [{ text: name }, { text: change }, { text: '' }, { text: '' }, { text: again }] };
-    if (change !== 'changed') return [head];
+    const sign = setSigns[change];
+    if (change !== 'changed') return [{ sign, cells: [name, change, '', '', again].map(plainCell) }];
     return attributes.map((it, index) => ({
+      sign,
       cells: [
         { text: name },
         { text: attributeWords(it.attribute) },
-        { text: short(it.before) },
-        { text: short(it.after) },
+        { text: shortText(it.before) || 'none' },
+        { text: shortText(it.after) || 'none' },
         { text: index === 0 ? again : '' },
       ],
     }));
@@ -117,16 +110,10 @@ function setsSection(sets: protocol.AccessDiff['permissionSets']): PageSection {
   return { heading: 'Permission sets', columns: ['Permission set', 'What', 'Before', 'After', 'Effect'], rows };
 }
 
-/** A policy document of many lines would drown everything else. */
-function short(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  if (line === '') return 'none';
-  return line.length > 160 ? `${line.slice(0, 157)}…` : line;
-}
-
 /** The roles that the change takes away or replaces, and what may take too long. */
-function besides({ blastRadius, applyTime }: protocol.AccessDiff): PageSection {
+function otherEffects({ blastRadius, applyTime, added, removed, changed }: protocol.AccessDiff): PageSection {
   const { rolesRemoved = [], renamed = [] } = blastRadius ?? {};
+  const accounts = new Map([...added, ...removed, ...changed].map((it) => [it.account, accountText(it)]));
   const texts = [
     ...renamed.map(
       (it) =>
@@ -134,12 +121,12 @@ function besides({ blastRadius, applyTime }: protocol.AccessDiff): PageSection {
     ),
     ...rolesRemoved.map(
       (it) =>
-        `the role of ${it.permissionSet} goes away in ${it.accounts.join(', ')}; one that comes back has another name`,
+        `the role of ${it.permissionSet} goes away in ${firstFew(it.accounts.map((id) => accounts.get(id) ?? id))}; one that comes back has another name`,
     ),
     ...(applyTime?.warnings ?? []),
   ];
   return {
-    heading: 'Beside that',
+    heading: 'Other effects',
     columns: ['Effect'],
     rows: texts.map((it) => ({ cells: [{ text: sentence(it) }] })),
   };

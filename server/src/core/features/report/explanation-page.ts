@@ -1,13 +1,13 @@
 /** An explanation of access as a page: the broken link in a heading, its evidence, its line of code, and the way on. */
-import type { ExplainedAccess, ReportTone } from '../../protocol';
-import type { LookedPolicies, Snapshot } from '../live';
-import type * as model from '../model';
-import type { LinesOf } from './access-report';
+import type { ExplainedAccess, ReportTone } from '../../../protocol';
+import type { LookedPolicies, Snapshot } from '../../live';
+import type * as model from '../../model';
+import type { LinesOf } from '../access-report';
+import { type AccessExplanation, type ExplainedLink, type ExplanationKind, explain } from '../explain';
+import { sentence } from '../notes';
+import { placeIn } from '../place';
 import { type AskedEvents, eventsFurther, eventsSections } from './events-section';
-import { type AccessExplanation, type ExplainedLink, type ExplanationKind, explain } from './explain';
-import { sentence } from './notes';
-import { accountName, type Page, type PageRow, placeCell, plainCell } from './page';
-import { placeIn } from './place';
+import { accountName, codeCell, type Page, type PageRow, placeCell, plainCell } from './page';
 
 export type ExplainedCode = {
   readonly folder: string;
@@ -36,7 +36,7 @@ export function explanationPage(given: ExplanationGiven, about: ExplainedAccess)
     nextStep,
     facts: [
       ...(place?.open ? [{ name: 'Code', value: place }] : []),
-      ...(missingAction === undefined ? [] : [{ name: 'Missing right', value: plainCell(missingAction) }]),
+      ...(missingAction === undefined ? [] : [{ name: 'Missing right', value: codeCell(missingAction) }]),
       ...policiesFact(given.policies, links),
     ],
     takenAt,

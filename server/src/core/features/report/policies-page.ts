@@ -1,10 +1,11 @@
 /** What a look into the target accounts found of the customer managed policies that permission sets need there. */
-import { isKnown } from '../base';
-import type { LookedPolicies, PolicyVerdict } from '../live';
-import * as model from '../model';
-import { unknownText } from '../wording';
+import { isKnown } from '../../base';
+import type { LookedPolicies, PolicyVerdict } from '../../live';
+import * as model from '../../model';
+import { unknownText } from '../../wording';
+import { count } from '../notes';
+import { placeIn } from '../place';
 import type { ExplainedCode } from './explanation-page';
-import { count } from './notes';
 import {
   accountText,
   filled,
@@ -15,7 +16,6 @@ import {
   type PageRow,
   type PageSection,
 } from './page';
-import { placeIn } from './place';
 
 export type PoliciesGiven = LookedPolicies & {
   readonly names: ReadonlyMap<string, string>;
@@ -78,10 +78,9 @@ function section(heading: string, note: string, own: readonly PolicyVerdict[], g
 
 function rowOf(it: PolicyVerdict, { names, placeOf }: PoliciesGiven): PageRow {
   const open = placeOf(it);
-  const accountName = names.get(it.account);
   return {
     cells: [
-      { text: accountText({ account: it.account, ...(accountName === undefined ? {} : { accountName }) }) },
+      { text: accountText({ account: it.account, accountName: names.get(it.account) }) },
       { text: `${it.path}${it.name}` },
       { text: it.permissionSets.join(', ') },
       { text: foundText(it), tone: tones[it.verdict] },

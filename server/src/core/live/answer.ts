@@ -3,22 +3,11 @@
  * answers; the plan decides what to ask next, and `snapshotOf` makes a snapshot of whatever has been answered so far.
  */
 import type { PrincipalType } from '../model';
+import type { Step } from './questions';
 import type { Gap, ProvisioningRequest } from './snapshot';
 
 export type RequestKind = ProvisioningRequest['kind'];
-
-export type Step =
-  | { readonly kind: 'permission-sets' | 'groups' | 'users' | 'accounts' }
-  | { readonly kind: 'permission-set'; readonly set: string }
-  | { readonly kind: 'policies'; readonly set: string; readonly of: PolicyKind }
-  | { readonly kind: 'members'; readonly group: string }
-  | { readonly kind: 'provisioned'; readonly set: string; readonly status: 'all' | 'outdated' }
-  | { readonly kind: 'provisioned-in'; readonly account: string; readonly status: 'all' | 'outdated' }
-  | { readonly kind: 'principal-assignments'; readonly type: PrincipalType; readonly id: string }
-  | { readonly kind: 'pair-assignments'; readonly account: string; readonly set: string }
-  | { readonly kind: 'requests'; readonly of: RequestKind; readonly status: ProvisioningRequest['status'] }
-  | { readonly kind: 'request'; readonly of: RequestKind; readonly id: string }
-  | { readonly kind: 'principal'; readonly type: PrincipalType; readonly id: string };
+export type RequestStatus = ProvisioningRequest['status'];
 
 export type PolicyKind = 'managed' | 'customer-managed' | 'inline' | 'boundary';
 
@@ -67,7 +56,7 @@ export type Found =
 export type RequestListed = {
   readonly of: RequestKind;
   readonly id: string;
-  readonly status: ProvisioningRequest['status'];
+  readonly status: RequestStatus;
   readonly createdAt: string;
 };
 
@@ -88,7 +77,7 @@ export type AssignmentRow = {
 export type RequestRow = {
   readonly kind: RequestKind;
   readonly id: string;
-  readonly status: ProvisioningRequest['status'];
+  readonly status: RequestStatus;
   readonly createdAt: string;
   readonly set: string | undefined;
   readonly account: string | undefined;

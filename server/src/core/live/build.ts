@@ -83,6 +83,7 @@ function provisioningOf(answers: readonly Answer[], names: Names): readonly Prov
   const unique = new Map(pairs.map((pair) => [`${pair.set} ${pair.account}`, pair]));
   const provisioned = [...unique].map(
     ([key, { set, account }]): Provisioned => ({
+      permissionSetArn: set,
       permissionSet: names.label(set),
       account,
       status: outdated.has(key) ? 'outdated' : 'current',
@@ -94,10 +95,25 @@ function provisioningOf(answers: readonly Answer[], names: Names): readonly Prov
 function membershipsOf(answers: readonly Answer[], names: Names): readonly GroupMembers[] {
   const all = answers.flatMap(({ step, found, gap }): readonly GroupMembers[] => {
     if (step.kind !== 'members') return [];
-    const members = found.flatMap((it) => (it.kind === 'member' ? [names.label(it.user)] : []));
-    return [{ group: names.label(step.group), members: members.toSorted(compareText), complete: gap === undefined }];
+    const ids = found.flatMap((it) => (it.kind === 'member' ? [it.user] : []));
+    return [membersOf(step.group, ids, { names, complete: gap === undefined })];
   });
   return inOrder(all, ({ group }) => [group]);
+}
+
+function membersOf(
+  groupId: string,
+  ids: readonly string[],
+  { names, complete }: { readonly names: Names; readonly complete: boolean },
+): GroupMembers {
+  const users = ids.map((id) => ({ id, name: names.label(id) })).toSorted((a, b) => compareText(a.name, b.name));
+  return {
+    groupId,
+    memberIds: users.map(({ id }) => id),
+    group: names.label(groupId),
+    members: users.map(({ name }) => name),
+    complete,
+  };
 }
 
 export function requestsOf(answers: readonly Answer[], names: Names): readonly ProvisioningRequest[] {

@@ -2,13 +2,13 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, isObject, type Maybe, type Unknown } from '../base';
 import * as model from '../model';
-import { assignmentAddress } from './assignments';
+import { assignmentAddress } from './assignment-row';
 import { evidence, said, unsaid } from './evidence';
 import { date, exactly, flag, list, oneOf, orNull, type Read, shape, text } from './json-reader';
 import { saysGone } from './names';
 import { type Part, partNames } from './parts';
 import { policyReference } from './permission-sets';
-import type { Gap, ProvisioningRequest, Snapshot } from './snapshot';
+import type { Gap, GroupMembers, ProvisioningRequest, Snapshot } from './snapshot';
 import type * as file from './snapshot-file';
 import { type ListingName, listingNames, snapshotFormat } from './snapshot-file';
 
@@ -123,18 +123,39 @@ const snapshotFile = shape<file.SnapshotFile>({
 });
 
 function snapshotFrom(from: file.SnapshotFile): Snapshot {
+  const ids = idsOf(from);
   return {
     takenAt: from.takenAt,
     profile: from.profile,
     instance: { ...from.instance, name: from.instance.name ?? undefined },
     access: accessFrom(from),
-    provisioning: from.provisioning,
+    provisioning: from.provisioning.map((it) => ({ ...it, permissionSetArn: ids.set(it.permissionSet) })),
     requests: from.requests.map(requestFrom),
-    memberships: from.memberships ?? undefined,
+    memberships: from.memberships?.map((it) => membersFrom(it, ids)),
     gaps: from.gaps.map((gap): Gap => ({ ...gap, action: gap.action ?? undefined })),
     ...(from.parts && { parts: from.parts.map(partFrom) }),
     ...(from.pseudonymized && { pseudonymized: true }),
   };
+}
+
+/** The file says who is where by names, for people to read and compare; what has no name stands there by its id. */
+type Ids = Readonly<Record<'set' | 'group' | 'user', (label: string) => string>>;
+
+function idsOf({ permissionSets, groups, users }: file.SnapshotFile): Ids {
+  return {
+    set: byLabel(permissionSets.map(({ name, arn }) => ({ name, id: arn }))),
+    group: byLabel(groups),
+    user: byLabel(users),
+  };
+}
+
+function byLabel(all: readonly file.PrincipalFile[]): (label: string) => string {
+  const ids = new Map(all.map(({ name, id }) => [name ?? id, id]));
+  return (label) => ids.get(label) ?? label;
+}
+
+function membersFrom({ group, members, complete }: file.MembersFile, ids: Ids): GroupMembers {
+  return { groupId: ids.group(group), memberIds: members.map(ids.user), group, members, complete };
 }
 
 function partFrom({ name, readAt, unchangedUntil, by }: file.PartFile): Part {

@@ -3,15 +3,17 @@ import { compareText, isKnown, type Maybe, type Origin } from '../base';
 import type * as model from '../model';
 import { byAccountId, byDate, byName, byPair, byTriple, inOrder } from './order';
 import type { Part } from './parts';
-import type { Snapshot } from './snapshot';
+import type { GroupMembers, Provisioned, Snapshot } from './snapshot';
 import {
   type AccountFile,
   type AssignmentFile,
   type IncompleteFile,
   listingNames,
+  type MembersFile,
   type PartFile,
   type PermissionSetFile,
   type PrincipalFile,
+  type ProvisionedFile,
   type ReferenceFile,
   type SnapshotFile,
   snapshotFormat,
@@ -69,9 +71,9 @@ export function snapshotFile(snapshot: Snapshot): SnapshotFile {
     assignments: inOrder(access.assignments.all, byTriple).map(assignment),
     assignmentsCompleteFor: access.assignments.completeFor ?? [],
     unknown: inOrder(unknowns(access), (it) => [it.address, it.attribute]),
-    provisioning: inOrder(snapshot.provisioning, byPair),
+    provisioning: inOrder(snapshot.provisioning, byPair).map(provisioned),
     requests: inOrder(snapshot.requests, byDate).map(request),
-    memberships: snapshot.memberships ?? null,
+    memberships: snapshot.memberships?.map(membership) ?? null,
     gaps: snapshot.gaps.map((gap) => ({ ...gap, action: gap.action ?? null })),
     incomplete: listingNames.flatMap((name) => incomplete(access, name)),
     ...(snapshot.parts && { parts: snapshot.parts.map(part) }),
@@ -129,6 +131,14 @@ function assignment(it: model.Assignment): AssignmentFile {
     permissionSetArn: it.permissionSetArn ?? '',
     saidBy: saidBy(it.origin),
   };
+}
+
+function provisioned({ permissionSet, account, status }: Provisioned): ProvisionedFile {
+  return { permissionSet, account, status };
+}
+
+function membership({ group, members, complete }: GroupMembers): MembersFile {
+  return { group, members, complete };
 }
 
 function request(it: Snapshot['requests'][number]): SnapshotFile['requests'][number] {

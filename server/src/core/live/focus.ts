@@ -3,9 +3,10 @@
  * plan alone says.
  */
 import { isKnown } from '../base';
-import type { Answer, AssignmentRow, Step } from './answer';
-import { rowOf } from './assignments';
+import type { Answer, AssignmentRow } from './answer';
+import { pairKey, rowOf } from './assignment-row';
 import { only } from './found';
+import { rowOfQuestion, type Step } from './questions';
 import type { Snapshot } from './snapshot';
 
 /** By names, or by ids where there is no name. */
@@ -54,7 +55,7 @@ export function* inTurn(steps: readonly Step[], priority: () => Priority): Gener
   }
 }
 
-/** Ids and ARNs; `pairs` are `account set`, those of the accounts and sets where it is absent. */
+/** Ids and ARNs; `pairs` are `pairKey`s, those of the accounts and sets where it is absent. */
 type Things = Readonly<Record<'groups' | 'accounts' | 'sets', ReadonlySet<string>>> & {
   readonly pairs?: ReadonlySet<string>;
 };
@@ -72,28 +73,19 @@ function aimAt(sight: Sight, names: Names, rows: readonly AssignmentRow[]): Aim 
       groups: new Set(near.map(({ principal }) => principal)),
       sets: new Set(near.map(({ set }) => set)),
       accounts: new Set(near.map(({ account }) => account)),
-      pairs: new Set(pairsOf.map(({ account, set }) => `${account} ${set}`)),
+      pairs: new Set(pairsOf.map(pairKey)),
     },
   };
 }
 
 function concerns(step: Step, { groups, accounts, sets, pairs }: Things): boolean {
-  switch (step.kind) {
-    case 'permission-set':
-    case 'policies':
-    case 'provisioned':
-      return sets.has(step.set);
-    case 'members':
-      return groups.has(step.group);
-    case 'principal-assignments':
-      return groups.has(step.id);
-    case 'provisioned-in':
-      return accounts.has(step.account);
-    case 'pair-assignments':
-      return pairs ? pairs.has(`${step.account} ${step.set}`) : accounts.has(step.account) || sets.has(step.set);
-    default:
-      return false;
-  }
+  const { group, account, set } = rowOfQuestion(step).focus?.(step) ?? {};
+  if (pairs && account !== undefined && set !== undefined) return pairs.has(pairKey({ account, set }));
+  return has(groups, group) || has(accounts, account) || has(sets, set);
+}
+
+function has(ids: ReadonlySet<string>, id: string | undefined): boolean {
+  return id !== undefined && ids.has(id);
 }
 
 type Names = Readonly<Record<'groups' | 'accounts' | 'sets', ReadonlyMap<string, string>>>;

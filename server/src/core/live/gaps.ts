@@ -1,6 +1,7 @@
 /** Gaps of the same kind and reason are told once: four hundred refused calls are one sentence. */
-import type { Answer, Step } from './answer';
+import type { Answer } from './answer';
 import { operationOf, topicOf } from './operation';
+import type { Step } from './questions';
 import type { Gap } from './snapshot';
 
 export function gapsOf(answers: readonly Answer[], nameOf: (id: string) => string): readonly Gap[] {

@@ -1,5 +1,5 @@
 /** The live witness: snapshots, gaps, failures and the state of a refresh. Pure; the AWS SDK is in `host/aws`. */
-export type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, RequestRow, Step } from './answer';
+export type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, RequestRow } from './answer';
 export { listsAllOf, questionAbout, withAnswer } from './asked-about';
 export { listsEvery } from './assignments';
 export { requestsOf, snapshotOf, type Taking } from './build';
@@ -53,7 +53,7 @@ export {
 export { counted, timeOf } from './left-aside';
 export { type LookedPolicies, lookedInPart } from './looked-policies';
 export { decodeLooked, encodeLooked } from './looked-policies-file';
-export { type Memory, memoryOf, type Recalled } from './memory';
+export { type Memory, memoryOf } from './memory';
 export { type Names, namesOf } from './names';
 export { actionOf, operationOf, topicOf } from './operation';
 export { type Confirmation, knownUntil, oldestOf, type Part, type PartName, partNames, partsOf } from './parts';
@@ -73,6 +73,7 @@ export {
   type PolicyVerdict,
   policyQuestions,
 } from './policy-check';
+export type { Step } from './questions';
 export { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 export { openFailures, runningRequests } from './requests';
 export { saysLess } from './says-less';

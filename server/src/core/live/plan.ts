@@ -10,9 +10,11 @@
  *   it is asked about itself, since no living principal leads to it.
  * - Long lists come with the stage that first needs them, so that the first rows don't wait for them.
  */
-import type { Answer, AssignmentRow, Found, PolicyKind, Step } from './answer';
+import type { Answer, Found, PolicyKind } from './answer';
+import { type Pair, pairKey } from './assignment-row';
 import { type FoundOf, only } from './found';
 import { provisioningSteps } from './provisioning-steps';
+import type { Step } from './questions';
 import { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 
 /** Asking this many users, or pairs, one by one takes about two minutes at ten requests a second. */
@@ -88,8 +90,6 @@ function pairSteps(answers: readonly Answer[]): readonly Step[] {
   return pairs.map(({ account, set }): Step => ({ kind: 'pair-assignments', account, set }));
 }
 
-type Pair = { readonly account: string; readonly set: string };
-
 /** Provisioned pairs, and those of failed requests: an assignment may stand where provisioning never succeeded. */
 function provisionedPairs(answers: readonly Answer[]): readonly Pair[] {
   const pairs = new Map<string, Pair>();
@@ -110,10 +110,6 @@ function unexplainedPairs(answers: readonly Answer[]): readonly Pair[] {
 export function explainedPairs(answers: readonly Answer[]): readonly Pair[] {
   const unexplained = new Set(unexplainedPairs(answers).map(pairKey));
   return provisionedPairs(answers).filter((pair) => !unexplained.has(pairKey(pair)));
-}
-
-function pairKey({ account, set }: Pair | AssignmentRow): string {
-  return `${account} ${set}`;
 }
 
 const policyKinds: readonly PolicyKind[] = ['managed', 'customer-managed', 'inline', 'boundary'];

@@ -88,6 +88,7 @@ function reportOf(answers: readonly Answer[], instance: Instance, takenAt: strin
     instance,
     requests: requestsOf(answers, names),
     provisioning: only(answers, 'outdated').map(({ set, account }) => ({
+      permissionSetArn: set,
       permissionSet: names.label(set),
       account,
       status: 'outdated',

@@ -9,10 +9,11 @@ import { only } from './found';
 import { gapsOf } from './gaps';
 import { leftAside } from './left-aside';
 import { type Names, namesOf } from './names';
+import { operationOf } from './operation';
 import { byDate, byName, byPair, inOrder } from './order';
 import type { Part } from './parts';
 import { permissionSets } from './permission-sets';
-import { type StageName, stageNames } from './plan';
+import { type StageName, stageNames, stages } from './plan';
 import { reasonsOfList } from './reasons';
 import { requestsLeftAside } from './request-steps';
 import type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
@@ -53,13 +54,13 @@ function accessOf(answers: readonly Answer[], names: Names, done: readonly Stage
 }
 
 function groups(answers: readonly Answer[]): model.Listing<model.Group> {
-  const found = only(answers, 'group').map((it) => principal(it, 'identitystore/ListGroups'));
+  const found = only(answers, 'group').map((it) => principal(it, operationOf({ kind: 'groups' })));
   return model.listing(inOrder(found, byName), ({ name }) => name, reasonsOfList(answers, 'groups'));
 }
 
 function users(answers: readonly Answer[]): model.Listing<model.User> {
   const found = only(answers, 'user').map((it): model.User => {
-    const user = principal(it, 'identitystore/ListUsers');
+    const user = principal(it, operationOf({ kind: 'users' }));
     return it.disabled === undefined ? user : { ...user, disabled: it.disabled };
   });
   return model.listing(inOrder(found, byName), ({ name }) => name, reasonsOfList(answers, 'users'));
@@ -151,20 +152,9 @@ function notYet(done: readonly StageName[]): readonly Gap[] {
   if (missing.length === 0) return [];
   return [
     {
-      what: missing.map((stage) => stageWords[stage]).join(', '),
+      what: missing.map((stage) => stages[stage].missing).join(', '),
       because: 'the refresh is not finished',
       action: undefined,
     },
   ];
 }
-
-const stageWords: Readonly<Record<StageName, string>> = {
-  lists: 'lists',
-  groups: 'accounts, assignments of groups',
-  provisioning: 'users, provisioning',
-  requests: 'provisioning requests',
-  users: 'assignments of users',
-  pairs: 'assignments by account',
-  policies: 'policies of permission sets',
-  members: 'members of groups',
-};

@@ -20,38 +20,65 @@ import { openRequestSteps, requestDescriptions, successSteps } from './request-s
 /** Asking this many users, or pairs, one by one takes about two minutes at ten requests a second. */
 export const thoroughLimit = 1200;
 
-export const stageNames = [
-  'lists',
-  'groups',
-  'provisioning',
-  'requests',
-  'policies',
-  'members',
-  'users',
-  'pairs',
-] as const;
-export type StageName = (typeof stageNames)[number];
+type Stage = {
+  /** What it asks, given everything answered before it. */
+  readonly steps: (answers: readonly Answer[]) => readonly Step[];
+  /** What the user sees while it runs. */
+  readonly topic: string;
+  /** What a snapshot lacks before it has run. */
+  readonly missing: string;
+};
 
-/** What the stage asks, given everything answered before it. */
+/** In this order. */
+export const stages = {
+  lists: {
+    steps: () => [{ kind: 'permission-sets' }, { kind: 'groups' }],
+    topic: 'permission sets and groups',
+    missing: 'lists',
+  },
+  groups: {
+    steps: groupSteps,
+    topic: 'assignments of groups',
+    missing: 'accounts, assignments of groups',
+  },
+  provisioning: {
+    steps: (answers) => [{ kind: 'users' }, ...provisioningSteps(answers), ...successSteps(answers)],
+    topic: 'users and provisioned accounts',
+    missing: 'users, provisioning',
+  },
+  requests: {
+    steps: requestDescriptions,
+    topic: 'provisioning requests',
+    missing: 'provisioning requests',
+  },
+  policies: {
+    steps: (answers) => each(answers, 'set', policySteps),
+    topic: 'policies of permission sets',
+    missing: 'policies of permission sets',
+  },
+  members: {
+    steps: (answers) => each(answers, 'group', membersOf),
+    topic: 'members of groups',
+    missing: 'members of groups',
+  },
+  users: {
+    steps: (answers) => (completionOf(answers) === 'pairs' ? [] : each(answers, 'user', assignmentsOfUser)),
+    topic: 'assignments of users',
+    missing: 'assignments of users',
+  },
+  pairs: {
+    steps: pairSteps,
+    topic: 'assignments by account',
+    missing: 'assignments by account',
+  },
+} as const satisfies Readonly<Record<string, Stage>>;
+
+export type StageName = keyof typeof stages;
+
+export const stageNames = Object.keys(stages) as readonly StageName[];
+
 export function stepsOf(stage: StageName, answers: readonly Answer[]): readonly Step[] {
-  switch (stage) {
-    case 'lists':
-      return [{ kind: 'permission-sets' }, { kind: 'groups' }];
-    case 'groups':
-      return groupSteps(answers);
-    case 'provisioning':
-      return [{ kind: 'users' }, ...provisioningSteps(answers), ...successSteps(answers)];
-    case 'requests':
-      return requestDescriptions(answers);
-    case 'members':
-      return each(answers, 'group', membersOf);
-    case 'users':
-      return completionOf(answers) === 'pairs' ? [] : each(answers, 'user', assignmentsOfUser);
-    case 'pairs':
-      return pairSteps(answers);
-    case 'policies':
-      return each(answers, 'set', policySteps);
-  }
+  return stages[stage].steps(answers);
 }
 
 /** How many calls are still to come after a stage, as far as its answers tell; pages beyond the first are not counted. */

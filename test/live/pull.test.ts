@@ -78,7 +78,7 @@ describe('A refresh of Acme', () => {
     const anna = someone(emulator);
     await anna.signIn();
     const { access, memberships } = await pulled(anna);
-    expect(memberships?.find(({ group }) => group === 'on-call')).toEqual({
+    expect(memberships?.find(({ group }) => group === 'on-call')).toMatchObject({
       group: 'on-call',
       members: ['anna.berg', 'david.lind', 'paul.meyer', 'vera.kunz', 'yusuf.demir'],
       complete: true,

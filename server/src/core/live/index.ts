@@ -1,5 +1,5 @@
 /** The live witness: snapshots, gaps, failures and the state of a refresh. Pure; the AWS SDK is in `host/aws`. */
-export type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, RequestRow } from './answer';
+export type { Answer, AssignmentRow, Found, PolicyKind, RequestKind, RequestStatus } from './answer';
 export { listsAllOf, questionAbout, withAnswer } from './asked-about';
 export { listsEvery } from './assignments';
 export { requestsOf, snapshotOf, type Taking } from './build';
@@ -55,7 +55,7 @@ export { type LookedPolicies, lookedInPart } from './looked-policies';
 export { decodeLooked, encodeLooked } from './looked-policies-file';
 export { type Memory, memoryOf } from './memory';
 export { type Names, namesOf } from './names';
-export { actionOf, operationOf, topicOf } from './operation';
+export { actionOf, operationOf, pageSizeOf, questionOperations } from './operation';
 export { type Confirmation, knownUntil, oldestOf, type Part, type PartName, partNames, partsOf } from './parts';
 export {
   type Completion,
@@ -73,7 +73,7 @@ export {
   type PolicyVerdict,
   policyQuestions,
 } from './policy-check';
-export type { Step } from './questions';
+export type { QuestionKind, Step } from './questions';
 export { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 export { openFailures, runningRequests } from './requests';
 export { saysLess } from './says-less';

@@ -1,6 +1,7 @@
 /** Who asks AWS: the profile and the instance that are chosen. What still comes when others are is told to nobody. */
 import type { Failure, LiveEvent } from '../core/live';
 import type { Aws, InstanceChoice, Result } from '../host';
+import type { AnsweredEvent } from './live-session';
 
 export type Asker = {
   readonly profile: string;
@@ -8,6 +9,8 @@ export type Asker = {
   /** Reads the instance that is chosen. */
   readonly aws: Aws;
   readonly isChosen: () => boolean;
+  readonly answer: (event: AnsweredEvent) => void;
+  /** What happens while AWS is asked. */
   readonly tell: (event: LiveEvent) => void;
   /** Ends with the choice and with the sign-in, too. */
   readonly whileItHolds: (signal?: AbortSignal) => AbortSignal;

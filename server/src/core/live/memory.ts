@@ -5,6 +5,7 @@
 import type { Answer } from './answer';
 import { onlyProvisioned } from './assignments';
 import { earlierAnswers } from './earlier-answers';
+import { liveText } from './live-text';
 import { type Part, partOf } from './parts';
 import { rowOfQuestion, type Step } from './questions';
 import type { Snapshot } from './snapshot';
@@ -40,7 +41,8 @@ function unfit({ access, memberships, gaps, pseudonymized }: Snapshot): string |
   if (pseudonymized) return 'it has pseudonyms instead of names';
   if (gaps.some(({ action }) => action !== undefined)) return 'it has gaps for want of rights';
   if (lists.some(({ complete }) => !complete)) return 'not all of its lists are whole';
-  if (assignments.because.some(({ because }) => because !== onlyProvisioned)) return 'its assignments are not whole';
+  if (assignments.because.some(({ because }) => liveText(because) !== onlyProvisioned))
+    return 'its assignments are not whole';
   if (permissionSets.all.some(({ policiesComplete }) => !policiesComplete))
     return 'it lacks policies of permission sets';
   return memberships?.every(({ complete }) => complete) ? undefined : 'it lacks members of groups';

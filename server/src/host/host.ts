@@ -10,14 +10,13 @@ import type {
   LookedPolicies,
   PolicyQuestion,
   PolicyVerdict,
-  Provisioned,
-  ProvisioningRequest,
+  ProvisioningReport,
   Snapshot,
   TrailAnswer,
   TrailInquiry,
 } from '../core/live';
 
-export type { InstanceChoice };
+export type { InstanceChoice, ProvisioningReport };
 
 export interface Host {
   readonly files: Files;
@@ -240,13 +239,3 @@ export interface Aws {
     signal: AbortSignal,
   ) => Promise<Result<readonly TrailAnswer[]>>;
 }
-
-export type ProvisioningReport = {
-  readonly takenAt: string;
-  readonly instance: Snapshot['instance'];
-  readonly requests: readonly ProvisioningRequest[];
-  readonly provisioning: readonly Provisioned[];
-  readonly gaps: Snapshot['gaps'];
-  /** Account names by id, where they could be listed. */
-  readonly accountNames: ReadonlyMap<string, string>;
-};

@@ -53,14 +53,14 @@ export type Found =
   /** Describing it said that it does not exist. */
   | { readonly kind: 'no-such-principal'; readonly type: PrincipalType; readonly id: string };
 
-export type RequestListed = {
+type RequestListed = {
   readonly of: RequestKind;
   readonly id: string;
   readonly status: RequestStatus;
   readonly createdAt: string;
 };
 
-export type SetDetails = {
+type SetDetails = {
   readonly name: string;
   readonly description: string | undefined;
   readonly sessionDuration: string | undefined;

@@ -67,7 +67,7 @@ export function requestsSince(answers: readonly Answer[], from: string): readonl
 }
 
 /** More than so many changed things are no small change: the whole is read. */
-export const changeLimit = 500;
+const changeLimit = 500;
 
 export function refreshing(memory: Memory, requests: readonly Answer[], trail: TrailWrites, now: string): Refreshing {
   const from = evidenceFrom(memory);

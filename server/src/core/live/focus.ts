@@ -37,7 +37,7 @@ export function priorityOf(focus: Focus, answers: readonly Answer[], earlier: Sn
 }
 
 /** Steps that matter alike stay in the order of the plan. */
-export function inOrderOf(priority: Priority, steps: readonly Step[]): readonly Step[] {
+function inOrderOf(priority: Priority, steps: readonly Step[]): readonly Step[] {
   if (priority === asPlanned) return steps;
   const ranked = steps.map((step) => ({ step, rank: priority(step) }));
   return ranked.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank)).map(({ step }) => step);

@@ -55,7 +55,7 @@ export function partsOf(
 }
 
 /** Since when the part may have changed without our knowing. */
-export function knownUntil({ readAt, unchangedUntil }: Part): string {
+function knownUntil({ readAt, unchangedUntil }: Part): string {
   return unchangedUntil ?? readAt;
 }
 

@@ -18,7 +18,7 @@ import type { Step } from './questions';
 import { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 
 /** Asking this many users, or pairs, one by one takes about two minutes at ten requests a second. */
-export const thoroughLimit = 1200;
+const thoroughLimit = 1200;
 
 type Stage = {
   /** What it asks, given everything answered before it. */

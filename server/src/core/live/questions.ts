@@ -28,7 +28,7 @@ type Subjects = {
 
 type Nothing = Readonly<Record<never, never>>;
 type OfSet = { readonly set: string };
-export type ProvisionedStatus = 'all' | 'outdated';
+type ProvisionedStatus = 'all' | 'outdated';
 
 export type QuestionKind = keyof Subjects;
 export type Step<K extends QuestionKind = QuestionKind> = { [P in K]: { readonly kind: P } & Subjects[P] }[K];

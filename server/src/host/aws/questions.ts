@@ -45,7 +45,7 @@ function send<K extends QuestionKind>(step: Step<K>, context: SendContext): Prom
 }
 
 /** `what` is put together later, when it is known how many answers have the same gap. */
-export function gapFor(step: Step, failure: Failure): Gap {
+function gapFor(step: Step, failure: Failure): Gap {
   const action = failure.action ?? actionOf(operationOf(step));
   return { what: step.kind, because: because(failure, action), action: failure.kind === 'denied' ? action : undefined };
 }

@@ -53,13 +53,12 @@ describe('The Provisioning tree', () => {
     expect(show(witnesses(state({ snapshot: snapshot([]) })))).toBe(`
 (fine) Nothing failed, nothing outdated  checked 3 h ago
 `);
-    const gaps = [
-      { what: 'provisioning requests', because: 'access denied', action: 'sso:ListAccountAssignmentCreationStatus' },
-    ];
+    const reason = { kind: 'denied', action: 'sso:X' } as const;
+    const gaps = [{ topic: 'requests', requests: 'provisioning', reason, action: 'sso:X' } as const];
     expect(show(witnesses(state({ snapshot: snapshot([], { gaps }) })))).toBe(`
 (info) Nothing failed in what could be read  checked 3 h ago
 (unknown) Not everything could be read  1 gap
-  (unknown) provisioning requests  access denied
+  (unknown) provisioning requests  the role in use may not do this: sso:X
 `);
   });
 

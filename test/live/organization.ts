@@ -1,8 +1,8 @@
 /** An organization that answers the plan's steps from memory, and counts the calls that AWS would have been sent. */
 import {
   type Answer,
+  type Failing,
   type Found,
-  type Gap,
   operationOf,
   type StageName,
   type Step,
@@ -54,8 +54,8 @@ export function answerTo(step: Step, organization: Organization): Answer {
   return { step, found: found(step, organization), gap: undefined };
 }
 
-function refusal(operation: string): Gap {
-  return { what: operation, because: `may not ${operation}`, action: operation };
+function refusal(operation: string): Failing {
+  return { reason: { kind: 'denied', action: operation }, action: operation };
 }
 
 function found(

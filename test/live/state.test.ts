@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Failure,
-  initialState,
-  type LiveEvent,
-  type LiveState,
-  reduce,
-  type Snapshot,
-} from '../../server/src/core/live';
+import { initialState, type LiveEvent, type LiveState, reduce, type Snapshot } from '../../server/src/core/live';
+import type { Failure } from '../../server/src/core/reasons';
 import { sample } from './samples';
 
 const older: Snapshot = { ...sample, takenAt: '2026-11-20T00:00:00.000Z' };
 const part: Snapshot = { ...sample, takenAt: '2026-11-24T03:59:00.000Z' };
-const offline: Failure = { kind: 'offline', message: 'no line', nextStep: 'wait' };
+const offline: Failure = { kind: 'offline', reason: { kind: 'cancelled' } };
 const signedOut: Failure = { ...offline, kind: 'signed-out' };
 const cancelled: Failure = { ...offline, kind: 'cancelled' };
 

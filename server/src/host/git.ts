@@ -2,6 +2,8 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { relative } from 'node:path';
 import { promisify } from 'node:util';
+import type { GitReason } from '../core/reasons';
+import { gitText } from '../core/wording';
 import { decode, nodeFiles } from './files';
 import type { Files, Git, ReadResult, Revision } from './host';
 
@@ -26,7 +28,7 @@ export const nodeGit: Git = {
       const log = await git(folder, ['log', `--max-count=${mostCommits}`, `--format=${logFormat}`]).catch(() => '');
       return { ok: true, value: [...lines(refs).flatMap(refOf), ...lines(log).map(commitOf)] };
     } catch (error) {
-      return { ok: false, message: reasonFor(error, folder, folder) };
+      return { ok: false, message: gitText(reasonFor(error, folder, folder)) };
     }
   },
   branchPoint: async (folder, revision) => {
@@ -36,7 +38,7 @@ export const nodeGit: Git = {
       if (point === undefined) return { ok: true, value: { commit, is: 'unknown', shallow: await isShallow(folder) } };
       return { ok: true, value: { commit: point.trim(), is: point.trim() === commit ? 'revision' : 'earlier' } };
     } catch (error) {
-      return { ok: false, message: await noRevision(error, folder, revision) };
+      return { ok: false, message: gitText(await noRevision(error, folder, revision)) };
     }
   },
   filesAt: async (folder, revision) => {
@@ -45,13 +47,10 @@ export const nodeGit: Git = {
       const names = await git(folder, ['ls-tree', '-r', '-z', '--name-only', commit]);
       return { ok: true, value: filesOf(folder, commit, names.split('\0').filter(Boolean)) };
     } catch (error) {
-      return { ok: false, message: await noRevision(error, folder, revision) };
+      return { ok: false, message: gitText(await noRevision(error, folder, revision)) };
     }
   },
 };
-
-/** For the end of a sentence. */
-const fetchAll = 'git fetch --unshallow; in GitHub Actions, fetch-depth: 0';
 
 const mostCommits = 50;
 const refFolders = ['refs/heads', 'refs/remotes', 'refs/tags'];
@@ -98,21 +97,19 @@ async function isShallow(folder: string): Promise<boolean> {
   return answer.trim() === 'true';
 }
 
-async function noRevision(error: unknown, folder: string, revision: string): Promise<string> {
+async function noRevision(error: unknown, folder: string, revision: string): Promise<GitReason> {
   const reason = reasonFor(error, revision, folder);
-  if (!reason.endsWith(revision)) return reason;
-  if (revision.includes('..')) return `${reason}; name one revision, not a range`;
-  return (await isShallow(folder)) ? `${reason}; this clone is shallow, fetch it first (${fetchAll})` : reason;
+  if (reason.kind !== 'no-such-revision') return reason;
+  if (revision.includes('..')) return { ...reason, hint: 'range' };
+  return (await isShallow(folder)) ? { ...reason, hint: 'shallow' } : reason;
 }
 
-function reasonFor(error: unknown, revision: string, folder: string): string {
+function reasonFor(error: unknown, revision: string, folder: string): GitReason {
   const text = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'git is not installed';
-  if (/not a git repository/i.test(text)) return 'this folder is in no Git repository';
-  if (/dubious ownership/.test(text)) {
-    return `Git does not read a repository of another user; if you trust it: git config --global --add safe.directory ${folder}`;
-  }
-  return `Git knows no revision: ${revision}`;
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'git-missing' };
+  if (/not a git repository/i.test(text)) return { kind: 'no-repository' };
+  if (/dubious ownership/.test(text)) return { kind: 'foreign-repository', folder };
+  return { kind: 'no-such-revision', revision };
 }
 
 /** Downloaded modules are not in Git; they are taken as they are on disk now. */

@@ -3,7 +3,6 @@
  * tests build it from memory. `lsp/` and `cli/` import these types only.
  */
 import type {
-  Failure,
   Focus,
   InstanceChoice,
   LiveEvent,
@@ -15,6 +14,7 @@ import type {
   TrailAnswer,
   TrailInquiry,
 } from '../core/live';
+import type { Failure, ProfileProblem } from '../core/reasons';
 
 export type { InstanceChoice, ProvisioningReport };
 
@@ -148,7 +148,7 @@ export type Profile = {
   /** The file it comes from. */
   readonly from: string;
   /** Why it can't be used: a section or a key that is missing. */
-  readonly problem?: string | undefined;
+  readonly problem?: ProfileProblem | undefined;
 };
 
 export type DevicePrompt = {

@@ -1,6 +1,7 @@
 /** What AWS last said of provisioning, and the requests that are followed until they have ended. */
 import { rememberEach } from '../core/base';
 import { runningRequests, type Snapshot } from '../core/live';
+import { failureText } from '../core/wording';
 import type { Host, ProvisioningReport, Result } from '../host';
 import type { Asker } from './live-asker';
 import { hasEnded, type Standing } from './live-following';
@@ -40,7 +41,7 @@ export function createProvisioningCheck(
       const result = await asked;
       if (signal.aborted) return 'not-known';
       if (result.ok) return found(asker, result.value);
-      log.warn(`requests under way could not be followed: ${result.failure.message}`);
+      log.warn(`requests under way could not be followed: ${failureText(result.failure).message}`);
       return 'not-known';
     };
     if (await hasEnded(clock, () => standing(requests()), signal)) await standing(all());

@@ -3,6 +3,7 @@ import type { Analysis } from '../core/analysis';
 import { createWorkspace } from '../core/analysis';
 import * as features from '../core/features';
 import { encodeSnapshot, type Snapshot } from '../core/live';
+import { fileWording } from '../core/wording';
 import { branchPointText } from '../host';
 import type {
   AccessReportQuestion,
@@ -164,7 +165,7 @@ export function snapshotText({ live }: Session, pseudonymise: boolean): FileAnsw
   const { snapshot } = live.state();
   if (!snapshot) return { ok: false, failure: noSnapshot };
   const taken = pseudonymise ? features.pseudonymized(snapshot) : snapshot;
-  return { ok: true, text: encodeSnapshot(taken), holds: holdsOf(taken), gaps: taken.gaps.length };
+  return { ok: true, text: encodeSnapshot(taken, fileWording), holds: holdsOf(taken), gaps: taken.gaps.length };
 }
 
 function holdsOf({ access, takenAt }: Snapshot): string {

@@ -12,7 +12,6 @@ export type * from './report-page';
 export type * from './requests';
 export {
   decodeSettings,
-  defaultSettings,
   type RuleSetting,
   type Setting,
   type SettingSchema,

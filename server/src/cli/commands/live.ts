@@ -1,5 +1,6 @@
 /** `idc live`: what the Identity Center instance has, in the shape of `idc access` with the evidence beside it. */
 import { encodeSnapshot, type PlanSize, planSize } from '../../core/live';
+import { fileWording } from '../../core/wording';
 import { awsOptions, type Command, formatOption, type Invocation } from '../command';
 import type { ExitCode } from '../exit-code';
 import { liveText } from '../formats/live-text';
@@ -34,7 +35,9 @@ export const live: Command = {
     if (!outcome.ok) return outcome.code;
     const { snapshot } = outcome;
     if (options.on('plan')) return planned(planSize(snapshot), invocation);
-    world.out(options.text('format') === 'json' ? encodeSnapshot(snapshot) : liveText(snapshot, wantsColor(world)));
+    world.out(
+      options.text('format') === 'json' ? encodeSnapshot(snapshot, fileWording) : liveText(snapshot, wantsColor(world)),
+    );
     return 0;
   },
 };

@@ -2,6 +2,7 @@
 
 import { accessReport } from '../../core/features';
 import type { Part, Snapshot } from '../../core/live';
+import { gapText } from '../../core/wording';
 import { accessText } from './access-text';
 import { style } from './style';
 
@@ -9,7 +10,7 @@ export function liveText(snapshot: Snapshot, color: boolean): string {
   const paint = style(color);
   const head = `${snapshot.instance.arn} in ${snapshot.instance.region}, read ${snapshot.takenAt}`;
   const ages = (snapshot.parts ?? []).flatMap(ageText);
-  const gaps = snapshot.gaps.map((it) => `  ${it.what}: ${it.because}`);
+  const gaps = snapshot.gaps.map(gapText).map((it) => `  ${it.what}: ${it.because}`);
   const access = accessText(
     accessReport(snapshot.access, [], () => undefined),
     color,

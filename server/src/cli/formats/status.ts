@@ -1,11 +1,13 @@
 /** The provisioning report as text and as JSON. */
 import { compareText } from '../../core/base';
+import { gapFacts, gapText } from '../../core/wording';
 import type { ProvisioningReport } from '../../host';
 import { plural } from './findings-text';
 import { type Style, style } from './style';
 
 export function statusJson(report: ProvisioningReport): string {
-  const { takenAt, instance, requests, provisioning, gaps, accountNames } = report;
+  const { takenAt, instance, requests, provisioning, accountNames } = report;
+  const gaps = report.gaps.map(gapFacts);
   const accounts = [...accountNames].map(([id, name]) => ({ id, name })).toSorted((a, b) => compareText(a.id, b.id));
   const outdated = provisioning.filter((it) => it.status === 'outdated');
   return `${JSON.stringify({ version: 1, takenAt, instance, requests, outdated, accounts, gaps }, undefined, 2)}\n`;
@@ -35,7 +37,7 @@ export function statusText(report: ProvisioningReport, color: boolean): string {
     ),
     ...section(
       'Could not be read',
-      report.gaps.map((it) => `${it.what}: ${it.because}`),
+      report.gaps.map(gapText).map((it) => `${it.what}: ${it.because}`),
       paint,
     ),
     failed.length + running.length + outdated.length === 0 ? 'Everything that was asked for is provisioned.\n' : '',

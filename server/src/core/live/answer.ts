@@ -3,8 +3,9 @@
  * answers; the plan decides what to ask next, and `snapshotOf` makes a snapshot of whatever has been answered so far.
  */
 import type { PrincipalType } from '../model';
+import type { Failing } from './gaps';
 import type { Step } from './questions';
-import type { Gap, ProvisioningRequest } from './snapshot';
+import type { ProvisioningRequest } from './snapshot';
 
 export type RequestKind = ProvisioningRequest['kind'];
 export type RequestStatus = ProvisioningRequest['status'];
@@ -15,7 +16,7 @@ export type Answer = {
   readonly step: Step;
   readonly found: readonly Found[];
   /** Why the answer is missing or short. */
-  readonly gap: Gap | undefined;
+  readonly gap: Failing | undefined;
   /** What it asks about was deleted meanwhile: that says nothing about other things. */
   readonly isGone?: true | undefined;
   /** ISO 8601: when AWS said so, of an answer that comes from an earlier snapshot. */

@@ -47,9 +47,9 @@ type Row = {
 };
 
 function assignment(row: Row, { access }: Snapshot, operation: string): model.Assignment {
-  const named = (all: readonly { readonly name: model.Group['name'] }[], what: string) => {
+  const named = (all: readonly { readonly name: model.Group['name'] }[], id: string) => {
     const name = all[0]?.name;
-    return name && isKnown(name) ? said(operation, name.value) : unsaid(operation, `${what} was not described`);
+    return name && isKnown(name) ? said(operation, name.value) : unsaid(operation, { kind: 'not-described', id });
   };
   const sets = access.permissionSets.all.filter(({ arn }) => arn === row.set);
   const users = access.users.all.filter(({ id }) => id === row.principal);

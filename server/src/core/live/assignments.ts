@@ -76,12 +76,8 @@ function assignmentSteps(answers: readonly Answer[]): readonly Step['kind'][] {
     : [...kinds, 'groups', 'principal-assignments'];
 }
 
-/** Why assignments that were found by pairs are not certain to be all. */
-export const onlyProvisioned =
-  'not every principal could be asked, and a pair is only asked where its permission set is provisioned';
-
 function unasked(answers: readonly Answer[], done: readonly StageName[]): readonly Unknown[] {
-  if (!done.includes('pairs')) return [unsaid('sso-admin/ListAccountAssignments', 'the refresh is not finished')];
+  if (!done.includes('pairs')) return [unsaid('sso-admin/ListAccountAssignments', { kind: 'refresh-unfinished' })];
   if (completionOf(answers) !== 'pairs') return [];
-  return [unsaid('sso-admin/ListAccountAssignments', onlyProvisioned)];
+  return [unsaid('sso-admin/ListAccountAssignments', { kind: 'only-provisioned-pairs' })];
 }

@@ -1,6 +1,7 @@
 /** Makes a snapshot of the answers so far. Invariant: what was not asked, or not answered, leaves its listing incomplete. */
 import { compareText } from '../base';
 import * as model from '../model';
+import type { AnswerReason, Gap } from '../reasons';
 import { accounts } from './accounts';
 import type { Answer, Found, RequestRow } from './answer';
 import { assignments } from './assignments';
@@ -13,10 +14,10 @@ import { operationOf } from './operation';
 import { byDate, byName, byPair, inOrder } from './order';
 import type { Part } from './parts';
 import { permissionSets } from './permission-sets';
-import { type StageName, stageNames, stages } from './plan';
+import { type StageName, stageNames } from './plan';
 import { reasonsOfList } from './reasons';
 import { requestsLeftAside } from './request-steps';
-import type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
+import type { GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 
 export type Taking = {
   readonly takenAt: string;
@@ -48,7 +49,11 @@ function accessOf(answers: readonly Answer[], names: Names, done: readonly Stage
     groups: groups(answers),
     users: users(answers),
     accounts: accounts(answers),
-    policies: { all: [], complete: false, because: [unsaid('iam/ListPolicies', 'policies are kept in each account')] },
+    policies: {
+      all: [],
+      complete: false,
+      because: [unsaid('iam/ListPolicies', { kind: 'policies-kept-in-accounts' })],
+    },
     assignments: assignments(answers, names, done),
   };
 }
@@ -70,12 +75,16 @@ type Principal = Extract<Found, { readonly kind: 'group' | 'user' }>;
 
 function principal({ kind, id, name }: Principal, operation: string): model.Group {
   return {
-    name: name === undefined ? unsaid(operation, `${kind} ${id} has no name`) : said(operation, name),
+    name: name === undefined ? unsaid(operation, nameless(kind, id)) : said(operation, name),
     presence: 'declared',
     address: id,
     origin: evidence(operation),
     id,
   };
+}
+
+function nameless(kind: Principal['kind'], id: string): AnswerReason {
+  return { kind: 'principal-nameless', principalType: kind === 'group' ? 'GROUP' : 'USER', id };
 }
 
 function provisioningOf(answers: readonly Answer[], names: Names): readonly Provisioned[] {
@@ -138,23 +147,13 @@ function namedRequest(row: RequestRow, names: Names): ProvisioningRequest {
 
 function requestGaps(answers: readonly Answer[]): readonly Gap[] {
   const { open, mending } = requestsLeftAside(answers);
-  const because = 'there are more than we describe, the newest first';
-  const gap = (count: number, what: string) =>
-    count === 0 ? [] : [{ what: `${count} ${what}`, because, action: undefined }];
-  return [
-    ...gap(open, 'older requests that failed'),
-    ...gap(mending, 'requests that succeeded, one of which may have mended a failure that is shown'),
-  ];
+  const gap = (topic: 'older-failures' | 'later-successes', count: number): readonly Gap[] =>
+    count === 0 ? [] : [{ topic, count, reason: { kind: 'more-than-described' }, action: undefined }];
+  return [...gap('older-failures', open), ...gap('later-successes', mending)];
 }
 
 function notYet(done: readonly StageName[]): readonly Gap[] {
-  const missing = stageNames.filter((stage) => !done.includes(stage));
-  if (missing.length === 0) return [];
-  return [
-    {
-      what: missing.map((stage) => stages[stage].missing).join(', '),
-      because: 'the refresh is not finished',
-      action: undefined,
-    },
-  ];
+  const stages = stageNames.filter((stage) => !done.includes(stage));
+  if (stages.length === 0) return [];
+  return [{ topic: 'stages', stages, reason: { kind: 'refresh-unfinished' }, action: undefined }];
 }

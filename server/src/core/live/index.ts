@@ -15,10 +15,10 @@ export {
 export { type ComparedGrant, type Comparison, compareAccess, isGone } from './comparison';
 export type { AttributeDifference, DifferingSet } from './comparison-sets';
 export { decodeSnapshot, decodeSnapshotFile } from './decode';
-export { encodeSnapshot, snapshotFile, snapshotPieces } from './encode';
-export type { Failure } from './failure';
+export { encodeSnapshot, type FileWording, snapshotFile, snapshotPieces } from './encode';
 export { explainFailure, type FailureCause } from './failure-reason';
 export { type Focus, inTurn, lookingNowhere, type Sight } from './focus';
+export { type Failing, leavesProvisioningOpen } from './gaps';
 export {
   decodeShown,
   encodeShown,
@@ -29,10 +29,9 @@ export {
   shownFor,
   withShown,
 } from './instance-choice';
-export { counted, timeOf } from './left-aside';
 export { type LookedPolicies, lookedInPart } from './looked-policies';
 export { decodeLooked, encodeLooked } from './looked-policies-file';
-export { type Memory, memoryOf } from './memory';
+export { type Memory, memoryOf, type Recalled } from './memory';
 export { actionOf, operationOf, pageSizeOf, questionOperations } from './operation';
 export { createPartialSnapshot, type KnownAnswers, nothingKnown, type PartialSnapshot } from './partial-snapshot';
 export type { Part } from './parts';
@@ -48,9 +47,10 @@ export {
   requestCheck,
 } from './provisioning-check';
 export type { QuestionKind, Step } from './questions';
+export { reasonKey } from './reason-key';
 export { openFailures, runningRequests } from './requests';
 export { saysLess } from './says-less';
-export type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
+export type { GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 export type { SnapshotFile } from './snapshot-file';
 export { type Activity, type Counts, type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';
 export { historyDays, type TrailAnswer, type TrailEvent, type TrailInquiry, trailDetails, trailError } from './trail';

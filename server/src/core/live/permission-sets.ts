@@ -31,7 +31,7 @@ function permissionSet(
 ): model.PermissionSet {
   const describe = operationOf({ kind: 'permission-set', set: arn });
   return {
-    name: details ? said(describe, details.name) : unsaid(describe, `${arn} was not described`),
+    name: details ? said(describe, details.name) : unsaid(describe, { kind: 'not-described', id: arn }),
     presence: 'declared',
     address: arn,
     origin: evidence(operationOf({ kind: 'permission-sets' })),

@@ -1,4 +1,5 @@
 /** How many calls a refresh takes of an organization as large as a snapshot's, without asking AWS anything. */
+import type { RereadReason } from '../reasons';
 import type { Answer, Found } from './answer';
 import { type Changes, evidenceSteps, recall } from './changes';
 import { only } from './found';
@@ -15,7 +16,7 @@ export type PlanSize = {
   /** How assignments beside those of groups are found. */
   readonly completion: Completion;
   /** If nothing has changed since: by CloudTrail's event history, or by the request history alone. */
-  readonly again: { readonly cloudtrail: number; readonly requests: number } | { readonly because: string };
+  readonly again: { readonly cloudtrail: number; readonly requests: number } | { readonly because: RereadReason };
 };
 
 /** Rows of a user's groups may come with a page of their own, so that users may take more. */
@@ -28,12 +29,13 @@ export function planSize(snapshot: Snapshot): PlanSize {
     stages: stages.map(({ stage, counted }) => ({ stage, calls: sum(counted.map(({ calls }) => calls)) })),
     calls: sum(stages.flatMap(({ counted }) => counted.map(({ calls }) => calls))),
     completion: completionOf(answers),
-    again: known
-      ? againOf(
-          stages.flatMap(({ counted }) => counted),
-          known,
-        )
-      : { because: 'because' in memory ? memory.because : '' },
+    again:
+      'because' in memory
+        ? memory
+        : againOf(
+            stages.flatMap(({ counted }) => counted),
+            memory,
+          ),
   };
 }
 

@@ -25,8 +25,6 @@ type Stage = {
   readonly steps: (answers: readonly Answer[]) => readonly Step[];
   /** What the user sees while it runs. */
   readonly topic: string;
-  /** What a snapshot lacks before it has run. */
-  readonly missing: string;
 };
 
 /** In this order. */
@@ -34,42 +32,34 @@ export const stages = {
   lists: {
     steps: () => [{ kind: 'permission-sets' }, { kind: 'groups' }],
     topic: 'permission sets and groups',
-    missing: 'lists',
   },
   groups: {
     steps: groupSteps,
     topic: 'assignments of groups',
-    missing: 'accounts, assignments of groups',
   },
   provisioning: {
     steps: (answers) => [{ kind: 'users' }, ...provisioningSteps(answers), ...successSteps(answers)],
     topic: 'users and provisioned accounts',
-    missing: 'users, provisioning',
   },
   requests: {
     steps: requestDescriptions,
     topic: 'provisioning requests',
-    missing: 'provisioning requests',
   },
   policies: {
     steps: (answers) => each(answers, 'set', policySteps),
     topic: 'policies of permission sets',
-    missing: 'policies of permission sets',
   },
   members: {
     steps: (answers) => each(answers, 'group', membersOf),
     topic: 'members of groups',
-    missing: 'members of groups',
   },
   users: {
     steps: (answers) => (completionOf(answers) === 'pairs' ? [] : each(answers, 'user', assignmentsOfUser)),
     topic: 'assignments of users',
-    missing: 'assignments of users',
   },
   pairs: {
     steps: pairSteps,
     topic: 'assignments by account',
-    missing: 'assignments by account',
   },
 } as const satisfies Readonly<Record<string, Stage>>;
 

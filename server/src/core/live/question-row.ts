@@ -1,5 +1,6 @@
 /** What is said of each kind of question to AWS. Plain data and pure functions: the rows are in `questions.ts`. */
 import type * as model from '../model';
+import type { GapSubject, GapTopic } from '../reasons';
 import type { Found } from './answer';
 import type { Changes } from './changes';
 import type { EarlierAnswers } from './earlier-answers';
@@ -8,11 +9,8 @@ import type { PartName } from './parts';
 export type QuestionRow<Step, Operation extends string = string> = {
   /** The API operation that answers, `service/Operation`; the service by its SDK client's name. */
   readonly operation: Choice<Step, Operation>;
-  /** What it is about in a reader's words; `many` for several of one kind. */
-  readonly topic: {
-    readonly one: (step: Step, nameOf: (id: string) => string) => string;
-    readonly many: (step: Step, count: number) => string;
-  };
+  /** What is missing where it is not answered; `subject` is the name of what has this id, or how many there are of its kind. */
+  readonly topic: (step: Step, subject: (id: string) => GapSubject) => GapTopic;
   /** The part of a snapshot whose age its answer decides. */
   readonly part: Choice<Step, PartName>;
   /** Ids of what the user may look at to see its answer; absent where nobody looks at it by itself. */

@@ -33,66 +33,41 @@ type ProvisionedStatus = 'all' | 'outdated';
 export type QuestionKind = keyof Subjects;
 export type Step<K extends QuestionKind = QuestionKind> = { [P in K]: { readonly kind: P } & Subjects[P] }[K];
 
-const policyWords: Readonly<Record<PolicyKind, string>> = {
-  managed: 'AWS managed policies',
-  'customer-managed': 'customer managed policies',
-  inline: 'inline policy',
-  boundary: 'permissions boundary',
-};
-
-const requestWords: Readonly<Record<RequestKind, string>> = {
-  'assignment-creation': 'assignment creation',
-  'assignment-deletion': 'assignment deletion',
-  provisioning: 'provisioning',
-};
-
-const provisionedWords = { all: 'provisioned', outdated: 'outdated' } as const;
-const accountWords = { all: 'accounts', outdated: 'outdated accounts' } as const;
-const principalWords: Readonly<Record<PrincipalType, string>> = { GROUP: 'group', USER: 'user' };
+const provisionedAccounts = { all: 'provisioned-accounts', outdated: 'outdated-accounts' } as const;
+const provisionedSets = { all: 'provisioned-permission-sets', outdated: 'outdated-permission-sets' } as const;
 
 /** Of sets, requests alone tell nothing. */
 const setMayHaveChanged = ({ set }: OfSet, { by, changes }: Evidence) => by === 'requests' || changes.sets.has(set);
 
-function list(words: string) {
-  return { one: () => words, many: () => words };
-}
-
-function ofSets<Step extends OfSet>(what: (step: Step) => string) {
-  return {
-    one: (step: Step, nameOf: (id: string) => string) => `${what(step)} of ${nameOf(step.set)}`,
-    many: (step: Step, count: number) => `${what(step)} of ${count} permission sets`,
-  };
-}
-
 export const questions = {
   'permission-sets': {
     operation: always('sso-admin/ListPermissionSets'),
-    topic: list('permission sets'),
+    topic: () => ({ topic: 'permission-sets' }),
     part: always('permission sets'),
     listed: ({ permissionSets }) => permissionSets.all.map((it) => ({ kind: 'set', set: it.arn ?? it.address })),
   },
   groups: {
     operation: always('identitystore/ListGroups'),
-    topic: list('groups'),
+    topic: () => ({ topic: 'groups' }),
     part: always('groups'),
     listed: ({ groups }) => groups.all.map((it) => ({ kind: 'group', id: it.id ?? it.address, name: undefined })),
   },
   users: {
     operation: always('identitystore/ListUsers'),
-    topic: list('users'),
+    topic: () => ({ topic: 'users' }),
     part: always('users'),
     listed: ({ users }) => users.all.map((it) => ({ kind: 'user', id: it.id ?? it.address, name: undefined })),
   },
   accounts: {
     operation: always('organizations/ListAccounts'),
-    topic: list('accounts'),
+    topic: () => ({ topic: 'accounts' }),
     part: always('accounts'),
     listed: ({ accounts }) => accounts.all.map((_, index) => ({ kind: 'account', id: String(index), name: undefined })),
     pageSize: 20,
   },
   'permission-set': {
     operation: always('sso-admin/DescribePermissionSet'),
-    topic: ofSets(() => 'details'),
+    topic: ({ set }, subject) => ({ topic: 'details', subject: subject(set) }),
     part: always('permission sets'),
     focus: ({ set }) => ({ set }),
     recall: {
@@ -107,7 +82,7 @@ export const questions = {
       inline: 'sso-admin/GetInlinePolicyForPermissionSet',
       boundary: 'sso-admin/GetPermissionsBoundaryForPermissionSet',
     }),
-    topic: ofSets(({ of }) => policyWords[of]),
+    topic: ({ set, of }, subject) => ({ topic: 'policies', policies: of, subject: subject(set) }),
     part: always('policies of permission sets'),
     focus: ({ set }) => ({ set }),
     recall: {
@@ -117,10 +92,7 @@ export const questions = {
   },
   members: {
     operation: always('identitystore/ListGroupMemberships'),
-    topic: {
-      one: ({ group }, nameOf) => `members of ${nameOf(group)}`,
-      many: (_, count) => `members of ${count} groups`,
-    },
+    topic: ({ group }, subject) => ({ topic: 'members', subject: subject(group) }),
     part: always('members of groups'),
     focus: ({ group }) => ({ group }),
     recall: {
@@ -130,7 +102,7 @@ export const questions = {
   },
   provisioned: {
     operation: always('sso-admin/ListAccountsForProvisionedPermissionSet'),
-    topic: ofSets(({ status }) => accountWords[status]),
+    topic: ({ set, status }, subject) => ({ topic: provisionedAccounts[status], subject: subject(set) }),
     part: always('provisioning'),
     focus: ({ set }) => ({ set }),
     recall: {
@@ -141,10 +113,7 @@ export const questions = {
   },
   'provisioned-in': {
     operation: always('sso-admin/ListPermissionSetsProvisionedToAccount'),
-    topic: {
-      one: ({ status, account }) => `${provisionedWords[status]} permission sets in ${account}`,
-      many: ({ status }, count) => `${provisionedWords[status]} permission sets in ${count} accounts`,
-    },
+    topic: ({ account, status }, subject) => ({ topic: provisionedSets[status], subject: subject(account) }),
     part: always('provisioning'),
     focus: ({ account }) => ({ account }),
     recall: {
@@ -154,10 +123,7 @@ export const questions = {
   },
   'principal-assignments': {
     operation: always('sso-admin/ListAccountAssignmentsForPrincipal'),
-    topic: {
-      one: ({ id }, nameOf) => `assignments of ${nameOf(id)}`,
-      many: ({ type }, count) => `assignments of ${count} ${principalWords[type]}s`,
-    },
+    topic: ({ id, type }, subject) => ({ topic: 'assignments', principalType: type, subject: subject(id) }),
     part: byField('type', { GROUP: 'assignments of groups', USER: 'other assignments' }),
     focus: ({ id }) => ({ group: id }),
     recall: {
@@ -169,9 +135,12 @@ export const questions = {
   },
   'pair-assignments': {
     operation: always('sso-admin/ListAccountAssignments'),
-    topic: {
-      one: ({ set, account }, nameOf) => `assignments of ${nameOf(set)} in ${account}`,
-      many: (_, count) => `assignments of ${count} pairs of permission set and account`,
+    topic: ({ account, set }, subject) => {
+      const it = subject(set);
+      return {
+        topic: 'pair-assignments',
+        subject: typeof it === 'number' ? it : { permissionSet: it, account },
+      };
     },
     part: always('other assignments'),
     focus: ({ account, set }) => ({ account, set }),
@@ -187,10 +156,7 @@ export const questions = {
       'assignment-deletion': 'sso-admin/ListAccountAssignmentDeletionStatus',
       provisioning: 'sso-admin/ListPermissionSetProvisioningStatus',
     }),
-    topic: {
-      one: ({ of }) => `${requestWords[of]} requests`,
-      many: ({ of }) => `${requestWords[of]} requests`,
-    },
+    topic: ({ of }) => ({ topic: 'requests', requests: of }),
     part: always('requests'),
   },
   request: {
@@ -199,18 +165,12 @@ export const questions = {
       'assignment-deletion': 'sso-admin/DescribeAccountAssignmentDeletionStatus',
       provisioning: 'sso-admin/DescribePermissionSetProvisioningStatus',
     }),
-    topic: {
-      one: ({ of, id }) => `${requestWords[of]} request ${id}`,
-      many: ({ of }, count) => `${count} ${requestWords[of]} requests`,
-    },
+    topic: ({ of, id }, subject) => ({ topic: 'request-details', requests: of, subject: subject(id) }),
     part: always('requests'),
   },
   principal: {
     operation: byField('type', { GROUP: 'identitystore/DescribeGroup', USER: 'identitystore/DescribeUser' }),
-    topic: {
-      one: ({ type, id }) => `${principalWords[type]} ${id}`,
-      many: ({ type }, count) => `${count} ${principalWords[type]}s`,
-    },
+    topic: ({ type, id }, subject) => ({ topic: 'principal', principalType: type, subject: subject(id) }),
     part: always('requests'),
   },
 } as const satisfies { readonly [K in QuestionKind]: QuestionRow<Step<K>> };

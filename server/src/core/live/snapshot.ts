@@ -1,5 +1,6 @@
 /** What AWS said, and when. Built by the rim from the API's answers; compared by rules; saved as a snapshot file. */
 import type { Access, PrincipalType } from '../model';
+import type { Gap } from '../reasons';
 import type { Part } from './parts';
 
 export type Snapshot = {
@@ -60,12 +61,4 @@ export type ProvisioningRequest = {
   readonly principal: string | undefined;
   /** AWS's own words. */
   readonly failureReason: string | undefined;
-};
-
-/** What could not be listed, and why; the listings it touches are incomplete. */
-export type Gap = {
-  /** `groups`, `assignments of Admin in 111122223333`, `provisioning requests`. */
-  readonly what: string;
-  readonly because: string;
-  readonly action: string | undefined;
 };

@@ -2,7 +2,7 @@
  * What we have × what we are doing × what last went wrong, as a pure reducer. Invariant: a failed or cancelled refresh
  * never discards the snapshot we had.
  */
-import type { Failure } from './failure';
+import type { Failure } from '../reasons';
 import type { PolicyVerdict } from './policy-check';
 import type { Snapshot } from './snapshot';
 

@@ -2,14 +2,14 @@
 import {
   type Answer,
   actionOf,
-  type Failure,
+  type Failing,
   type Found,
-  type Gap,
   operationOf,
   pageSizeOf,
   type QuestionKind,
   type Step,
 } from '../../core/live';
+import type { AnswerReason, Failure } from '../../core/reasons';
 import type { Calls } from './calls';
 import type { Clients } from './clients';
 import { identityStoreSenders } from './identity-store';
@@ -44,15 +44,19 @@ function send<K extends QuestionKind>(step: Step<K>, context: SendContext): Prom
   return senders[step.kind](step, context);
 }
 
-/** `what` is put together later, when it is known how many answers have the same gap. */
-function gapFor(step: Step, failure: Failure): Gap {
+function gapFor(step: Step, failure: Failure): Failing {
   const action = failure.action ?? actionOf(operationOf(step));
-  return { what: step.kind, because: because(failure, action), action: failure.kind === 'denied' ? action : undefined };
+  return { reason: reasonOf(failure, action), action: failure.kind === 'denied' ? action : undefined };
 }
 
-function because(failure: Failure, action: string): string {
-  if (failure.kind === 'denied') return `the role in use may not do this: ${action}`;
-  if (failure.kind === 'gone') return 'it was deleted while AWS was read: refresh again';
-  if (failure.kind === 'throttled') return `AWS kept throttling the requests: ${action}`;
-  return failure.message;
+function reasonOf({ kind, reason }: Failure, action: string): AnswerReason {
+  switch (kind) {
+    case 'denied':
+    case 'throttled':
+      return { kind, action };
+    case 'gone':
+      return { kind: 'deleted-meanwhile' };
+    default:
+      return { kind: 'failed', reason };
+  }
 }

@@ -15,7 +15,7 @@ export {
 export { type ComparedGrant, type Comparison, compareAccess, isGone } from './comparison';
 export type { AttributeDifference, DifferingSet } from './comparison-sets';
 export { decodeSnapshot, decodeSnapshotFile } from './decode';
-export { encodeSnapshot, type FileWording, snapshotFile, snapshotPieces } from './encode';
+export { encodeSnapshot, snapshotFile, snapshotPieces } from './encode';
 export { explainFailure, type FailureCause } from './failure-reason';
 export { type Focus, inTurn, lookingNowhere, type Sight } from './focus';
 export { type Failing, leavesProvisioningOpen } from './gaps';

@@ -97,6 +97,7 @@ export const questions = {
     focus: ({ group }) => ({ group }),
     recall: {
       found: ({ group }, { members }) => members.get(group),
+      // A directory's synchronization may leave no event, so that this counts calls and spares none.
       mayHaveChanged: () => true,
     },
   },

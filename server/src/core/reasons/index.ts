@@ -15,6 +15,18 @@ export type {
 } from './failure';
 export type { Gap, GapSubject, GapTopic, StageName } from './gap';
 export type { GitReason } from './git';
+export type { HopStep } from './hop';
 export type { AnswerReason, LiveReason } from './live';
+export type {
+  FormatPart,
+  FormatProblem,
+  HclProblem,
+  IncompleteExpression,
+  JsonProblem,
+  ProblemReason,
+  ProjectFileProblem,
+  YamlMistake,
+  YamlProblem,
+} from './problem';
 export type { RereadReason } from './reread';
 export type { UnknownReason } from './unknown';

@@ -7,5 +7,7 @@ export { type FailureText, failureText } from './failure';
 export { fileWording } from './file-wording';
 export { type GapText, gapFacts, gapText, topicText } from './gap';
 export { gitText } from './git';
+export { hopText } from './hop';
+export { incompleteText, problemText } from './problem';
 export { rereadText } from './reread';
 export { unknownText } from './unknown';

@@ -1,6 +1,7 @@
 /** A refresh of a large organization at the very rate that AWS allows: how long it takes, and that nothing is wrong. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveEvent, planSize, type Snapshot } from '../../server/src/core/live';
+import { failureText } from '../../server/src/core/wording';
 import { assignmentsIn, assignmentsOfWorld, provisionedIn, provisionedInWorld } from '../live/facts';
 import { patience, someone } from '../live/someone';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
@@ -28,7 +29,7 @@ beforeAll(async () => {
     seen.push({ after: performance.now() - begun, calls: emulator.journal.all().length, snapshot: event.snapshot });
   };
   const result = await robot.aws.pull(undefined, emit, patience());
-  if (!result.ok) throw new Error(result.failure.message);
+  if (!result.ok) throw new Error(failureText(result.failure).message);
   taken = result.value;
   painted = seen;
   for (const { after, calls, snapshot } of seen) {

@@ -13,7 +13,6 @@ export { signTones, toneMarks } from './report-page';
 export type * from './requests';
 export {
   decodeSettings,
-  defaultSettings,
   type RuleSetting,
   type Setting,
   type SettingSchema,

@@ -1,11 +1,38 @@
+/** Which tests there are without an editor, and in which tier each folder of `test/` is. The editor's have a configuration of their own. */
 import { defineConfig } from 'vitest/config';
+
+/** Folders whose tests start a server, a child process or a refresh. Whatever else is in `test/` is pure, and a unit test. */
+export const integration = ['cli', 'client', 'emulator', 'host', 'lsp', 'scale'];
+
+/** Folders whose tests open a VS Code or a browser (`test/editor/vitest.config.ts`). */
+export const editor = ['editor'];
+
+const filesIn = (folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/editor/**', 'test/scale/**'],
-    testTimeout: 30_000,
     reporters: ['default'],
     passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: filesIn([...integration, ...editor]),
+          testTimeout: 120_000,
+          // The core keeps nothing that one test could leave to another, so that each worker loads it once.
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: filesIn(integration),
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { CreateAccountAssignmentCommand, SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { afterEach, describe, expect, it } from 'vitest';
 import { encodeSnapshot, type LiveEvent } from '../../server/src/core/live';
+import { allow, patience, someone, tokenPath, writeCliToken } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { allow, patience, someone, tokenPath, writeCliToken } from './someone';
 
 let closing: (() => Promise<unknown>)[] = [];
 

@@ -4,8 +4,8 @@ import { createAws } from '../../server/src/host/aws';
 import { readAwsConfig } from '../../server/src/host/aws/config-file';
 import { endpointsOf } from '../../server/src/host/aws/endpoints';
 import { nodeClock } from '../../server/src/host/clock';
+import { configFor, homeWith, patience, someone } from '../live/someone';
 import { createEmulator } from '../support/identity-center';
-import { configFor, homeWith, patience, someone } from './someone';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator, loadScenario } from '../support/identity-center';
-import { patience, type Someone, someone } from './someone';
 
 let emulator: Emulator;
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InstanceChoice } from '../../server/src/host/host';
+import { configFor, patience, someone } from '../live/someone';
 import { createEmulator, type Emulator, loadScenario, type Scenario } from '../support/identity-center';
-import { configFor, patience, someone } from './someone';
 
 let emulator: Emulator;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { patience, type Someone, someone, tokenPath } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { patience, type Someone, someone, tokenPath } from './someone';
 
 let emulator: Emulator;
 let anna: Someone;

@@ -4,10 +4,10 @@ import { explain } from '../../server/src/core/features';
 import { memoryOf, type Snapshot } from '../../server/src/core/live';
 import { createNodeHost } from '../../server/src/host';
 import { createLive } from '../../server/src/lsp/live';
+import { assignmentsIn, assignmentsOfWorld } from '../live/facts';
+import { homeWith, patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
 import { addAssignment } from '../support/identity-center/world';
-import { assignmentsIn, assignmentsOfWorld } from './facts';
-import { homeWith, patience, type Someone, someone } from './someone';
 
 let emulator: Emulator;
 let robot: Someone;

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { policyQuestions } from '../../server/src/core/live';
 import { createClients, createTrailClient } from '../../server/src/host/aws/clients';
 import { readingOperations, signInOperations } from '../../server/src/host/aws/operations';
+import { allow, patience, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { allow, patience, someone } from './someone';
 
 let emulator: Emulator;
 

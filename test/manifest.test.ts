@@ -1,14 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../server/src/core/rules';
-import {
-  commandCategory,
-  commands,
-  decodeSettings,
-  defaultSettings,
-  settings,
-  viewIds,
-} from '../../server/src/protocol';
+import { rules } from '../server/src/core/rules';
+import { commandCategory, commands, decodeSettings, defaultSettings, settings, viewIds } from '../server/src/protocol';
 
 const file = 'package.json';
 const manifest = JSON.parse(readFileSync(file, 'utf8'));

@@ -4,10 +4,10 @@ import tls from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DevicePrompt } from '../../server/src/host/host';
 import { notRun } from '../emulator/programs';
+import { colleague, proxiedConfig, without } from '../live/behind-proxy';
+import { patience, type Someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { createProxy, type Proxy } from '../support/identity-center/proxy';
-import { colleague, proxiedConfig, without } from './behind-proxy';
-import { patience, type Someone } from './someone';
 
 let emulator: Emulator;
 let proxy: Proxy;

@@ -20,6 +20,7 @@ export async function perform(backend: Backend, work: Work): Promise<Answer | un
   const struck = backend.faults.strike(name);
   const waits = struck.filter((fault) => fault.kind === 'latency').map((fault) => fault.milliseconds ?? 1000);
   const wait = backend.latency + waits.reduce((sum, each) => sum + each, 0);
+  if (struck.some(({ kind }) => kind === 'hold')) await backend.faults.released();
   if (wait > 0) await backend.world.clock.wait(wait);
   const at = backend.world.clock.now();
   if (struck.some((fault) => fault.kind === 'drop')) {

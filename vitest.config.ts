@@ -31,6 +31,9 @@ export default defineConfig({
           include: filesIn(integration),
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // They mostly wait for each other's processes, and for Terraform.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

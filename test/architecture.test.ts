@@ -11,29 +11,37 @@ const root = resolve(import.meta.dirname, '..');
 /** Room → rooms it may import, and why not the others. */
 const rooms: Readonly<Record<string, { readonly may: readonly string[]; readonly because: string }>> = {
   'server/src/protocol': { may: [], because: 'the contract stands alone' },
-  'server/src/core/base': { may: [], because: 'the ground floor knows nothing above it' },
-  'server/src/core/syntax': { may: ['base'], because: 'text becomes a tree without knowing what it means' },
-  'server/src/core/model': { may: ['base'], because: 'the vocabulary belongs to no witness' },
-  'server/src/core/eval': { may: ['syntax', 'base'], because: 'evaluation knows Terraform, not Identity Center' },
+  'server/src/core/reasons': { may: [], because: 'reasons are data, and data need nobody' },
+  'server/src/core/base': { may: ['reasons'], because: 'the ground floor knows nothing above it' },
+  'server/src/core/wording': { may: ['reasons', 'base'], because: 'a sentence is made of its reason alone' },
+  'server/src/core/syntax': { may: ['reasons', 'base'], because: 'text becomes a tree without knowing what it means' },
+  'server/src/core/model': { may: ['reasons', 'base'], because: 'the vocabulary belongs to no witness' },
+  'server/src/core/eval': {
+    may: ['syntax', 'reasons', 'base'],
+    because: 'evaluation knows Terraform, not Identity Center',
+  },
   'server/src/core/declared': {
-    may: ['eval', 'syntax', 'model', 'base'],
+    may: ['eval', 'syntax', 'model', 'reasons', 'base'],
     because: 'reading what the code declares does not depend on what is live or on rules',
   },
-  'server/src/core/live': { may: ['model', 'base', 'protocol'], because: 'a snapshot is data; the SDK is in host/aws' },
+  'server/src/core/live': {
+    may: ['model', 'reasons', 'base', 'protocol'],
+    because: 'a snapshot is data; the SDK is in host/aws',
+  },
   'server/src/core/rules': {
-    may: ['model', 'live', 'base'],
+    may: ['model', 'live', 'wording', 'reasons', 'base'],
     because: 'a rule that sees syntax cannot serve both languages',
   },
   'server/src/core/analysis': {
-    may: ['rules', 'declared', 'live', 'eval', 'syntax', 'model', 'base'],
+    may: ['rules', 'declared', 'live', 'eval', 'syntax', 'model', 'wording', 'reasons', 'base'],
     because: 'the pipeline joins the stages and shows nothing',
   },
   'server/src/core/features': {
-    may: ['analysis', 'declared', 'live', 'eval', 'syntax', 'model', 'base', 'protocol'],
+    may: ['analysis', 'declared', 'live', 'eval', 'syntax', 'model', 'wording', 'reasons', 'base', 'protocol'],
     because: 'features read an analysis; they do not make one',
   },
   'server/src/host': {
-    may: ['live', 'model', 'base', 'protocol'],
+    may: ['live', 'model', 'wording', 'reasons', 'base', 'protocol'],
     because: 'the world brings data and decides nothing',
   },
   'server/src/lsp': { may: ['core', 'protocol', 'host'], because: 'the rim translates' },
@@ -69,6 +77,10 @@ describe('The walls', () => {
       importsOf(file).filter((name) => homes.some(([what, where]) => what.test(name) && !where.test(file))),
     );
     expect(strays).toEqual([]);
+  });
+
+  it('let no file need another that needs it: types aside, imports go one way', () => {
+    expect(cyclesIn(new Map(sources.map((file) => [file, valueImportsOf(file)])))).toEqual([]);
   });
 
   it('keep core synchronous', () => {
@@ -133,6 +145,36 @@ function roomOf(file: string): string | undefined {
 function importsOf(file: string): readonly string[] {
   const code = withoutComments(textOf(file));
   return [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+/** Files that a file imports values from, by their paths. */
+function valueImportsOf(file: string): readonly string[] {
+  const code = withoutComments(textOf(file));
+  const statements = [...code.matchAll(/^(?:import|export)\s+(?!type\b)([^;']*?)\s*from\s+'(\.[^']+)'/gm)];
+  return statements
+    .filter(([, names = '']) => !isTypesOnly(names))
+    .map(([, , name = '']) => relative(root, resolve(root, dirname(file), name)))
+    .flatMap((target) => [`${target}.ts`, `${target}/index.ts`].filter((it) => sources.includes(it)));
+}
+
+function isTypesOnly(names: string): boolean {
+  const list = /^\{([\s\S]*)\}$/
+    .exec(names)?.[1]
+    ?.split(',')
+    .filter((it) => it.trim() !== '');
+  return list?.every((it) => it.trim().startsWith('type ')) ?? false;
+}
+
+/** What is left when everything that needs nothing of the rest has been taken away, and everything that nothing needs. */
+function cyclesIn(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const rest = new Set(imports.keys());
+  const needs = (file: string) => (imports.get(file) ?? []).some((it) => rest.has(it));
+  const isNeeded = (file: string) => [...rest].some((it) => imports.get(it)?.includes(file));
+  for (let before = -1; before !== rest.size; ) {
+    before = rest.size;
+    for (const file of rest) if (!needs(file) || !isNeeded(file)) rest.delete(file);
+  }
+  return [...rest].toSorted();
 }
 
 function withoutComments(text: string): string {

@@ -2,6 +2,7 @@
 import { hops, isKnown, type Location, lineIndex, type Maybe } from '../../server/src/core/base';
 import type * as declared from '../../server/src/core/declared';
 import type * as model from '../../server/src/core/model';
+import { unknownText } from '../../server/src/core/wording';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -16,8 +17,10 @@ export function renderPart(part: declared.Part, files: Files): string {
       (it) => `policy ${text(it.path)}${text(it.name)} in ${text(it.account)}  @ ${at(it.origin.at)}`,
     ),
     ...part.assignments.flatMap((it) => assignment(it, at)),
-    ...part.gaps.map((it) => `gap in ${it.of}: ${it.because.because}`),
-    ...part.unknowns.map((it) => `unknown ${it.address}.${it.attribute}: ${it.because}  @ ${at(it.origin.at)}`),
+    ...part.gaps.map((it) => `gap in ${it.of}: ${unknownText(it.because.because)}`),
+    ...part.unknowns.map(
+      (it) => `unknown ${it.address}.${it.attribute}: ${unknownText(it.because)}  @ ${at(it.origin.at)}`,
+    ),
   ];
   return [...lines, ''].join('\n');
 }
@@ -65,6 +68,6 @@ function assignment(it: model.Assignment, at: (location: Location) => string): r
     `  ${it.address}`,
     ...(via.length > 0 ? [`  via ${via.join(', ')}`] : []),
     `  written at ${authors.join(', ')}`,
-    ...(it.standsForMany === undefined ? [] : [`  stands for many: ${it.standsForMany}`]),
+    ...(it.standsForMany === undefined ? [] : [`  stands for many: ${unknownText(it.standsForMany)}`]),
   ];
 }

@@ -10,12 +10,12 @@ export { type AccessSubject, type NodeIcon, type PlaceInFile, type TreeNode, typ
 export { rulePage, rulePages } from './pages';
 export type * from './report-page';
 export type * from './requests';
+export type { SettingSchema } from './setting';
 export {
   decodeSettings,
   defaultSettings,
   type RuleSetting,
   type Setting,
-  type SettingSchema,
   type Settings,
   settings,
   settingsSection,

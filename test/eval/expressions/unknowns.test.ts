@@ -76,14 +76,14 @@ describe('try and can', () => {
   it('catch errors and no other unknowns', () => {
     expect(valueOf('try({}.missing, "fallback")')).toMatchObject({ value: 'fallback' });
     expect(valueOf('can({}.missing)')).toMatchObject({ value: false });
-    expect(valueOf(`try(tonumber(${arn}), 0)`)).toMatchObject({ kind: 'unknown', error: undefined });
+    expect(valueOf(`try(tonumber(${arn}), 0)`)).toMatchObject({ kind: 'unknown', isError: undefined });
     expect(valueOf(`can(tonumber(${arn}))`)).toMatchObject({ kind: 'unknown' });
   });
 
   it('do not save a reference to what nobody declared', () => {
     const message = 'A local value with the name "nowhere" has not been declared';
-    expect(valueOf('local.nowhere')).toMatchObject({ error: message, fatal: true });
-    expect(valueOf('try(local.nowhere, 1)')).toMatchObject({ kind: 'unknown', error: message });
+    expect(valueOf('local.nowhere')).toMatchObject({ because: { message }, isError: true, fatal: true });
+    expect(valueOf('try(local.nowhere, 1)')).toMatchObject({ kind: 'unknown', because: { message }, isError: true });
     expect(valueOf('can(local.nowhere)')).toMatchObject({ kind: 'unknown' });
   });
 });
@@ -102,7 +102,7 @@ describe('What is too large', () => {
       expect(stepsTaken(), expression).toBeLessThanOrEqual(MOST_STEPS + 1000);
     }
     expect(valueOf(`setproduct(${range}, ${range}, ${range})`)).toMatchObject({
-      because: 'it is too large to be evaluated here',
+      because: { kind: 'too-large' },
     });
   });
 });

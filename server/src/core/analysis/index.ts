@@ -3,6 +3,6 @@
  * shown here, and nothing is loaded: what an analysis still needs is in its `wanted`.
  */
 export type * from './finding';
-export { readProjectFile } from './project-file';
+export { readProjectFile } from './project/project-file';
 export { isDefinition, isProjectFile, isSource, isTerraform, isVendored, isYaml } from './source-files';
 export { type Analysis, type Bug, type Change, createWorkspace, type Workspace } from './workspace';

@@ -4,7 +4,8 @@ import type { Declared } from '../declared';
 import type { Evaluated } from '../eval';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
-import { type ProjectFileReading, unreadProjectFiles } from './project-file';
+import { unknownText } from '../wording';
+import { type ProjectFileReading, unreadProjectFiles } from './project/project-file';
 import type { Problems } from './settle';
 import { isVendored } from './source-files';
 
@@ -54,7 +55,7 @@ function isBlamed({ problems }: yaml.File, { access, unknowns }: Declared): bool
     access.assignments,
   ];
   const reasons = [...unknowns, ...lists.flatMap((list) => list.because)];
-  return reasons.some(({ because }) => because.includes(`the YAML text is not valid: ${first.message}`));
+  return reasons.some(({ because }) => unknownText(because).includes(`the YAML text is not valid: ${first.message}`));
 }
 
 /** A file that another tool makes Terraform of first (`<% %>`, `{{ }}`) is broken only as it stands there. */

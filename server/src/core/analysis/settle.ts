@@ -5,9 +5,9 @@ import { ruleNames } from '../rules';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
 import type { Finding, FindingFix, Related, Severity } from './finding';
-import { resolveFixes } from './fixes';
+import { resolveFixes } from './fixes/fixes';
 import type { Found } from './judge';
-import { unknownRuleText } from './project-file';
+import { unknownRuleText } from './project/project-file';
 import { readSuppressions, type Suppression } from './suppressions';
 
 export type Trees = {

@@ -26,7 +26,7 @@ export function readBroken(files: readonly BrokenFile[]): Part {
 export function readUnread(paths: readonly string[]): Part {
   return hiding(
     paths.flatMap((path) => {
-      const because = unknown(`${path} could not be read`, { at: { path, start: 0, end: 0 } });
+      const because = unknown({ kind: 'unread-file', path }, { at: { path, start: 0, end: 0 } });
       return kinds.map((of) => ({ of, because }));
     }),
   );
@@ -50,7 +50,7 @@ function hiding(gaps: readonly PartGap[]): Part {
 function gapsOf({ path, text, problems }: BrokenFile): readonly PartGap[] {
   const [first] = problems;
   if (!first) return [];
-  const because = unknown(`${path} cannot be read in full`, { at: first.at });
+  const because = unknown({ kind: 'half-read-file', path }, { at: first.at });
   const mayHoldAll = !/\.(tf|tofu)(\.json)?$/.test(path) || /\bmodule\b/.test(text);
   return kinds.filter((of) => mayHoldAll || declaredBy[of].test(text)).map((of) => ({ of, because }));
 }

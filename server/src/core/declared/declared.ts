@@ -79,7 +79,7 @@ const projectFile = { at: { path: '.idc.yaml', start: 0, end: 0 } };
 /** Code that declares no set (or group) at all only uses those of others: then a missing name proves nothing. */
 function noneDeclared(items: readonly { readonly presence: model.Presence }[], what: string): readonly Unknown[] {
   if (items.some((it) => it.presence === 'declared')) return [];
-  return [unknown(`no ${what} is declared in this code`, nowhere)];
+  return [unknown({ kind: 'none-declared', what }, nowhere)];
 }
 
 function completeness(because: readonly Unknown[]): { complete: boolean; because: readonly Unknown[] } {

@@ -1,9 +1,11 @@
 /** What the code declares, read as an Access: evaluated Terraform and YAML access definitions, joined. Judges nothing. */
+
+export { readDefinitions } from './access-definition/access-definition';
 export { type BrokenFile, readBroken, readUnread } from './broken';
 export { accountNames, type Declared, join } from './declared';
-export { readDefinitions } from './definitions';
 export { isLandingZoneFile, landingZoneFiles, readByLandingZones, readLandingZones } from './landing-zone';
 export type { GapKind, Part, PartGap } from './part';
+export { createTerraformReader, readTerraform } from './terraform/terraform';
 export {
   type EvaluateWith,
   type Plan,
@@ -14,5 +16,4 @@ export {
   rootOfPlan,
   variablesFile,
   withPlans,
-} from './plan';
-export { createTerraformReader, readTerraform } from './terraform';
+} from './terraform-plan';

@@ -3,6 +3,7 @@
  * known beside it. `declared/` reads it as an Access; nothing here knows what Identity Center is.
  */
 import type { Location, Origin, Problem } from '../base';
+import type { UnknownReason } from '../reasons';
 import type * as hcl from '../syntax/hcl';
 import type { OpenKey } from './expansion';
 import type { Collision, Value } from './value';
@@ -159,7 +160,7 @@ export type UnknownModule = {
   /** `module.sso` or `module.team["a"].module.sso`. */
   readonly address: string;
   readonly source: string;
-  readonly because: string;
+  readonly because: UnknownReason;
   readonly origin: Origin;
 };
 
@@ -175,7 +176,7 @@ export type ResourceInstance = {
   readonly module: string;
   readonly key: Value | undefined;
   /** Why the collection behind `for_each` or `count` is not known; the instance then stands for any number of them. */
-  readonly unknownExpansion?: string | undefined;
+  readonly unknownExpansion?: UnknownReason | undefined;
   /** Arguments as written, evaluated; nested blocks are tuples of objects, each with the block's origin. */
   readonly attributes: ReadonlyMap<string, Value>;
   readonly block: hcl.Block;

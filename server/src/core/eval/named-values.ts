@@ -1,8 +1,8 @@
 /** Variables, locals and outputs of a module instance: named values, each evaluated once. */
 import { locationIn, originAt, withHop } from '../base';
 import { errorValue, unknownValue } from './construct';
-import { convert } from './convert';
-import { evaluate } from './expression';
+import { convert } from './defaults';
+import { evaluate } from './evaluate';
 import type { Declaration, WrittenAttribute } from './folder';
 import { headerOf, type Module, within } from './module';
 import { follow } from './trail';
@@ -28,7 +28,7 @@ export function localsOf(module: Module): Named {
 export function outputsOf(module: Module): Named {
   return named(module, 'output', module.folder.outputs, (name, declaration) => {
     const written = declaration.attributes.get('value');
-    if (!written) return unknownValue(`output "${name}" has no value`, originAt(headerOf(declaration)));
+    if (!written) return unknownValue({ kind: 'output-without-value', name }, originAt(headerOf(declaration)));
     const value = evaluate(written.attribute.value, module.scope(written.path));
     const origin = withHop(value.origin, headerOf(declaration), `output.${name}`);
     return isTrue(module, declaration, 'sensitive') ? { ...value, origin, sensitive: true } : { ...value, origin };
@@ -63,7 +63,7 @@ function defaultOf(module: Module, name: string, declaration: Declaration): Valu
   const written = declaration.attributes.get('default');
   if (written) return writtenDefault(module, declaration, written);
   const type = typeOf(module, declaration);
-  return { ...unknownValue(`var.${name} has no value`, originAt(headerOf(declaration))), type };
+  return { ...unknownValue({ kind: 'variable-without-value', name }, originAt(headerOf(declaration))), type };
 }
 
 function writtenDefault(module: Module, declaration: Declaration, { attribute, path }: WrittenAttribute): Value {

@@ -2,6 +2,7 @@
 import { type Location, withHop } from '../base';
 import { callValue } from './calls';
 import { objectValue, stringValue, unknownValue } from './construct';
+import { evaluateExpression } from './expression';
 import { resourceValue } from './instance-value';
 import type { Module } from './module';
 import { relativePath } from './paths';
@@ -28,6 +29,7 @@ export function moduleScope(module: Module, path: string, specials: Specials | u
   return {
     path,
     files: module.run.files,
+    evaluate: evaluateExpression,
     reference: (root, names, at) => {
       const special = specials?.byName.get(root);
       if (!special) return referenced(module, root, names, at);
@@ -118,7 +120,7 @@ function attributeOf(value: Value, name: string): Value | undefined {
 function workspaceValue(module: Module, at: Location): Value {
   const workspace = module.run.project.options.workspace;
   if (workspace !== undefined) return stringValue(workspace, { at });
-  return unknownValue('terraform.workspace is chosen when Terraform runs', { at });
+  return unknownValue({ kind: 'chosen-workspace' }, { at });
 }
 
 function pathValue(module: Module, name: string, at: Location): Value | undefined {
@@ -128,7 +130,7 @@ function pathValue(module: Module, name: string, at: Location): Value | undefine
     case 'root':
       return stringValue('.', { at });
     case 'cwd':
-      return unknownValue('path.cwd is the folder Terraform is run in', { at });
+      return unknownValue({ kind: 'working-folder' }, { at });
     default:
       return undefined;
   }

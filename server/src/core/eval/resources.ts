@@ -122,7 +122,7 @@ function argumentsOf(making: Making, copy: Copy): ReadonlyMap<string, Value> {
     },
     (name) => {
       const own = `${within(module, making.key)}${copy.suffix}.${name}`;
-      return unknownValue(`${own} depends on itself`, originAt(headerOf(declaration)));
+      return unknownValue({ kind: 'cycle', name: own, through: [] }, originAt(headerOf(declaration)));
     },
   );
 }

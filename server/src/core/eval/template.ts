@@ -6,7 +6,7 @@ import { type Origin, withHop } from '../base';
 import type * as hcl from '../syntax/hcl';
 import { errorValue, stringValue, unknownButMade, unknownValue } from './construct';
 import { convertTo, isFailure } from './convert';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { LONGEST_TEXT, TOO_LARGE } from './limits';
 import { LoopScope, pairsOf } from './loop';
 import { madeOfAll } from './made-of';
@@ -101,7 +101,7 @@ class Text {
   /** Errors are more worth knowing than other unknowns. */
   stop(unknown: UnknownValue): void {
     this.isShaped = false;
-    if (!this.unknown || (this.unknown.error === undefined && unknown.error !== undefined)) this.unknown = unknown;
+    if (!this.unknown || (!this.unknown.isError && unknown.isError)) this.unknown = unknown;
   }
 
   mark(value: Value): void {

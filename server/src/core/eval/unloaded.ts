@@ -1,8 +1,8 @@
 /** Values that stand in variable files Terraform reads only where it is told to, for variables that are empty otherwise. */
 import { type Location, locationIn } from '../base';
 import type * as hcl from '../syntax/hcl';
+import { evaluate } from './evaluate';
 import type { UnloadedValue } from './evaluated';
-import { evaluate } from './expression';
 import type { Folder, WrittenAttribute } from './folder';
 import type { Module } from './module';
 import { folderOf } from './paths';

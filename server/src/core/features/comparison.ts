@@ -7,6 +7,7 @@ import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
 import { type ComparedGrant, compareAccess, type DifferingSet, type Snapshot } from '../live';
 import * as model from '../model';
+import { unknownText } from '../wording';
 import type { LinesOf } from './access-report';
 import { type PlaceOf, placeIn } from './place';
 
@@ -40,7 +41,7 @@ export function comparisonReport(code: ComparedCode, snapshot: Snapshot): report
     namesTaken: namesTaken(code, snapshot).flatMap((it) => setReport(it, place)),
     notComparable: [...comparison.notComparable, ...notComparable].map(({ what, because, origin }) => ({
       what,
-      because,
+      because: unknownText(because),
       ...(origin ? place(origin) : {}),
     })),
     gaps: snapshot.gaps.map(({ what, because, action }) => ({ what, because, ...(action && { action }) })),

@@ -6,6 +6,7 @@ import type { Standing } from '../../protocol';
 import { isKnown, known, type Origin } from '../base';
 import { type LiveState, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
 import * as model from '../model';
+import { unknownText } from '../wording';
 import type { Place } from './node';
 
 export type DeclaredIn = { readonly folder: string; readonly access: model.Access };
@@ -138,7 +139,7 @@ export function namesWithoutId(declared: readonly DeclaredIn[]): ReadonlyMap<str
 function namelessTriple(it: model.Assignment): Triple | undefined {
   if (isKnown(it.principal) || it.principalId === undefined) return undefined;
   const triple = tripleOf({ ...it, principal: known(it.principalId, it.origin) });
-  return triple && { ...triple, nameless: it.principal.because };
+  return triple && { ...triple, nameless: unknownText(it.principal.because) };
 }
 
 function tripleOf(it: model.Assignment): Triple | undefined {
@@ -156,7 +157,8 @@ function tripleOf(it: model.Assignment): Triple | undefined {
 function reasons(it: model.Assignment): readonly string[] {
   const parts = [it.principalType, it.principal, it.account, it.permissionSet];
   const because = parts.flatMap((part) => (isKnown(part) ? [] : [part.because]));
-  return [...new Set(it.standsForMany === undefined ? because : [it.standsForMany, ...because])];
+  const all = it.standsForMany === undefined ? because : [it.standsForMany, ...because];
+  return [...new Set(all.map(unknownText))];
 }
 
 function keyOf({ principalType, principal, account, permissionSet }: Triple): string {

@@ -3,6 +3,7 @@ import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, hops, isKnown, type Location, type Maybe, type Origin, type Span } from '../base';
 import type * as model from '../model';
+import { unknownText } from '../wording';
 import {
   accountNames,
   type Grant,
@@ -147,7 +148,7 @@ function boundaryText(boundary: model.Boundary): string {
 }
 
 function text(it: Maybe<string>): string {
-  return isKnown(it) ? code(it.value) : `not known (${it.because})`;
+  return isKnown(it) ? code(it.value) : `not known (${unknownText(it.because)})`;
 }
 
 function usedBy(name: string, { permissionSets }: model.Access): string {
@@ -236,7 +237,7 @@ function describeResolved({ argument, values }: Resolved, placeText: PlaceText):
 }
 
 function becauseOf(value: Parameters<typeof printValue>[0]): string {
-  return value.kind === 'unknown' ? ` not known: ${value.because}` : '';
+  return value.kind === 'unknown' ? ` not known: ${unknownText(value.because)}` : '';
 }
 
 function describeExpansion(values: Resolved['values']): string {

@@ -7,6 +7,8 @@
 import { isKnown, type Maybe, type Unknown, unknown } from '../base';
 import type { Gap, Snapshot } from '../live';
 import * as model from '../model';
+import type { UnknownReason } from '../reasons';
+import { unknownText } from '../wording';
 
 const replaced = 'names were replaced by pseudonyms';
 
@@ -113,13 +115,13 @@ function accessOf(access: model.Access, names: StandIns): model.Access {
 }
 
 /** A nameless item is a reason of its own, which the listing finds again by itself. */
-function isNameless(all: readonly { readonly name: Maybe<string> }[], because: string): boolean {
-  return all.some(({ name }) => !isKnown(name) && name.because === because);
+function isNameless(all: readonly { readonly name: Maybe<string> }[], because: UnknownReason): boolean {
+  return all.some(({ name }) => !isKnown(name) && unknownText(name.because) === unknownText(because));
 }
 
 function reason(all: readonly model.Group[]): readonly Unknown[] {
   const [first] = all;
-  return first ? [unknown(replaced, first.origin)] : [];
+  return first ? [unknown({ kind: 'live', text: replaced }, first.origin)] : [];
 }
 
 function accountName({ id, name }: model.Account, names: StandIns): Maybe<string> | undefined {

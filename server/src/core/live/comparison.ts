@@ -4,8 +4,10 @@
  */
 import { isKnown, type Maybe, type Origin } from '../base';
 import * as model from '../model';
+import type { UnknownReason } from '../reasons';
 import { listsEvery } from './assignments';
 import { comparedSets, type SetComparison } from './comparison-sets';
+import { liveReason } from './live-text';
 import type { Snapshot } from './snapshot';
 
 export type Comparison = {
@@ -34,7 +36,7 @@ export type ComparedGrant = {
 export type NotComparable = {
   /** `analysts in 111122223333 as Reader`, or the address of what is not known. */
   readonly what: string;
-  readonly because: string;
+  readonly because: UnknownReason;
   readonly origin: Origin | undefined;
 };
 
@@ -132,9 +134,9 @@ function keyOf({ principalType, principal, account, permissionSet }: ComparedGra
   return JSON.stringify([principalType, principal, account, permissionSet]);
 }
 
-type Doubt = (grant: ComparedGrant) => string | undefined;
+type Doubt = (grant: ComparedGrant) => UnknownReason | undefined;
 
-const renamed = 'the snapshot has pseudonyms instead of names';
+const renamed = liveReason('the snapshot has pseudonyms instead of names');
 
 /** Why a grant of the code that no live one answers to may be live all the same. */
 function codeDoubt({ access, pseudonymized }: Snapshot, vague: readonly model.Assignment[]): Doubt {
@@ -142,13 +144,13 @@ function codeDoubt({ access, pseudonymized }: Snapshot, vague: readonly model.As
     const { assignments } = access;
     if (pseudonymized) return renamed;
     if (!listsEvery(grant.principalType, assignments)) {
-      return assignments.because[0]?.because ?? 'not every live assignment could be listed';
+      return assignments.because[0]?.because ?? liveReason('not every live assignment could be listed');
     }
     const principals = grant.principalType === 'GROUP' ? access.groups : access.users;
     const isNamed = principals.complete || principals.byName.has(grant.principal);
-    if (!isNamed) return principals.because[0]?.because ?? 'not every principal could be listed';
+    if (!isNamed) return principals.because[0]?.because ?? liveReason('not every principal could be listed');
     const other = vague.find((it) => model.mayBe(it, grant) && !isGone(it));
-    return other && `a live assignment there may be this one: ${vagueText(other).because}`;
+    return other && { kind: 'may-be-live', because: vagueText(other).because };
   };
 }
 
@@ -161,10 +163,11 @@ function liveDoubt(
   return (grant) => {
     if (pseudonymized) return renamed;
     if (grant.live && !isKnown(grant.live.principal)) return grant.live.principal.because;
-    if (assignments.all.length === 0) return 'the code declares no assignments';
-    if (!assignments.complete) return assignments.because[0]?.because ?? 'not everything the code declares is known';
+    if (assignments.all.length === 0) return liveReason('the code declares no assignments');
+    if (!assignments.complete)
+      return assignments.because[0]?.because ?? liveReason('not everything the code declares is known');
     const other = vague.find((it) => model.mayBe(it, grant));
-    return other && `an assignment of the code may be this one: ${vagueText(other).because}`;
+    return other && { kind: 'may-be-declared', because: vagueText(other).because };
   };
 }
 
@@ -177,14 +180,14 @@ function doubtful(grants: readonly ComparedGrant[], doubt: Doubt): readonly NotC
 
 function vagueText(it: model.Assignment): NotComparable {
   const parts = [it.principalType, it.principal, it.account, it.permissionSet];
-  const because = it.standsForMany ?? missingText(it) ?? parts.find((part) => !isKnown(part));
-  const text = typeof because === 'string' ? because : because && !isKnown(because) ? because.because : 'not known';
-  return { what: it.address, because: text, origin: it.origin };
+  const [open] = parts.flatMap((part) => (isKnown(part) ? [] : [part.because]));
+  const because = it.standsForMany ?? missingText(it) ?? open ?? liveReason('not known');
+  return { what: it.address, because, origin: it.origin };
 }
 
-function missingText({ missing }: model.Assignment): string | undefined {
+function missingText({ missing }: model.Assignment): UnknownReason | undefined {
   const key = missing?.permissionSet ?? missing?.principal;
-  return key && `the code has no resource with the key "${key.key.value}"`;
+  return key && { kind: 'no-such-key', key: key.key.value };
 }
 
 /** `analysts in 111122223333 as Reader`. */

@@ -1,8 +1,8 @@
 import { firstFew, groupBy, hops, isKnown, originAt } from '../base';
 import * as model from '../model';
-import { addressFor } from './ordering';
-import { atEachPlace } from './places';
-import { defineRule, type Fix, type Located, type Note, type RelatedPlace } from './rule';
+import { addressFor } from './support/ordering';
+import { atEachPlace } from './support/places';
+import { defineRule, type Fix, type Located, type Note, type RelatedPlace } from './support/rule';
 
 /**
  * Without an order both are made, and taken away, at once: an attachment that goes while its set is being unassigned fails

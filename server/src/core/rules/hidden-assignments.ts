@@ -1,5 +1,5 @@
 /** What rules about unused things ask: which assignments can't be told, and whether they may use a thing. */
-import { isKnown } from '../base';
+import { isKnown, unknown } from '../base';
 import type * as model from '../model';
 
 type Part = 'permissionSet' | 'principal';
@@ -15,7 +15,7 @@ export function hiddenIn(
   const unclear = all.flatMap((it): readonly model.Hidden[] => {
     const value = it[part];
     if (isKnown(value) && !(part === 'principal' && it.missing?.principal)) return [];
-    const because = isKnown(value) ? { because: 'it names no such principal', origin: value.origin } : value;
+    const because = isKnown(value) ? unknown({ kind: 'no-such-principal' }, value.origin) : value;
     const literal = part === 'permissionSet' ? it.permissionSetArn : it.principalId;
     const isOpen = literal !== undefined || it.refused?.[part];
     const resource = isOpen ? undefined : it.resource;

@@ -1,9 +1,9 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, isObject, nearest } from '../base';
-import { doubtAboutRegion } from './aws-regions';
-import { doubtAboutAction } from './iam-actions';
-import { listOf } from './policy-statements';
-import { defineRule } from './rule';
+import { doubtAboutRegion } from './support/aws-regions';
+import { doubtAboutAction } from './support/iam-actions';
+import { listOf } from './support/policy-statements';
+import { defineRule } from './support/rule';
 
 const documentKeys = ['Version', 'Id', 'Statement'];
 const statementKeys = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];

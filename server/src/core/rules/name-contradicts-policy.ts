@@ -1,9 +1,9 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { servicesInFull } from './iam-actions';
-import { words } from './near-twin';
-import { statementsIn } from './policy-statements';
-import { defineRule, type Note } from './rule';
+import { servicesInFull } from './support/iam-actions';
+import { words } from './support/near-twin';
+import { statementsIn } from './support/policy-statements';
+import { defineRule, type Note } from './support/rule';
 
 /** Reviewers read names. A set whose name says one thing and whose policies say another is granted by mistake. */
 export const nameContradictsPolicy = defineRule({

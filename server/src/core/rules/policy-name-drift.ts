@@ -1,8 +1,8 @@
 import { isKnown, type Known } from '../base';
 import * as model from '../model';
-import { customerReferences, isBareName } from './attached-policies';
-import { type TwinFinder, twinFinder } from './near-twin';
-import { defineRule, type Note, replaceValue } from './rule';
+import { customerReferences, isBareName } from './support/attached-policies';
+import { type TwinFinder, twinFinder } from './support/near-twin';
+import { defineRule, type Note, replaceValue } from './support/rule';
 
 /**
  * Identity Center looks a customer managed policy up by its exact name in every target account, and reports a missing

@@ -1,8 +1,8 @@
 import { firstFew, groupBy, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { isSamePlace } from './places';
-import { defineRule } from './rule';
-import { targetsBySet } from './targets';
+import { isSamePlace } from './support/places';
+import { defineRule } from './support/rule';
+import { targetsBySet } from './support/targets';
 
 /**
  * Only where this code makes the policy in some accounts, and it is known in which: then the account it leaves out was

@@ -1,7 +1,7 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { customerReferences } from './attached-policies';
-import { defineRule, type Fix, replaceValue } from './rule';
+import { customerReferences } from './support/attached-policies';
+import { defineRule, type Fix, replaceValue } from './support/rule';
 
 /** Name and path are looked up together; the path is `/` where none is written, on both sides. */
 export const policyPathMismatch = defineRule({

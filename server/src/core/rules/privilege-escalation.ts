@@ -1,11 +1,11 @@
 import { isKnown, type Known } from '../base';
 import type * as model from '../model';
-import table from './data/aws-managed-policies.json';
-import { type EscalationPath, escalationPaths, opening } from './escalation-paths';
-import { like } from './iam-actions';
-import { policiesNamed } from './policies-by-name';
-import { type Statement, statementsIn } from './policy-statements';
-import { defineRule } from './rule';
+import table from './support/data/aws-managed-policies.json';
+import { type EscalationPath, escalationPaths, opening } from './support/escalation-paths';
+import { like } from './support/iam-actions';
+import { policiesNamed } from './support/policies-by-name';
+import { type Statement, statementsIn } from './support/policy-statements';
+import { defineRule } from './support/rule';
 
 /**
  * Only where every policy of the set can be read: any other may deny what this one allows. Organizations' policies (SCPs)

@@ -1,9 +1,9 @@
 import { isKnown } from '../base';
 import * as model from '../model';
-import { isBareName } from './attached-policies';
-import { twinFinder } from './near-twin';
-import { defineRule } from './rule';
-import { targetsBySet } from './targets';
+import { isBareName } from './support/attached-policies';
+import { twinFinder } from './support/near-twin';
+import { defineRule } from './support/rule';
+import { targetsBySet } from './support/targets';
 
 /** Most policies are made by code that is not here. Only where the project file says whose code is here is one missed. */
 export const unknownCustomerPolicy = defineRule({

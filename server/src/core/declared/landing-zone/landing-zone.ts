@@ -94,7 +94,7 @@ function gapsOf(
 function madeElsewhere(iam: yaml.File): readonly PartGap[] {
   return (['groups', 'users', 'policies'] as const).map((of) => ({
     of,
-    because: unknown(`a landing zone does not list all ${of}`, startOf(iam)),
+    because: unknown({ kind: 'listed-elsewhere', what: of }, startOf(iam)),
     elsewhere: true,
   }));
 }

@@ -43,7 +43,7 @@ type Problem = { readonly failed: string; readonly isArgument?: true };
 /** A null that is of no type keeps the result and even its type open, in Terraform's eyes. */
 function untypedNull(args: readonly Value[], site: CallSite): Value | undefined {
   const found = args.find((arg) => arg.kind === 'null' && (arg.type === undefined || arg.type.kind === 'any'));
-  return found && unknownValue('a null of no type cannot be formatted', site.origin);
+  return found && unknownValue({ kind: 'not-computed', what: 'untyped-null' }, site.origin);
 }
 
 function format(args: readonly Value[], site: CallSite): Value {

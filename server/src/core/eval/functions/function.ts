@@ -1,7 +1,7 @@
 /** What a built-in function is: its parameters, and what it makes of arguments that fit them. */
 import { type Origin, withHop } from '../../base';
 import type * as hcl from '../../syntax/hcl';
-import { errorValue, unknownFrom } from '../construct';
+import { stopValue, unknownFrom } from '../construct';
 import type { Scope } from '../scope';
 import type { Type } from '../type';
 import type { UnknownValue, Value } from '../value';
@@ -52,12 +52,12 @@ export function parameter(name: string, type: Type, allows?: Parameter['allows']
 
 /** The function itself gives up. */
 export function failed(site: CallSite, message: string): UnknownValue {
-  return errorValue(`Call to function "${site.name}" failed: ${message}`, site.origin);
+  return stopValue({ kind: 'call-failed', function: site.name, message }, site.origin);
 }
 
 /** One argument is not what it should be. */
 export function failedArgument(site: CallSite, name: string, message: string): UnknownValue {
-  return errorValue(`Invalid value for "${name}" parameter: ${message}`, site.origin);
+  return stopValue({ kind: 'invalid-argument', parameter: name, message }, site.origin);
 }
 
 /** Unknown for the reason that an argument is. */

@@ -5,11 +5,12 @@ import { listValue, nullValue, objectValue, sortEntries, stringValue, tupleValue
 import { objectOf, STRING, type Type, tupleOf } from '../type';
 import type { Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
-import { textOf } from './strings';
+import { LARGEST_PRODUCT, made, textOf, tooLarge } from './strings';
 
 /** The library refuses two groups of one name, and Terraform does not. */
 function refused(pattern: { readonly failed: string }, site: CallSite): Value {
-  if (pattern.failed.includes('duplicate')) return unknownValue('the pattern names two groups alike', site.origin);
+  if (pattern.failed.includes('duplicate'))
+    return unknownValue({ kind: 'not-computed', what: 'duplicate-group-name' }, site.origin);
   return failedArgument(site, 'pattern', `invalid regexp pattern: ${pattern.failed}`);
 }
 
@@ -18,6 +19,11 @@ const PARAMETERS = [parameter('pattern', STRING), parameter('string', STRING)];
 export const regexes: Readonly<Record<string, BuiltIn>> = {
   regex: { parameters: PARAMETERS, apply: regex },
   regexall: { parameters: PARAMETERS, apply: regexAll },
+  replace: {
+    parameters: [parameter('str', STRING), parameter('substr', STRING), parameter('replace', STRING)],
+    returns: STRING,
+    apply: replace,
+  },
 };
 
 type Pattern = {
@@ -143,4 +149,22 @@ function resultType({ groups }: Pattern): Type {
   if (groups.length === 0) return STRING;
   if (groups[0] === undefined) return tupleOf(groups.map(() => STRING));
   return objectOf(new Map(groups.map((name) => [name ?? '', STRING])));
+}
+
+/** Between slashes it is a regular expression, and the replacement may name its groups. */
+function replace(args: readonly Value[], site: CallSite): Value {
+  const [text = '', part = '', replacement = ''] = args.map(textOf);
+  if ((text.length + 1) * replacement.length > LARGEST_PRODUCT) return tooLarge(site);
+  const isPattern = part.length > 1 && part.startsWith('/') && part.endsWith('/');
+  if (!isPattern)
+    return made(part === '' ? interleave(text, replacement) : text.replaceAll(part, () => replacement), args, site);
+  const pattern = compile(part.slice(1, -1));
+  if ('failed' in pattern)
+    return failed(site, `error parsing regexp: ${pattern.failed.replace(/ in ([^ ]*)$/, ': `$1`')}`);
+  return made(pattern.replaceAll(text, replacement), args, site);
+}
+
+/** Replacing nothing puts the replacement before every letter and at the end. */
+function interleave(text: string, replacement: string): string {
+  return replacement + [...text].map((letter) => letter + replacement).join('');
 }

@@ -35,7 +35,7 @@ export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
   const file = yaml.parse({ path: places.path, text: places.text });
   const [problem] = file.problems;
   if (isReadOtherwise(places.text) && !problem?.message.startsWith('a tab cannot indent')) {
-    return unknownValue('Terraform reads these tabs or carriage returns in its own way', site.origin);
+    return unknownValue({ kind: 'not-computed', what: 'yaml-whitespace' }, site.origin);
   }
   if (problem && LIMITS.test(problem.message)) return unknownValue(TOO_LARGE, site.origin);
   if (problem) return failed(site, `the YAML text is not valid: ${problem.message}`);

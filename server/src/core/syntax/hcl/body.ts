@@ -1,7 +1,7 @@
 /** Bodies: attributes and blocks, and how to find the next one behind a broken one. */
 import { type Span, span } from '../../base';
 import type { Cursor } from './cursor';
-import { invalid, parseExpression } from './expression';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { takeName } from './name';
 import { skipItem } from './recovery';
@@ -81,7 +81,7 @@ function isTaken(items: Items, name: string): boolean {
 function parseAttribute(cursor: Cursor, name: Name): Attribute {
   const assign = cursor.tokenSpan;
   cursor.advance();
-  const value = endsItem(cursor.kind) ? missingValue(cursor, assign) : parseExpression(cursor);
+  const value = endsItem(cursor.kind) ? missingValue(cursor, assign) : cursor.parseExpression();
   return { name, value, span: span(name.span.start, Math.max(assign.end, value.span.end)) };
 }
 

@@ -4,11 +4,21 @@ import { Kind } from './kind';
 import { beginsAttribute } from './restart';
 import type { ScanMode } from './scan';
 import type { TokenList } from './token-list';
+import type { Expression } from './tree';
 
 /** Deeper nesting than this is refused, so that neither the parser nor anyone behind it can run out of stack. */
 const DEEPEST = 200;
 /** How high a tree may grow by chains (`a + b + …`, `a.b.…`), which nest to the left without any bracket. */
 const HIGHEST = 500;
+
+/** `parseExpression`: what stands inside brackets, templates and directives is an expression again. */
+type Source = {
+  readonly path: string;
+  readonly text: string;
+  readonly tokens: TokenList;
+  readonly mode: ScanMode;
+  readonly parseExpression: (cursor: Cursor) => Expression;
+};
 
 export class Cursor {
   readonly path: string;
@@ -26,11 +36,13 @@ export class Cursor {
   #after = 0;
   #skipped: number = Kind.newline;
   #depth = 0;
+  readonly #parse: (cursor: Cursor) => Expression;
 
-  constructor(path: string, text: string, tokens: TokenList, mode: ScanMode) {
+  constructor({ path, text, tokens, mode, parseExpression }: Source) {
     this.path = path;
     this.text = text;
     this.mode = mode;
+    this.#parse = parseExpression;
     this.#kinds = tokens.kinds;
     this.#ends = tokens.ends;
     this.#last = tokens.count - 1;
@@ -76,6 +88,10 @@ export class Cursor {
     let index = this.index + 1;
     while ((this.#kinds[index] ?? Kind.end) <= this.#skipped) index++;
     return this.#kinds[index] ?? Kind.end;
+  }
+
+  parseExpression(): Expression {
+    return this.#parse(this);
   }
 
   isWord(word: string): boolean {

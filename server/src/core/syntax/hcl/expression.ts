@@ -1,10 +1,11 @@
 /** Expressions without brackets: conditionals, operators, and the cap on depth. */
-import { type Span, span } from '../../base';
+import { span } from '../../base';
 import type { Cursor } from './cursor';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { skipObjectItem } from './recovery';
 import { parseTraversal } from './traversal';
-import type { BinaryOperator, Expression, Invalid } from './tree';
+import type { BinaryOperator, Expression } from './tree';
 
 /** Strength of each binary operator, by kind of token; 0 for every other token. */
 const strength = new Uint8Array(64);
@@ -25,10 +26,6 @@ export function parseExpression(cursor: Cursor): Expression {
   cursor.height = Math.max(siblings, cursor.height + 1);
   cursor.ascend();
   return expression;
-}
-
-export function invalid(because: string, at: Span): Invalid {
-  return { kind: 'invalid', because, span: at };
 }
 
 function tooDeep(cursor: Cursor): Expression {

@@ -1,7 +1,7 @@
 /** `[for item in list : value if condition]` and `{for key, item in map : k => v... if condition}`. */
 import { span } from '../../base';
 import type { Cursor } from './cursor';
-import { invalid, parseExpression } from './expression';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { takeName } from './name';
 import { skipToCloser } from './recovery';
@@ -32,7 +32,7 @@ function parseHeadAndBody(cursor: Cursor, isObject: boolean): Expression {
     cursor.problem(cursor.here, 'expected : after the collection');
     return invalid('the for expression is not complete', cursor.gap);
   }
-  const first = parseExpression(cursor);
+  const first = cursor.parseExpression();
   return isObject ? parseObjectResult(cursor, head, first) : parseTupleResult(cursor, head, first);
 }
 
@@ -47,7 +47,7 @@ export function parseForHead(cursor: Cursor): ForHead | undefined {
     return undefined;
   }
   cursor.advance();
-  const collection = parseExpression(cursor);
+  const collection = cursor.parseExpression();
   return { key: second === first ? undefined : first, item: second, collection };
 }
 
@@ -68,7 +68,7 @@ function parseObjectResult(cursor: Cursor, head: ForHead, keyResult: Expression)
     cursor.problem(cursor.here, 'expected => and a value after the key');
     return invalid('the for expression has no value', cursor.gap);
   }
-  const valueResult = parseExpression(cursor);
+  const valueResult = cursor.parseExpression();
   const grouping = cursor.take(Kind.ellipsis);
   const condition = parseCondition(cursor);
   return { kind: 'for-object', ...head, keyResult, valueResult, grouping, condition, span: keyResult.span };
@@ -77,5 +77,5 @@ function parseObjectResult(cursor: Cursor, head: ForHead, keyResult: Expression)
 function parseCondition(cursor: Cursor): Expression | undefined {
   if (!cursor.isWord('if')) return undefined;
   cursor.advance();
-  return parseExpression(cursor);
+  return cursor.parseExpression();
 }

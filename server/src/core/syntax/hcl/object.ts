@@ -1,8 +1,8 @@
 /** Objects: items with `=` or `:`, apart by commas or newlines. */
 import { span } from '../../base';
 import type { Cursor } from './cursor';
-import { invalid, parseExpression } from './expression';
 import { parseFor } from './for';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { skipObjectItem } from './recovery';
 import type { Expression, ObjectItem, Template } from './tree';
@@ -40,9 +40,9 @@ function endsObject(cursor: Cursor): boolean {
 
 function parseItem(cursor: Cursor): ObjectItem {
   const known = cursor.problems.length;
-  const key = asKey(parseExpression(cursor));
+  const key = asKey(cursor.parseExpression());
   const value =
-    cursor.take(Kind.assign) || cursor.take(Kind.colon) ? parseExpression(cursor) : missingValue(cursor, key);
+    cursor.take(Kind.assign) || cursor.take(Kind.colon) ? cursor.parseExpression() : missingValue(cursor, key);
   endItem(cursor, known);
   return { key, value, span: span(key.span.start, Math.max(key.span.end, value.span.end)) };
 }

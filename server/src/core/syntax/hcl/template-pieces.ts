@@ -2,7 +2,7 @@
 import { type Span, span } from '../../base';
 import { isSpace, trimEnd, trimStart } from './characters';
 import type { Cursor } from './cursor';
-import { invalid } from './expression';
+import { invalid } from './invalid';
 import type { Expression, Name, TemplatePart } from './tree';
 
 export type Directive =

@@ -3,7 +3,7 @@ import { type Span, span } from '../../base';
 import type { Cursor } from './cursor';
 import { parseDirective } from './directive';
 import { quotedText, unmarked } from './escapes';
-import { invalid, parseExpression } from './expression';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { skipToCloser } from './recovery';
 import { meld, nest, type Piece, removeIndentation, trimLast, trimmedStart } from './template-pieces';
@@ -98,7 +98,7 @@ function parseSequence(cursor: Cursor, pieces: Piece[]): void {
 function parseInterpolation(cursor: Cursor, start: number): Piece {
   const at = span(start, start + 2);
   if (cursor.kind !== Kind.sequenceEnd) {
-    return { kind: 'interpolation', expression: parseExpression(cursor), span: at };
+    return { kind: 'interpolation', expression: cursor.parseExpression(), span: at };
   }
   cursor.problem(span(start, cursor.end), 'expected a value in ${}');
   return {

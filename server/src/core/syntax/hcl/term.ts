@@ -1,8 +1,8 @@
 /** Terms: literals, names, calls, parentheses, tuples. */
 import { span } from '../../base';
 import type { Cursor } from './cursor';
-import { invalid, parseExpression } from './expression';
 import { parseFor } from './for';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { takeName } from './name';
 import { parseObject } from './object';
@@ -94,7 +94,7 @@ function parseCall(cursor: Cursor, name: Name): Expression {
   let spread = false;
   while (cursor.kind !== Kind.closeParen) {
     const known = cursor.problems.length;
-    args.push(parseExpression(cursor));
+    args.push(cursor.parseExpression());
     spread = cursor.take(Kind.ellipsis);
     if (!spread && cursor.take(Kind.comma)) continue;
     if (cursor.kind !== Kind.closeParen) {
@@ -123,7 +123,7 @@ function parseParentheses(cursor: Cursor): Expression {
   cursor.advance();
   const before = cursor.setNewlines(false);
   const known = cursor.problems.length;
-  const inner = parseExpression(cursor);
+  const inner = cursor.parseExpression();
   if (cursor.kind !== Kind.closeParen) missingCloser(cursor, known, 'expected ) after the value');
   close(cursor, Kind.closeParen, before);
   return { kind: 'parentheses', inner, span: span(start, cursor.previousEnd) };
@@ -137,7 +137,7 @@ function parseTuple(cursor: Cursor): Expression {
   const items: Expression[] = [];
   while (cursor.kind !== Kind.closeBracket) {
     const known = cursor.problems.length;
-    items.push(parseExpression(cursor));
+    items.push(cursor.parseExpression());
     if (cursor.take(Kind.comma)) continue;
     if (cursor.kind !== Kind.closeBracket) {
       missingCloser(cursor, known, 'expected , or ] after the item');

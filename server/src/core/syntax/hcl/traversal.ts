@@ -1,7 +1,7 @@
 /** What follows a term: `.name`, `[key]`, `.0`, and the two splats. */
 import { type Span, span } from '../../base';
 import type { Cursor } from './cursor';
-import { invalid, parseExpression } from './expression';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { takeName } from './name';
 import { skipToCloser } from './recovery';
@@ -114,7 +114,7 @@ function parseFullSplat(cursor: Cursor, start: number): SplatStep {
 
 function parseIndex(cursor: Cursor, start: number): SplatStep {
   const before = cursor.setNewlines(false);
-  const key = cursor.kind === Kind.closeBracket ? missingKey(cursor) : parseExpression(cursor);
+  const key = cursor.kind === Kind.closeBracket ? missingKey(cursor) : cursor.parseExpression();
   if (cursor.kind !== Kind.closeBracket) {
     cursor.problem(cursor.here, 'expected ] after the index');
     skipToCloser(cursor, Kind.closeBracket);

@@ -91,7 +91,7 @@ export function readScalar(reading: Reading, node: Node, what: string): Scalar |
 export function textOf(reading: Reading, scalar: Scalar): Maybe<string> {
   const origin = { at: locationOf(reading, scalar) };
   const isText = scalar.tag === undefined || scalar.tag === '!!str' || scalar.tag === '!';
-  return isText ? known(scalar.text, origin) : unknown(`the YAML tag ${scalar.tag} is not resolved`, origin);
+  return isText ? known(scalar.text, origin) : unknown({ kind: 'unresolved-tag', tag: scalar.tag }, origin);
 }
 
 /** Merge keys followed: what the mapping says itself wins over what it merges, and the first merged over the next. */

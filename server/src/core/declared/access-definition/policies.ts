@@ -1,0 +1,38 @@
+/** `policies:` of an access definition: customer managed policies that exist in accounts, whoever makes them there. */
+import { known, type Maybe, unknown } from '../../base';
+import type * as model from '../../model';
+import * as yaml from '../../syntax/yaml';
+import { type AccountNames, type AccountReference, readReference } from './accounts';
+
+export const policyKeys = ['path', 'accounts', 'description'] as const;
+
+/** A policy that says no accounts exists somewhere, and nobody knows where. */
+export function readPolicies(reading: yaml.Reading, node: yaml.Node, names: AccountNames): readonly model.Policy[] {
+  return yaml.readFields(reading, node, 'policies').flatMap(({ name, key, value }) => {
+    const origin = { at: yaml.locationOf(reading, key) };
+    const fields = yaml.readKnownFields(reading, value, { what: 'a policy', names: policyKeys });
+    const path = readPath(reading, fields.get('path')?.value) ?? known('/', origin);
+    const listed = readAccounts(reading, fields.get('accounts')?.value, names);
+    const nowhere = { account: unknown({ kind: 'policy-without-accounts' }, origin), name: undefined };
+    const policy = { name: known(name, origin), path, address: `policies.${name}`, origin };
+    const accounts = listed.length > 0 ? listed : [nowhere];
+    return accounts.map((it) => ({ ...policy, account: it.account, accountName: it.name }));
+  });
+}
+
+function readPath(reading: yaml.Reading, node: yaml.Node | undefined): Maybe<string> | undefined {
+  const scalar = node && !yaml.isNull(node) ? yaml.readScalar(reading, node, 'the path') : undefined;
+  return scalar && yaml.textOf(reading, scalar);
+}
+
+function readAccounts(
+  reading: yaml.Reading,
+  node: yaml.Node | undefined,
+  names: AccountNames,
+): readonly AccountReference[] {
+  if (!node) return [];
+  const scalars = yaml.readItems(reading, node, 'accounts').flatMap((item) => {
+    return yaml.readScalar(reading, item, 'each of accounts') ?? [];
+  });
+  return scalars.map((scalar) => readReference(reading, scalar, names));
+}

@@ -1,0 +1,80 @@
+/** Evaluated Terraform read as access: Identity Center's resources and data sources, and what they need. */
+import { rememberEach, rememberLast } from '../../base';
+import type * as evaluation from '../../eval';
+import type * as model from '../../model';
+import type { Part } from '../part';
+import { accountOf } from './accounts';
+import { readAssignments } from './assignments';
+import { joinConfigurations, readConfiguration } from './configuration';
+import { readGaps } from './gaps';
+import { readGroupUses } from './group-uses';
+import { readPermissionSets } from './permission-sets';
+import { readPolicies } from './policies';
+import { groups, readPrincipals, users } from './principals';
+
+export type TerraformReader = (evaluated: evaluation.Evaluated, project: model.ProjectFile) => Part;
+
+/** Reads a root again only when it was evaluated again, or when the project file says something else. */
+export function createTerraformReader(): TerraformReader {
+  const readerFor = rememberLast((project: model.ProjectFile) =>
+    rememberEach((root: evaluation.EvaluatedRoot) => readRoot(root, project)),
+  );
+  return ({ roots, problems }, project) => joined(roots.map(readerFor(project)), problems);
+}
+
+export function readTerraform(evaluated: evaluation.Evaluated, project: model.ProjectFile): Part {
+  return createTerraformReader()(evaluated, project);
+}
+
+function joined(parts: readonly RootPart[], problems: Part['problems']): Part {
+  return {
+    permissionSets: madeFirst(parts.flatMap((part) => part.permissionSets)),
+    strayPolicies: {
+      managedPolicies: parts.flatMap((part) => part.strayPolicies?.managedPolicies ?? []),
+      customerManagedPolicies: parts.flatMap((part) => part.strayPolicies?.customerManagedPolicies ?? []),
+      haveBoundary: parts.some((part) => part.strayPolicies?.haveBoundary),
+    },
+    groups: madeFirst(parts.flatMap((part) => part.groups)),
+    groupUses: parts.flatMap((part) => part.groupUses ?? []),
+    users: madeFirst(parts.flatMap((part) => part.users)),
+    accounts: parts.flatMap((part) => part.accounts),
+    policies: parts.flatMap((part) => part.policies),
+    assignments: parts.flatMap((part) => part.assignments),
+    gaps: parts.flatMap((part) => part.gaps),
+    unknowns: parts.flatMap((part) => part.unknowns),
+    problems,
+    configuration: joinConfigurations(parts.map((part) => part.configuration)),
+  };
+}
+
+/** A listing keeps the first of a name, and what the code makes says more than what it looks up. */
+function madeFirst<T extends { readonly presence: model.Presence }>(items: readonly T[]): readonly T[] {
+  const isMade = (it: T) => it.presence === 'declared';
+  return [...items.filter(isMade), ...items.filter((it) => !isMade(it))];
+}
+
+type RootPart = Part & { readonly configuration: model.Configuration };
+
+function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): RootPart {
+  const reading = { root, project };
+  const sets = readPermissionSets(root);
+  const groupsRead = readPrincipals(root, groups);
+  const usersRead = readPrincipals(root, users);
+  const policies = readPolicies(reading);
+  const assignments = readAssignments(reading);
+  const accounts = root.instances.filter((it) => it.mode === 'managed' && it.type === 'aws_organizations_account');
+  return {
+    permissionSets: sets.permissionSets,
+    strayPolicies: sets.strayPolicies,
+    groups: groupsRead.principals,
+    groupUses: readGroupUses(root),
+    users: usersRead.principals,
+    accounts: accounts.map(accountOf),
+    policies: policies.policies,
+    assignments: assignments.assignments,
+    gaps: readGaps(root),
+    unknowns: [sets, groupsRead, usersRead, policies, assignments].flatMap((read) => read.unknowns),
+    problems: [],
+    configuration: readConfiguration(root),
+  };
+}

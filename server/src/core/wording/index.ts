@@ -1,0 +1,3 @@
+/** The sentences for `reasons`: one table per family. Nothing but the edge asks for them, and nothing reads them back. */
+
+export { unknownText } from './unknown';

@@ -1,5 +1,6 @@
 /** Which tests there are without an editor, and in which tier each folder of `test/` is. The editor's have a configuration of their own. */
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Folders whose tests start a server, a child process or a refresh. Whatever else is in `test/` is pure, and a unit test. */
 export const integration = ['cli', 'client', 'emulator', 'host', 'lsp', 'scale'];
@@ -9,8 +10,18 @@ export const editor = ['editor'];
 
 const filesIn = (folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
 
+/** What waits longest, for Terraform's provider above all, begins first, so that the rest runs meanwhile. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => /\/test\/(emulator\/terraform|scale\/)/.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((it) => !isLong(it))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     reporters: ['default'],
     passWithNoTests: false,
     projects: [

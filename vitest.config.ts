@@ -30,7 +30,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: filesIn([...integration, ...editor]),
-          testTimeout: 120_000,
+          testTimeout: 600_000,
           // The core keeps nothing that one test could leave to another, so that each worker loads it once.
           pool: 'threads',
           isolate: false,
@@ -40,8 +40,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: filesIn(integration),
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           // They mostly wait for each other's processes, and for Terraform.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },

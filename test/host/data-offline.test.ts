@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
-const folder = join(root, 'server/src/core/rules/data');
+const folder = join(root, 'server/src/core/rules/support/data');
 
 describe('npm run data, offline', () => {
   const before = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));

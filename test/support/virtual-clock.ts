@@ -34,6 +34,7 @@ export function createVirtualClock(begun = Date.now()): VirtualClock {
   const count = (by: number) => {
     underway += by;
     quiet = 0;
+    arm();
   };
   const started = (message: unknown) => {
     count(1);
@@ -45,14 +46,20 @@ export function createVirtualClock(begun = Date.now()): VirtualClock {
     now = Math.max(now, next.until);
     next.wake();
   };
+  /** Turns go on while everybody waits, and no longer: a request that is worked on has the machine for itself. */
+  const arm = () => {
+    if (isTurning || underway > 0 || waiting.size === 0) return;
+    isTurning = true;
+    setImmediate(turn);
+  };
   const turn = () => {
-    quiet = underway > 0 ? 0 : quiet + 1;
-    if (quiet > quietTurns) {
+    isTurning = false;
+    quiet++;
+    if (quiet > quietTurns && underway === 0) {
       quiet = 0;
       wakeNext();
     }
-    isTurning = waiting.size > 0;
-    if (isTurning) setImmediate(turn);
+    arm();
   };
   const wait = (milliseconds: number, signal?: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
@@ -67,8 +74,7 @@ export function createVirtualClock(begun = Date.now()): VirtualClock {
       signal?.addEventListener('abort', abort);
       waiting.add(it);
       quiet = 0;
-      if (!isTurning) setImmediate(turn);
-      isTurning = true;
+      arm();
     });
 
   subscribe(channel, started);

@@ -136,9 +136,12 @@ describe('A sign-in that ends during a refresh', () => {
       'sso-admin:ListPermissionSetsProvisionedToAccount',
     ];
     emulator.faults.add({ kind: 'throttle', operations, times: 20 });
-    const emit = during('users and provisioned accounts', () => {
-      setTimeout(() => emulator.expireCredentials(), 100);
-    });
+    const expire = () => {
+      const isThrottled = emulator.journal.all().some(({ error }) => error === 'ThrottlingException');
+      if (isThrottled) emulator.expireCredentials();
+      else setTimeout(expire, 1);
+    };
+    const emit = during('users and provisioned accounts', expire);
     const snapshot = await pulled(anna, emit);
     expect(snapshot.gaps).toEqual([]);
     expect(emulator.journal.counts()['portal:GetRoleCredentials']).toBe(2);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CancellationTokenSource, type PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { Analysis, Finding } from '../../server/src/core/analysis';
 import { codeActions } from '../../server/src/lsp/code-actions';
@@ -10,7 +10,10 @@ import { createSchedule } from '../../server/src/lsp/schedule';
 import { analysed } from '../features/support/analysed';
 
 describe('The schedule', () => {
+  afterEach(() => vi.useRealTimers());
+
   it('waits for a pause in typing, and then works once', async () => {
+    vi.useFakeTimers();
     let runs = 0;
     const schedule = createSchedule<void>({
       *start() {
@@ -24,8 +27,10 @@ describe('The schedule', () => {
     });
     for (let key = 0; key < 5; key++) {
       schedule.request();
-      await pause(5);
+      await vi.advanceTimersByTimeAsync(5);
     }
+    expect(runs).toBe(0);
+    await vi.runAllTimersAsync();
     await schedule.settled();
     expect(runs).toBe(1);
   });

@@ -3,10 +3,13 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Folders whose tests start a server, a child process or a refresh. Whatever else is in `test/` is pure, and a unit test. */
-export const integration = ['cli', 'client', 'emulator', 'host', 'lsp', 'scale'];
+export const integration = ['cli', 'client', 'emulator', 'host', 'lsp', 'project', 'scale'];
 
 /** Folders whose tests open a VS Code or a browser (`test/editor/vitest.config.ts`). */
 export const editor = ['editor'];
+
+/** Unit tests that put something else in a module's place, which the others must not see. */
+export const isolated = ['test/wording.test.ts'];
 
 const filesIn = (folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
 
@@ -29,13 +32,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: filesIn([...integration, ...editor]),
+          exclude: [...isolated, ...filesIn([...integration, ...editor])],
           testTimeout: 600_000,
           // The core keeps nothing that one test could leave to another, so that each worker loads it once.
           pool: 'threads',
           isolate: false,
         },
       },
+      { test: { name: 'unit-isolated', include: isolated, testTimeout: 600_000 } },
       {
         test: {
           name: 'integration',

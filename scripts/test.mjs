@@ -22,7 +22,7 @@ const stages = [
   { name: 'types', run: () => check('typecheck') },
   { name: 'lint', run: () => check('lint') },
   { name: 'build', run: build, isNeeded: true },
-  { name: 'unit', run: () => vitest('unit', ['--reporter=dot', '--project', 'unit']) },
+  { name: 'unit', run: () => vitest('unit', ['--reporter=dot', '--project', 'unit*']) },
   { name: 'integration', run: () => vitest('integration', ['--reporter=default', '--project', 'integration']) },
   { name: 'user', run: () => vitest('user', ['--reporter=verbose', '--config', editorConfig]), after: 'editors' },
   { name: 'suite-newest', run: () => suite('newest'), after: 'editors' },

@@ -44,8 +44,9 @@ const rooms: Readonly<Record<string, { readonly may: readonly string[]; readonly
     may: ['live', 'model', 'wording', 'reasons', 'base', 'protocol'],
     because: 'the world brings data and decides nothing',
   },
-  'server/src/lsp': { may: ['core', 'protocol', 'host'], because: 'the rim translates' },
-  'server/src/cli': { may: ['core', 'protocol', 'host'], because: 'the rim translates' },
+  'server/src/project': { may: ['core', 'host'], because: 'loading a project is the same for everybody who does it' },
+  'server/src/lsp': { may: ['core', 'protocol', 'host', 'project'], because: 'the rim translates' },
+  'server/src/cli': { may: ['core', 'protocol', 'host', 'project'], because: 'the rim translates' },
   'client/src': { may: ['protocol'], because: 'the client shows what the server says' },
   'client/src/matrix/webview': {
     may: ['protocol', 'matrix/messages', 'age'],

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { functions } from '../server/src/core/eval/functions';
 import { rules } from '../server/src/core/rules';
 import { settings } from '../server/src/protocol';
-import { editor, integration } from '../vitest.config';
+import { editor, integration, isolated } from '../vitest.config';
 
 const root = resolve(import.meta.dirname, '..');
 const page = textOf('CONTRIBUTING.md');
@@ -74,6 +74,11 @@ describe('A test', () => {
   it('of the unit tier starts no server, no process and no language server', () => {
     const starting = /createEmulator|from '(node:)?(child_process|https?|net)'|support\/conversation'|cli\/program'/;
     expect(unit.filter((path) => starting.test(textOf(`test/${path}`)))).toEqual(['contributing.test.ts']);
+  });
+
+  it('of the unit tier that mocks a module is named, so that it runs by itself', () => {
+    const mocking = unit.filter((path) => /^vi\.mock\(/m.test(textOf(`test/${path}`)));
+    expect(mocking.map((path) => `test/${path}`)).toEqual(isolated);
   });
 
   it('of no tier asserts seconds', () => {

@@ -2,7 +2,7 @@
 import { hops, isKnown, type Location, lineIndex, type Maybe } from '../../server/src/core/base';
 import type * as declared from '../../server/src/core/declared';
 import type * as model from '../../server/src/core/model';
-import { unknownText } from '../../server/src/core/wording';
+import { hopText, unknownText } from '../../server/src/core/wording';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -59,7 +59,7 @@ function assignment(it: model.Assignment, at: (location: Location) => string): r
   const account = isKnown(it.account) ? it.account.value : (it.accountRef ?? '?');
   const principal = isKnown(it.principal) ? it.principal.value : (it.principalId ?? '?');
   const set = isKnown(it.permissionSet) ? it.permissionSet.value : (it.permissionSetArn ?? '?');
-  const via = hops(it.origin).map((hop) => `${hop.note} ${at(hop.at)}`);
+  const via = hops(it.origin).map((hop) => `${hopText(hop.step)} ${at(hop.at)}`);
   const authors = [it.principal, it.account, it.permissionSet].map((value) =>
     isKnown(value) ? at(value.origin.at) : '-',
   );

@@ -1,7 +1,7 @@
 /** Evaluated roots as text: instances, their arguments, where values come from, and what is not known. */
 import { hops, type Location, lineIndex, type Origin } from '../../../server/src/core/base';
 import * as evaluation from '../../../server/src/core/eval';
-import { unknownText } from '../../../server/src/core/wording';
+import { hopText, unknownText } from '../../../server/src/core/wording';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -21,7 +21,7 @@ function renderInstance(it: evaluation.ResourceInstance, files: Files): readonly
   const provider = it.provider
     ? `  provider ${it.provider.name}${it.provider.alias ? `.${it.provider.alias}` : ''}`
     : '';
-  const via = hops(it.origin).map((hop) => `${hop.note} at ${place(hop.at, files)}`);
+  const via = hops(it.origin).map((hop) => `${hopText(hop.step)} at ${place(hop.at, files)}`);
   return [
     `${it.address}${open}${provider}`,
     ...(via.length > 0 ? [`  via ${via.join(', ')}`] : []),
@@ -30,7 +30,7 @@ function renderInstance(it: evaluation.ResourceInstance, files: Files): readonly
 }
 
 function from(origin: Origin, files: Files): string {
-  return `  ← ${[place(origin.at, files), ...hops(origin).map((hop) => hop.note)].join(' via ')}`;
+  return `  ← ${[place(origin.at, files), ...hops(origin).map((hop) => hopText(hop.step))].join(' via ')}`;
 }
 
 function place({ path, start }: Location, files: Files): string {

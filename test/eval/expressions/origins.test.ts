@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hops } from '../../../server/src/core/base';
 import type { Value } from '../../../server/src/core/eval/value';
+import { hopText } from '../../../server/src/core/wording';
 import { authorOf, reasonIn, valueOf, type World } from './evaluating';
 
 function item(value: Value, ...steps: readonly (string | number)[]): Value {
@@ -11,7 +12,7 @@ function item(value: Value, ...steps: readonly (string | number)[]): Value {
   }, value);
 }
 
-const notes = (value: Value) => hops(value.origin).map((hop) => hop.note);
+const notes = (value: Value) => hops(value.origin).map((hop) => hopText(hop.step));
 
 describe('Who wrote a value', () => {
   it('is the literal itself, with its quotes', () => {

@@ -89,6 +89,11 @@ describe('try and can', () => {
 });
 
 describe('What is too large', () => {
+  it('is YAML too deep for our reader, though Terraform may read it: no error', () => {
+    const text = `yamldecode("${'['.repeat(250)}${']'.repeat(250)}")`;
+    expect(valueOf(text)).toMatchObject({ kind: 'unknown', because: { kind: 'too-large' }, isError: undefined });
+  });
+
   it('is unknown, and soon', () => {
     const range = 'range(1000)';
     for (const expression of [

@@ -12,7 +12,7 @@ import { STRING } from '../../../server/src/core/eval/type';
 import { evaluateType } from '../../../server/src/core/eval/type-constraint';
 import type { Value } from '../../../server/src/core/eval/value';
 import * as hcl from '../../../server/src/core/syntax/hcl';
-import { unknownText } from '../../../server/src/core/wording';
+import { problemText, unknownText } from '../../../server/src/core/wording';
 import { openValueText, valueText } from './notation';
 
 export type Replayed = { readonly value: string } | { readonly error: string } | { readonly unknown: string };
@@ -43,7 +43,9 @@ function errorIn(value: Value): string | undefined {
 export function evaluateText(expression: string, given = ''): Value {
   const file = hcl.parse({ path: 'case.tf', text: `value = [\n${expression}\n]\n` });
   const [attribute] = file.body.attributes;
-  if (!attribute || file.problems.length > 0) throw new Error(`${expression}: ${file.problems[0]?.message}`);
+  const [problem] = file.problems;
+  if (problem) throw new Error(`${expression}: ${problemText(problem.reason)}`);
+  if (!attribute) throw new Error(`${expression}: no value`);
   return evaluateExpression(attribute.value, scopeOf(given));
 }
 

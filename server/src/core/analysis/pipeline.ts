@@ -27,6 +27,7 @@ export type Inputs = {
   readonly texts: ReadonlyMap<string, SourceFile | undefined>;
   readonly binaries: ReadonlyMap<string, Uint8Array>;
   readonly paths: ReadonlySet<string>;
+  readonly unlisted: ReadonlySet<string>;
   readonly options: EvaluationOptions;
   readonly below: string;
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
@@ -143,7 +144,7 @@ function createBrokenList() {
   };
 }
 
-/** Files that can declare access, are there, and have no text: whatever they hold is not known. */
+/** Files that can declare access, are there, and have no text, and folders nobody could list: what they hold is not known. */
 function createUnreadList() {
   const keep = keepList<string>();
   const sources = rememberLast((paths: Inputs['paths'], globs: readonly string[]) =>
@@ -151,8 +152,8 @@ function createUnreadList() {
       (path) => (isTerraform(path) && !isVendored(path)) || isDefinition(path, globs) || isLandingZone(path),
     ),
   );
-  return ({ paths, texts }: Inputs, globs: readonly string[]) =>
-    keep(sources(paths, globs).filter((path) => !texts.has(path)));
+  return ({ paths, texts, unlisted }: Inputs, globs: readonly string[]) =>
+    keep([...sources(paths, globs).filter((path) => !texts.has(path)), ...unlisted]);
 }
 
 /** Definitions that only the project file names are asked for once it has been read. */

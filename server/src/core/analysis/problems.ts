@@ -1,10 +1,10 @@
 /** What is broken in the user's texts, sorted by the name it is shown under. */
-import { type LineIndex, lineIndex, type Problem, type SourceFile } from '../base';
+import { type LineIndex, lineIndex, type Problem, type SourceFile, sameReason } from '../base';
 import type { Declared } from '../declared';
 import type { Evaluated } from '../eval';
+import type { ProblemReason, UnknownReason } from '../reasons';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
-import { unknownText } from '../wording';
 import { type ProjectFileReading, unreadProjectFiles } from './project/project-file';
 import type { Problems } from './settle';
 import { isVendored } from './source-files';
@@ -55,7 +55,14 @@ function isBlamed({ problems }: yaml.File, { access, unknowns }: Declared): bool
     access.assignments,
   ];
   const reasons = [...unknowns, ...lists.flatMap((list) => list.because)];
-  return reasons.some(({ because }) => unknownText(because).includes(`the YAML text is not valid: ${first.message}`));
+  return reasons.some(({ because }) => stoppedAt(because, first.reason));
+}
+
+/** Whether `yamldecode` stopped at this problem, which may be why something else is not known. */
+function stoppedAt(because: UnknownReason, problem: ProblemReason): boolean {
+  if (because.kind === 'invalid-yaml') return sameReason(because.problem, problem);
+  if (!('because' in because) || because.because === undefined) return false;
+  return [because.because].flat().some((it) => stoppedAt(it, problem));
 }
 
 /** A file that another tool makes Terraform of first (`<% %>`, `{{ }}`) is broken only as it stands there. */

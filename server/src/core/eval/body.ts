@@ -97,7 +97,7 @@ function dynamicBlocks(written: WrittenBlock, scopes: Scopes): Value | Value[] {
   const items = itemsOf(collection, at);
   if (!Array.isArray(items)) return items;
   return items.map((item) => {
-    const iterator: Special = { fields: item, hop: at, note: 'for_each of a dynamic block' };
+    const iterator: Special = { fields: item, hop: at, step: { kind: 'dynamic-block' } };
     return blockValue({ block: content, path }, scopes.with(iteratorOf(block), iterator));
   });
 }

@@ -116,7 +116,7 @@ function enterOne(entering: Entering, copy: Copy, run: RootRun): Module {
   const { module, name, key, declaration, folder, expansion } = entering;
   const at = headerOf(declaration);
   const address = `${within(module, `module.${name}`)}${copy.suffix}`;
-  const { via } = withHop(expandedOrigin(at, module.call.hops, expansion, copy), at, address);
+  const { via } = withHop(expandedOrigin(at, module.call.hops, expansion, copy), at, { kind: 'module-call', address });
   const scopes = scopesOf(module, specialsOf(expansion, copy));
   const given = (argumentName: string) =>
     declaration.attributes.has(argumentName) ? argument(declaration, argumentName, scopes) : undefined;

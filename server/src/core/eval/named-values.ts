@@ -21,7 +21,7 @@ export function variablesOf(module: Module): Named {
 export function localsOf(module: Module): Named {
   return named(module, 'local', module.folder.locals, (name, { attribute, path }) => {
     const value = evaluate(attribute.value, module.scope(path));
-    return { ...value, origin: withHop(value.origin, locationIn(path, attribute.span), `local.${name}`) };
+    return { ...value, origin: withHop(value.origin, locationIn(path, attribute.span), { kind: 'local', name }) };
   });
 }
 
@@ -30,7 +30,7 @@ export function outputsOf(module: Module): Named {
     const written = declaration.attributes.get('value');
     if (!written) return unknownValue({ kind: 'output-without-value', name }, originAt(headerOf(declaration)));
     const value = evaluate(written.attribute.value, module.scope(written.path));
-    const origin = withHop(value.origin, headerOf(declaration), `output.${name}`);
+    const origin = withHop(value.origin, headerOf(declaration), { kind: 'output', name });
     return isTrue(module, declaration, 'sensitive') ? { ...value, origin, sensitive: true } : { ...value, origin };
   });
 }
@@ -79,7 +79,10 @@ function shaped(module: Module, declaration: Declaration, given: Value): Value {
   const value = replaced ? writtenDefault(module, declaration, written) : given;
   const type = typeOf(module, declaration);
   const converted = type ? convert(value, type) : value;
-  const origin = withHop(converted.origin, headerOf(declaration), `var.${declaration.block.labels[0]?.text ?? ''}`);
+  const origin = withHop(converted.origin, headerOf(declaration), {
+    kind: 'variable',
+    name: declaration.block.labels[0]?.text ?? '',
+  });
   return isTrue(module, declaration, 'sensitive')
     ? { ...converted, origin, sensitive: true }
     : { ...converted, origin };

@@ -1,5 +1,6 @@
 /** What a name in an expression refers to, inside one module instance. */
 import { type Location, withHop } from '../base';
+import type { HopStep } from '../reasons';
 import { callValue } from './calls';
 import { objectValue, stringValue, unknownValue } from './construct';
 import { evaluateExpression } from './expression';
@@ -22,7 +23,7 @@ export type Special = {
   readonly fields: readonly (readonly [name: string, value: Value])[];
   /** The `for_each` that hands the value out; `undefined` where nothing of it is known. */
   readonly hop: Location | undefined;
-  readonly note: string;
+  readonly step: HopStep;
 };
 
 export function moduleScope(module: Module, path: string, specials: Specials | undefined): Scope {
@@ -55,16 +56,16 @@ function isSaying(value: Value): boolean {
 
 /** What a resource says of itself is its author's; who refers to it stands on the way. */
 function referredTo({ value, used }: Referenced, names: readonly string[], at: Location): Referenced {
-  const note = `refers to ${names.slice(0, used + 1).join('.')}`;
-  return { used, value: { ...value, origin: withHop(value.origin, at, note) } };
+  const name = names.slice(0, used + 1).join('.');
+  return { used, value: { ...value, origin: withHop(value.origin, at, { kind: 'reference', name }) } };
 }
 
-function handedOut({ fields, hop, note }: Special, names: readonly string[], at: Location): Referenced {
+function handedOut({ fields, hop, step }: Special, names: readonly string[], at: Location): Referenced {
   const field = fields.find(([name]) => name === names[0]);
   const start = field ? { value: field[1], used: 1 } : { value: objectValue(new Map(fields), { at }), used: 0 };
   const found = walk(start, names);
   if (!hop) return found;
-  return { used: found.used, value: { ...found.value, origin: withHop(found.value.origin, hop, note) } };
+  return { used: found.used, value: { ...found.value, origin: withHop(found.value.origin, hop, step) } };
 }
 
 function declared(module: Module, root: string, names: readonly string[], at: Location): Referenced | undefined {

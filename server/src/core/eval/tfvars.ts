@@ -71,7 +71,7 @@ function readValues({ path, file }: VariableFile, texts: Texts, root: string): V
   const astray = file.problems.find(
     (problem) => !file.body.attributes.some((it) => contains(it.span, problem.at.start)),
   );
-  const doubt = astray && unknownValue({ kind: 'unreadable-file', path, problem: astray.message }, originAt(astray.at));
+  const doubt = astray && unknownValue({ kind: 'unreadable-file', path, problem: astray.reason }, originAt(astray.at));
   return { values, doubt };
 }
 

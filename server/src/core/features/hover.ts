@@ -3,7 +3,7 @@ import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, hops, isKnown, type Location, type Maybe, type Origin, type Span } from '../base';
 import type * as model from '../model';
-import { unknownText } from '../wording';
+import { hopText, unknownText } from '../wording';
 import {
   accountNames,
   type Grant,
@@ -212,7 +212,7 @@ const standingText: Readonly<Record<Standing, string>> = {
 };
 
 function trail(origin: Origin, placeText: PlaceText): string {
-  const steps = hops(origin).map(({ note, at }) => `${note} (${placeText(at)})`);
+  const steps = hops(origin).map(({ step, at }) => `${hopText(step)} (${placeText(at)})`);
   return steps.length === 0 ? '' : `*Through ${steps.slice(0, mostLines).join(', ')}*`;
 }
 
@@ -242,7 +242,7 @@ function becauseOf(value: Parameters<typeof printValue>[0]): string {
 
 function describeExpansion(values: Resolved['values']): string {
   const unknown = values.find(({ instance }) => instance.unknownExpansion !== undefined)?.instance.unknownExpansion;
-  if (unknown !== undefined) return `How many instances there are is not known: ${unknown}`;
+  if (unknown !== undefined) return `How many instances there are is not known: ${unknownText(unknown)}`;
   return `**${count(values.length, 'instance')}**: ${limited(values.map(({ instance }) => code(instance.address)))}`;
 }
 

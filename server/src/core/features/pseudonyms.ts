@@ -4,11 +4,10 @@
  * they tell nothing to whoever cannot read the directory, and lead back to the thing for whoever can. Names of
  * permission sets and policies stay, since access is explained by them. Descriptions are left out.
  */
-import { isKnown, type Maybe, type Unknown, unknown } from '../base';
+import { isKnown, type Maybe, sameReason, type Unknown, unknown } from '../base';
 import type { Gap, Snapshot } from '../live';
 import * as model from '../model';
 import type { UnknownReason } from '../reasons';
-import { unknownText } from '../wording';
 
 const replaced = 'names were replaced by pseudonyms';
 
@@ -116,7 +115,7 @@ function accessOf(access: model.Access, names: StandIns): model.Access {
 
 /** A nameless item is a reason of its own, which the listing finds again by itself. */
 function isNameless(all: readonly { readonly name: Maybe<string> }[], because: UnknownReason): boolean {
-  return all.some(({ name }) => !isKnown(name) && unknownText(name.because) === unknownText(because));
+  return all.some(({ name }) => !isKnown(name) && sameReason(name.because, because));
 }
 
 function reason(all: readonly model.Group[]): readonly Unknown[] {

@@ -7,6 +7,8 @@ export type DeclarationReason = OpenIdentity | OpenPart | OpenDefinition | OpenL
 export type OpenIdentity =
   /** `what`: the argument or key. */
   | { readonly kind: 'without-value' | 'empty-until-given' | 'not-given'; readonly what: string }
+  /** None of these keys. */
+  | { readonly kind: 'none-given'; readonly keys: readonly string[] }
   | { readonly kind: 'not-a-string'; readonly given: string }
   | {
       readonly kind:

@@ -1,4 +1,5 @@
 /** What the evaluation of Terraform leaves open. */
+import type { IncompleteExpression, ProblemReason } from './problem';
 import type { UnknownReason } from './unknown';
 
 export type EvaluationReason =
@@ -15,6 +16,14 @@ export type TerraformStop =
   | { readonly kind: 'terraform-error'; readonly message: string }
   | { readonly kind: 'call-failed'; readonly function: string; readonly message: string }
   | { readonly kind: 'invalid-argument'; readonly parameter: string; readonly message: string }
+  /** `problem`: what our own reader finds; Terraform stops too, and says it in its own words. */
+  | { readonly kind: 'invalid-yaml' | 'invalid-tfvars'; readonly function: string; readonly problem: ProblemReason }
+  | {
+      readonly kind: 'invalid-template';
+      readonly function: string;
+      readonly path: string;
+      readonly problem: ProblemReason | undefined;
+    }
   /** A template that a function renders stops for a reason of its own. */
   | { readonly kind: 'template-failed'; readonly function: string; readonly because: UnknownReason }
   /** None of the arguments of `try`. */
@@ -36,7 +45,7 @@ export type OpenValue =
   /** An element of a collection, looked at for its type alone. */
   | { readonly kind: 'any-element' }
   | { readonly kind: 'name-missing' }
-  | { readonly kind: 'invalid-expression'; readonly problem: string };
+  | { readonly kind: 'invalid-expression'; readonly problem: IncompleteExpression };
 
 export type OpenExpansion =
   | { readonly kind: 'invalid-count' }
@@ -56,7 +65,7 @@ export type OpenModule =
 
 export type OpenFile =
   | { readonly kind: 'file-not-loaded'; readonly path: string }
-  | { readonly kind: 'unreadable-file'; readonly path: string; readonly problem: string }
+  | { readonly kind: 'unreadable-file'; readonly path: string; readonly problem: ProblemReason }
   | { readonly kind: 'file-is-template'; readonly path: string }
   | { readonly kind: 'file-in-home'; readonly path: string }
   | { readonly kind: 'file-pending'; readonly path: string }

@@ -5,5 +5,17 @@
 
 export type { DeclarationReason } from './declaration';
 export type { EvaluationReason, NotComputed, TerraformStop } from './evaluation';
+export type { HopStep } from './hop';
 export type { LiveReason } from './live';
+export type {
+  FormatPart,
+  FormatProblem,
+  HclProblem,
+  IncompleteExpression,
+  JsonProblem,
+  ProblemReason,
+  ProjectFileProblem,
+  YamlMistake,
+  YamlProblem,
+} from './problem';
 export type { UnknownReason } from './unknown';

@@ -1,5 +1,6 @@
 import { firstFew, groupBy, hops, isKnown, originAt } from '../base';
 import * as model from '../model';
+import { hopText } from '../wording';
 import { addressFor } from './support/ordering';
 import { atEachPlace } from './support/places';
 import { defineRule, type Fix, type Located, type Note, type RelatedPlace } from './support/rule';
@@ -79,8 +80,9 @@ function noteOn(attachments: readonly model.Attachment[], assignments: readonly 
 
 /** Where a module assigns, its call is what can be made to wait. */
 function callsAround({ origin }: Located): readonly RelatedPlace[] {
-  const calls = hops(origin).filter(({ note }) => note.startsWith('module.'));
-  return calls.map(({ at, note }) => ({ at: { origin: originAt(at) }, message: note }));
+  return hops(origin).flatMap(({ at, step }) =>
+    step.kind === 'module-call' ? [{ at: { origin: originAt(at) }, message: hopText(step) }] : [],
+  );
 }
 
 /** With the attachments first, no account gets the set without them; and unassigning comes before anything is detached. */

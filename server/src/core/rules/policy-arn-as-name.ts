@@ -59,7 +59,7 @@ function isAwsManaged(value: string): boolean {
 function noteOnArn(reference: model.PolicyReference, policy: string): [Located, Note] {
   const hop = lastReference(reference.name);
   const at = hop ? { origin: originAt(hop.at) } : reference;
-  const text = hop?.note.replace('refers to ', '').replace(/\.(arn|id)$/, '.name');
+  const text = hop?.name.replace(/\.(arn|id)$/, '.name');
   const message = `this is the ARN of ${policy}: a customer managed policy is referred to by its bare name`;
   return [
     at,

@@ -6,6 +6,7 @@ export const declaration: Sentences<DeclarationReason, UnknownReason> = {
   'without-value': ({ what }) => `${what} has no value`,
   'empty-until-given': ({ what }) => `${what} is empty until a value is given`,
   'not-given': ({ what }) => `${what} is not given`,
+  'none-given': ({ keys }) => `${keys.join(' or ')} is not given`,
   'not-a-string': ({ given }) => `it is a ${given}, not a string`,
   'id-without-name': () => 'an id says no name',
   'arn-without-name': () => 'an ARN says no name',

@@ -1,5 +1,6 @@
 /** What the evaluation of Terraform leaves open, each as a sentence's end. */
 import type { EvaluationReason, NotComputed, UnknownReason } from '../reasons';
+import { incompleteText, problemText } from './problem';
 import type { Sentences } from './sentences';
 
 const notComputed: Readonly<Record<NotComputed, string>> = {
@@ -17,6 +18,14 @@ export const evaluation: Sentences<EvaluationReason, UnknownReason> = {
   'terraform-error': ({ message }) => message,
   'call-failed': (it) => `Call to function "${it.function}" failed: ${it.message}`,
   'invalid-argument': ({ parameter, message }) => `Invalid value for "${parameter}" parameter: ${message}`,
+  'invalid-yaml': (it) =>
+    `Call to function "${it.function}" failed: the YAML text is not valid: ${problemText(it.problem)}`,
+  'invalid-tfvars': (it) =>
+    `Call to function "${it.function}" failed: invalid tfvars syntax: ${problemText(it.problem)}`,
+  'invalid-template': (it) => {
+    const problem = it.problem ? problemText(it.problem) : 'not a template';
+    return `Call to function "${it.function}" failed: ${it.path}: ${problem}`;
+  },
   'template-failed': (it, say) => `Call to function "${it.function}" failed: ${say(it.because)}`,
   'no-expression-succeeded': ({ because }, say) =>
     `Call to function "try" failed: no expression succeeded: ${because.map(say).join('; ')}`,
@@ -33,7 +42,7 @@ export const evaluation: Sentences<EvaluationReason, UnknownReason> = {
   cycle: ({ name, through }) =>
     `${name} depends on itself${through.length === 0 ? '' : ` through ${through.join(', ')}`}`,
   'any-element': () => 'an element',
-  'invalid-expression': ({ problem }) => problem,
+  'invalid-expression': ({ problem }) => incompleteText(problem),
   'name-missing': () => 'a name is missing',
 
   'invalid-count': () => 'count is not a whole number from 0 on',
@@ -51,7 +60,7 @@ export const evaluation: Sentences<EvaluationReason, UnknownReason> = {
   'empty-module-folder': ({ path }) => `the folder ${path} holds no Terraform configuration`,
 
   'file-not-loaded': ({ path }) => `${path} is not loaded`,
-  'unreadable-file': ({ path, problem }) => `${path} can't be read: ${problem}`,
+  'unreadable-file': ({ path, problem }) => `${path} can't be read: ${problemText(problem)}`,
   'file-is-template': ({ path }) => `${path} is a template that another tool fills in`,
   'file-in-home': ({ path }) => `${path} lies in a home folder`,
   'file-pending': ({ path }) => `the file ${path} has not been read yet`,

@@ -7,14 +7,16 @@ import { readScalars, readText } from './project-texts';
 export function readAccounts(reading: yaml.Reading, node: yaml.Node | undefined): readonly ProjectAccount[] {
   if (!node) return [];
   const named = new Map<string, string>();
-  return yaml.readFields(reading, node, 'accounts').flatMap(({ name: id, key, value }) => {
+  return yaml.readFields(reading, node, { kind: 'key', name: 'accounts' }).flatMap(({ name: id, key, value }) => {
     if (!/^\d{12}$/.test(id)) {
-      yaml.addProblem(reading, key, `accounts are listed by their id of 12 digits, and "${id}" is none`);
+      yaml.addProblem(reading, key, { kind: 'invalid-account-key', text: id });
       return [];
     }
     const account = { ...readAccount(reading, id, value), origin: { at: yaml.locationOf(reading, key) } };
     const other = account.name === undefined ? undefined : named.get(account.name);
-    if (other !== undefined) yaml.addProblem(reading, key, `the account ${other} is already named "${account.name}"`);
+    if (other !== undefined && account.name !== undefined) {
+      yaml.addProblem(reading, key, { kind: 'account-name-taken', by: other, name: account.name });
+    }
     if (account.name !== undefined) named.set(account.name, id);
     return [account];
   });
@@ -25,11 +27,11 @@ function readAccount(reading: yaml.Reading, id: string, node: yaml.Node): Projec
   if (node.kind === 'scalar' && !yaml.isNull(node)) {
     return { id, name: node.text, environment: undefined, paths: [] };
   }
-  const known = { what: 'an account', names: ['name', 'environment', 'paths'] };
+  const known = { part: { kind: 'account' }, names: ['name', 'environment', 'paths'] } as const;
   const fields = yaml.readKnownFields(reading, node, known);
   return {
     id,
-    name: readText(reading, fields.get('name')?.value, 'the name'),
+    name: readText(reading, fields.get('name')?.value, { kind: 'name' }),
     environment: readEnvironment(reading, fields.get('environment')?.value),
     paths: readPaths(reading, fields.get('paths')?.value),
   };
@@ -37,10 +39,10 @@ function readAccount(reading: yaml.Reading, id: string, node: yaml.Node): Projec
 
 /** Environments are called anything; but a misspelt `production` leaves an account unwatched. */
 function readEnvironment(reading: yaml.Reading, node: yaml.Node | undefined): string | undefined {
-  const text = readText(reading, node, 'the environment');
+  const text = readText(reading, node, { kind: 'environment' });
   const steps = text === undefined ? 0 : distance(text.toLowerCase(), 'production');
-  if (node && steps > 0 && steps <= 2) {
-    yaml.addProblem(reading, node, `"${text}" is no production: did you mean "production"?`);
+  if (node && text !== undefined && steps > 0 && steps <= 2) {
+    yaml.addProblem(reading, node, { kind: 'invalid-environment', text });
   }
   return text;
 }
@@ -49,8 +51,7 @@ function readPaths(reading: yaml.Reading, node: yaml.Node | undefined): readonly
   return readScalars(reading, node, 'paths').map((scalar) => {
     const isBelow = !/^(\/|~|[a-z]:)|\\|(^|\/)\.\.(\/|$)/i.test(scalar.text);
     if (!isBelow) {
-      const message = `"${scalar.text}" is no path from the workspace's root, such as terraform/prod`;
-      yaml.addProblem(reading, scalar, message);
+      yaml.addProblem(reading, scalar, { kind: 'path-outside', text: scalar.text });
     }
     return scalar.text;
   });

@@ -1,6 +1,7 @@
 /** `.idc.yaml` read as a project file. What is wrong in it is a problem; the rest of it still counts. */
 import { nearest, type Problem } from '../../base';
 import { emptyProjectFile, type ProjectFile, publishedQuotas, type Quotas } from '../../model';
+import type { FormatPart, ProblemReason } from '../../reasons';
 import { ruleNames } from '../../rules';
 import * as yaml from '../../syntax/yaml';
 import { readAccounts } from './project-accounts';
@@ -31,7 +32,7 @@ export function readProjectFile(file: yaml.File | undefined): ProjectFileReading
   if (!file || !root) return { value: emptyProjectFile, problems: [], unknownRules: [] };
   const reading: yaml.Reading = { path: file.path, problems: [...yaml.duplicateKeys(file)] };
   const unknownRules: yaml.Reading = { path: file.path, problems: [] };
-  const fields = yaml.readKnownFields(reading, root, { what: 'the project file', names });
+  const fields = yaml.readKnownFields(reading, root, { part: { kind: 'project-file' }, names });
   const at = (name: (typeof names)[number]) => fields.get(name)?.value;
   const value: ProjectFile = {
     rules: readRules(reading, unknownRules, at('rules')),
@@ -60,7 +61,7 @@ export function unreadProjectFiles(files: readonly yaml.File[]): readonly Proble
     .filter((file) => file !== chosen)
     .map(({ path }) => ({
       at: { path, start: 0, end: 1 },
-      message: `only ${chosen?.path} is read: leave one of the two`,
+      reason: { kind: 'second-project-file', read: chosen?.path ?? '' },
     }));
 }
 
@@ -71,23 +72,24 @@ function readRules(
 ): ProjectFile['rules'] {
   const rules = new Map<string, (typeof severities)[number]>();
   if (!node) return rules;
-  for (const { name, key, value } of yaml.readFields(reading, node, 'rules')) {
-    if (!ruleNames.has(name)) yaml.addProblem(unknownRules, key, unknownRuleText(name));
+  for (const { name, key, value } of yaml.readFields(reading, node, { kind: 'key', name: 'rules' })) {
+    if (!ruleNames.has(name)) yaml.addProblem(unknownRules, key, unknownRule(name));
     const severity = severities.find((it) => value.kind === 'scalar' && value.text === it);
     if (severity) rules.set(name, severity);
-    else yaml.addProblem(reading, value, `the severity must be one of ${severities.join(', ')}`);
+    else yaml.addProblem(reading, value, { kind: 'unknown-severity', severities });
   }
   return rules;
 }
 
-export function unknownRuleText(name: string): string {
+export function unknownRule(name: string): ProblemReason {
   const [meant] = nearest(name, ruleNames);
-  return meant === undefined ? `no rule is named "${name}"` : `no rule is named "${name}": did you mean "${meant}"?`;
+  return { kind: 'unknown-rule', name, meant };
 }
 
 function readOutside(reading: yaml.Reading, node: yaml.Node | undefined): ProjectFile['outside'] {
   if (!node) return emptyProjectFile.outside;
-  const known = { what: 'outside', names: ['permissionSets', 'permission_sets', 'groups'] };
+  const part: FormatPart = { kind: 'key', name: 'outside' };
+  const known = { part, names: ['permissionSets', 'permission_sets', 'groups'] };
   const fields = yaml.readKnownFields(reading, node, known);
   const texts = (name: string) => readTexts(reading, fields.get(name)?.value, name);
   return { permissionSets: [...texts('permissionSets'), ...texts('permission_sets')], groups: texts('groups') };
@@ -97,16 +99,16 @@ function readOutside(reading: yaml.Reading, node: yaml.Node | undefined): Projec
 function readProduction(reading: yaml.Reading, node: yaml.Node | undefined): readonly string[] {
   return readScalars(reading, node, 'production').map((scalar) => {
     const isId = !/^\d+$/.test(scalar.text) || /^\d{12}$/.test(scalar.text);
-    if (!isId) yaml.addProblem(reading, scalar, `an account id has 12 digits, and "${scalar.text}" is none`);
+    if (!isId) yaml.addProblem(reading, scalar, { kind: 'invalid-production-id', text: scalar.text });
     return scalar.text;
   });
 }
 
 /** ISO 8601, in the hours and minutes that Identity Center takes. */
 function readSession(reading: yaml.Reading, node: yaml.Node | undefined): string {
-  const text = readText(reading, node, 'longestProductionSession');
+  const text = readText(reading, node, { kind: 'key', name: 'longestProductionSession' });
   if (node && text !== undefined && !/^PT(?=\d)(\d+H)?(\d+M)?$/.test(text)) {
-    yaml.addProblem(reading, node, 'longestProductionSession must be a duration such as PT4H or PT90M');
+    yaml.addProblem(reading, node, { kind: 'invalid-duration', key: 'longestProductionSession' });
     return emptyProjectFile.longestProductionSession;
   }
   return text ?? emptyProjectFile.longestProductionSession;
@@ -114,7 +116,10 @@ function readSession(reading: yaml.Reading, node: yaml.Node | undefined): string
 
 function readQuotas(reading: yaml.Reading, node: yaml.Node | undefined): Quotas {
   if (!node) return publishedQuotas;
-  const fields = yaml.readKnownFields(reading, node, { what: 'quotas', names: Object.keys(publishedQuotas) });
+  const fields = yaml.readKnownFields(reading, node, {
+    part: { kind: 'key', name: 'quotas' },
+    names: Object.keys(publishedQuotas),
+  });
   const number = (name: keyof Quotas) => readCount(reading, fields.get(name)?.value, name) ?? publishedQuotas[name];
   return {
     policiesPerPermissionSet: number('policiesPerPermissionSet'),
@@ -124,24 +129,24 @@ function readQuotas(reading: yaml.Reading, node: yaml.Node | undefined): Quotas 
   };
 }
 
-function readCount(reading: yaml.Reading, node: yaml.Node | undefined, what: string): number | undefined {
-  const text = readText(reading, node, what);
+function readCount(reading: yaml.Reading, node: yaml.Node | undefined, key: string): number | undefined {
+  const text = readText(reading, node, { kind: 'key', name: key });
   if (!node || text === undefined) return undefined;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  yaml.addProblem(reading, node, `${what} must be a whole number above 0`);
+  yaml.addProblem(reading, node, { kind: 'invalid-quota', key });
   return undefined;
 }
 
 /** Organizations registers member accounts only (RegisterDelegatedAdministrator). */
 function checkDelegation(reading: yaml.Reading, project: ProjectFile, node: yaml.Node | undefined): void {
   if (!node || project.delegatedAdmin === undefined || project.delegatedAdmin !== project.managementAccount) return;
-  yaml.addProblem(reading, node, 'the management account cannot be its own delegated administrator');
+  yaml.addProblem(reading, node, { kind: 'delegated-to-itself' });
 }
 
-function readAccountId(reading: yaml.Reading, node: yaml.Node | undefined, what: string): string | undefined {
-  const id = readText(reading, node, what);
+function readAccountId(reading: yaml.Reading, node: yaml.Node | undefined, key: string): string | undefined {
+  const id = readText(reading, node, { kind: 'key', name: key });
   if (node && id !== undefined && !/^\d{12}$/.test(id)) {
-    yaml.addProblem(reading, node, `${what} must be an account id of 12 digits`);
+    yaml.addProblem(reading, node, { kind: 'invalid-account-id-at', key });
     return undefined;
   }
   return id;

@@ -66,8 +66,8 @@ function readDocuments(file: yaml.File): readonly Definition[] {
     if (!root || yaml.isNull(root)) return [];
     if (isForeign(root)) return [];
     const reading: yaml.Reading = { path: file.path, problems: [] };
-    const what = { what: 'an access definition', names: definitionKeys };
-    const sections = yaml.readKnownFields(reading, root, what);
+    const known = { part: { kind: 'access-definition' }, names: definitionKeys } as const;
+    const sections = yaml.readKnownFields(reading, root, known);
     const fields = root.kind === 'mapping' ? yaml.fieldsOf(root) : [];
     return [{ reading, sections, strange: fields.find(({ name }) => !names.has(name))?.key }];
   });
@@ -94,8 +94,8 @@ function squash(name: string): string {
 }
 
 function readGroups(reading: yaml.Reading, node: yaml.Node): readonly model.Group[] {
-  return yaml.readFields(reading, node, 'groups').map(({ name, key, value }) => {
-    yaml.readKnownFields(reading, value, { what: 'a group', names: ['description'] });
+  return yaml.readFields(reading, node, { kind: 'key', name: 'groups' }).map(({ name, key, value }) => {
+    yaml.readKnownFields(reading, value, { part: { kind: 'group' }, names: ['description'] });
     const origin = { at: yaml.locationOf(reading, key) };
     return { name: { value: name, origin }, presence: 'declared', address: `groups.${name}`, origin };
   });

@@ -6,8 +6,8 @@ import * as yaml from '../../syntax/yaml';
 export type AccountNames = ReadonlyMap<string, model.Account>;
 
 export function readAccounts(reading: yaml.Reading, node: yaml.Node): readonly model.Account[] {
-  return yaml.readFields(reading, node, 'accounts').flatMap(({ name, key, value }) => {
-    const scalar = yaml.readScalar(reading, value, `the id of account "${name}"`);
+  return yaml.readFields(reading, node, { kind: 'key', name: 'accounts' }).flatMap(({ name, key, value }) => {
+    const scalar = yaml.readScalar(reading, value, { kind: 'account-id', account: name });
     if (!scalar) return [];
     const origin = { at: yaml.locationOf(reading, key) };
     return [{ id: readId(reading, scalar), name: known(name, origin), origin, address: `accounts.${name}` }];
@@ -17,8 +17,7 @@ export function readAccounts(reading: yaml.Reading, node: yaml.Node): readonly m
 /** A plain `012345678901` is a number to most readers of YAML (octal to some), and its zero is gone. */
 export function readId(reading: yaml.Reading, scalar: yaml.Scalar): Maybe<string> {
   if (scalar.style === 'plain' && /^0\d+$/.test(scalar.text)) {
-    const message = `quote the account id "${scalar.text}": other readers of YAML take it for a number and drop its zero`;
-    yaml.addProblem(reading, scalar, message);
+    yaml.addProblem(reading, scalar, { kind: 'ambiguous-account-id', text: scalar.text });
   }
   return yaml.textOf(reading, scalar);
 }
@@ -38,7 +37,8 @@ export function readReference(reading: yaml.Reading, scalar: yaml.Scalar, names:
   if (!account)
     return { account: { because: { kind: 'unknown-account-name', name: id.value }, origin: id.origin }, name: id };
   if (!isKnown(account.id)) return { account: account.id, name: id, address: account.address };
-  const origin = withHop(id.origin, account.id.origin.at, `accounts: "${id.value}" is ${account.id.value}`);
+  const step = { kind: 'account-name', name: id.value, id: account.id.value } as const;
+  const origin = withHop(id.origin, account.id.origin.at, step);
   return { account: known(account.id.value, origin), name: id };
 }
 

@@ -10,7 +10,7 @@ const entryKeys = ['account_ids', 'permission_set', 'permission_sets'] as const;
 
 export function readAssignments(reading: yaml.Reading, node: yaml.Node, kind: Kind): readonly model.Assignment[] {
   const section = kind.type === 'GROUP' ? 'group_assignments' : 'user_assignments';
-  return yaml.readFields(reading, node, section).flatMap(({ name, key, value }) => {
+  return yaml.readFields(reading, node, { kind: 'key', name: section }).flatMap(({ name, key, value }) => {
     const principal = known(name, { at: yaml.locationOf(reading, key) });
     const owner: Owner = { ...kind, principal, address: `${section}.${name}`, key };
     if (value.kind !== 'sequence') return readEntry(reading, value, owner);
@@ -27,7 +27,7 @@ function firstKey(node: yaml.Node): yaml.Node {
 
 /** What is missing or broken is unknown rather than nothing: the entry may still grant what the rest of it says. */
 function readEntry(reading: yaml.Reading, node: yaml.Node, owner: Owner): readonly model.Assignment[] {
-  const fields = yaml.readKnownFields(reading, node, { what: 'an assignment', names: entryKeys });
+  const fields = yaml.readKnownFields(reading, node, { part: { kind: 'assignment' }, names: entryKeys });
   const accounts = readAccountReferences(reading, fields, owner);
   const sets = readSets(reading, fields, owner);
   return accounts.flatMap((reference) => sets.map((set) => assignment(owner, reference, set)));
@@ -37,27 +37,28 @@ type Fields = ReadonlyMap<string, yaml.Field>;
 
 function readAccountReferences(reading: yaml.Reading, fields: Fields, owner: Owner): readonly AccountReference[] {
   const field = fields.get('account_ids');
-  if (!field) return [{ account: missing(reading, owner, 'account_ids'), name: undefined }];
+  if (!field) return [{ account: missing(reading, owner, ['account_ids']), name: undefined }];
   return readList(reading, field).map((scalar) => readReference(reading, scalar, owner.names));
 }
 
 function readSets(reading: yaml.Reading, fields: Fields, owner: Owner): readonly Maybe<string>[] {
   const one = fields.get('permission_set');
   const many = fields.get('permission_sets');
-  if (!one && !many) return [missing(reading, owner, 'permission_set or permission_sets')];
+  if (!one && !many) return [missing(reading, owner, ['permission_set', 'permission_sets'])];
   const written = [one, many].flatMap((field) => (field ? readList(reading, field) : []));
   return written.map((scalar) => yaml.textOf(reading, scalar));
 }
 
-function missing(reading: yaml.Reading, { key }: Owner, what: string): Unknown {
-  yaml.addProblem(reading, key, `an assignment needs ${what}`);
-  return unknown({ kind: 'not-given', what }, { at: yaml.locationOf(reading, key) });
+function missing(reading: yaml.Reading, { key }: Owner, keys: readonly string[]): Unknown {
+  yaml.addProblem(reading, key, { kind: 'assignment-without', keys });
+  return unknown({ kind: 'none-given', keys }, { at: yaml.locationOf(reading, key) });
 }
 
 /** A single text stands for a list of one. */
 function readList(reading: yaml.Reading, { name, value }: yaml.Field): readonly yaml.Scalar[] {
-  const items = value.kind === 'scalar' && !yaml.isNull(value) ? [value] : yaml.readItems(reading, value, name);
-  return items.flatMap((item) => yaml.readScalar(reading, item, `each of ${name}`) ?? []);
+  const items =
+    value.kind === 'scalar' && !yaml.isNull(value) ? [value] : yaml.readItems(reading, value, { kind: 'key', name });
+  return items.flatMap((item) => yaml.readScalar(reading, item, { kind: 'each', name }) ?? []);
 }
 
 function assignment(

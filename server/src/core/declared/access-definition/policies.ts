@@ -8,9 +8,9 @@ export const policyKeys = ['path', 'accounts', 'description'] as const;
 
 /** A policy that says no accounts exists somewhere, and nobody knows where. */
 export function readPolicies(reading: yaml.Reading, node: yaml.Node, names: AccountNames): readonly model.Policy[] {
-  return yaml.readFields(reading, node, 'policies').flatMap(({ name, key, value }) => {
+  return yaml.readFields(reading, node, { kind: 'key', name: 'policies' }).flatMap(({ name, key, value }) => {
     const origin = { at: yaml.locationOf(reading, key) };
-    const fields = yaml.readKnownFields(reading, value, { what: 'a policy', names: policyKeys });
+    const fields = yaml.readKnownFields(reading, value, { part: { kind: 'policy' }, names: policyKeys });
     const path = readPath(reading, fields.get('path')?.value) ?? known('/', origin);
     const listed = readAccounts(reading, fields.get('accounts')?.value, names);
     const nowhere = { account: unknown({ kind: 'policy-without-accounts' }, origin), name: undefined };
@@ -21,7 +21,7 @@ export function readPolicies(reading: yaml.Reading, node: yaml.Node, names: Acco
 }
 
 function readPath(reading: yaml.Reading, node: yaml.Node | undefined): Maybe<string> | undefined {
-  const scalar = node && !yaml.isNull(node) ? yaml.readScalar(reading, node, 'the path') : undefined;
+  const scalar = node && !yaml.isNull(node) ? yaml.readScalar(reading, node, { kind: 'path' }) : undefined;
   return scalar && yaml.textOf(reading, scalar);
 }
 
@@ -31,8 +31,8 @@ function readAccounts(
   names: AccountNames,
 ): readonly AccountReference[] {
   if (!node) return [];
-  const scalars = yaml.readItems(reading, node, 'accounts').flatMap((item) => {
-    return yaml.readScalar(reading, item, 'each of accounts') ?? [];
+  const scalars = yaml.readItems(reading, node, { kind: 'key', name: 'accounts' }).flatMap((item) => {
+    return yaml.readScalar(reading, item, { kind: 'each', name: 'accounts' }) ?? [];
   });
   return scalars.map((scalar) => readReference(reading, scalar, names));
 }

@@ -72,5 +72,5 @@ function idsByEmail(config: Config, root: yaml.Node | undefined): ReadonlyMap<st
 /** The account's id as the one who names the account means it. */
 export function idFor({ id, name }: ZoneAccount, origin: model.Account['origin']): Maybe<string> {
   if (!isKnown(id)) return unknown(id.because, origin);
-  return known(id.value, withHop(origin, id.origin.at, `the id of "${labelOf(name)}"`));
+  return known(id.value, withHop(origin, id.origin.at, { kind: 'zone-account', name: labelOf(name) }));
 }

@@ -47,7 +47,7 @@ function accountsIn(unit: Maybe<string>, { all, open }: ZoneAccounts): Targets {
 }
 
 function viaUnit(origin: Origin, account: ZoneAccount, unit: string): Origin {
-  return withHop(origin, account.origin.at, `an account of "${unit}"`);
+  return withHop(origin, account.origin.at, { kind: 'unit-account', unit });
 }
 
 function targetNamed(name: Maybe<string>, { all, open }: ZoneAccounts): Target {

@@ -130,7 +130,7 @@ function spokesman(declaration: evaluation.ResourceInstance | undefined): evalua
 function placeOf(other: evaluation.ResourceInstance | undefined, { address }: PlannedResource, file: string): Place {
   if (other) return { block: other.block, path: other.path, origin: originAt(other.origin.at) };
   const at = { path: file, start: 0, end: 0 };
-  return { block: nowhere, path: file, origin: withHop(originAt(at), at, address) };
+  return { block: nowhere, path: file, origin: withHop(originAt(at), at, { kind: 'resource', address }) };
 }
 
 const start = { start: 0, end: 0 };

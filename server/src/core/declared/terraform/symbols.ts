@@ -18,7 +18,7 @@ export function meantBy(root: evaluation.EvaluatedRoot, value: evaluation.Value 
 
 /** The name is its author's; the way from there to here leads over the resource that carries it. */
 export function carriedBy(name: Maybe<string>, instance: evaluation.ResourceInstance): Maybe<string> {
-  return { ...name, origin: withHop(name.origin, instance.origin.at, instance.address) };
+  return { ...name, origin: withHop(name.origin, instance.origin.at, { kind: 'resource', address: instance.address }) };
 }
 
 /** A name that a look-up gives, or the identifier it is given instead. */

@@ -63,7 +63,7 @@ function encode(text: (value: Value) => string): (args: readonly Value[], site: 
 function authorOf({ origin }: Value, site: CallSite): Origin {
   const { at } = site.origin;
   const isWrittenHere = origin.at.path === at.path && origin.at.start >= at.start && origin.at.end <= at.end;
-  return isWrittenHere ? site.origin : withHop(origin, at, `encoded here by ${site.name}`);
+  return isWrittenHere ? site.origin : withHop(origin, at, { kind: 'encoded', function: site.name });
 }
 
 function base64Decode(args: readonly Value[], site: CallSite): Value {

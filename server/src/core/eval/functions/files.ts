@@ -1,4 +1,5 @@
 /** Functions of files and paths. What is not loaded yet is unknown, and has thereby been asked for. */
+import { withHop } from '../../base';
 import { boolValue, stringValue, unknownValue } from '../construct';
 import { setValue } from '../set-order';
 import { BOOL, STRING, setOf } from '../type';
@@ -37,7 +38,7 @@ export function readFile(path: string, site: CallSite): StringValue | UnknownVal
   if (typeof found === 'string') return notRead(path, found, site);
   if (found.path === undefined) return stringValue(found.text, site.origin);
   const at = { path: found.path, start: 0, end: found.text.length };
-  const origin = { at, via: { at: site.origin.at, note: `read here by ${site.name}`, before: undefined } };
+  const origin = withHop({ at }, site.origin.at, { kind: 'decoded', function: site.name });
   return { ...stringValue(found.text, origin), wholeFile: found.path };
 }
 

@@ -73,7 +73,9 @@ export function stays(cause: UnknownValue | undefined, type?: Type | undefined):
 export function madeFrom(args: readonly Value[], site: CallSite): Origin {
   const sources = args.filter((arg, index) => isText(arg) && !isLiteral(site.args[index]));
   const [source] = sources;
-  return source && sources.length === 1 ? withHop(source.origin, site.origin.at, site.name) : site.origin;
+  return source && sources.length === 1
+    ? withHop(source.origin, site.origin.at, { kind: 'call', function: site.name })
+    : site.origin;
 }
 
 function isText(value: Value): boolean {

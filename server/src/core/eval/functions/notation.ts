@@ -1,6 +1,6 @@
 /** Values written down in Terraform's own language, laid out as `terraform fmt` does, and read back. */
 import * as hcl from '../../syntax/hcl';
-import { objectValue, sortEntries, stringValue, unknownFrom } from '../construct';
+import { objectValue, sortEntries, stopValue, stringValue, unknownFrom } from '../construct';
 import { evaluate } from '../evaluate';
 import { UNSTORABLE } from '../infinity';
 import { numberText } from '../number';
@@ -191,7 +191,9 @@ function decode(args: readonly Value[], site: CallSite): Value {
   const path = site.origin.at.path;
   const { body, problems } = hcl.parse({ path: 'decoded.tfvars', text: textOf(args[0]) });
   const [problem] = problems;
-  if (problem) return failed(site, `invalid tfvars syntax: ${problem.message}`);
+  if (problem) {
+    return stopValue({ kind: 'invalid-tfvars', function: site.name, problem: problem.reason }, site.origin);
+  }
   const [block] = body.blocks;
   if (block) return failed(site, `invalid tfvars content: Unexpected ${JSON.stringify(block.type.text)} block`);
   const scope: Scope = { ...site.scope, path, reference: () => undefined };

@@ -1,5 +1,5 @@
 /** Regular expressions in RE2's syntax, which is Go's and not JavaScript's. */
-import { RE2JS } from 're2js';
+import { RE2JS, RE2JSSyntaxException } from 're2js';
 import type { Origin } from '../../base';
 import { listValue, nullValue, objectValue, sortEntries, stringValue, tupleValue, unknownValue } from '../construct';
 import { objectOf, STRING, type Type, tupleOf } from '../type';
@@ -8,10 +8,13 @@ import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, paramete
 import { LARGEST_PRODUCT, made, textOf, tooLarge } from './strings';
 
 /** The library refuses two groups of one name, and Terraform does not. */
-function refused(pattern: { readonly failed: string }, site: CallSite): Value {
-  if (pattern.failed.includes('duplicate'))
-    return unknownValue({ kind: 'not-computed', what: 'duplicate-group-name' }, site.origin);
-  return failedArgument(site, 'pattern', `invalid regexp pattern: ${pattern.failed}`);
+function refused({ failed: what, culprit }: Refusal, site: CallSite): Value {
+  if (what === DUPLICATE_NAME) return unknownValue({ kind: 'not-computed', what: 'duplicate-group-name' }, site.origin);
+  return failedArgument(
+    site,
+    'pattern',
+    `invalid regexp pattern: ${what}${culprit === undefined ? '' : ` in ${culprit}`}`,
+  );
 }
 
 const PARAMETERS = [parameter('pattern', STRING), parameter('string', STRING)];
@@ -35,10 +38,15 @@ type Pattern = {
 /** The whole match first, then each group; a group that took no part is `undefined`. */
 type Match = readonly (string | undefined)[];
 
-/** Says what is wrong with a pattern that cannot be compiled. */
-export function compile(source: string): Pattern | { readonly failed: string } {
+/** What is wrong with a pattern that cannot be compiled, in Go's words, and the part of it that is. */
+type Refusal = { readonly failed: string; readonly culprit: string | undefined };
+
+/** The library's own words. */
+const DUPLICATE_NAME = 'duplicate capture group name';
+
+export function compile(source: string): Pattern | Refusal {
   const compiled = tryCompile(source);
-  if (typeof compiled === 'string') return { failed: compiled };
+  if ('failed' in compiled) return compiled;
   return {
     groups: groupNames(compiled),
     find: (text) => matches(compiled, text),
@@ -47,13 +55,14 @@ export function compile(source: string): Pattern | { readonly failed: string } {
 }
 
 /** The library knows no other way to say that a pattern is broken than to throw. */
-function tryCompile(source: string): RE2JS | string {
+function tryCompile(source: string): RE2JS | Refusal {
   try {
     return RE2JS.compile(source);
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    // The library words its errors as Go does; Terraform leaves out the start and the marks around the culprit.
-    return message.replace(/^error parsing regexp: /, '').replace(/: `(.*)`$/s, ' in $1');
+    if (cause instanceof RE2JSSyntaxException) {
+      return { failed: cause.getDescription(), culprit: cause.getPattern() ?? undefined };
+    }
+    return { failed: cause instanceof Error ? cause.message : String(cause), culprit: undefined };
   }
 }
 
@@ -159,8 +168,10 @@ function replace(args: readonly Value[], site: CallSite): Value {
   if (!isPattern)
     return made(part === '' ? interleave(text, replacement) : text.replaceAll(part, () => replacement), args, site);
   const pattern = compile(part.slice(1, -1));
-  if ('failed' in pattern)
-    return failed(site, `error parsing regexp: ${pattern.failed.replace(/ in ([^ ]*)$/, ': `$1`')}`);
+  if ('failed' in pattern) {
+    const culprit = pattern.culprit === undefined ? '' : `: \`${pattern.culprit}\``;
+    return failed(site, `error parsing regexp: ${pattern.failed}${culprit}`);
+  }
   return made(pattern.replaceAll(text, replacement), args, site);
 }
 

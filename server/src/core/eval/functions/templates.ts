@@ -29,7 +29,10 @@ function render(text: string, path: string, variables: Value | undefined, site: 
     return failedArgument(site, 'vars', 'invalid vars value: must be a map');
   }
   const parsed = parseTemplate({ path, text });
-  if ('problem' in parsed) return failed(site, parsed.problem);
+  if ('problem' in parsed) {
+    const { problem } = parsed;
+    return stopValue({ kind: 'invalid-template', function: site.name, path, problem }, site.origin);
+  }
   const missing = rootNames(parsed).find((name) => !variables.entries.has(name));
   if (missing !== undefined) {
     return failedArgument(

@@ -1,5 +1,5 @@
 /** Where findings stand, and how many things one place may stand for. */
-import { groupBy, type Hop, hops } from '../../base';
+import { groupBy, hops, type Location } from '../../base';
 import type { Resource } from '../../model';
 import type { Located, RelatedPlace } from './rule';
 
@@ -47,7 +47,10 @@ export function atEachPlace<T>(
   });
 }
 
-/** The last hop that is a reference to a resource or module, from a value that only the apply will tell. */
-export function lastReference({ origin }: Located): Hop | undefined {
-  return hops(origin).findLast(({ note }) => note.startsWith('refers to '));
+export type Reference = { readonly at: Location; readonly name: string };
+
+/** The last reference to a resource or module on the way, from a value that only the apply will tell. */
+export function lastReference({ origin }: Located): Reference | undefined {
+  const found = hops(origin).flatMap(({ at, step }) => (step.kind === 'reference' ? [{ at, name: step.name }] : []));
+  return found.at(-1);
 }

@@ -1,5 +1,6 @@
 /** The parser's place in the tokens, what it has found wrong, and how deep it is. */
 import { type Problem, type Span, span } from '../../base';
+import type { ProblemReason } from '../../reasons';
 import { Kind } from './kind';
 import { beginsAttribute } from './restart';
 import type { ScanMode } from './scan';
@@ -125,7 +126,7 @@ export class Cursor {
   /** Goes one level down, or reports that this is too deep. */
   descend(): boolean {
     if (this.#depth >= DEEPEST) {
-      this.problem(this.tokenSpan, 'nested too deeply');
+      this.problem(this.tokenSpan, { kind: 'nested-too-deeply' });
       return false;
     }
     this.#depth++;
@@ -140,15 +141,15 @@ export class Cursor {
   grow(): boolean {
     this.height++;
     if (this.height < HIGHEST) return true;
-    this.problem(this.tokenSpan, 'nested too deeply');
+    this.problem(this.tokenSpan, { kind: 'nested-too-deeply' });
     return false;
   }
 
   /** One problem a place: what follows from a problem is not worth another one. */
-  problem(at: Span, message: string): void {
+  problem(at: Span, reason: ProblemReason): void {
     const last = this.problems.at(-1);
     if (last && last.at.start >= at.start && last.at.start <= at.end) return;
-    this.problems.push({ at: { path: this.path, start: at.start, end: at.end }, message });
+    this.problems.push({ at: { path: this.path, start: at.start, end: at.end }, reason });
     if (this.mode === 'exact') this.stop();
   }
 

@@ -21,7 +21,7 @@ export function parseDirective(cursor: Cursor, start: number): Directive | undef
       cursor.advance();
       return { kind: 'mark', word, span: at };
     default:
-      cursor.problem(word === '' ? at : cursor.tokenSpan, 'expected if, else, endif, for or endfor after %{');
+      cursor.problem(word === '' ? at : cursor.tokenSpan, { kind: 'directive-word-missing' });
       return undefined;
   }
 }

@@ -31,7 +31,7 @@ export function parseExpression(cursor: Cursor): Expression {
 function tooDeep(cursor: Cursor): Expression {
   const start = cursor.start;
   skipObjectItem(cursor);
-  return invalid('nested too deeply', span(start, Math.max(start, cursor.previousEnd)));
+  return invalid({ kind: 'nested-too-deeply' }, span(start, Math.max(start, cursor.previousEnd)));
 }
 
 function parseConditional(cursor: Cursor): Expression {
@@ -40,8 +40,8 @@ function parseConditional(cursor: Cursor): Expression {
   cursor.advance();
   const then = parseExpression(cursor);
   if (!cursor.take(Kind.colon)) {
-    cursor.problem(cursor.here, 'expected : and the value for the other case');
-    return conditional(condition, then, invalid('no value for the other case is written', cursor.gap));
+    cursor.problem(cursor.here, { kind: 'conditional-colon-missing' });
+    return conditional(condition, then, invalid({ kind: 'other-case-missing' }, cursor.gap));
   }
   return conditional(condition, then, parseExpression(cursor));
 }

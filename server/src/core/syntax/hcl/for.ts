@@ -16,7 +16,7 @@ export function parseFor(cursor: Cursor, start: number, newlines: boolean): Expr
   const known = cursor.problems.length;
   const result = parseHeadAndBody(cursor, isObject);
   if (cursor.kind !== closer) {
-    if (cursor.problems.length === known) cursor.problem(cursor.here, 'expected the end of the for expression');
+    if (cursor.problems.length === known) cursor.problem(cursor.here, { kind: 'for-end-missing' });
     skipToCloser(cursor, closer);
   }
   cursor.take(closer);
@@ -27,10 +27,10 @@ export function parseFor(cursor: Cursor, start: number, newlines: boolean): Expr
 function parseHeadAndBody(cursor: Cursor, isObject: boolean): Expression {
   cursor.advance();
   const head = parseForHead(cursor);
-  if (!head) return invalid('the for expression is not complete', cursor.gap);
+  if (!head) return invalid({ kind: 'for-incomplete' }, cursor.gap);
   if (!cursor.take(Kind.colon)) {
-    cursor.problem(cursor.here, 'expected : after the collection');
-    return invalid('the for expression is not complete', cursor.gap);
+    cursor.problem(cursor.here, { kind: 'for-colon-missing' });
+    return invalid({ kind: 'for-incomplete' }, cursor.gap);
   }
   const first = cursor.parseExpression();
   return isObject ? parseObjectResult(cursor, head, first) : parseTupleResult(cursor, head, first);
@@ -43,7 +43,7 @@ export function parseForHead(cursor: Cursor): ForHead | undefined {
   const second = cursor.take(Kind.comma) ? forName(cursor) : first;
   if (!second) return undefined;
   if (!cursor.isWord('in')) {
-    cursor.problem(cursor.here, 'expected in after the names');
+    cursor.problem(cursor.here, { kind: 'for-in-missing' });
     return undefined;
   }
   cursor.advance();
@@ -53,20 +53,20 @@ export function parseForHead(cursor: Cursor): ForHead | undefined {
 
 function forName(cursor: Cursor): Name | undefined {
   if (cursor.kind === Kind.identifier && !cursor.isBeforeAttribute) return takeName(cursor);
-  cursor.problem(cursor.here, 'expected a name for the items');
+  cursor.problem(cursor.here, { kind: 'for-name-missing' });
   return undefined;
 }
 
 function parseTupleResult(cursor: Cursor, head: ForHead, value: Expression): Expression {
-  if (cursor.kind === Kind.arrow) cursor.problem(cursor.tokenSpan, 'only { for … } makes keys: use {} for an object');
+  if (cursor.kind === Kind.arrow) cursor.problem(cursor.tokenSpan, { kind: 'for-tuple-key' });
   const condition = parseCondition(cursor);
   return { kind: 'for-tuple', ...head, value, condition, span: value.span };
 }
 
 function parseObjectResult(cursor: Cursor, head: ForHead, keyResult: Expression): Expression {
   if (!cursor.take(Kind.arrow)) {
-    cursor.problem(cursor.here, 'expected => and a value after the key');
-    return invalid('the for expression has no value', cursor.gap);
+    cursor.problem(cursor.here, { kind: 'for-value-missing' });
+    return invalid({ kind: 'for-without-value' }, cursor.gap);
   }
   const valueResult = cursor.parseExpression();
   const grouping = cursor.take(Kind.ellipsis);

@@ -31,9 +31,9 @@ function partsOf(context: JsonContext, raw: string, at: Span): readonly Template
   const { path } = context.file;
   const cursor = new Cursor({ path, text, tokens: scanTemplate(text), mode: 'exact', parseExpression });
   const parts = parseBareTemplate(cursor);
-  for (const { at: where, message } of cursor.problems) {
+  for (const { at: where, reason } of cursor.problems) {
     const [start, end] = [offsetOf(where.start), offsetOf(where.end)];
-    context.problems.push({ at: { path: context.file.path, start, end }, message });
+    context.problems.push({ at: { path: context.file.path, start, end }, reason });
   }
   return moved(parts, offsetOf);
 }

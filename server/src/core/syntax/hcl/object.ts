@@ -17,7 +17,7 @@ export function parseObject(cursor: Cursor): Expression {
   while (cursor.kind !== Kind.closeBrace && !endsObject(cursor)) {
     if (!cursor.take(Kind.newline)) items.push(parseItem(cursor));
   }
-  if (!cursor.take(Kind.closeBrace)) cursor.problem(span(start, start + 1), 'the { is not closed');
+  if (!cursor.take(Kind.closeBrace)) cursor.problem(span(start, start + 1), { kind: 'unclosed-object' });
   cursor.setNewlines(before);
   return { kind: 'object', items, span: span(start, cursor.previousEnd) };
 }
@@ -48,15 +48,14 @@ function parseItem(cursor: Cursor): ObjectItem {
 }
 
 function missingValue(cursor: Cursor, key: Expression): Expression {
-  cursor.problem(key.span, 'expected = and a value after the key');
-  return invalid('no value is written', cursor.gap);
+  cursor.problem(key.span, { kind: 'object-value-missing' });
+  return invalid({ kind: 'value-missing' }, cursor.gap);
 }
 
 function endItem(cursor: Cursor, known: number): void {
   if (cursor.take(Kind.comma) || cursor.take(Kind.newline) || cursor.kind === Kind.closeBrace) return;
   if (endsObject(cursor)) return;
-  if (cursor.problems.length === known)
-    cursor.problem(cursor.tokenSpan, 'expected a comma or a new line after the item');
+  if (cursor.problems.length === known) cursor.problem(cursor.tokenSpan, { kind: 'object-comma-missing' });
   skipObjectItem(cursor);
   if (!cursor.take(Kind.comma)) cursor.take(Kind.newline);
 }

@@ -36,6 +36,40 @@ describe('CONTRIBUTING.md', () => {
   });
 });
 
+describe('npm ci', () => {
+  const lock = textOf('package-lock.json');
+  const packages: Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>> =
+    JSON.parse(lock).packages;
+
+  it('finds every platform’s packages in the lockfile', () => {
+    const optional = Object.values(packages).flatMap((it) => Object.keys(it.optionalDependencies ?? {}));
+    const locked = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)));
+    expect(optional.length).toBeGreaterThan(50);
+    expect(optional.filter((name) => !locked.has(name))).toEqual([]);
+  });
+
+  it('is told no addresses, so that any registry serves', () => {
+    expect(lock).not.toContain('"resolved"');
+  });
+});
+
+describe('VS Code', () => {
+  const { configurations } = JSON.parse(textOf('.vscode/launch.json'));
+  const tasks: readonly { readonly label: string; readonly script?: string; readonly dependsOn?: readonly string[] }[] =
+    JSON.parse(textOf('.vscode/tasks.json')).tasks;
+  const labels = tasks.map(({ label }) => label);
+
+  it('debugs the extension first, on F5, behind a task that there is', () => {
+    expect(configurations[0]).toMatchObject({ type: 'extensionHost' });
+    expect(labels).toContain(configurations[0].preLaunchTask);
+  });
+
+  it('has tasks of scripts and of tasks that there are', () => {
+    expect(tasks.flatMap(({ script }) => script ?? []).filter((name) => !(name in scripts))).toEqual([]);
+    expect(tasks.flatMap(({ dependsOn }) => dependsOn ?? []).filter((label) => !labels.includes(label))).toEqual([]);
+  });
+});
+
 describe('A rule', () => {
   it.each(rules.map(({ name }) => name))('%s is where the page says, file, page and row', (name) => {
     expect(existsSync(join(root, `docs/rules/${name}.md`))).toBe(true);

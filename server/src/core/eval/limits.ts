@@ -16,7 +16,10 @@ const meter = { depth: 0, steps: 0, refused: 0 };
 
 /** Takes one step further in; says why not where there is no room. Every `enter` that says nothing has its `leave`. */
 export function enter(): UnknownReason | undefined {
-  if (meter.depth === 0) Object.assign(meter, { steps: 0, refused: 0 });
+  if (meter.depth === 0) {
+    meter.steps = 0;
+    meter.refused = 0;
+  }
   if (meter.depth >= DEEPEST) return TOO_DEEP;
   meter.steps++;
   if (meter.steps > MOST_STEPS) return TOO_LARGE;

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InstanceChoice } from '../../server/src/host/host';
+import { worded } from '../live/facts';
+import { configFor, patience, someone } from '../live/someone';
 import { createEmulator, type Emulator, loadScenario, type Scenario } from '../support/identity-center';
-import { worded } from './facts';
-import { configFor, patience, someone } from './someone';
 
 let emulator: Emulator;
 

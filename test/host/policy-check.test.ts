@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { judgePolicy, type PolicyQuestion, type PolicyVerdict, policyQuestions } from '../../server/src/core/live';
 import { failureText, unknownText } from '../../server/src/core/wording';
+import { sample } from '../live/samples';
+import { patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { sample } from './samples';
-import { patience, type Someone, someone } from './someone';
 
 describe('Which policies are asked about', () => {
   it('are those of each permission set, boundary included, in each account it is assigned to', () => {

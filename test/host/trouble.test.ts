@@ -3,15 +3,6 @@ import type { Maybe } from '../../server/src/core/base';
 import { initialState, type LiveEvent, type LiveState, reduce } from '../../server/src/core/live';
 import { failureText, topicText } from '../../server/src/core/wording';
 import { nodeClock } from '../../server/src/host/clock';
-import type { Clock } from '../../server/src/host/host';
-import {
-  createEmulator,
-  type Emulator,
-  type EmulatorOptions,
-  generateScenario,
-  type Scenario,
-} from '../support/identity-center';
-import { createClock } from '../support/identity-center/clock';
 import {
   assignmentsIn,
   assignmentsOfWorld,
@@ -21,16 +12,26 @@ import {
   tell,
   worded,
   wordedFailure,
-} from './facts';
-import { allow, patience, type Someone, someone } from './someone';
+} from '../live/facts';
+import { allow, patience, type Someone, someone } from '../live/someone';
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  generateScenario,
+  type Scenario,
+} from '../support/identity-center';
+import { createClock } from '../support/identity-center/clock';
+import { virtualClock } from '../support/virtual-clock';
 
 let emulator: Emulator;
 
 afterEach(() => emulator.close());
 
 async function signedIn(scenario: Scenario | string = 'acme', options: EmulatorOptions = {}): Promise<Someone> {
-  emulator = await createEmulator(scenario, { rate: 'off', ...options });
-  const anna = someone(emulator);
+  const clock = virtualClock();
+  emulator = await createEmulator(scenario, { rate: 'off', clock, ...options });
+  const anna = someone(emulator, { clock });
   await anna.signIn();
   emulator.journal.clear();
   return anna;
@@ -46,15 +47,6 @@ async function snapshotOf({ aws }: Someone) {
   const result = await aws.pull('acme', () => {}, patience());
   if (!result.ok) throw new Error(`${result.failure.kind}: ${failureText(result.failure).message}`);
   return result.value;
-}
-
-/** Time that runs so many times faster, for tests in which much of it passes. */
-function quickClock(times: number): Clock {
-  const begun = Date.now();
-  return {
-    now: () => begun + (Date.now() - begun) * times,
-    sleep: (milliseconds, signal) => nodeClock.sleep(milliseconds / times, signal),
-  };
 }
 
 describe('Signed out', () => {
@@ -145,9 +137,9 @@ describe('A bad line', () => {
   it('to a host that is not there is offline, and soon', async () => {
     const anna = await signedIn();
     await emulator.close();
-    const begun = Date.now();
+    const begun = emulator.clock.now();
     expect(await failureOf(anna)).toMatchObject({ kind: 'offline', message: expect.stringContaining('ECONNREFUSED') });
-    expect(Date.now() - begun).toBeLessThan(5000);
+    expect(emulator.clock.now() - begun).toBeLessThan(5000);
   });
 
   it('that breaks in the middle keeps the snapshot there was', async () => {
@@ -239,10 +231,12 @@ describe('Whatever happens on the way', () => {
     const untroubled = await told(await signedIn());
     await emulator.close();
     const anna = await signedIn('acme', { latency: 300 });
-    const begun = Date.now();
+    const begun = emulator.clock.now();
     expect(await told(anna)).toEqual(untroubled);
     const inTurns = (emulator.journal.all().length / 20) * 300;
-    expect(Date.now() - begun).toBeLessThan(inTurns + 8 * 3 * 300);
+    const passed = emulator.clock.now() - begun;
+    expect(passed).toBeGreaterThan(inTurns);
+    expect(passed).toBeLessThan(inTurns + 8 * 3 * 300);
   });
 
   it('role credentials and the sign-in itself may end half-way, where they can be renewed', async () => {
@@ -295,8 +289,9 @@ describe('Whatever happens on the way', () => {
 
 describe('Throttling', () => {
   it("is waited for, at the service's own limit", async () => {
-    emulator = await createEmulator('acme', { rate: 20 });
-    const anna = someone(emulator, { requestsPerSecond: 40 });
+    const clock = virtualClock();
+    emulator = await createEmulator('acme', { rate: 20, clock });
+    const anna = someone(emulator, { requestsPerSecond: 40, clock });
     await anna.signIn();
     const snapshot = await snapshotOf(anna);
     expect(assignmentsIn(snapshot)).toEqual(assignmentsOfWorld(emulator.state()));
@@ -306,8 +301,9 @@ describe('Throttling', () => {
   });
 
   it('that never ends leaves one gap, and does not hold up the rest for long', async () => {
-    emulator = await createEmulator('acme', { rate: 'off' });
-    const anna = someone(emulator, { clock: quickClock(200) });
+    const clock = virtualClock();
+    emulator = await createEmulator('acme', { rate: 'off', clock });
+    const anna = someone(emulator, { clock });
     await anna.signIn();
     emulator.faults.add({ kind: 'throttle', operations: ['sso-admin:GetInlinePolicyForPermissionSet'] });
     const { access, gaps } = await snapshotOf(anna);
@@ -323,8 +319,10 @@ describe('Throttling', () => {
   });
 
   it('does not happen within our own budget', async () => {
-    emulator = await createEmulator(generateScenario({ accounts: 6, groups: 5, users: 8, sets: 3, assignments: 20 }));
-    const robot = someone(emulator, { env: emulator.environment(), requestsPerSecond: 19 });
+    const clock = virtualClock();
+    const sizes = { accounts: 6, groups: 5, users: 8, sets: 3, assignments: 20 };
+    emulator = await createEmulator(generateScenario(sizes), { clock });
+    const robot = someone(emulator, { env: emulator.environment(), requestsPerSecond: 19, clock });
     await robot.aws.pull(undefined, () => {}, patience());
     expect(emulator.journal.all().length).toBeGreaterThan(40);
     expect(emulator.journal.all().filter(({ error }) => error === 'ThrottlingException')).toEqual([]);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { worded } from '../live/facts';
+import { patience, type Someone, someone, tokenPath } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { worded } from './facts';
-import { patience, type Someone, someone, tokenPath } from './someone';
 
 let emulator: Emulator;
 let anna: Someone;

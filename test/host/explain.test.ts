@@ -3,9 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { explainCodes } from '../../server/src/cli/explain-codes';
 import { type AccessExplanation, explain } from '../../server/src/core/features';
 import { failureText } from '../../server/src/core/wording';
+import { patience, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { type Request, setProvisioned } from '../support/identity-center/world';
-import { patience, someone } from './someone';
 
 let emulator: Emulator;
 

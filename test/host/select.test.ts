@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodeHost } from '../../server/src/host';
 import { createLive, type Live } from '../../server/src/lsp/live';
+import { configFor, homeWith, patience, writeCliToken } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { configFor, homeWith, patience, writeCliToken } from './someone';
 
 let emulator: Emulator;
 let live: Live;

@@ -5,8 +5,8 @@ import { CreateAccountAssignmentCommand, SSOAdminClient } from '@aws-sdk/client-
 import { afterEach, describe, expect, it } from 'vitest';
 import { encodeSnapshot, type LiveEvent } from '../../server/src/core/live';
 import { failureText, fileWording } from '../../server/src/core/wording';
+import { allow, patience, someone, tokenPath, writeCliToken } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { allow, patience, someone, tokenPath, writeCliToken } from './someone';
 
 let closing: (() => Promise<unknown>)[] = [];
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { accessDefinition, formats } from '../../server/src/core/declared';
-import { rules } from '../../server/src/core/rules';
-import { commandCategory, commands, decodeSettings, settings, viewIds } from '../../server/src/protocol';
+import { accessDefinition, formats } from '../server/src/core/declared';
+import { rules } from '../server/src/core/rules';
+import { commandCategory, commands, decodeSettings, settings, viewIds } from '../server/src/protocol';
 
 const file = 'package.json';
 const manifest = JSON.parse(readFileSync(file, 'utf8'));

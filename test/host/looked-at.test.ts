@@ -1,21 +1,30 @@
-/** A large organization at AWS's own rate: what the user looks at is there in the first seconds, the rest minutes later. */
+/**
+ * A large organization at AWS's own rate, on a clock that passes only while it is waited for: what the user looks at is there in the
+ * first seconds, the rest minutes later.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isKnown } from '../../server/src/core/base';
 import type { Focus, Snapshot } from '../../server/src/core/live';
+import { someone } from '../live/someone';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
 import { assignmentsOf } from '../support/identity-center/world';
-import { someone } from './someone';
+import { createVirtualClock, type VirtualClock } from '../support/virtual-clock';
 
 /** Identity Center's requests a second, which the emulator enforces. */
 const rate = 20;
 
+let clock: VirtualClock;
 let emulator: Emulator;
 
 beforeAll(async () => {
   const sizes = { accounts: 500, groups: 200, users: 2000, sets: 60, assignments: 2400 };
-  emulator = await createEmulator(generateScenario(sizes), { rate });
+  clock = createVirtualClock();
+  emulator = await createEmulator(generateScenario(sizes), { rate, clock });
 });
-afterAll(() => emulator.close());
+afterAll(async () => {
+  await emulator.close();
+  clock.close();
+});
 
 const onGroup = (name: string): Focus => [{ groups: [name], accounts: [], permissionSets: [] }];
 
@@ -25,9 +34,9 @@ type Seen = { readonly calls: number; readonly milliseconds: number; readonly ro
 
 /** Refreshes until all grants of a group are painted by name; `painted` hears of each snapshot before. */
 async function until(group: string, focus: () => Focus, painted: () => void = () => {}): Promise<Seen> {
-  const robot = someone(emulator, { env: emulator.environment(), requestsPerSecond: rate });
+  const robot = someone(emulator, { env: emulator.environment(), requestsPerSecond: rate, clock });
   const enough = new AbortController();
-  const begun = performance.now();
+  const begun = clock.passed();
   emulator.journal.clear();
   let seen: Seen | undefined;
   await robot.aws.pull(
@@ -36,7 +45,7 @@ async function until(group: string, focus: () => Focus, painted: () => void = ()
       if (event.kind !== 'snapshot') return;
       const rows = grantsOf(group, event.snapshot);
       if (rows.length === grantsInWorld(group)) {
-        seen ??= { calls: emulator.journal.all().length, milliseconds: performance.now() - begun, rows };
+        seen ??= { calls: emulator.journal.all().length, milliseconds: clock.passed() - begun, rows };
         enough.abort();
       }
       painted();

@@ -5,10 +5,10 @@ import { memoryOf, type Snapshot } from '../../server/src/core/live';
 import { failureText } from '../../server/src/core/wording';
 import { createNodeHost } from '../../server/src/host';
 import { createLive } from '../../server/src/lsp/live';
+import { assignmentsIn, assignmentsOfWorld, gapWords } from '../live/facts';
+import { homeWith, patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
 import { addAssignment } from '../support/identity-center/world';
-import { assignmentsIn, assignmentsOfWorld, gapWords } from './facts';
-import { homeWith, patience, type Someone, someone } from './someone';
 
 let emulator: Emulator;
 let robot: Someone;

@@ -3,9 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { LiveEvent, Snapshot } from '../../server/src/core/live';
 import { failureText, gapText, topicText } from '../../server/src/core/wording';
 import { nodeClock } from '../../server/src/host/clock';
+import { assignmentsIn, assignmentsOfWorld, gapWords, tell, worded } from '../live/facts';
+import { patience, type Someone, type SomeoneOptions, someone } from '../live/someone';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
-import { assignmentsIn, assignmentsOfWorld, gapWords, tell, worded } from './facts';
-import { patience, type Someone, type SomeoneOptions, someone } from './someone';
+import { virtualClock } from '../support/virtual-clock';
 
 let emulator: Emulator;
 
@@ -137,9 +138,12 @@ describe('A sign-in that ends during a refresh', () => {
       'sso-admin:ListPermissionSetsProvisionedToAccount',
     ];
     emulator.faults.add({ kind: 'throttle', operations, times: 20 });
-    const emit = during('users and provisioned accounts', () => {
-      setTimeout(() => emulator.expireCredentials(), 100);
-    });
+    const expire = () => {
+      const isThrottled = emulator.journal.all().some(({ error }) => error === 'ThrottlingException');
+      if (isThrottled) emulator.expireCredentials();
+      else setTimeout(expire, 1);
+    };
+    const emit = during('users and provisioned accounts', expire);
     const snapshot = await pulled(anna, emit);
     expect(snapshot.gaps).toEqual([]);
     expect(emulator.journal.counts()['portal:GetRoleCredentials']).toBe(2);
@@ -188,9 +192,10 @@ describe('A clock that is wrong', () => {
 
   it('set back by a day during a refresh holds nothing up', async () => {
     let back = 0;
-    const clock = { now: () => Date.now() - back, sleep: nodeClock.sleep };
-    const anna = await signedIn({}, { clock, requestsPerSecond: 100 });
-    const begun = Date.now();
+    const time = virtualClock();
+    const clock = { now: () => time.now() - back, sleep: time.sleep };
+    const anna = await signedIn({ clock: time }, { clock, requestsPerSecond: 100 });
+    const begun = time.passed();
     const snapshot = await pulled(
       anna,
       during('users and provisioned accounts', () => {
@@ -198,7 +203,7 @@ describe('A clock that is wrong', () => {
       }),
     );
     expect(assignmentsIn(snapshot)).toEqual(assignmentsOfWorld(emulator.state()));
-    expect(Date.now() - begun).toBeLessThan(15_000);
+    expect(time.passed() - begun).toBeLessThan(15_000);
   });
 
   it('that is far ahead does not ask for the role anew with each call', async () => {
@@ -227,15 +232,16 @@ describe('A clock that is wrong', () => {
 describe('Two editors at once', () => {
   it('that use the budget of the account twice over both read everything, in time', async () => {
     const sizes = { accounts: 8, groups: 10, users: 12, sets: 5, assignments: 40 };
-    emulator = await createEmulator(generateScenario(sizes), { rate: 20 });
-    const both = [1, 2].map(() => someone(emulator, { env: emulator.environment(), requestsPerSecond: 20 }));
+    const clock = virtualClock();
+    emulator = await createEmulator(generateScenario(sizes), { rate: 20, clock });
+    const both = [1, 2].map(() => someone(emulator, { env: emulator.environment(), requestsPerSecond: 20, clock }));
     const results = await Promise.all(both.map(({ aws }) => aws.pull(undefined, () => {}, patience())));
     for (const result of results) {
       expect(result.ok && result.value.gaps).toEqual([]);
       expect(result.ok && assignmentsIn(result.value)).toEqual(assignmentsOfWorld(emulator.state()));
     }
     expect(emulator.journal.all().some(({ error }) => error === 'ThrottlingException')).toBe(true);
-  }, 60_000);
+  });
 });
 
 describe('Where neither groups nor users may be listed', () => {

@@ -5,9 +5,9 @@ import { createAws } from '../../server/src/host/aws';
 import { readAwsConfig } from '../../server/src/host/aws/config-file';
 import { endpointsOf } from '../../server/src/host/aws/endpoints';
 import { nodeClock } from '../../server/src/host/clock';
+import { worded } from '../live/facts';
+import { configFor, homeWith, patience, someone } from '../live/someone';
 import { createEmulator } from '../support/identity-center';
-import { worded } from './facts';
-import { configFor, homeWith, patience, someone } from './someone';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 

@@ -4,11 +4,11 @@ import tls from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DevicePrompt } from '../../server/src/host/host';
 import { notRun } from '../emulator/programs';
+import { colleague, proxiedConfig, without } from '../live/behind-proxy';
+import { worded } from '../live/facts';
+import { patience, type Someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { createProxy, type Proxy } from '../support/identity-center/proxy';
-import { colleague, proxiedConfig, without } from './behind-proxy';
-import { worded } from './facts';
-import { patience, type Someone } from './someone';
 
 let emulator: Emulator;
 let proxy: Proxy;

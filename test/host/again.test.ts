@@ -9,10 +9,10 @@ import {
 import { afterEach, describe, expect, it } from 'vitest';
 import { planSize, type Snapshot, snapshotFile } from '../../server/src/core/live';
 import { failureText, fileWording } from '../../server/src/core/wording';
+import { patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
 import { recordEvent } from '../support/identity-center/services/cloud-trail';
 import { type Assignment, addAssignment, assignmentsOf, removeAssignment } from '../support/identity-center/world';
-import { patience, type Someone, someone } from './someone';
 
 let emulator: Emulator;
 let anna: Someone;

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isKnown } from '../../server/src/core/base';
 import { initialState, type LiveEvent, openFailures, reduce, type Snapshot } from '../../server/src/core/live';
 import { failureText, gapText } from '../../server/src/core/wording';
+import { assignmentsIn, assignmentsOfWorld, provisionedIn, provisionedInWorld, tell } from '../live/facts';
+import { patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
-import { assignmentsIn, assignmentsOfWorld, provisionedIn, provisionedInWorld, tell } from './facts';
-import { patience, type Someone, someone } from './someone';
 
 let emulator: Emulator;
 

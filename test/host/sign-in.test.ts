@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fromSSO } from '@aws-sdk/credential-providers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DevicePrompt } from '../../server/src/host/host';
+import { worded } from '../live/facts';
+import { allow, deny, patience, type Someone, someone, tokenPath, writeCliToken } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { worded } from './facts';
-import { allow, deny, patience, type Someone, someone, tokenPath, writeCliToken } from './someone';
 
 let emulator: Emulator;
 let anna: Someone;

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { failureText } from '../../server/src/core/wording';
+import { worded } from '../live/facts';
+import { patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator, loadScenario } from '../support/identity-center';
-import { worded } from './facts';
-import { patience, type Someone, someone } from './someone';
 
 let emulator: Emulator;
 

@@ -5,8 +5,8 @@ import { policyQuestions } from '../../server/src/core/live';
 import { failureText } from '../../server/src/core/wording';
 import { createClients, createTrailClient } from '../../server/src/host/aws/clients';
 import { readingOperations, signInOperations } from '../../server/src/host/aws/operations';
+import { allow, patience, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { allow, patience, someone } from './someone';
 
 let emulator: Emulator;
 

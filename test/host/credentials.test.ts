@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { root, run } from '../emulator/programs';
+import { startUrl } from '../live/behind-proxy';
+import { worded } from '../live/facts';
+import { allow, homeWith, patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { createProxy } from '../support/identity-center/proxy';
-import { startUrl } from './behind-proxy';
-import { worded } from './facts';
-import { allow, homeWith, patience, type Someone, someone } from './someone';
 
 let emulator: Emulator;
 const before = { ...process.env };

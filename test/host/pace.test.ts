@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { progressText } from '../../server/src/core/features';
 import type { LiveEvent } from '../../server/src/core/live';
 import { createPace } from '../../server/src/host/aws/pace';
+import { patience, someone } from '../live/someone';
 import { createEmulator } from '../support/identity-center';
-import { patience, someone } from './someone';
+import { virtualClock } from '../support/virtual-clock';
 
 describe('The time that is left', () => {
   it('goes by the pace so far, from the first count on', () => {
@@ -36,8 +37,9 @@ describe('The time that is left', () => {
   });
 
   it('shrinks during a refresh', async () => {
-    const emulator = await createEmulator('acme', { rate: 'off' });
-    const anna = someone(emulator, { requestsPerSecond: 20 });
+    const clock = virtualClock();
+    const emulator = await createEmulator('acme', { rate: 'off', clock });
+    const anna = someone(emulator, { requestsPerSecond: 20, clock });
     await anna.signIn();
     const told: LiveEvent[] = [];
     expect(await anna.aws.pull('acme', (event) => told.push(event), patience())).toMatchObject({ ok: true });

@@ -45,7 +45,9 @@ describe('The Access tree', () => {
   it('tells failed and outdated grants, up to the group', () => {
     const live = snapshot(['ops/prod/Admin', 'ops/dev/Admin'], {
       requests: [request('ops/prod/Admin', { failureReason: 'The policy base-boundary does not exist.' })],
-      provisioning: [{ permissionSet: 'Admin', account: '444455556666', status: 'outdated' }],
+      provisioning: [
+        { permissionSetArn: 'arn:Admin', permissionSet: 'Admin', account: '444455556666', status: 'outdated' },
+      ],
     });
     const it = witnesses(state({ snapshot: live }), [code(['ops/prod/Admin', 'ops/dev/Admin'])]);
     expect(show(it)).toBe(`

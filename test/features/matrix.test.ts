@@ -38,7 +38,9 @@ legend: 2 only in code
   it('tells what failed in the words of AWS, and what is outdated', () => {
     const live = snapshot(['ops/prod/Admin', 'ops/dev/Admin'], {
       requests: [request('ops/prod/Admin', { failureReason: 'The policy base-boundary does not exist.' })],
-      provisioning: [{ permissionSet: 'Admin', account: '444455556666', status: 'outdated' }],
+      provisioning: [
+        { permissionSetArn: 'arn:Admin', permissionSet: 'Admin', account: '444455556666', status: 'outdated' },
+      ],
     });
     expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin', 'ops/dev/Admin'])]))).toBe(`
 accounts: dev (444455556666), prod (111122223333)

@@ -15,9 +15,9 @@ describe('The Provisioning tree', () => {
         request('ops/dev/Admin', { status: 'SUCCEEDED' }),
       ],
       provisioning: [
-        { permissionSet: 'Reader', account: '111122223333', status: 'outdated' },
-        { permissionSet: 'Reader', account: '444455556666', status: 'outdated' },
-        { permissionSet: 'Admin', account: '111122223333', status: 'current' },
+        { permissionSetArn: 'arn:Reader', permissionSet: 'Reader', account: '111122223333', status: 'outdated' },
+        { permissionSetArn: 'arn:Reader', permissionSet: 'Reader', account: '444455556666', status: 'outdated' },
+        { permissionSetArn: 'arn:Admin', permissionSet: 'Admin', account: '111122223333', status: 'current' },
       ],
     });
     expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin'])]))).toBe(`

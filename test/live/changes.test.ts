@@ -8,16 +8,16 @@ import {
   type Found,
   type Memory,
   memoryOf,
-  partsOf,
   planSize,
   recall,
   refreshing,
   type Snapshot,
   type Step,
-  snapshotOf,
   type TrailEvent,
-  trailChanges,
 } from '../../server/src/core/live';
+import { snapshotOf } from '../../server/src/core/live/build';
+import { trailChanges } from '../../server/src/core/live/changes';
+import { partsOf } from '../../server/src/core/live/parts';
 import { fileWording, rereadText } from '../../server/src/core/wording';
 import { crawl, many, type Organization } from './organization';
 import { instance } from './samples';

@@ -1,15 +1,15 @@
 /** An organization that answers the plan's steps from memory, and counts the calls that AWS would have been sent. */
 import {
   type Answer,
-  type AssignmentRow,
   type Failing,
   type Found,
   operationOf,
   type StageName,
   type Step,
   stageNames,
-  stepsOf,
 } from '../../server/src/core/live';
+import type { AssignmentRow } from '../../server/src/core/live/answer';
+import { stepsOf } from '../../server/src/core/live/plan';
 
 export type Organization = {
   readonly accounts: readonly string[];

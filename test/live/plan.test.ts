@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Answer,
-  type AssignmentRow,
-  completionOf,
-  listsEvery,
-  only,
-  requestDescriptions,
-  snapshotOf,
-  stageNames,
-  stepsOf,
-  successSteps,
-} from '../../server/src/core/live';
+import { type Answer, listsEvery, stageNames } from '../../server/src/core/live';
+import type { AssignmentRow } from '../../server/src/core/live/answer';
+import { snapshotOf } from '../../server/src/core/live/build';
+import { only } from '../../server/src/core/live/found';
+import { completionOf, stepsOf } from '../../server/src/core/live/plan';
+import { requestDescriptions, successSteps } from '../../server/src/core/live/request-steps';
 import { topicText } from '../../server/src/core/wording';
 import { crawl, many, type Organization } from './organization';
 import { instance } from './samples';

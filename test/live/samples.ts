@@ -6,9 +6,9 @@ import {
   type Instance,
   type Snapshot,
   type Step,
-  snapshotOf,
   stageNames,
 } from '../../server/src/core/live';
+import { snapshotOf } from '../../server/src/core/live/build';
 
 export const instance: Instance = {
   arn: 'arn:aws:sso:::instance/ssoins-7223acme01234567',

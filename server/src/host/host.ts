@@ -9,8 +9,7 @@ import type {
   LookedPolicies,
   PolicyQuestion,
   PolicyVerdict,
-  Provisioned,
-  ProvisioningRequest,
+  ProvisioningReport,
   Snapshot,
   TrailAnswer,
   TrailInquiry,
@@ -19,7 +18,7 @@ import type { Failure, ProfileProblem } from '../core/reasons';
 import type { Files, WriteResult } from './file-system';
 import type { Git } from './repository';
 
-export type { InstanceChoice };
+export type { InstanceChoice, ProvisioningReport };
 
 export interface Host {
   readonly files: Files;
@@ -179,13 +178,3 @@ export interface Aws {
     signal: AbortSignal,
   ) => Promise<Result<readonly TrailAnswer[]>>;
 }
-
-export type ProvisioningReport = {
-  readonly takenAt: string;
-  readonly instance: Snapshot['instance'];
-  readonly requests: readonly ProvisioningRequest[];
-  readonly provisioning: readonly Provisioned[];
-  readonly gaps: Snapshot['gaps'];
-  /** Account names by id, where they could be listed. */
-  readonly accountNames: ReadonlyMap<string, string>;
-};

@@ -2,6 +2,7 @@
 import type { LiveEvent } from '../core/live';
 import type { Failure } from '../core/reasons';
 import type { Aws, InstanceChoice, Result } from '../host';
+import type { AnsweredEvent } from './live-session';
 
 export type Asker = {
   readonly profile: string;
@@ -9,6 +10,8 @@ export type Asker = {
   /** Reads the instance that is chosen. */
   readonly aws: Aws;
   readonly isChosen: () => boolean;
+  readonly answer: (event: AnsweredEvent) => void;
+  /** What happens while AWS is asked. */
   readonly tell: (event: LiveEvent) => void;
   /** Ends with the choice and with the sign-in, too. */
   readonly whileItHolds: (signal?: AbortSignal) => AbortSignal;

@@ -18,12 +18,9 @@ export async function signIn(
   return result;
 }
 
-/** `stopAsking` ends what is asked for whoever was signed in. */
-export async function signOut({ aws, profile, tell }: Asker, stopAsking: () => void): Promise<Result<void>> {
+export async function signOut({ aws, profile, answer }: Asker): Promise<Result<void>> {
   const result = await aws.signOut(profile);
-  if (!result.ok) return result;
-  stopAsking();
-  tell({ kind: 'signed-out' });
+  if (result.ok) answer({ kind: 'left' });
   return result;
 }
 

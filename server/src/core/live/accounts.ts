@@ -9,7 +9,7 @@ import { reasonsOfList } from './reasons';
 
 /** Where the organization may not be read, the accounts are those that anything else names; their names stay unknown. */
 export function accounts(answers: readonly Answer[]): model.Listing<model.Account> {
-  const operation = 'organizations/ListAccounts';
+  const operation = operationOf({ kind: 'accounts' });
   const listed = only(answers, 'account').map(
     ({ id, name, state }): model.Account => ({
       id: said(operation, id),

@@ -1,12 +1,14 @@
 /** The live assignments, each triple once, and whether these are all. */
-import { isKnown, type Unknown } from '../base';
+import type { Unknown } from '../base';
 import type * as model from '../model';
-import type { Answer, AssignmentRow, Step } from './answer';
+import type { Answer, AssignmentRow } from './answer';
+import { assignmentAddress } from './assignment-row';
 import { evidence, said, unsaid } from './evidence';
 import type { Names } from './names';
 import { operationOf } from './operation';
 import { byTriple, inOrder } from './order';
 import { completionOf, type StageName } from './plan';
+import type { Step } from './questions';
 import { reasons } from './reasons';
 
 export function assignments(answers: readonly Answer[], names: Names, done: readonly StageName[]): model.Assignments {
@@ -64,18 +66,6 @@ function assignment(row: AssignmentRow, operation: string, names: Names): model.
     ...(names.isGone(row.type, row.principal) && { principalIsGone: true }),
     permissionSetArn: row.set,
   };
-}
-
-/** An assignment in AWS's ids again; none where the snapshot does not hold them. */
-export function rowOf(it: model.Assignment): readonly AssignmentRow[] {
-  const { principalType: type, principalId: principal, account, permissionSetArn: set } = it;
-  if (!isKnown(type) || !isKnown(account) || principal === undefined || set === undefined) return [];
-  return [{ type: type.value, principal, account: account.value, set }];
-}
-
-/** Stable between refreshes, and unique. */
-export function assignmentAddress({ account, set, principal }: Omit<AssignmentRow, 'type'>): string {
-  return `${account}/${set}/${principal}`;
 }
 
 /** A refusal by principal is made up for by asking every pair; what remains open then is said in `unasked`. */

@@ -10,6 +10,7 @@ import { only } from './found';
 import { gapsOf } from './gaps';
 import { leftAside } from './left-aside';
 import { type Names, namesOf } from './names';
+import { operationOf } from './operation';
 import { byDate, byName, byPair, inOrder } from './order';
 import type { Part } from './parts';
 import { permissionSets } from './permission-sets';
@@ -58,13 +59,13 @@ function accessOf(answers: readonly Answer[], names: Names, done: readonly Stage
 }
 
 function groups(answers: readonly Answer[]): model.Listing<model.Group> {
-  const found = only(answers, 'group').map((it) => principal(it, 'identitystore/ListGroups'));
+  const found = only(answers, 'group').map((it) => principal(it, operationOf({ kind: 'groups' })));
   return model.listing(inOrder(found, byName), ({ name }) => name, reasonsOfList(answers, 'groups'));
 }
 
 function users(answers: readonly Answer[]): model.Listing<model.User> {
   const found = only(answers, 'user').map((it): model.User => {
-    const user = principal(it, 'identitystore/ListUsers');
+    const user = principal(it, operationOf({ kind: 'users' }));
     return it.disabled === undefined ? user : { ...user, disabled: it.disabled };
   });
   return model.listing(inOrder(found, byName), ({ name }) => name, reasonsOfList(answers, 'users'));
@@ -92,6 +93,7 @@ function provisioningOf(answers: readonly Answer[], names: Names): readonly Prov
   const unique = new Map(pairs.map((pair) => [`${pair.set} ${pair.account}`, pair]));
   const provisioned = [...unique].map(
     ([key, { set, account }]): Provisioned => ({
+      permissionSetArn: set,
       permissionSet: names.label(set),
       account,
       status: outdated.has(key) ? 'outdated' : 'current',
@@ -103,10 +105,25 @@ function provisioningOf(answers: readonly Answer[], names: Names): readonly Prov
 function membershipsOf(answers: readonly Answer[], names: Names): readonly GroupMembers[] {
   const all = answers.flatMap(({ step, found, gap }): readonly GroupMembers[] => {
     if (step.kind !== 'members') return [];
-    const members = found.flatMap((it) => (it.kind === 'member' ? [names.label(it.user)] : []));
-    return [{ group: names.label(step.group), members: members.toSorted(compareText), complete: gap === undefined }];
+    const ids = found.flatMap((it) => (it.kind === 'member' ? [it.user] : []));
+    return [membersOf(step.group, ids, { names, complete: gap === undefined })];
   });
   return inOrder(all, ({ group }) => [group]);
+}
+
+function membersOf(
+  groupId: string,
+  ids: readonly string[],
+  { names, complete }: { readonly names: Names; readonly complete: boolean },
+): GroupMembers {
+  const users = ids.map((id) => ({ id, name: names.label(id) })).toSorted((a, b) => compareText(a.name, b.name));
+  return {
+    groupId,
+    memberIds: users.map(({ id }) => id),
+    group: names.label(groupId),
+    members: users.map(({ name }) => name),
+    complete,
+  };
 }
 
 export function requestsOf(answers: readonly Answer[], names: Names): readonly ProvisioningRequest[] {

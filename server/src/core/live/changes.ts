@@ -12,10 +12,12 @@
  */
 import { isKnown } from '../base';
 import type { RereadReason } from '../reasons';
-import type { Answer, RequestKind, Step } from './answer';
+import type { Answer, RequestKind } from './answer';
 import { only } from './found';
 import type { Memory } from './memory';
 import { oldestOf } from './parts';
+import type { Evidence } from './question-row';
+import { rowOfQuestion, type Step } from './questions';
 import type { TrailEvent } from './trail';
 
 export type Changes = {
@@ -66,7 +68,7 @@ export function requestsSince(answers: readonly Answer[], from: string): readonl
 }
 
 /** More than so many changed things are no small change: the whole is read. */
-export const changeLimit = 500;
+const changeLimit = 500;
 
 export function refreshing(memory: Memory, requests: readonly Answer[], trail: TrailWrites, now: string): Refreshing {
   const from = evidenceFrom(memory);
@@ -156,29 +158,7 @@ function together(a: Changes, b: Changes): Changes {
 }
 
 /** What the snapshot knows of a step, unless it can have changed since. */
-export function recall(
-  step: Step,
-  memory: Memory,
-  { by, changes }: Extract<Refreshing, { kind: 'changes' }>,
-): Answer | undefined {
+export function recall(step: Step, memory: Memory, evidence: Evidence): Answer | undefined {
   const answer = memory.answerTo(step);
-  return answer && !mayHaveChanged(step, by, changes) ? answer : undefined;
-}
-
-function mayHaveChanged(step: Step, by: 'cloudtrail' | 'requests', { principals, pairs, sets }: Changes): boolean {
-  switch (step.kind) {
-    case 'principal-assignments':
-      // By requests alone groups are read anew: they are few, and it is the part that matters most.
-      return principals.has(step.id) || (by === 'requests' && step.type === 'GROUP');
-    case 'pair-assignments':
-      return pairs.has(`${step.account} ${step.set}`);
-    case 'permission-set':
-    case 'policies':
-    case 'provisioned':
-      return by === 'requests' || sets.has(step.set);
-    case 'provisioned-in':
-      return by === 'requests' || sets.size > 0;
-    default:
-      return true;
-  }
+  return answer && !rowOfQuestion(step).recall?.mayHaveChanged(step, evidence) ? answer : undefined;
 }

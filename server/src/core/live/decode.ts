@@ -3,7 +3,7 @@ import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, isObject, type Maybe, type Unknown } from '../base';
 import * as model from '../model';
 import type { AnswerReason, Gap } from '../reasons';
-import { assignmentAddress } from './assignments';
+import { assignmentAddress } from './assignment-row';
 import { checked } from './checked-json';
 import { evidence, said, unsaid } from './evidence';
 import { fromFormat1 } from './format-1';
@@ -11,7 +11,7 @@ import type { Part } from './parts';
 import { policyReference } from './permission-sets';
 import type { FileReason } from './reason-file';
 import { reasonKey } from './reason-key';
-import type { ProvisioningRequest, Snapshot } from './snapshot';
+import type { GroupMembers, ProvisioningRequest, Snapshot } from './snapshot';
 import type * as file from './snapshot-file';
 import { type ListingName, readableFormats, snapshotSchema } from './snapshot-file';
 
@@ -39,18 +39,39 @@ function foreignFormat(json: unknown): string | undefined {
 }
 
 function snapshotFrom(from: file.ReadSnapshot): Snapshot {
+  const ids = idsOf(from);
   return {
     takenAt: from.takenAt,
     profile: from.profile,
     instance: { ...from.instance, name: from.instance.name ?? undefined },
     access: accessFrom(from),
-    provisioning: from.provisioning,
+    provisioning: from.provisioning.map((it) => ({ ...it, permissionSetArn: ids.set(it.permissionSet) })),
     requests: from.requests.map(requestFrom),
-    memberships: from.memberships ?? undefined,
+    memberships: from.memberships?.map((it) => membersFrom(it, ids)),
     gaps: from.gaps.map(gapFrom),
     ...(from.parts && { parts: from.parts.map(partFrom) }),
     ...(from.pseudonymized && { pseudonymized: true }),
   };
+}
+
+/** The file says who is where by names, for people to read and compare; what has no name stands there by its id. */
+type Ids = Readonly<Record<'set' | 'group' | 'user', (label: string) => string>>;
+
+function idsOf({ permissionSets, groups, users }: file.ReadSnapshot): Ids {
+  return {
+    set: byLabel(permissionSets.map(({ name, arn }) => ({ name, id: arn }))),
+    group: byLabel(groups),
+    user: byLabel(users),
+  };
+}
+
+function byLabel(all: readonly file.PrincipalFile[]): (label: string) => string {
+  const ids = new Map(all.map(({ name, id }) => [name ?? id, id]));
+  return (label) => ids.get(label) ?? label;
+}
+
+function membersFrom({ group, members, complete }: file.MembersFile, ids: Ids): GroupMembers {
+  return { groupId: ids.group(group), memberIds: members.map(ids.user), group, members, complete };
 }
 
 function gapFrom({ what: _, because, action, reason, ...topic }: file.GapFile): Gap {

@@ -5,7 +5,7 @@ import type { Gap, UnknownReason } from '../reasons';
 import { byAccountId, byDate, byName, byPair, byTriple, inOrder } from './order';
 import type { Part } from './parts';
 import { reasonForFile } from './reason-file';
-import type { Snapshot } from './snapshot';
+import type { GroupMembers, Provisioned, Snapshot } from './snapshot';
 import {
   type AccountFile,
   type AssignmentFile,
@@ -13,9 +13,11 @@ import {
   type IncompleteFile,
   type ListingName,
   listingNames,
+  type MembersFile,
   type PartFile,
   type PermissionSetFile,
   type PrincipalFile,
+  type ProvisionedFile,
   type ReferenceFile,
   type SnapshotFile,
   snapshotFormat,
@@ -82,9 +84,9 @@ export function snapshotFile(snapshot: Snapshot, wording: FileWording): Snapshot
       unknowns(access).map((it) => unknownFile(it, wording)),
       (it) => [it.address, it.attribute],
     ),
-    provisioning: inOrder(snapshot.provisioning, byPair),
+    provisioning: inOrder(snapshot.provisioning, byPair).map(provisioned),
     requests: inOrder(snapshot.requests, byDate).map(request),
-    memberships: snapshot.memberships ?? null,
+    memberships: snapshot.memberships?.map(membership) ?? null,
     gaps: snapshot.gaps.map((it) => gap(it, wording)),
     incomplete: listingNames.flatMap((name) => incomplete(access, name, wording)),
     ...(snapshot.parts && { parts: snapshot.parts.map(part) }),
@@ -143,6 +145,14 @@ function assignment(it: model.Assignment): AssignmentFile {
     saidBy: saidBy(it.origin),
     ...(it.principalIsGone && { principalIsGone: true }),
   };
+}
+
+function provisioned({ permissionSet, account, status }: Provisioned): ProvisionedFile {
+  return { permissionSet, account, status };
+}
+
+function membership({ group, members, complete }: GroupMembers): MembersFile {
+  return { group, members, complete };
 }
 
 function request(it: Snapshot['requests'][number]): SnapshotFile['requests'][number] {

@@ -1,10 +1,12 @@
 /** How many calls a refresh takes of an organization as large as a snapshot's, without asking AWS anything. */
 import type { RereadReason } from '../reasons';
-import type { Answer, Found, Step } from './answer';
+import type { Answer, Found } from './answer';
 import { type Changes, evidenceSteps, recall } from './changes';
 import { only } from './found';
 import { type Memory, memoryOf } from './memory';
+import { pageSizeOf } from './operation';
 import { type Completion, completionOf, type StageName, stageNames, stepsOf } from './plan';
+import { rowOfQuestion, type Step } from './questions';
 import type { Snapshot } from './snapshot';
 
 export type PlanSize = {
@@ -58,28 +60,12 @@ function stagesOf(
   return { stages, answers };
 }
 
-function foundIn(step: Step, snapshot: Snapshot, memory: Memory | undefined): readonly Found[] {
-  return memory?.answerTo(step)?.found ?? listIn(step, snapshot);
+function foundIn(step: Step, { access }: Snapshot, memory: Memory | undefined): readonly Found[] {
+  return memory?.answerTo(step)?.found ?? rowOfQuestion(step).listed?.(access) ?? [];
 }
 
-function listIn({ kind }: Step, { access }: Snapshot): readonly Found[] {
-  switch (kind) {
-    case 'permission-sets':
-      return access.permissionSets.all.map((it) => ({ kind: 'set', set: it.arn ?? it.address }));
-    case 'groups':
-      return access.groups.all.map((it) => ({ kind: 'group', id: it.id ?? it.address, name: undefined }));
-    case 'users':
-      return access.users.all.map((it) => ({ kind: 'user', id: it.id ?? it.address, name: undefined }));
-    case 'accounts':
-      return access.accounts.all.map((_, index) => ({ kind: 'account', id: String(index), name: undefined }));
-    default:
-      return [];
-  }
-}
-
-/** Organizations gives 20 rows a page, the others 100 (API references). */
-function pagesOf({ kind }: Step, rows: number): number {
-  return Math.max(1, Math.ceil(rows / (kind === 'accounts' ? 20 : 100)));
+function pagesOf(step: Step, rows: number): number {
+  return Math.max(1, Math.ceil(rows / pageSizeOf(step)));
 }
 
 function sizesOf(answers: readonly Answer[]): PlanSize['sizes'] {
@@ -102,9 +88,7 @@ function againOf(
   const evidence = evidenceSteps().map((step) => JSON.stringify(step));
   const asked = (by: 'cloudtrail' | 'requests') =>
     counted.filter(
-      ({ step }) =>
-        !evidence.includes(JSON.stringify(step)) &&
-        !recall(step, memory, { kind: 'changes', by, until: '', changes: nothing }),
+      ({ step }) => !evidence.includes(JSON.stringify(step)) && !recall(step, memory, { by, changes: nothing }),
     );
   const listed = (step: Step) => pagesOf(step, foundIn(step, memory.snapshot, memory).length);
   const before = sum(evidenceSteps().map(listed));

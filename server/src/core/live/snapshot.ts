@@ -21,9 +21,13 @@ export type Snapshot = {
   readonly pseudonymized?: true | undefined;
 };
 
-/** Names where they could be resolved, else ids. Groups do not nest (Identity Store API: a member is a user). */
+/** Groups do not nest (Identity Store API: a member is a user). */
 export type GroupMembers = {
+  readonly groupId: string;
+  readonly memberIds: readonly string[];
+  /** The name where it could be resolved, else the id. */
   readonly group: string;
+  /** The names of `memberIds`, in the same order. */
   readonly members: readonly string[];
   readonly complete: boolean;
 };
@@ -38,6 +42,8 @@ export type Instance = {
 
 /** A permission set that is provisioned to an account: as a role of its newest version, or of an older one. */
 export type Provisioned = {
+  readonly permissionSetArn: string;
+  /** The name where it could be resolved, else the ARN. */
   readonly permissionSet: string;
   readonly account: string;
   readonly status: 'current' | 'outdated';

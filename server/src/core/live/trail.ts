@@ -44,7 +44,7 @@ export type TrailEvent = {
 };
 
 /** Whichever of these the event tells; ids are AWS's, and a permission set goes by name in some and by ARN in others. */
-export type TrailDetails = {
+type TrailDetails = {
   readonly account?: string;
   readonly permissionSet?: string;
   readonly principal?: string;

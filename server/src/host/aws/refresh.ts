@@ -6,8 +6,10 @@ import {
   type Answer,
   evidenceFrom,
   evidenceSteps,
+  type KnownAnswers,
   type Memory,
   memoryOf,
+  nothingKnown,
   type Recalled,
   type Refreshing,
   recall,
@@ -20,7 +22,7 @@ import {
 import { rereadText } from '../../core/wording';
 import type { Log } from '../host';
 import { workThrough } from './crew';
-import { isoTime, type Known, nothingKnown, type PullContext, pull } from './pull';
+import { isoTime, type PullContext, pull } from './pull';
 
 export type RefreshContext = PullContext & {
   readonly since: Snapshot | undefined;
@@ -80,7 +82,7 @@ async function askAll(steps: readonly Step[], { ask, emit }: RefreshContext): Pr
   return answers;
 }
 
-function known(memory: Memory, { answers, decision }: Evidence): Known {
+function known(memory: Memory, { answers, decision }: Evidence): KnownAnswers {
   const asked = new Map(answers.map((answer) => [JSON.stringify(answer.step), answer]));
   const fresh = (step: Step) => asked.get(JSON.stringify(step));
   if (decision.kind === 'whole') return { answerTo: fresh, confirmed: undefined, asked: answers.length };

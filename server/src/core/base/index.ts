@@ -12,5 +12,5 @@ export { keepList, rememberEach, rememberLast, sameItems } from './memory';
 export { compareText, nearest } from './nearest';
 export { type Hop, hops, type Origin, originAt, withHop } from './origin';
 export type { Outcome, Problem } from './problem';
-export { sameReason } from './same-reason';
+export { reasonKey, sameReason } from './reason-key';
 export { contains, type Location, locationIn, type SourceFile, type Span, span } from './span';

@@ -4,8 +4,8 @@
  */
 import type * as protocol from '../../protocol';
 import type { Analysis } from '../analysis';
-import { compareText, isKnown } from '../base';
-import { type Comparison, compareAccess, leavesProvisioningOpen, reasonKey, type Snapshot } from '../live';
+import { compareText, isKnown, reasonKey } from '../base';
+import { type Comparison, compareAccess, leavesProvisioningOpen, type Snapshot } from '../live';
 import * as model from '../model';
 import { gapFacts, unknownText } from '../wording';
 import type { LinesOf } from './access-report';

@@ -47,7 +47,6 @@ export {
   requestCheck,
 } from './provisioning-check';
 export type { QuestionKind, Step } from './questions';
-export { reasonKey } from './reason-key';
 export { openFailures, runningRequests } from './requests';
 export { saysLess } from './says-less';
 export type { GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';

@@ -2,9 +2,10 @@
  * The walls between rooms. Purity of `core/` is held by its tsconfig (it cannot even name the clock); what a compiler
  * cannot say is held here, with the table that ARCHITECTURE.md prints.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { formats, yamlFormats } from '../server/src/core/declared';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -16,8 +17,9 @@ const rooms: Readonly<Record<string, { readonly may: readonly string[]; readonly
   'server/src/core/wording': { may: ['reasons', 'base'], because: 'a sentence is made of its reason alone' },
   'server/src/core/syntax': { may: ['reasons', 'base'], because: 'text becomes a tree without knowing what it means' },
   'server/src/core/model': { may: ['reasons', 'base'], because: 'the vocabulary belongs to no witness' },
+  'server/src/core/model/terraform': { may: ['base'], because: 'the evaluator names it, and knows no Identity Center' },
   'server/src/core/eval': {
-    may: ['syntax', 'reasons', 'base'],
+    may: ['syntax', 'model/terraform', 'reasons', 'base'],
     because: 'evaluation knows Terraform, not Identity Center',
   },
   'server/src/core/declared': {
@@ -103,6 +105,13 @@ describe('The house style', () => {
     expect(long).toEqual([]);
   });
 
+  it('keeps rules at 80 lines: what needs more lacks a word in model or in rules/support', () => {
+    const rules = sources.filter((file) => /^server\/src\/core\/rules\/(?!index\.ts)[^/]+$/.test(file));
+    expect(rules.length).toBeGreaterThan(50);
+    expect(rules.filter((file) => textOf(file).trimEnd().split('\n').length > 80)).toEqual([]);
+    expect(rules.filter((file) => !textOf(file).includes('defineRule({'))).toEqual([]);
+  });
+
   it('opens every room with a door that says what lives there', () => {
     const doors = Object.keys(rooms).filter((room) => /core\/|protocol/.test(room) && !room.endsWith('syntax'));
     const silent = doors.filter((room) => !textOf(`${room}/index.ts`).startsWith('/**'));
@@ -115,6 +124,53 @@ describe('The house style', () => {
     expect(rows.filter((row) => !text.includes(row))).toEqual([]);
   });
 });
+
+describe('A format', () => {
+  const folders = 'server/src/core/declared';
+
+  it.each(formats.map(({ name }) => name))('is one folder and one row: %s', (name) => {
+    const folder = `${folders}/${name}`;
+    const importers = sources.filter((file) => !file.startsWith(`${folder}/`) && importsFrom(folder, file));
+    const registry = `${folders}/formats.ts`;
+    expect(importers).toContain(registry);
+    const isTerraform = name === 'terraform';
+    const doors = [registry, `${folders}/index.ts`, ...(isTerraform ? [`${folders}/declaration.ts`] : [])];
+    const others = importers.filter((file) => !doors.includes(file) && !file.startsWith(`${folders}/terraform-plan/`));
+    expect(others).toEqual([]);
+  });
+
+  it('is all that the pipeline knows', () => {
+    const names = yamlFormats.map(({ name }) => name);
+    const pipeline = sources.filter((file) => /core\/(analysis|declared)\/[^/]+\.ts$/.test(file));
+    const knowing = pipeline.filter((file) => !/declared\/(formats|index)\.ts$/.test(file));
+    expect(knowing.filter((file) => names.some((name) => isNamed(name, codeOf(file))))).toEqual([]);
+  });
+
+  it('takes as many places as ARCHITECTURE.md says', () => {
+    const row = /^\| a YAML format \| (.*) \|$/m.exec(textOf('ARCHITECTURE.md'))?.[1] ?? '';
+    const paths = [...row.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');
+    expect(paths.length).toBeGreaterThan(0);
+    expect(paths.length).toBeLessThanOrEqual(4);
+    for (const { name } of yamlFormats) {
+      const places = paths.map((path) => path.replace('<name>', name));
+      expect(places.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    }
+  });
+});
+
+function importsFrom(folder: string, file: string): boolean {
+  const targets = importsOf(file).map((name) => relative(root, resolve(root, dirname(file), name)));
+  return targets.some((target) => target === folder || target.startsWith(`${folder}/`));
+}
+
+/** By itself, or as the end of an import's path. */
+function isNamed(name: string, code: string): boolean {
+  return code.includes(`'${name}'`) || code.includes(`/${name}'`);
+}
+
+function codeOf(file: string): string {
+  return withoutComments(textOf(file));
+}
 
 function forbiddenImports(file: string): readonly string[] {
   const room = roomOf(file);

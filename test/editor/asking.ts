@@ -249,7 +249,7 @@ export function asking(session: () => Editor): void {
 
   it('lists what the workspace declares, with the way to each line', async () => {
     await workbench().run('IdC: Show What This Workspace Declares');
-    await heading('What this workspace declares').waitFor();
+    await heading('What the code declares').waitFor();
     await report()
       .getByRole('row', { name: /^data-analysts/ })
       .first()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accessTree, printTree, type Witnesses } from '../../server/src/core/features';
+import { accessTree, type Witnesses } from '../../server/src/core/features';
+import { printTree } from '../../server/src/core/features/node';
 import { toRows } from '../../server/src/lsp/nodes';
 import type { AccessGrouping } from '../../server/src/protocol';
 import { code, snapshot, state, witnesses } from './support/witnesses';

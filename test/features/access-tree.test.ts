@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accessTree, printTree, type Witnesses } from '../../server/src/core/features';
+import { accessTree, type Witnesses } from '../../server/src/core/features';
+import { printTree } from '../../server/src/core/features/node';
 import { initialState } from '../../server/src/core/live';
 import { code, request, snapshot, state, witnesses } from './support/witnesses';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accessMatrix, printMatrix, type Witnesses } from '../../server/src/core/features';
+import { accessMatrix, type Witnesses } from '../../server/src/core/features';
+import { printMatrix } from '../../server/src/core/features/matrix';
 import { initialState } from '../../server/src/core/live';
 import { code, request, snapshot, state, witnesses } from './support/witnesses';
 

@@ -1,30 +1,25 @@
 /** What is broken in the user's texts, sorted by the name it is shown under. */
 import { type LineIndex, lineIndex, type Problem, type SourceFile, sameReason } from '../base';
-import type { Declared } from '../declared';
-import type { Evaluated } from '../eval';
+import { type Declaration, type Declared, isVendored } from '../declared';
 import type { ProblemReason, UnknownReason } from '../reasons';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
 import { type ProjectFileReading, unreadProjectFiles } from './project/project-file';
 import type { Problems } from './settle';
-import { isVendored } from './source-files';
 
 export type ProblemSources = {
   readonly files: ReadonlyMap<string, SourceFile>;
-  readonly terraform: ReadonlyMap<string, hcl.File>;
-  readonly projectFile: ReadonlyMap<string, yaml.File>;
-  readonly definitions: ReadonlyMap<string, yaml.File>;
-  readonly readByTerraform: ReadonlyMap<string, yaml.File>;
+  readonly projectFiles: ReadonlyMap<string, yaml.File>;
   readonly project: ProjectFileReading;
-  readonly evaluated: Evaluated;
-  readonly access: Declared;
+  readonly declaration: Declaration;
 };
 
-export function problemsOf(sources: ProblemSources): readonly Problems[] {
-  const { terraform, projectFile, definitions, project, evaluated, access } = sources;
-  const blamed = [...sources.readByTerraform.values()].filter((file) => isBlamed(file, access));
-  const texts = [...terraform.values(), ...projectFile.values(), ...definitions.values(), ...blamed];
-  const readable = texts.filter((file) => !isTemplate(file.problems, sources.files.get(file.path)?.text ?? ''));
+export function problemsOf({ files, projectFiles, project, declaration }: ProblemSources): readonly Problems[] {
+  const { declared: access, evaluated, documents } = declaration;
+  const blamed = [...documents.readByTerraform.values()].filter((file) => isBlamed(file, access));
+  const own = [...documents.terraform.values(), ...projectFiles.values(), ...documents.yaml.values()];
+  const texts = [...own, ...blamed];
+  const readable = texts.filter((file) => !isTemplate(file.problems, files.get(file.path)?.text ?? ''));
   const syntax = [...readable.flatMap((file) => file.problems), ...evaluated.problems];
   const isShown = createFollowUpFilter(texts);
   const shape = access.problems.filter((it) => !evaluated.problems.includes(it) && isShown(it));
@@ -33,7 +28,7 @@ export function problemsOf(sources: ProblemSources): readonly Problems[] {
     {
       rule: 'invalid-access-definition',
       severity: 'error',
-      problems: [...unreadProjectFiles([...projectFile.values()]), ...project.problems, ...shape],
+      problems: [...unreadProjectFiles([...projectFiles.values()]), ...project.problems, ...shape],
     },
     { rule: 'unknown-rule', severity: 'warning', problems: project.unknownRules },
   ];

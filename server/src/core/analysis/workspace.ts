@@ -3,7 +3,7 @@
  * No events, no promises; the rim calls `apply` whenever the world changed and `analyse` when it wants to know.
  */
 import { compareText, drained, type SourceFile } from '../base';
-import type { RootPlan } from '../declared';
+import { type RegisteredYamlFormat, type RootPlan, yamlFormats } from '../declared';
 import type { Evaluated, EvaluationOptions } from '../eval';
 import type { LookedPolicies, Snapshot } from '../live';
 import type { Access, ProjectFile, UnknownFact } from '../model';
@@ -11,7 +11,7 @@ import { type Rule, rules } from '../rules';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
 import type { Finding, Severity } from './finding';
-import { type Bug, createJudge, type Judge } from './judge';
+import { type Bug, createJudge } from './judge';
 import { createPipeline, type Inputs, type Pipeline } from './pipeline';
 
 export type { Bug } from './judge';
@@ -48,8 +48,8 @@ export type Analysis = {
   readonly terraform: ReadonlyMap<string, hcl.File>;
   /** Access definitions, the project file and whatever YAML Terraform reads, parsed. */
   readonly yaml: ReadonlyMap<string, yaml.File>;
-  /** Which of them are access definitions that speak for themselves. */
-  readonly definitions: ReadonlySet<string>;
+  /** The name of its format, for each of them that declares access by itself. */
+  readonly formats: ReadonlyMap<string, string>;
   readonly project: ProjectFile;
   readonly snapshot: Snapshot | undefined;
   readonly evaluated: Evaluated;
@@ -66,10 +66,13 @@ export type WorkspaceOptions = {
   readonly onBug?: ((bug: Bug) => void) | undefined;
   /** The whole table, unless a test wants others. */
   readonly rules?: readonly Rule[] | undefined;
+  /** Beside Terraform; all that are registered, unless a test wants others. */
+  readonly formats?: readonly RegisteredYamlFormat[] | undefined;
 };
 
 export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
-  return new Workspace(createJudge(options.rules ?? rules, options.onBug ?? (() => {})));
+  const judge = createJudge(options.rules ?? rules, options.onBug ?? (() => {}));
+  return new Workspace(createPipeline(judge, options.formats ?? yamlFormats));
 }
 
 export class Workspace {
@@ -89,8 +92,8 @@ export class Workspace {
   };
   #last: { readonly inputs: Inputs; readonly analysis: Analysis } | undefined;
 
-  constructor(judge: Judge) {
-    this.#pipeline = createPipeline(judge);
+  constructor(pipeline: Pipeline) {
+    this.#pipeline = pipeline;
   }
 
   /** What is not mentioned stays as it was; a text that is the same as before changes nothing. */

@@ -1,7 +1,7 @@
 import { firstFew, groupBy, isKnown, type Known } from '../base';
 import * as model from '../model';
 import { atEachPlace } from './support/places';
-import { type Statement, statementsIn } from './support/policy-statements';
+import { type Statement, statementsIn } from './support/policies/policy-statements';
 import { defineRule, type Located } from './support/rule';
 
 /** With these anybody can give themselves everything else. */

@@ -1,7 +1,7 @@
 import { originAt } from '../base';
 import type * as model from '../model';
-import { managedArns } from './support/attached-policies';
 import { lastReference } from './support/places';
+import { managedArns } from './support/policies/attached-policies';
 import { defineRule, type Located, type Note } from './support/rule';
 
 /** SSO Admin API, `ManagedPolicyArn` and `PermissionSetArn`, with both ends tied. */

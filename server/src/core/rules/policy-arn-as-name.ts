@@ -1,7 +1,7 @@
 import { isKnown, originAt } from '../base';
 import type * as model from '../model';
-import { customerReferences, isBareName } from './support/attached-policies';
 import { lastReference } from './support/places';
+import { customerReferences, isBareName } from './support/policies/attached-policies';
 import { correctValue, defineRule, type Fix, type Located, type Note, replaceValue } from './support/rule';
 
 /** The reference is a name and a path, each in its own field; the account is whichever the set is assigned to. */

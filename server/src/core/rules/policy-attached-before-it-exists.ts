@@ -1,7 +1,7 @@
 import { isKnown } from '../base';
 import * as model from '../model';
 import { addressFor } from './support/ordering';
-import { policiesNamed } from './support/policies-by-name';
+import { policiesNamed } from './support/policies/policies-by-name';
 import { defineRule, type Fix } from './support/rule';
 
 /**

@@ -1,7 +1,7 @@
 import { isKnown, type Known } from '../base';
 import type * as model from '../model';
-import { withLookUps } from './support/attached-policies';
 import { isSamePlace } from './support/places';
+import { withLookUps } from './support/policies/attached-policies';
 import { defineRule, type Fix } from './support/rule';
 
 /**

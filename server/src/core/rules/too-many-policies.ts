@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { withLookUps } from './support/attached-policies';
+import { withLookUps } from './support/policies/attached-policies';
 import { defineRule } from './support/rule';
 
 /** Identity Center's own quota, and IAM's for roles, which each account can raise. */

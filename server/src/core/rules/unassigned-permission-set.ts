@@ -1,6 +1,6 @@
 import { isKnown, nearest } from '../base';
 import * as model from '../model';
-import { hiddenIn } from './hidden-assignments';
+import { hiddenIn } from './support/hidden-assignments';
 import { inItsBlock } from './support/places';
 import { defineRule } from './support/rule';
 

@@ -1,6 +1,6 @@
 import { nearest } from '../base';
-import { managedArns } from './support/attached-policies';
 import table from './support/data/aws-managed-policies.json';
+import { managedArns } from './support/policies/attached-policies';
 import { correctValue, defineRule, type Note, replaceValue } from './support/rule';
 
 const prefix = 'arn:aws:iam::aws:policy/';

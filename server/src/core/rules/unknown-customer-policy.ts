@@ -1,7 +1,7 @@
 import { isKnown } from '../base';
 import * as model from '../model';
-import { isBareName } from './support/attached-policies';
 import { twinFinder } from './support/near-twin';
+import { isBareName } from './support/policies/attached-policies';
 import { defineRule } from './support/rule';
 import { targetsBySet } from './support/targets';
 

@@ -2,15 +2,15 @@
  * YAML access definitions read as a part of the Access. All definition files of a workspace share one namespace: an
  * account declared in one is a name in every other.
  */
-import { isKnown, nearest, unknown } from '../../base';
+import { isKnown, nearest, type Problem, unknown } from '../../base';
 import type * as model from '../../model';
 import type { UnknownReason } from '../../reasons';
 import * as yaml from '../../syntax/yaml';
-import type { Part, PartGap } from '../part';
-import { type AccountNames, readAccounts } from './accounts';
-import { readAssignments } from './assignments';
+import type { AccountNames, Part, PartGap } from '../part';
+import { readAccounts } from './accounts';
+import { readAssignments, resolveAssignment, type WrittenAssignment } from './assignments';
 import { readPermissionSets } from './permission-sets';
-import { readPolicies } from './policies';
+import { readPolicies, resolvePolicy, type WrittenPolicy } from './policies';
 import { unknownFacts } from './unknowns';
 
 export const definitionKeys = [
@@ -24,40 +24,64 @@ export const definitionKeys = [
 
 type Section = (typeof definitionKeys)[number];
 
+/** What one file says by itself. */
+export type DefinitionFile = {
+  readonly documents: readonly Definition[];
+  readonly permissionSets: readonly model.PermissionSet[];
+  readonly groups: readonly model.Group[];
+  readonly accounts: readonly model.Account[];
+  readonly policies: readonly WrittenPolicy[];
+  readonly groupAssignments: readonly WrittenAssignment[];
+  readonly userAssignments: readonly WrittenAssignment[];
+  readonly problems: readonly Problem[];
+};
+
 /** One document of a definition file, its sections by key. */
-export type Definition = {
+type Definition = {
   readonly reading: yaml.Reading;
   readonly sections: ReadonlyMap<string, yaml.Field>;
   /** A key that is none of ours: a misspelt one hides a whole section. */
   readonly strange: yaml.Node | undefined;
 };
 
-/** Accounts that other witnesses name (the project file, Terraform) may be passed as names too. */
-export function readDefinitions(files: readonly yaml.File[], named: AccountNames = new Map()): Part {
-  const definitions = files.flatMap(readDocuments);
+export function readDefinition(file: yaml.File): DefinitionFile {
+  const documents = readDocuments(file);
   const each = <T>(section: Section, read: (reading: yaml.Reading, node: yaml.Node) => readonly T[]) =>
-    definitions.flatMap(({ reading, sections }) => {
+    documents.flatMap(({ reading, sections }) => {
       const node = sections.get(section)?.value;
       return node ? read(reading, node) : [];
     });
-  const accounts = each('accounts', readAccounts);
+  return {
+    documents,
+    permissionSets: each('permission_sets', readPermissionSets),
+    groups: each('groups', readGroups),
+    accounts: each('accounts', readAccounts),
+    policies: each('policies', readPolicies),
+    groupAssignments: each('group_assignments', (reading, node) => readAssignments(reading, node, 'GROUP')),
+    userAssignments: each('user_assignments', (reading, node) => readAssignments(reading, node, 'USER')),
+    problems: [...yaml.duplicateKeys(file), ...documents.flatMap((it) => it.reading.problems)],
+  };
+}
+
+/** `named`: the accounts that other formats and the project file name. */
+export function joinDefinitions(files: readonly DefinitionFile[], named: AccountNames): Part {
+  const all = <T>(items: (file: DefinitionFile) => readonly T[]) => files.flatMap(items);
+  const accounts = all((file) => file.accounts);
   const names: AccountNames = new Map([...named, ...namesOf(accounts)]);
-  const assignments = [
-    ...each('group_assignments', (reading, node) => readAssignments(reading, node, { type: 'GROUP', names })),
-    ...each('user_assignments', (reading, node) => readAssignments(reading, node, { type: 'USER', names })),
-  ];
-  const permissionSets = each('permission_sets', readPermissionSets);
-  const policies = each('policies', (reading, node) => readPolicies(reading, node, names));
+  const written = [...all((file) => file.groupAssignments), ...all((file) => file.userAssignments)];
+  const assignments = written.map((it) => resolveAssignment(it, names));
+  const permissionSets = all((file) => file.permissionSets);
+  const policies = all((file) => file.policies).map((it) => resolvePolicy(it, names));
   return {
     permissionSets,
-    groups: each('groups', readGroups),
+    groups: all((file) => file.groups),
     users: [],
     accounts,
     policies,
     assignments,
-    gaps: gapsOf(definitions),
+    gaps: gapsOf(all((file) => file.documents)),
     unknowns: unknownFacts(permissionSets, policies, assignments),
-    problems: [...files.flatMap(yaml.duplicateKeys), ...definitions.flatMap((it) => it.reading.problems)],
+    problems: all((file) => file.problems),
   };
 }
 

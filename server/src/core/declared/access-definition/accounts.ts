@@ -2,8 +2,7 @@
 import { isKnown, known, type Maybe, withHop } from '../../base';
 import type * as model from '../../model';
 import * as yaml from '../../syntax/yaml';
-
-export type AccountNames = ReadonlyMap<string, model.Account>;
+import type { AccountNames } from '../part';
 
 export function readAccounts(reading: yaml.Reading, node: yaml.Node): readonly model.Account[] {
   return yaml.readFields(reading, node, { kind: 'key', name: 'accounts' }).flatMap(({ name, key, value }) => {
@@ -14,7 +13,10 @@ export function readAccounts(reading: yaml.Reading, node: yaml.Node): readonly m
   });
 }
 
-/** A plain `012345678901` is a number to most readers of YAML (octal to some), and its zero is gone. */
+/**
+ * An id, or an account's name. A plain `012345678901` is a number to most readers of YAML (octal to some), and its zero is
+ * gone.
+ */
 export function readId(reading: yaml.Reading, scalar: yaml.Scalar): Maybe<string> {
   if (scalar.style === 'plain' && /^0\d+$/.test(scalar.text)) {
     yaml.addProblem(reading, scalar, { kind: 'ambiguous-account-id', text: scalar.text });
@@ -22,7 +24,7 @@ export function readId(reading: yaml.Reading, scalar: yaml.Scalar): Maybe<string
   return yaml.textOf(reading, scalar);
 }
 
-/** An account as an assignment or a policy names it: by its id, or by a name from `accounts`. */
+/** The account that an assignment or a policy names. */
 export type AccountReference = {
   readonly account: Maybe<string>;
   readonly name: Maybe<string> | undefined;
@@ -30,19 +32,23 @@ export type AccountReference = {
   readonly address?: string | undefined;
 };
 
-export function readReference(reading: yaml.Reading, scalar: yaml.Scalar, names: AccountNames): AccountReference {
-  const id = readId(reading, scalar);
-  if (!isKnown(id) || looksLikeId(id.value)) return { account: id, name: undefined };
-  const account = names.get(id.value);
-  if (!account)
-    return { account: { because: { kind: 'unknown-account-name', name: id.value }, origin: id.origin }, name: id };
-  if (!isKnown(account.id)) return { account: account.id, name: id, address: account.address };
-  const step = { kind: 'account-name', name: id.value, id: account.id.value } as const;
-  const origin = withHop(id.origin, account.id.origin.at, step);
-  return { account: known(account.id.value, origin), name: id };
+/** `written` is an id, or a name that this or another format gives an account. */
+export function resolveAccount(written: Maybe<string>, names: AccountNames): AccountReference {
+  if (!isAccountName(written) || !isKnown(written)) return { account: written, name: undefined };
+  const account = names.get(written.value);
+  if (!account) {
+    return {
+      account: { because: { kind: 'unknown-account-name', name: written.value }, origin: written.origin },
+      name: written,
+    };
+  }
+  if (!isKnown(account.id)) return { account: account.id, name: written, address: account.address };
+  const step = { kind: 'account-name', name: written.value, id: account.id.value } as const;
+  const origin = withHop(written.origin, account.id.origin.at, step);
+  return { account: known(account.id.value, origin), name: written };
 }
 
 /** Whatever is made of digits was meant as an id, however many there are. */
-function looksLikeId(text: string): boolean {
-  return /^[\d\s-]+$/.test(text);
+export function isAccountName(written: Maybe<string>): boolean {
+  return isKnown(written) && !/^[\d\s-]+$/.test(written.value);
 }

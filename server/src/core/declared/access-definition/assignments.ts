@@ -1,44 +1,66 @@
 /** `group_assignments:` and `user_assignments:`: every account times every permission set of each entry. */
-import { isKnown, type Known, known, type Maybe, type Unknown, unknown } from '../../base';
+import { isKnown, type Known, known, type Maybe, rememberEach, type Unknown, unknown } from '../../base';
 import type * as model from '../../model';
 import * as yaml from '../../syntax/yaml';
-import { type AccountNames, type AccountReference, readReference } from './accounts';
+import type { AccountNames } from '../part';
+import { isAccountName, readId, resolveAccount } from './accounts';
 
-type Kind = { readonly type: model.PrincipalType; readonly names: AccountNames };
+/** As one file says it: its account may be a name that another file, or another format, declares. */
+export type WrittenAssignment = {
+  readonly owner: Pick<Owner, 'type' | 'principal' | 'address'>;
+  readonly account: Maybe<string>;
+  readonly permissionSet: Maybe<string>;
+};
+
+/** What needs no name is the same object for as long as its file is, whatever names there are. */
+export function resolveAssignment(written: WrittenAssignment, names: AccountNames): model.Assignment {
+  return isAccountName(written.account) ? assignment(written, names) : withId(written);
+}
+
+const withId = rememberEach((written: WrittenAssignment) => assignment(written, new Map()));
 
 const entryKeys = ['account_ids', 'permission_set', 'permission_sets'] as const;
 
-export function readAssignments(reading: yaml.Reading, node: yaml.Node, kind: Kind): readonly model.Assignment[] {
-  const section = kind.type === 'GROUP' ? 'group_assignments' : 'user_assignments';
+export function readAssignments(
+  reading: yaml.Reading,
+  node: yaml.Node,
+  type: model.PrincipalType,
+): readonly WrittenAssignment[] {
+  const section = type === 'GROUP' ? 'group_assignments' : 'user_assignments';
   return yaml.readFields(reading, node, { kind: 'key', name: section }).flatMap(({ name, key, value }) => {
     const principal = known(name, { at: yaml.locationOf(reading, key) });
-    const owner: Owner = { ...kind, principal, address: `${section}.${name}`, key };
+    const owner: Owner = { type, principal, address: `${section}.${name}`, key };
     if (value.kind !== 'sequence') return readEntry(reading, value, owner);
     return value.items.flatMap((item) => readEntry(reading, item, { ...owner, key: firstKey(item) }));
   });
 }
 
 /** `key` is where a problem about the whole entry stands. */
-type Owner = Kind & { readonly principal: Known<string>; readonly address: string; readonly key: yaml.Node };
+type Owner = {
+  readonly type: model.PrincipalType;
+  readonly principal: Known<string>;
+  readonly address: string;
+  readonly key: yaml.Node;
+};
 
 function firstKey(node: yaml.Node): yaml.Node {
   return (node.kind === 'mapping' ? node.entries[0]?.key : undefined) ?? node;
 }
 
 /** What is missing or broken is unknown rather than nothing: the entry may still grant what the rest of it says. */
-function readEntry(reading: yaml.Reading, node: yaml.Node, owner: Owner): readonly model.Assignment[] {
+function readEntry(reading: yaml.Reading, node: yaml.Node, owner: Owner): readonly WrittenAssignment[] {
   const fields = yaml.readKnownFields(reading, node, { part: { kind: 'assignment' }, names: entryKeys });
-  const accounts = readAccountReferences(reading, fields, owner);
+  const accounts = readAccountIds(reading, fields, owner);
   const sets = readSets(reading, fields, owner);
-  return accounts.flatMap((reference) => sets.map((set) => assignment(owner, reference, set)));
+  return accounts.flatMap((account) => sets.map((permissionSet) => ({ owner, account, permissionSet })));
 }
 
 type Fields = ReadonlyMap<string, yaml.Field>;
 
-function readAccountReferences(reading: yaml.Reading, fields: Fields, owner: Owner): readonly AccountReference[] {
+function readAccountIds(reading: yaml.Reading, fields: Fields, owner: Owner): readonly Maybe<string>[] {
   const field = fields.get('account_ids');
-  if (!field) return [{ account: missing(reading, owner, ['account_ids']), name: undefined }];
-  return readList(reading, field).map((scalar) => readReference(reading, scalar, owner.names));
+  if (!field) return [missing(reading, owner, ['account_ids'])];
+  return readList(reading, field).map((scalar) => readId(reading, scalar));
 }
 
 function readSets(reading: yaml.Reading, fields: Fields, owner: Owner): readonly Maybe<string>[] {
@@ -61,12 +83,9 @@ function readList(reading: yaml.Reading, { name, value }: yaml.Field): readonly 
   return items.flatMap((item) => yaml.readScalar(reading, item, { kind: 'each', name }) ?? []);
 }
 
-function assignment(
-  owner: Owner,
-  { account, name, address }: AccountReference,
-  permissionSet: Maybe<string>,
-): model.Assignment {
-  const origin = account.origin;
+function assignment(written: WrittenAssignment, names: AccountNames): model.Assignment {
+  const { owner, permissionSet } = written;
+  const { account, name, address } = resolveAccount(written.account, names);
   const pair = [account, permissionSet].map((it) => (isKnown(it) ? it.value : '?')).join(', ');
   return {
     principalType: known(owner.type, owner.principal.origin),
@@ -76,6 +95,6 @@ function assignment(
     accountRef: address,
     permissionSet,
     address: `${owner.address}[${pair}]`,
-    origin,
+    origin: account.origin,
   };
 }

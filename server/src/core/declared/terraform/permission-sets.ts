@@ -3,8 +3,8 @@ import { isKnown, type Known, type Maybe, type Unknown, unknown } from '../../ba
 import * as evaluation from '../../eval';
 import * as model from '../../model';
 import { attachmentOf } from './attachments';
+import { policyWithArn } from './configuration/policy-arns';
 import { mayMakeAccess, openModule } from './gaps';
-import { policyWithArn } from './policy-arns';
 import { moduleBlock, resourceOf } from './resources';
 import { permissionSetOf } from './symbols';
 import {

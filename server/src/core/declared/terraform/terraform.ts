@@ -2,20 +2,20 @@
 import { rememberEach, rememberLast } from '../../base';
 import type * as evaluation from '../../eval';
 import type * as model from '../../model';
-import type { Part } from '../part';
+import { joinParts, type Part } from '../part';
 import { accountOf } from './accounts';
 import { readAssignments } from './assignments';
-import { joinConfigurations, readConfiguration } from './configuration';
+import { joinConfigurations, readConfiguration } from './configuration/configuration';
 import { readGaps } from './gaps';
 import { readGroupUses } from './group-uses';
 import { readPermissionSets } from './permission-sets';
 import { readPolicies } from './policies';
 import { groups, readPrincipals, users } from './principals';
 
-export type TerraformReader = (evaluated: evaluation.Evaluated, project: model.ProjectFile) => Part;
+export type AccessReader = (evaluated: evaluation.Evaluated, project: model.ProjectFile) => Part;
 
 /** Reads a root again only when it was evaluated again, or when the project file says something else. */
-export function createTerraformReader(): TerraformReader {
+export function createAccessReader(): AccessReader {
   const readerFor = rememberLast((project: model.ProjectFile) =>
     rememberEach((root: evaluation.EvaluatedRoot) => readRoot(root, project)),
   );
@@ -23,28 +23,14 @@ export function createTerraformReader(): TerraformReader {
 }
 
 export function readTerraform(evaluated: evaluation.Evaluated, project: model.ProjectFile): Part {
-  return createTerraformReader()(evaluated, project);
+  return createAccessReader()(evaluated, project);
 }
 
 function joined(parts: readonly RootPart[], problems: Part['problems']): Part {
-  return {
-    permissionSets: madeFirst(parts.flatMap((part) => part.permissionSets)),
-    strayPolicies: {
-      managedPolicies: parts.flatMap((part) => part.strayPolicies?.managedPolicies ?? []),
-      customerManagedPolicies: parts.flatMap((part) => part.strayPolicies?.customerManagedPolicies ?? []),
-      haveBoundary: parts.some((part) => part.strayPolicies?.haveBoundary),
-    },
-    groups: madeFirst(parts.flatMap((part) => part.groups)),
-    groupUses: parts.flatMap((part) => part.groupUses ?? []),
-    users: madeFirst(parts.flatMap((part) => part.users)),
-    accounts: parts.flatMap((part) => part.accounts),
-    policies: parts.flatMap((part) => part.policies),
-    assignments: parts.flatMap((part) => part.assignments),
-    gaps: parts.flatMap((part) => part.gaps),
-    unknowns: parts.flatMap((part) => part.unknowns),
-    problems,
-    configuration: joinConfigurations(parts.map((part) => part.configuration)),
-  };
+  const all = joinParts(parts);
+  const [permissionSets, groups, users] = [madeFirst(all.permissionSets), madeFirst(all.groups), madeFirst(all.users)];
+  const configuration = joinConfigurations(parts.map((part) => part.configuration));
+  return { ...all, permissionSets, groups, users, problems, configuration };
 }
 
 /** A listing keeps the first of a name, and what the code makes says more than what it looks up. */

@@ -1,7 +1,7 @@
 /** Whether the region of an ARN is one of its partition. */
 import { distance } from 'fastest-levenshtein';
 import table from './data/aws-regions.json';
-import type { Doubt } from './iam-actions';
+import type { Doubt } from './policies/iam-actions';
 
 const partitions: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(table.partitions).map(([name, text]) => [name, new Set(text.split(' '))]),

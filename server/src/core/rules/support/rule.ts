@@ -3,7 +3,7 @@
  * serves Terraform and YAML alike. A fix is data: `analysis/fixes/` turns it into edits of whatever the author wrote in.
  */
 import type { Origin } from '../../base';
-import type { Snapshot } from '../../live';
+import type { LookedPolicies, Snapshot } from '../../live';
 import type * as model from '../../model';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -18,12 +18,14 @@ export type Sources = {
 export type Source = keyof Sources;
 
 /**
- * Beside its witnesses every rule knows what the project file says. `snapshot` is for rules that can do without: what
- * AWS is known to have is no longer missing, though no code declares it.
+ * Beside its witnesses every rule knows what the project file says. `snapshot` and `policies` are for rules that can do
+ * without: what AWS is known to have is no longer missing, though no code declares it.
  */
 export type Given<S extends Source> = Pick<Sources, S> & {
   readonly project: model.ProjectFile;
   readonly snapshot: Snapshot | undefined;
+  /** What a check of the policies in the target accounts found, where somebody asked for one. */
+  readonly policies: LookedPolicies | undefined;
 };
 
 export type Rule<S extends Source = Source> = {

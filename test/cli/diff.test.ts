@@ -2,6 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snapshotFile } from '../../server/src/core/live';
+import { fileWording } from '../../server/src/core/wording';
 import type { ComparisonReport, FindingsReport } from '../../server/src/protocol';
 import { smallSnapshot } from '../support/small-snapshot';
 import { type Acme, acme } from './acme';
@@ -84,7 +85,10 @@ describe('idc diff of the example against Acme as it lives', () => {
   it('exits with 0 where code and AWS agree', async () => {
     mkdirSync(join(here.folder, 'same'));
     here.write('same/access.yaml', 'permission_sets: { Billing: { session_duration: PT4H } }\ngroups: { a: {} }\n');
-    here.write('same/live.json', JSON.stringify(snapshotFile(smallSnapshot({ permissionSets: { Billing: four } }))));
+    here.write(
+      'same/live.json',
+      JSON.stringify(snapshotFile(smallSnapshot({ permissionSets: { Billing: four } }), fileWording)),
+    );
     expect(await here.idc('diff', 'same', '--snapshot', 'same/live.json')).toMatchObject({ code: 0 });
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeSnapshot } from '../../server/src/core/live';
+import { fileWording } from '../../server/src/core/wording';
 import { nodeGit } from '../../server/src/host/git';
 import { smallSnapshot } from '../support/small-snapshot';
 import { runIdc } from '../support/transcript';
@@ -169,7 +170,7 @@ describe('A permission set that AWS has already', () => {
     git('commit', '-qm', 'before');
     writeFileSync(join(path, 'main.tf'), set('Reader', 'reader') + set('Writer', 'writer'));
     const live = smallSnapshot({ permissionSets: { Reader: {}, Writer: {} } });
-    writeFileSync(join(path, 'live.json'), encodeSnapshot(live));
+    writeFileSync(join(path, 'live.json'), encodeSnapshot(live, fileWording));
     const asked = ['check', '--only', 'permission-set-name-taken', '--snapshot', 'live.json', '--format', 'github'];
     const since = await runIdc([...asked, '--changed-since', 'HEAD'], path);
     expect(since.out).toContain('named "Writer"');

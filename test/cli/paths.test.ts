@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeSnapshot } from '../../server/src/core/live';
+import { fileWording } from '../../server/src/core/wording';
 import { smallSnapshot } from '../support/small-snapshot';
 import { runIdc } from '../support/transcript';
 
@@ -134,7 +135,7 @@ describe('idc check with a path', () => {
 describe('Commands that take a folder', () => {
   it('refuse a file, whose neighbours would count without a word', async () => {
     const snapshot = smallSnapshot({ permissionSets: { Reader: {}, Writer: {} } });
-    writeFileSync(join(folder, 'live.json'), encodeSnapshot(snapshot));
+    writeFileSync(join(folder, 'live.json'), encodeSnapshot(snapshot, fileWording));
     for (const command of ['diff', 'report']) {
       expect(await idc(command, 'a/access.yaml', '--snapshot', 'live.json')).toMatchObject({
         code: 2,

@@ -149,7 +149,7 @@ describe('A snapshot file that can not be used', () => {
     ['missing.json', 'there is no such file'],
     ['text.json', 'this is not JSON'],
     ['other.json', 'this is not a snapshot of live access'],
-    ['future.json', 'this snapshot has format 9, and this version reads format 1'],
+    ['future.json', 'this snapshot has format 9, and this version reads the formats 1 and 2'],
     ['half.json', 'instance: expected an object'],
   ])('%s: %s', async (path, problem) => {
     here.write('text.json', 'takenAt: today');

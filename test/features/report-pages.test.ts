@@ -199,13 +199,13 @@ There may be more. Missing right: cloudtrail:LookupEvents.
 `);
   });
 
-  const offline = { kind: 'offline', message: 'AWS could not be reached', nextStep: 'Try again.' } as const;
+  const offline = { kind: 'offline', reason: { kind: 'throttled', action: 'sso:X' } } as const;
 
   it('that could not be read say why, and who stopped it how to go on', () => {
     expect(sectionOf({ state: 'failed', failure: offline })?.note).toBe(
-      'They could not be read: AWS could not be reached. Try again.',
+      'They could not be read: AWS keeps throttling the requests: sso:X. Try again in a few minutes; the limit is shared with everything else that uses Identity Center.',
     );
-    const stopped = { kind: 'cancelled', message: 'cancelled', nextStep: '' } as const;
+    const stopped = { kind: 'cancelled', reason: { kind: 'cancelled' } } as const;
     expect(sectionOf({ state: 'failed', failure: stopped })?.note).toContain('Update looks for them again');
   });
 
@@ -398,7 +398,7 @@ describe('The page of policies in target accounts', () => {
   it('tells what is missing from what nobody could look for, with the line that needs it', () => {
     const verdicts: PolicyVerdict[] = [
       { ...asked, verdict: 'missing', nearby: ['/team/reader-policy'] },
-      { ...asked, account: '444455556666', verdict: 'not-looked', because: 'you have no role in this account' },
+      { ...asked, account: '444455556666', verdict: 'not-looked', reason: { kind: 'no-role-in-account' } },
       { ...asked, name: 'other', verdict: 'exists' },
     ];
     expect(text(looked(verdicts))).toMatchInlineSnapshot(`
@@ -447,7 +447,7 @@ describe('The page of policies in target accounts', () => {
   });
 
   it('does not call whole what could not be looked at', () => {
-    const unseen: PolicyVerdict = { ...asked, verdict: 'not-looked', because: 'you have no role in this account' };
+    const unseen: PolicyVerdict = { ...asked, verdict: 'not-looked', reason: { kind: 'no-role-in-account' } };
     expect(looked([unseen]).verdict.tone).toBe('doubtful');
     expect(looked([{ ...asked, verdict: 'exists' }]).verdict.tone).toBe('good');
     expect(looked([unseen]).verdict.heading).toBe('Nobody could look');

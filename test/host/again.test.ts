@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-sso-admin';
 import { afterEach, describe, expect, it } from 'vitest';
 import { planSize, type Snapshot, snapshotFile } from '../../server/src/core/live';
+import { failureText, fileWording } from '../../server/src/core/wording';
 import { patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
 import { recordEvent } from '../support/identity-center/services/cloud-trail';
@@ -48,13 +49,13 @@ async function began(): Promise<Snapshot> {
 async function taken(since?: Snapshot): Promise<Snapshot> {
   emulator.journal.clear();
   const result = await anna.aws.pull('acme', () => {}, patience(), { since });
-  if (!result.ok) throw new Error(result.failure.message);
+  if (!result.ok) throw new Error(failureText(result.failure).message);
   return result.value;
 }
 
 /** Everything but when it was read. */
 function told(snapshot: Snapshot) {
-  const { takenAt: _, parts: __, ...rest } = snapshotFile(snapshot);
+  const { takenAt: _, parts: __, ...rest } = snapshotFile(snapshot, fileWording);
   return rest;
 }
 

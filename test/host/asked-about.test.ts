@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explain } from '../../server/src/core/features';
 import { memoryOf, type Snapshot } from '../../server/src/core/live';
+import { failureText } from '../../server/src/core/wording';
 import { createNodeHost } from '../../server/src/host';
 import { createLive } from '../../server/src/lsp/live';
-import { assignmentsIn, assignmentsOfWorld } from '../live/facts';
+import { assignmentsIn, assignmentsOfWorld, gapWords } from '../live/facts';
 import { homeWith, patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
 import { addAssignment } from '../support/identity-center/world';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   emulator = await createEmulator(generateScenario(sizes), { rate: 'off' });
   robot = someone(emulator, { env: emulator.environment() });
   const result = await robot.aws.pull(undefined, () => {}, patience());
-  if (!result.ok) throw new Error(result.failure.message);
+  if (!result.ok) throw new Error(failureText(result.failure).message);
   taken = result.value;
   calls = emulator.journal.counts();
 });
@@ -34,7 +35,7 @@ describe('Direct assignments of more users than are asked one by one', () => {
   });
 
   it('may be more where nothing is provisioned; how many calls and how long that would be is said', () => {
-    expect(taken.gaps).toEqual([
+    expect(gapWords(taken.gaps)).toEqual([
       {
         what: 'direct assignments of 1,300 users where the permission set was never provisioned',
         because:
@@ -58,7 +59,7 @@ describe('Direct assignments of more users than are asked one by one', () => {
     expect(explain({ snapshot: taken, declared: undefined }, question)).toMatchObject({ kind: 'not-decidable' });
     emulator.journal.clear();
     const asked = await robot.aws.askAbout(undefined, taken, question.principal, () => {}, patience());
-    if (!asked.ok) throw new Error(asked.failure.message);
+    if (!asked.ok) throw new Error(failureText(asked.failure).message);
     expect(emulator.journal.counts()['sso-admin:ListAccountAssignmentsForPrincipal']).toBe(1);
     expect(explain({ snapshot: asked.value, declared: undefined }, question)).toMatchObject({
       kind: 'not-provisioned',

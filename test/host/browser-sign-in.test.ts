@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { worded } from '../live/facts';
 import { patience, type Someone, someone, tokenPath } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 
@@ -72,7 +73,7 @@ describe('Signing in through the browser', () => {
 
   it('says so when the user refuses, and can be cancelled', async () => {
     const refused = await anna.aws.signInWithBrowser('acme', (url) => void answerIn(url, 'deny'), patience());
-    expect(refused).toMatchObject({ ok: false, failure: { message: expect.stringContaining('refused') } });
+    expect(worded(refused)).toMatchObject({ ok: false, failure: { message: expect.stringContaining('refused') } });
     const cancel = new AbortController();
     const cancelled = await anna.aws.signInWithBrowser('acme', () => cancel.abort(), cancel.signal);
     expect(cancelled).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });

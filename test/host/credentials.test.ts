@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { root, run } from '../emulator/programs';
 import { startUrl } from '../live/behind-proxy';
+import { worded } from '../live/facts';
 import { allow, homeWith, patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { createProxy } from '../support/identity-center/proxy';
@@ -172,7 +173,7 @@ describe('A profile that builds on one of Identity Center', () => {
       chain() + profile('broken', lines, source) + profile('back', `role_arn = ${auditArn}`, 'source_profile = broken');
     const anna = someone(emulator, { config });
     await anna.signIn();
-    expect(await pull(anna, 'broken')).toMatchObject({
+    expect(worded(await pull(anna, 'broken'))).toMatchObject({
       ok: false,
       failure: { kind, message: expect.stringMatching(message) },
     });
@@ -225,7 +226,7 @@ describe('The environment of a job', () => {
   });
 
   it('with nothing: says so, and how to find out', async () => {
-    expect(await pull(inEnvironment({}), undefined)).toMatchObject({
+    expect(worded(await pull(inEnvironment({}), undefined))).toMatchObject({
       ok: false,
       failure: { kind: 'signed-out', nextStep: expect.stringContaining('aws sts get-caller-identity') },
     });
@@ -236,7 +237,10 @@ describe('The environment of a job', () => {
     writeFileSync(token, 'a-token-that-is-none');
     const robot = inEnvironment({ AWS_ROLE_ARN: auditArn, AWS_WEB_IDENTITY_TOKEN_FILE: token });
     const failed = await pull(robot, undefined);
-    expect(failed).toMatchObject({ ok: false, failure: { message: expect.stringContaining('InvalidIdentityToken') } });
+    expect(worded(failed)).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringContaining('InvalidIdentityToken') },
+    });
     expect(JSON.stringify([failed, robot.log])).not.toContain('a-token-that-is-none');
   });
 

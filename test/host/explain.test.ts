@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { explainCodes } from '../../server/src/cli/explain-codes';
 import { type AccessExplanation, explain } from '../../server/src/core/features';
+import { failureText } from '../../server/src/core/wording';
 import { patience, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { type Request, setProvisioned } from '../support/identity-center/world';
@@ -125,7 +126,7 @@ async function explained({ question, scenario = 'acme', plant, denied }: Plant):
   const anna = someone(emulator);
   await anna.signIn();
   const result = await anna.aws.pull('acme', () => {}, patience());
-  if (!result.ok) throw new Error(result.failure.message);
+  if (!result.ok) throw new Error(failureText(result.failure).message);
   const [principal = '', account = '', permissionSet] = question.split(' ');
   return explain({ snapshot: result.value, declared: undefined }, { principal, account, permissionSet });
 }

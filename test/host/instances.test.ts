@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InstanceChoice } from '../../server/src/host/host';
+import { worded } from '../live/facts';
 import { configFor, patience, someone } from '../live/someone';
 import { createEmulator, type Emulator, loadScenario, type Scenario } from '../support/identity-center';
 
@@ -34,7 +35,7 @@ describe('Among several instances', () => {
       rights: [{ role: 'AdministratorAccess', allow: undefined, deny: ['sso:DescribeInstance'] }],
     };
     // Both belong to the management account, so that the owner does not tell them apart.
-    expect(await pullAt({}, scenario)).toMatchObject({
+    expect(worded(await pullAt({}, scenario))).toMatchObject({
       ok: false,
       failure: { kind: 'no-instance', message: expect.stringContaining('several') },
     });
@@ -49,7 +50,7 @@ describe('Among several instances', () => {
   });
 
   it('none is guessed: both are named, with how to choose', async () => {
-    expect(await pullAt({}, withoutTelling)).toMatchObject({
+    expect(worded(await pullAt({}, withoutTelling))).toMatchObject({
       ok: false,
       failure: {
         kind: 'no-instance',
@@ -67,7 +68,7 @@ describe('Among several instances', () => {
   });
 
   it('one that is not there is told from those that are', async () => {
-    expect(await pullAt({ instance: 'ssoins-0000000000000000' }, both)).toMatchObject({
+    expect(worded(await pullAt({ instance: 'ssoins-0000000000000000' }, both))).toMatchObject({
       ok: false,
       failure: {
         kind: 'no-instance',
@@ -79,7 +80,7 @@ describe('Among several instances', () => {
   });
 
   it('an account instance is explained, even when it is asked for', async () => {
-    expect(await pullAt({ instance: accountArn }, both)).toMatchObject({
+    expect(worded(await pullAt({ instance: accountArn }, both))).toMatchObject({
       ok: false,
       failure: { kind: 'no-instance', message: expect.stringMatching(/has no permission sets.*account instance/) },
     });
@@ -93,7 +94,7 @@ describe('An account instance alone', () => {
     const own = both.instances.map((it) => (it.kind === 'account' ? { ...it, ownerAccount: prodData } : it));
     const config = (it: Emulator) =>
       configFor(it).replaceAll('999900001111', prodData).replaceAll('AdministratorAccess', 'ReadOnly');
-    expect(await pullAt({}, { ...both, instances: own }, config)).toMatchObject({
+    expect(worded(await pullAt({}, { ...both, instances: own }, config))).toMatchObject({
       ok: false,
       failure: {
         kind: 'no-instance',
@@ -108,7 +109,7 @@ describe('An account that has no part in Identity Center', () => {
   it('is told where it is run from, and by which profile it would be seen', async () => {
     const config = (it: Emulator) =>
       configFor(it).replace('999900001111', '111122223333').replace('AdministratorAccess', 'ReadOnly');
-    expect(await pullAt({}, loadScenario('acme'), config)).toMatchObject({
+    expect(worded(await pullAt({}, loadScenario('acme'), config))).toMatchObject({
       ok: false,
       failure: {
         kind: 'no-instance',
@@ -125,7 +126,7 @@ describe('The region of the instance', () => {
   const elsewhere = (it: Emulator) => configFor(it).replaceAll('= eu-west-1', '= us-east-1');
 
   it('is looked for where the profile signs in and works, and that is said when there is none', async () => {
-    expect(await pullAt({}, acme, elsewhere)).toMatchObject({
+    expect(worded(await pullAt({}, acme, elsewhere))).toMatchObject({
       ok: false,
       failure: {
         message: expect.stringMatching(/looked in us-east-1$/),
@@ -142,14 +143,14 @@ describe('The region of the instance', () => {
   });
 
   it('is where alone is looked, once it is named', async () => {
-    expect(await pullAt({ region: 'eu-north-1' }, acme)).toMatchObject({
+    expect(worded(await pullAt({ region: 'eu-north-1' }, acme))).toMatchObject({
       ok: false,
       failure: { message: expect.stringMatching(/looked in eu-north-1$/) },
     });
   });
 
   it('is not taken from what is no region, before anything is sent', async () => {
-    expect(await pullAt({ region: 'evil.example.com/' }, acme)).toMatchObject({
+    expect(worded(await pullAt({ region: 'evil.example.com/' }, acme))).toMatchObject({
       ok: false,
       failure: { message: 'This is not the name of an AWS region: evil.example.com/' },
     });

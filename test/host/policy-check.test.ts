@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { judgePolicy, type PolicyQuestion, type PolicyVerdict, policyQuestions } from '../../server/src/core/live';
+import { failureText, unknownText } from '../../server/src/core/wording';
 import { sample } from '../live/samples';
 import { patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
@@ -42,16 +43,16 @@ describe('Policies in target accounts', () => {
   async function checked({ aws, signIn }: Someone): Promise<readonly PolicyVerdict[]> {
     await signIn();
     const pulled = await aws.pull('acme', () => {}, patience());
-    if (!pulled.ok) throw new Error(pulled.failure.message);
+    if (!pulled.ok) throw new Error(failureText(pulled.failure).message);
     const result = await aws.checkPolicies('acme', policyQuestions(pulled.value.access), () => {}, patience());
-    if (!result.ok) throw new Error(result.failure.message);
+    if (!result.ok) throw new Error(failureText(result.failure).message);
     return result.value;
   }
 
   const told = (verdicts: readonly PolicyVerdict[]) =>
     verdicts.map((it) => {
       const detail =
-        it.verdict === 'missing' ? ` [${it.nearby}]` : it.verdict === 'not-looked' ? `: ${it.because}` : '';
+        it.verdict === 'missing' ? ` [${it.nearby}]` : it.verdict === 'not-looked' ? `: ${unknownText(it.reason)}` : '';
       return `${it.account} ${it.path}${it.name} ${it.verdict}${detail}`;
     });
 

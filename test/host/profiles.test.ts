@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { failureText } from '../../server/src/core/wording';
 import { createAws } from '../../server/src/host/aws';
 import { readAwsConfig } from '../../server/src/host/aws/config-file';
 import { endpointsOf } from '../../server/src/host/aws/endpoints';
 import { nodeClock } from '../../server/src/host/clock';
+import { worded } from '../live/facts';
 import { configFor, homeWith, patience, someone } from '../live/someone';
 import { createEmulator } from '../support/identity-center';
 
@@ -16,14 +18,14 @@ function awsOf(config: string | undefined, env: Readonly<Record<string, string>>
 
 async function profilesOf(config: string) {
   const result = await awsOf(config).aws.profiles();
-  if (!result.ok) throw new Error(result.failure.message);
+  if (!result.ok) throw new Error(failureText(result.failure).message);
   return result.value;
 }
 
 describe('The AWS config file', () => {
   it('that is not there: what to do next is said', async () => {
     const { aws, home } = awsOf(undefined);
-    expect(await aws.profiles()).toEqual({
+    expect(worded(await aws.profiles())).toMatchObject({
       ok: false,
       failure: {
         kind: 'no-config',
@@ -101,19 +103,19 @@ this line means nothing
 sso_session =
 `);
     expect(profiles.map(({ name, problem }) => [name, problem])).toEqual([
-      ['a', 'there is no section [sso-session nowhere]'],
-      ['b', 'sso_region is missing in [sso-session half]'],
-      ['c', 'sso_region is missing'],
+      ['a', { kind: 'no-session', session: 'nowhere' }],
+      ['b', { kind: 'missing-setting', setting: 'sso_region', session: 'half' }],
+      ['c', { kind: 'missing-setting', setting: 'sso_region' }],
     ]);
   });
 
   it('with a mistake in the chosen profile fails with that mistake, before any call', async () => {
     const { aws } = awsOf('[profile a]\nsso_session = nowhere\n');
-    expect(await aws.pull('a', () => {}, patience())).toMatchObject({
+    expect(worded(await aws.pull('a', () => {}, patience()))).toMatchObject({
       ok: false,
       failure: { kind: 'no-profile', message: expect.stringContaining('[sso-session nowhere]') },
     });
-    expect(await aws.signIn('missing', () => {}, patience())).toMatchObject({
+    expect(worded(await aws.signIn('missing', () => {}, patience()))).toMatchObject({
       ok: false,
       failure: { kind: 'no-profile', message: expect.stringContaining('missing') },
     });

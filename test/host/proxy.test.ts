@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DevicePrompt } from '../../server/src/host/host';
 import { notRun } from '../emulator/programs';
 import { colleague, proxiedConfig, without } from '../live/behind-proxy';
+import { worded } from '../live/facts';
 import { patience, type Someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 import { createProxy, type Proxy } from '../support/identity-center/proxy';
@@ -88,7 +89,7 @@ describe('Behind a proxy that inspects TLS', () => {
 
   it('an authority that nobody named is not trusted: nothing is sent, and what to do is said', async () => {
     const anna = colleague(emulator, without('AWS_CA_BUNDLE', proxy));
-    expect(await pull(anna)).toMatchObject({
+    expect(worded(await pull(anna))).toMatchObject({
       ok: false,
       failure: {
         kind: 'offline',
@@ -108,11 +109,11 @@ describe('Behind a proxy that inspects TLS', () => {
     if (text !== undefined) writeFileSync(path, text);
     const bruno = colleague(emulator, { ...proxy.environment, AWS_CA_BUNDLE: path });
     const failed = await pull(bruno);
-    expect(failed).toMatchObject({
+    expect(worded(failed)).toMatchObject({
       ok: false,
       failure: { message: expect.stringMatching(/^The certificates of AWS_CA_BUNDLE can't be used/) },
     });
-    expect(failed).toMatchObject({ failure: { message: expect.stringContaining(because) } });
+    expect(worded(failed)).toMatchObject({ failure: { message: expect.stringContaining(because) } });
     expect(proxy.reached.size).toBe(0);
   });
 });
@@ -157,7 +158,7 @@ describe('Which proxy', () => {
   it('is told, never with its password, when the value is no address of one', async () => {
     const anna = colleague(emulator, { ...proxy.environment, HTTPS_PROXY: 'socks5://anna:hush-hush@proxy:1080' });
     const failed = await pull(anna);
-    expect(failed).toMatchObject({ ok: false, failure: { message: expect.stringContaining('HTTPS_PROXY') } });
+    expect(worded(failed)).toMatchObject({ ok: false, failure: { message: expect.stringContaining('HTTPS_PROXY') } });
     expect(JSON.stringify(failed)).not.toContain('hush-hush');
   });
 });
@@ -165,7 +166,7 @@ describe('Which proxy', () => {
 describe('A proxy that fails', () => {
   it('by not being there is named', async () => {
     const anna = colleague(emulator, { ...proxy.environment, HTTPS_PROXY: 'http://127.0.0.1:1' });
-    expect(await pull(anna)).toMatchObject({
+    expect(worded(await pull(anna))).toMatchObject({
       ok: false,
       failure: {
         kind: 'offline',
@@ -178,7 +179,7 @@ describe('A proxy that fails', () => {
   it('by refusing the host says which host to ask for, at once', async () => {
     const anna = colleague(emulator, { ...proxy.environment, AWS_ENDPOINT_URL: 'https://vpce.example.com' });
     const address = proxy.url.replace('http://', '');
-    expect(await pull(anna)).toMatchObject({
+    expect(worded(await pull(anna))).toMatchObject({
       ok: false,
       failure: {
         kind: 'offline',
@@ -220,13 +221,13 @@ describe('A proxy that wants a password', () => {
     const url = strict.url.replace(`${password}@`, given);
     const anna = colleague(emulator, { ...strict.environment, HTTPS_PROXY: url });
     const failed = await pull(anna);
-    expect(failed).toMatchObject({
+    expect(worded(failed)).toMatchObject({
       ok: false,
       failure: { kind: 'offline', message: expect.stringMatching(/\(407\): 127\.0\.0\.1:\d+$/) },
     });
     expect(JSON.stringify([failed, anna.log])).not.toContain('wrong-password');
     const plain = { HTTP_PROXY: url, AWS_ENDPOINT_URL: 'http://sso.eu-west-1.amazonaws.com' };
-    expect(await pull(colleague(emulator, plain))).toMatchObject({
+    expect(worded(await pull(colleague(emulator, plain)))).toMatchObject({
       ok: false,
       failure: { kind: 'offline', message: expect.stringContaining('(407)') },
     });
@@ -243,7 +244,7 @@ describe('A proxy at an https address', () => {
 
   it('is trusted as far as its authority is', async () => {
     expect(await pull(colleague(emulator, secure.environment))).toMatchObject({ ok: true });
-    expect(await pull(colleague(emulator, without('AWS_CA_BUNDLE', secure)))).toMatchObject({
+    expect(worded(await pull(colleague(emulator, without('AWS_CA_BUNDLE', secure))))).toMatchObject({
       ok: false,
       failure: {
         kind: 'offline',
@@ -256,7 +257,7 @@ describe('A proxy at an https address', () => {
 
   it('may be left unchecked, which leaves the certificate in AWS’s name checked', async () => {
     const env = { ...without('AWS_CA_BUNDLE', secure), IDC_PROXY_STRICT_SSL: 'false' };
-    expect(await pull(colleague(emulator, env))).toMatchObject({
+    expect(worded(await pull(colleague(emulator, env)))).toMatchObject({
       ok: false,
       failure: { message: expect.stringContaining("The certificate shown in AWS's name is not trusted") },
     });

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { failureText } from '../../server/src/core/wording';
+import { worded } from '../live/facts';
 import { patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator, loadScenario } from '../support/identity-center';
 
@@ -49,7 +51,7 @@ describe('The read-only policy', () => {
     expect(pulled).toMatchObject({ ok: true, value: { gaps: [] } });
     expect(checked).toMatchObject({ ok: true, value: { gaps: [] } });
     expect(looked).toMatchObject({ ok: true, value: [{ verdict: 'exists' }] });
-    if (!events.ok) throw new Error(events.failure.message);
+    if (!events.ok) throw new Error(failureText(events.failure).message);
     expect(new Set(events.value.map(({ gap }) => gap))).toEqual(new Set([undefined]));
   });
 
@@ -69,13 +71,13 @@ describe('The read-only policy', () => {
 
   it('is named by the failures of those who need it', async () => {
     const anna = await withRights([]);
-    expect(await anna.aws.pull('acme', () => {}, patience())).toMatchObject({
+    expect(worded(await anna.aws.pull('acme', () => {}, patience()))).toMatchObject({
       ok: false,
       failure: { kind: 'denied', nextStep: expect.stringContaining('idc live --policy') },
     });
     const config = `[profile acme]\nsso_start_url = ${emulator.startUrl}\nsso_region = eu-west-1\nendpoint_url = ${emulator.url}\n`;
     const bruno = someone(emulator, { config });
-    expect(await bruno.aws.pull('acme', () => {}, patience())).toMatchObject({
+    expect(worded(await bruno.aws.pull('acme', () => {}, patience()))).toMatchObject({
       ok: false,
       failure: { kind: 'no-profile', nextStep: expect.stringContaining('Copy Read-Only Policy') },
     });

@@ -2,6 +2,7 @@ import { StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { CreateAccountAssignmentCommand } from '@aws-sdk/client-sso-admin';
 import { afterEach, describe, expect, it } from 'vitest';
 import { policyQuestions } from '../../server/src/core/live';
+import { failureText } from '../../server/src/core/wording';
 import { createClients, createTrailClient } from '../../server/src/host/aws/clients';
 import { readingOperations, signInOperations } from '../../server/src/host/aws/operations';
 import { allow, patience, someone } from '../live/someone';
@@ -37,7 +38,7 @@ describe('Towards AWS', () => {
     const { aws } = someone(emulator);
     await aws.signIn('acme', (prompt) => void allow(prompt), patience());
     const pulled = await aws.pull('acme', () => {}, patience());
-    if (!pulled.ok) throw new Error(pulled.failure.message);
+    if (!pulled.ok) throw new Error(failureText(pulled.failure).message);
     const { access } = pulled.value;
     await aws.checkProvisioning('acme', pulled.value, () => {}, patience());
     await aws.checkProvisioning('acme', undefined, () => {}, patience());

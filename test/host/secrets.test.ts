@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { CreateAccountAssignmentCommand, SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { afterEach, describe, expect, it } from 'vitest';
 import { encodeSnapshot, type LiveEvent } from '../../server/src/core/live';
+import { failureText, fileWording } from '../../server/src/core/wording';
 import { allow, patience, someone, tokenPath, writeCliToken } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 
@@ -30,8 +31,8 @@ describe('No token, secret or credential', () => {
     seen.push(await aws.signIn('acme', (prompt) => void allow(prompt), patience()));
     const secrets = secretsIn(readFileSync(tokenPath(home, 'acme'), 'utf8'));
     const pulled = await aws.pull('acme', emit, patience());
-    if (!pulled.ok) throw new Error(pulled.failure.message);
-    seen.push(await aws.profiles(), encodeSnapshot(pulled.value));
+    if (!pulled.ok) throw new Error(failureText(pulled.failure).message);
+    seen.push(await aws.profiles(), encodeSnapshot(pulled.value, fileWording));
     seen.push(await aws.checkProvisioning('acme', pulled.value, emit, patience()));
     seen.push(await aws.pull('acme', emit, patience(), { since: pulled.value }));
     // The events themselves name access keys: those of the roles that were used.

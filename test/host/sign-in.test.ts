@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fromSSO } from '@aws-sdk/credential-providers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DevicePrompt } from '../../server/src/host/host';
+import { worded } from '../live/facts';
 import { allow, deny, patience, type Someone, someone, tokenPath, writeCliToken } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 
@@ -55,7 +56,7 @@ describe('Signing in by device code', () => {
 
   it('says so when the user refuses', async () => {
     const result = await anna.aws.signIn('acme', (prompt) => void deny(prompt), patience());
-    expect(result).toMatchObject({
+    expect(worded(result)).toMatchObject({
       ok: false,
       failure: { kind: 'signed-out', message: expect.stringContaining('refused') },
     });
@@ -64,7 +65,7 @@ describe('Signing in by device code', () => {
 
   it('says so when the code expires', async () => {
     const result = await anna.aws.signIn('acme', () => emulator.clock.advance(3_600_000), patience());
-    expect(result).toMatchObject({
+    expect(worded(result)).toMatchObject({
       ok: false,
       failure: { kind: 'signed-out', message: expect.stringContaining('expired') },
     });
@@ -148,7 +149,7 @@ describe('A token that has expired', () => {
   it('is shown as expired, and needs a sign-in', async () => {
     writeCliToken(anna.home, 'acme', emulator, soon);
     expect(await stateOf('acme')).toBe('expired');
-    expect(await anna.aws.pull('acme', () => {}, patience())).toMatchObject({
+    expect(worded(await anna.aws.pull('acme', () => {}, patience()))).toMatchObject({
       ok: false,
       failure: { kind: 'signed-out', message: expect.stringContaining('expired') },
     });

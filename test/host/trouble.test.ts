@@ -1,8 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Maybe } from '../../server/src/core/base';
-import { type Failure, initialState, type LiveEvent, type LiveState, reduce } from '../../server/src/core/live';
+import { initialState, type LiveEvent, type LiveState, reduce } from '../../server/src/core/live';
+import { failureText, topicText } from '../../server/src/core/wording';
 import { nodeClock } from '../../server/src/host/clock';
-import { assignmentsIn, assignmentsOfWorld, provisionedIn, provisionedInWorld, tell } from '../live/facts';
+import {
+  assignmentsIn,
+  assignmentsOfWorld,
+  gapWords,
+  provisionedIn,
+  provisionedInWorld,
+  tell,
+  worded,
+  wordedFailure,
+} from '../live/facts';
 import { allow, patience, type Someone, someone } from '../live/someone';
 import {
   createEmulator,
@@ -27,15 +37,15 @@ async function signedIn(scenario: Scenario | string = 'acme', options: EmulatorO
   return anna;
 }
 
-async function failureOf({ aws }: Someone, signal = patience()): Promise<Failure> {
+async function failureOf({ aws }: Someone, signal = patience()) {
   const result = await aws.pull('acme', () => {}, signal);
   if (result.ok) throw new Error('the refresh was expected to fail');
-  return result.failure;
+  return wordedFailure(result.failure);
 }
 
 async function snapshotOf({ aws }: Someone) {
   const result = await aws.pull('acme', () => {}, patience());
-  if (!result.ok) throw new Error(`${result.failure.kind}: ${result.failure.message}`);
+  if (!result.ok) throw new Error(`${result.failure.kind}: ${failureText(result.failure).message}`);
   return result.value;
 }
 
@@ -95,7 +105,7 @@ describe('Rights that are missing', () => {
     expect(found).toHaveLength(assignmentsOfWorld(emulator.state()).length);
     // An assignment that was never provisioned would not be seen this way, so the list does not claim to be whole.
     expect(access.assignments.complete).toBe(false);
-    expect(gaps.map(({ what }) => what)).toEqual(['assignments of 9 groups']);
+    expect(gaps.map(topicText)).toEqual(['assignments of 9 groups']);
   });
 
   it('for everything end in the first call that is refused', async () => {
@@ -109,7 +119,7 @@ describe('Instances', () => {
   it('that do not exist are explained', async () => {
     emulator = await createEmulator('no-instance', { rate: 'off' });
     const robot = someone(emulator, { env: emulator.environment() });
-    expect(await robot.aws.pull(undefined, () => {}, patience())).toMatchObject({
+    expect(worded(await robot.aws.pull(undefined, () => {}, patience()))).toMatchObject({
       ok: false,
       failure: { kind: 'no-instance', message: expect.stringContaining('eu-west-1') },
     });
@@ -166,7 +176,7 @@ describe('A bad line', () => {
     const { access, gaps } = await snapshotOf(anna);
     const because = expect.stringContaining('InternalServerException');
     const direct = 'assignments of users where the permission set was never provisioned';
-    expect(gaps).toEqual(['users', direct].map((what) => ({ what, because, action: undefined })));
+    expect(gapWords(gaps)).toEqual(['users', direct].map((what) => ({ what, because, action: undefined })));
     expect(access.users.complete).toBe(false);
     expect(access.groups.complete).toBe(true);
     expect(access.assignments.complete).toBe(false);
@@ -272,7 +282,7 @@ describe('Whatever happens on the way', () => {
     emulator.faults.add({ kind: 'denied', operations: [operation] });
     const { gaps } = await snapshotOf(anna);
     const action = operation.replace('sso-admin', 'sso');
-    expect(gaps).toContainEqual({ what, because: `the role in use may not do this: ${action}`, action });
+    expect(gapWords(gaps)).toContainEqual({ what, because: `the role in use may not do this: ${action}`, action });
     expect(new Set(gaps.map((gap) => gap.action))).toEqual(new Set([action]));
   });
 });
@@ -297,7 +307,7 @@ describe('Throttling', () => {
     await anna.signIn();
     emulator.faults.add({ kind: 'throttle', operations: ['sso-admin:GetInlinePolicyForPermissionSet'] });
     const { access, gaps } = await snapshotOf(anna);
-    expect(gaps).toEqual([
+    expect(gapWords(gaps)).toEqual([
       {
         what: `inline policy of ${access.permissionSets.all.length} permission sets`,
         because: 'AWS kept throttling the requests: sso:GetInlinePolicyForPermissionSet',

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveEvent, planSize, type Snapshot } from '../../server/src/core/live';
+import { failureText } from '../../server/src/core/wording';
 import { assignmentsIn, assignmentsOfWorld, provisionedIn, provisionedInWorld } from '../live/facts';
 import { patience, someone } from '../live/someone';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
@@ -33,7 +34,7 @@ beforeAll(async () => {
     seen.push({ after: clock.passed(), calls: emulator.journal.all().length, snapshot: event.snapshot });
   };
   const result = await robot.aws.pull(undefined, emit, patience());
-  if (!result.ok) throw new Error(result.failure.message);
+  if (!result.ok) throw new Error(failureText(result.failure).message);
   taken = result.value;
   painted = seen;
   for (const { after, calls, snapshot } of seen) {

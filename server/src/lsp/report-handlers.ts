@@ -4,6 +4,7 @@ import { createWorkspace } from '../core/analysis';
 import * as features from '../core/features';
 import * as reports from '../core/features/report';
 import { encodeSnapshot, type Snapshot } from '../core/live';
+import { fileWording } from '../core/wording';
 import { branchPointText } from '../host';
 import { analyseAt, type LeftOut, leftOutText } from '../project';
 import type {
@@ -160,7 +161,7 @@ export function snapshotText({ live }: Session, pseudonymise: boolean): FileAnsw
   const { snapshot } = live.state();
   if (!snapshot) return { ok: false, failure: noSnapshot };
   const taken = pseudonymise ? features.pseudonymized(snapshot) : snapshot;
-  return { ok: true, text: encodeSnapshot(taken), holds: holdsOf(taken), gaps: taken.gaps.length };
+  return { ok: true, text: encodeSnapshot(taken, fileWording), holds: holdsOf(taken), gaps: taken.gaps.length };
 }
 
 function holdsOf({ access, takenAt }: Snapshot): string {

@@ -11,10 +11,8 @@ export { rulePage, rulePages } from './pages';
 export type * from './report-page';
 export { signTones, toneMarks } from './report-page';
 export type * from './requests';
-export type { SettingSchema } from './setting';
 export {
   decodeSettings,
-  defaultSettings,
   type RuleSetting,
   type Setting,
   type Settings,

@@ -1,6 +1,7 @@
 /** `idc live`: what the Identity Center instance has, in the shape of `idc access` with the evidence beside it. */
 import { livePage } from '../../core/features/report';
 import { encodeSnapshot, type PlanSize, planSize } from '../../core/live';
+import { fileWording } from '../../core/wording';
 import { awsOptions, type Command, formatOption, type Invocation } from '../command';
 import type { ExitCode } from '../exit-code';
 import { pageFormats, print } from '../formats/page';
@@ -39,7 +40,7 @@ export const live: Command = {
     if (!outcome.ok) return outcome.code;
     const { snapshot } = outcome;
     if (options.on('plan')) return planned(planSize(snapshot), invocation);
-    print({ page: () => livePage(snapshot), json: () => encodeSnapshot(snapshot) }, invocation);
+    print({ page: () => livePage(snapshot), json: () => encodeSnapshot(snapshot, fileWording) }, invocation);
     return 0;
   },
 };

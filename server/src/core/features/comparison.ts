@@ -7,7 +7,7 @@ import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
 import { type ComparedGrant, compareAccess, type DifferingSet, type Snapshot } from '../live';
 import * as model from '../model';
-import { unknownText } from '../wording';
+import { gapFacts, unknownText } from '../wording';
 import type { LinesOf } from './access-report';
 import { type PlaceOf, placeIn } from './place';
 
@@ -44,7 +44,7 @@ export function comparisonReport(code: ComparedCode, snapshot: Snapshot): report
       because: unknownText(because),
       ...(origin ? place(origin) : {}),
     })),
-    gaps: snapshot.gaps.map(({ what, because, action }) => ({ what, because, ...(action && { action }) })),
+    gaps: snapshot.gaps.map(gapFacts),
   };
 }
 

@@ -5,9 +5,9 @@
 import type * as protocol from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
-import { type Comparison, compareAccess, type Snapshot } from '../live';
+import { type Comparison, compareAccess, leavesProvisioningOpen, reasonKey, type Snapshot } from '../live';
 import * as model from '../model';
-import { unknownText } from '../wording';
+import { gapFacts, unknownText } from '../wording';
 import type { LinesOf } from './access-report';
 import { placeIn } from './place';
 
@@ -134,17 +134,15 @@ function standingsOf(comparison: Comparison): ReadonlyMap<model.Assignment, Stan
 
 function provisionedIn({ provisioning, gaps }: Snapshot): (set: string, account: string) => Row['provisioned'] {
   const status = new Map(provisioning.map((it) => [`${it.permissionSet} ${it.account}`, it.status]));
-  const isUnread = gaps.some(({ what }) => /^(accounts|outdated accounts) of /.test(what));
+  const isUnread = gaps.some(leavesProvisioningOpen);
   return (set, account) => status.get(`${set} ${account}`) ?? (isUnread ? 'unknown' : 'no');
 }
 
 function gapsOf({ gaps, access }: Snapshot): protocol.WhoReport['gaps'] {
-  const own = gaps.map(({ what, because, action }) => ({ what, because, ...(action && { action }) }));
-  const short = access.assignments.complete
-    ? []
-    : access.assignments.because.map(({ because }) => ({ what: 'assignments', because: unknownText(because) }));
-  const known = new Set(own.map((it) => it.because));
-  return [...own, ...short.filter((it) => !known.has(it.because))];
+  const told = new Set(gaps.map(({ reason }) => reasonKey(reason)));
+  const { complete, because } = access.assignments;
+  const others = complete ? [] : because.filter((it) => !told.has(reasonKey(it.because)));
+  return [...gaps.map(gapFacts), ...others.map((it) => ({ what: 'assignments', because: unknownText(it.because) }))];
 }
 
 function sortKey(row: Row, by: protocol.WhoPivot): string {

@@ -7,7 +7,6 @@ import * as model from '../model';
 import type { UnknownReason } from '../reasons';
 import { listsEvery } from './assignments';
 import { comparedSets, type SetComparison } from './comparison-sets';
-import { liveReason } from './live-text';
 import type { Snapshot } from './snapshot';
 
 export type Comparison = {
@@ -136,7 +135,7 @@ function keyOf({ principalType, principal, account, permissionSet }: ComparedGra
 
 type Doubt = (grant: ComparedGrant) => UnknownReason | undefined;
 
-const renamed = liveReason('the snapshot has pseudonyms instead of names');
+const renamed: UnknownReason = { kind: 'names-are-stand-ins' };
 
 /** Why a grant of the code that no live one answers to may be live all the same. */
 function codeDoubt({ access, pseudonymized }: Snapshot, vague: readonly model.Assignment[]): Doubt {
@@ -144,11 +143,11 @@ function codeDoubt({ access, pseudonymized }: Snapshot, vague: readonly model.As
     const { assignments } = access;
     if (pseudonymized) return renamed;
     if (!listsEvery(grant.principalType, assignments)) {
-      return assignments.because[0]?.because ?? liveReason('not every live assignment could be listed');
+      return assignments.because[0]?.because ?? { kind: 'assignments-not-listed' };
     }
     const principals = grant.principalType === 'GROUP' ? access.groups : access.users;
     const isNamed = principals.complete || principals.byName.has(grant.principal);
-    if (!isNamed) return principals.because[0]?.because ?? liveReason('not every principal could be listed');
+    if (!isNamed) return principals.because[0]?.because ?? { kind: 'principals-not-listed' };
     const other = vague.find((it) => model.mayBe(it, grant) && !isGone(it));
     return other && { kind: 'may-be-live', because: vagueText(other).because };
   };
@@ -163,9 +162,8 @@ function liveDoubt(
   return (grant) => {
     if (pseudonymized) return renamed;
     if (grant.live && !isKnown(grant.live.principal)) return grant.live.principal.because;
-    if (assignments.all.length === 0) return liveReason('the code declares no assignments');
-    if (!assignments.complete)
-      return assignments.because[0]?.because ?? liveReason('not everything the code declares is known');
+    if (assignments.all.length === 0) return { kind: 'nothing-declared' };
+    if (!assignments.complete) return assignments.because[0]?.because ?? { kind: 'declared-not-known' };
     const other = vague.find((it) => model.mayBe(it, grant));
     return other && { kind: 'may-be-declared', because: vagueText(other).because };
   };
@@ -181,7 +179,7 @@ function doubtful(grants: readonly ComparedGrant[], doubt: Doubt): readonly NotC
 function vagueText(it: model.Assignment): NotComparable {
   const parts = [it.principalType, it.principal, it.account, it.permissionSet];
   const [open] = parts.flatMap((part) => (isKnown(part) ? [] : [part.because]));
-  const because = it.standsForMany ?? missingText(it) ?? open ?? liveReason('not known');
+  const because = it.standsForMany ?? missingText(it) ?? open ?? ({ kind: 'not-known' } as const);
   return { what: it.address, because, origin: it.origin };
 }
 

@@ -1,6 +1,8 @@
 /** What code declares or AWS has, every `for_each` expanded, as a page: the same as `idc access` and `idc live` list. */
+
 import type * as protocol from '../../../protocol';
 import type { Part, Snapshot } from '../../live';
+import { gapText } from '../../wording';
 import { accessReport } from '../access-report';
 import { count } from '../notes';
 import {
@@ -65,7 +67,7 @@ export function livePage(snapshot: Snapshot): Page {
     },
     facts: [{ name: 'Instance', value: { text: `${instance.arn} in ${instance.region}` } }, ...parts.flatMap(partFact)],
     takenAt,
-    sections: filled(...accessSections(report, ''), gapsSection(gaps)),
+    sections: filled(...accessSections(report, ''), gapsSection(gaps.map(gapText))),
     ways: [],
   };
 }

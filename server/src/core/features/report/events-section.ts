@@ -1,6 +1,8 @@
 /** What CloudTrail tells beside an explanation, as a section of its page: asked for later, or not at all. */
 import type { ReportFurther } from '../../../protocol';
-import type { Failure, Snapshot } from '../../live';
+import type { Snapshot } from '../../live';
+import type { Failure } from '../../reasons';
+import { failureText } from '../../wording';
 import type { EvidenceEvent, TrailEvidence } from '../explain-trail';
 import { sentence } from '../notes';
 import { accountName, filled, type PageRow, type PageSection } from './page';
@@ -28,7 +30,7 @@ export function eventsSections(asked: AskedEvents | undefined, snapshot: Snapsho
     case 'never':
       return [told(asked.because)];
     case 'failed':
-      return [told(failureText(asked.failure))];
+      return [told(notRead(asked.failure))];
     case 'found':
       return found(asked.evidence, snapshot);
   }
@@ -38,8 +40,9 @@ function told(note: string): PageSection {
   return { heading, note, columns: [], rows: [] };
 }
 
-function failureText({ kind, message, nextStep }: Failure): string {
-  if (kind === 'cancelled') return 'They were not read: you stopped it. Update looks for them again.';
+function notRead(failure: Failure): string {
+  if (failure.kind === 'cancelled') return 'They were not read: you stopped it. Update looks for them again.';
+  const { message, nextStep } = failureText(failure);
   return `They could not be read: ${message}. ${nextStep}`;
 }
 

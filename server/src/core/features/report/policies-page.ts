@@ -2,6 +2,7 @@
 import { isKnown } from '../../base';
 import type { LookedPolicies, PolicyVerdict } from '../../live';
 import * as model from '../../model';
+import { unknownText } from '../../wording';
 import { count } from '../notes';
 import { placeIn } from '../place';
 import type { ExplainedCode } from './explanation-page';
@@ -95,7 +96,7 @@ function foundText(it: PolicyVerdict): string {
     case 'exists':
       return 'there';
     case 'not-looked':
-      return it.because;
+      return unknownText(it.reason);
     case 'missing':
       return it.nearby.length > 0 ? `missing; there is ${it.nearby.join(', ')}` : 'missing';
   }

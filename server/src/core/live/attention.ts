@@ -1,13 +1,8 @@
 /** Where the user's attention is during a stage of a refresh: it moves, and answers tell what belongs to it. */
-import {
-  type Answer,
-  asPlanned,
-  type Focus,
-  type Priority,
-  priorityOf,
-  type Snapshot,
-  type Step,
-} from '../../core/live';
+import type { Answer } from './answer';
+import { asPlanned, type Focus, type Priority, priorityOf } from './focus';
+import type { Step } from './questions';
+import type { Snapshot } from './snapshot';
 
 export type Attention = {
   /** The same object while nothing changed. */

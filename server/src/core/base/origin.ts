@@ -4,7 +4,11 @@
  */
 import type { Location } from './span';
 
-export type Origin = { readonly at: Location; readonly via?: Hop | undefined };
+/**
+ * `chosenBy`: who chose the value, where it is written elsewhere: the `local.accounts.prod` of a list, or the key
+ * `"Admin"` that picked one of several permission sets.
+ */
+export type Origin = { readonly at: Location; readonly via?: Hop | undefined; readonly chosenBy?: Origin | undefined };
 
 /** `note` says what happened at `at`, for related information: `read here by yamldecode`, `for_each`, `local.teams`. */
 export type Hop = { readonly at: Location; readonly note: string; readonly before?: Hop | undefined };
@@ -14,7 +18,18 @@ export function originAt(at: Location): Origin {
 }
 
 export function withHop(origin: Origin, at: Location, note: string): Origin {
-  return { at: origin.at, via: { at, note, before: origin.via } };
+  const { chosenBy } = origin;
+  const via = { at, note, before: origin.via };
+  return chosenBy ? { at: origin.at, via, chosenBy } : { at: origin.at, via };
+}
+
+export function withChoice(origin: Origin, chosenBy: Origin): Origin {
+  return { at: origin.at, via: origin.via, chosenBy };
+}
+
+/** Everybody who had a say in the value, the last one to choose first, the author of its text last. */
+export function authors(origin: Origin): readonly Origin[] {
+  return origin.chosenBy ? [...authors(origin.chosenBy), origin] : [origin];
 }
 
 /** The hops, nearest to the use first. */

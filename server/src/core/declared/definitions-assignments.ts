@@ -30,7 +30,13 @@ function readEntry(reading: yaml.Reading, node: yaml.Node, owner: Owner): readon
   const fields = yaml.readKnownFields(reading, node, { what: 'an assignment', names: entryKeys });
   const accounts = readAccountReferences(reading, fields, owner);
   const sets = readSets(reading, fields, owner);
-  return accounts.flatMap((reference) => sets.map((set) => assignment(owner, reference, set)));
+  const isBySet = accounts.length === 1 && sets.length > 1;
+  return accounts.flatMap((reference) =>
+    sets.map((set) => {
+      const writtenAt = isBySet ? set.origin : (reference.name ?? reference.account).origin;
+      return { ...assignment(owner, reference, set), writtenAt };
+    }),
+  );
 }
 
 type Fields = ReadonlyMap<string, yaml.Field>;

@@ -7,6 +7,8 @@ import { ignoredChanges } from './terraform-lifecycle';
 import { resourceOf } from './terraform-resources';
 import { permissionSetOf, principalOf } from './terraform-symbols';
 import { expansionFacts, isRefused, requiredText, unknownFacts } from './terraform-values';
+import { type PartAt, partsOf } from './text-parts';
+import { writtenAt } from './written-at';
 
 export type AssignmentsRead = {
   readonly assignments: readonly model.Assignment[];
@@ -17,7 +19,8 @@ export function readAssignments(reading: Reading): AssignmentsRead {
   const own = reading.root.instances.filter(
     (it) => it.mode === 'managed' && it.type === 'aws_ssoadmin_account_assignment',
   );
-  const assignments = own.map((instance) => assignmentOf(reading, instance));
+  const partAt = partsOf(reading.root.sources);
+  const assignments = own.map((instance) => assignmentOf(reading, instance, partAt));
   const unknowns = own.flatMap((instance, index) => {
     const assignment = assignments[index];
     return assignment ? [...expansionFacts(instance), ...factsOf(instance, assignment)] : [];
@@ -25,7 +28,7 @@ export function readAssignments(reading: Reading): AssignmentsRead {
   return { assignments, unknowns };
 }
 
-function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance): model.Assignment {
+function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance, partAt: PartAt): model.Assignment {
   const set = permissionSetOf(reading.root, instance.attributes.get('permission_set_arn'));
   const principal = principalOf(reading.root, instance.attributes.get('principal_id'));
   const target = targetOf(reading, instance.attributes.get('target_id'));
@@ -36,6 +39,11 @@ function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance): 
     permissionSet: set.name,
     address: instance.address,
     origin: instance.origin,
+    writtenAt: writtenAt(partAt, instance, {
+      account: target.account.origin,
+      permissionSet: set.name.origin,
+      principal: principal.name.origin,
+    }),
     principalId: principal.literal,
     accountRef: target.accountRef,
     permissionSetArn: set.literal,

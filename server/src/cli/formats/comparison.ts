@@ -1,5 +1,6 @@
 /** Code beside live, for people: in a terminal, and as Markdown for a comment or a report. */
 import { groupBy } from '../../core/base';
+import { leadingTo, lineText } from '../../core/features';
 import type { ComparisonReport, LiveGrantReport, NamedSetReport, NotComparableReport } from '../../protocol';
 import { plural } from './findings-text';
 import { cell, codeCell } from './markdown';
@@ -72,8 +73,8 @@ function takenRow(set: NamedSetReport): Row {
   return { text: `${set.name} exists live as ${set.arn ?? 'another permission set'}: import it`, where: placeOf(set) };
 }
 
-function placeOf({ file, line }: { readonly file?: string; readonly line?: number }): string {
-  return file === undefined ? '' : `${file}:${line}`;
+function placeOf(it: Parameters<typeof leadingTo>[0]): string {
+  return lineText(leadingTo(it));
 }
 
 function short(text: string): string {

@@ -6,6 +6,7 @@ import {
   type ExplainedLink,
   type ExplainQuestion,
   type LinesOf,
+  lineText,
   placeIn,
   type TrailEvidence,
 } from '../../core/features';
@@ -22,9 +23,8 @@ export type Told = {
 
 export function explanationText({ explanation, question, linesOf, trail }: Told, now: number, color: boolean): string {
   const paint = style(color);
-  const { kind, text, nextStep, origin, missingAction, takenAt, links } = explanation;
+  const { kind, text, nextStep, missingAction, takenAt, links } = explanation;
   const { principal, account, permissionSet } = question;
-  const place = origin ? placeIn(linesOf)(origin) : {};
   const as = permissionSet === undefined ? '' : ` as ${permissionSet}`;
   const verdict = kind === 'granted' ? paint.green(kind) : paint.red(kind);
   return [
@@ -32,13 +32,21 @@ export function explanationText({ explanation, question, linesOf, trail }: Told,
     ...links.map((it) => linkText(it, paint)),
     '',
     `${verdict}: ${text}`,
-    ...(place.file === undefined ? [] : [`Code: ${place.file}:${place.line}`]),
+    ...codeLines(explanation, linesOf),
     ...(missingAction === undefined ? [] : [`Missing right: ${missingAction}`]),
     `Next: ${nextStep}`,
     ...(trail ? trailText(trail, paint) : []),
     paint.dim(`Read ${takenAt} (${ageOf(takenAt, now)})`),
     '',
   ].join('\n');
+}
+
+/** The entry that grants it, and the block that makes it. */
+function codeLines({ origin, through }: AccessExplanation, linesOf: LinesOf): readonly string[] {
+  const line = origin ? lineText(placeIn(linesOf)(origin)) : '';
+  const block = through ? lineText(placeIn(linesOf)(through.origin)) : '';
+  if (line === '') return [];
+  return [`Code: ${line}`, ...(through && block !== '' ? [`Through: ${through.address} at ${block}`] : [])];
 }
 
 function linkText({ name, verdict, text, saidBy }: ExplainedLink, paint: Style): string {

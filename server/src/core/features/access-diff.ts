@@ -1,4 +1,4 @@
-/** What a change grants: the declared access of two versions, compared triple by triple and set by set. */
+/** What a change grants: the declared access of two versions, compared grant by grant and set by set. */
 import type * as report from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
@@ -7,6 +7,7 @@ import { accessReport, type LinesOf } from './access-report';
 import { applyTime } from './apply-time';
 import { blastRadius } from './blast-radius';
 import { changedPermissionSets } from './changed-permission-sets';
+import { grantPlace, placeIn } from './place';
 
 export type Side = { readonly analysis: Analysis; readonly linesOf: LinesOf };
 
@@ -33,13 +34,22 @@ export function accessDiff(since: string, before: Side, after: Side): report.Acc
   };
 }
 
-/** By triple. Rows with an unknown part are no triples; they are among the unknowns. */
+/** By what tells one from another. Where a part is not known it is among the unknowns. */
 function grantsOf({ analysis, linesOf }: Side): ReadonlyMap<string, report.GrantReport> {
-  const accounts = new Map(analysis.declared.accounts.all.flatMap(nameOfAccount));
+  const { declared, project } = analysis;
+  const names = new Map(declared.accounts.all.flatMap(nameOfAccount));
+  const place = placeIn(linesOf);
   const grants = new Map<string, report.GrantReport>();
-  for (const row of accessReport(analysis.declared, [], linesOf).assignments) {
-    const grant = grantOf(row, accounts, analysis);
-    if (grant) grants.set(`${placeKey(grant)} ${grant.permissionSet}`, grant);
+  for (const assignment of declared.assignments.all) {
+    const parts = model.statedGrant(assignment);
+    if (!parts || grants.has(model.grantKey(parts))) continue;
+    const accountName = names.get(parts.account);
+    grants.set(model.grantKey(parts), {
+      ...parts,
+      ...(accountName === undefined ? {} : { accountName }),
+      production: model.isProduction(project, declared.accounts, parts.account),
+      ...grantPlace(place, assignment),
+    });
   }
   return grants;
 }
@@ -48,32 +58,9 @@ function nameOfAccount({ id, name }: model.Account): readonly (readonly [string,
   return isKnown(id) && name && isKnown(name) ? [[id.value, name.value]] : [];
 }
 
-function grantOf(
-  row: report.AssignmentReport,
-  names: ReadonlyMap<string, string>,
-  { project, declared }: Analysis,
-): report.GrantReport | undefined {
-  const { principalType } = row;
-  const principal = row.principal ?? row.principalId;
-  const account = row.account ?? row.accountRef;
-  const permissionSet = row.permissionSet ?? row.permissionSetArn;
-  if (!principalType || !principal || !account || !permissionSet) return undefined;
-  const accountName = names.get(account);
-  const production = model.isProduction(project, declared.accounts, account);
-  return {
-    principalType,
-    principal,
-    account,
-    ...(accountName === undefined ? {} : { accountName }),
-    permissionSet,
-    production,
-    ...(row.file === undefined || row.line === undefined ? {} : { file: row.file, line: row.line }),
-  };
-}
+type Entrance = Pick<report.GrantReport, 'principalType' | 'principal' | 'account'>;
 
-type PlacedGrant = Pick<report.GrantReport, 'principalType' | 'principal' | 'account'>;
-
-function placeKey({ principalType, principal, account }: PlacedGrant): string {
+function placeKey({ principalType, principal, account }: Entrance): string {
   return JSON.stringify([principalType, principal, account]);
 }
 

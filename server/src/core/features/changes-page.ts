@@ -6,9 +6,8 @@ import {
   accountText,
   attributeWords,
   filled,
-  lineIn,
+  grantCell,
   type Page,
-  type PageCell,
   type PageRow,
   type PageSection,
   placeCell,
@@ -88,7 +87,7 @@ function grantRow(
   folder: string | undefined,
 ): PageRow {
   const { principalType, principal, production } = grant;
-  const place: PageCell = folder !== undefined && lineIn(folder, grant) ? placeCell(folder, grant) : { text: '' };
+  const place = folder === undefined ? { text: '' } : grantCell(folder, grant);
   return {
     cells: [
       { text: principalType === 'USER' ? `user ${principal}` : principal },

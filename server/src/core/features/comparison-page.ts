@@ -8,6 +8,7 @@ import {
   attributeWords,
   filled,
   gapsSection,
+  grantCell,
   inReadingOrder,
   type Page,
   type PageRow,
@@ -114,7 +115,7 @@ function grantRow(grant: protocol.LiveGrantReport, folder: string): PageRow {
       { text: principalType === 'USER' ? `user ${principal}` : principal },
       { text: `${accountText(grant)}${production ? ' · production' : ''}` },
       { text: permissionSet },
-      placeCell(folder, grant),
+      grantCell(folder, grant),
       { text: saidBy },
     ],
     about: { principalType, principal, account, permissionSet },
@@ -130,7 +131,7 @@ function notComparable(all: readonly protocol.NotComparableReport[], folder: str
       cells: [
         { text: `${first?.what ?? ''}${more}`, tone: 'doubtful' },
         { text: because },
-        placeCell(folder, first ?? {}),
+        grantCell(folder, first ?? {}),
       ],
     };
   });

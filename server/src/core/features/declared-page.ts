@@ -1,7 +1,7 @@
 /** What a folder's code declares, every `for_each` expanded, as a page: the same as `idc access` lists. */
 import type * as protocol from '../../protocol';
 import { count } from './notes';
-import { filled, inReadingOrder, type Page, type PageCell, type PageSection, placeCell } from './page';
+import { filled, grantCell, inReadingOrder, type Page, type PageCell, type PageSection, placeCell } from './page';
 
 export function declaredPage(report: protocol.AccessReport, folder: string): Page {
   const names = new Map(report.accounts.flatMap(({ id, name }) => (id && name ? [[id, name] as const] : [])));
@@ -55,7 +55,7 @@ function assignments({ assignments: all }: protocol.AccessReport, names: Readonl
           known(it.principal, it.principalId, it.principalType === 'USER' ? 'user ' : ''),
           accountCell(it.account, it.accountRef, names),
           known(it.permissionSet, it.permissionSetArn),
-          placeCell(folder, it),
+          grantCell(folder, it),
         ],
         about: aboutOf(it),
       })),

@@ -34,10 +34,11 @@ export { type ExplainedCode, type ExplanationGiven, explanationPage } from './ex
 export {
   accountNames,
   type DeclaredIn,
-  type Grant,
   grants,
+  type PlacedGrant,
   type Provisioning,
   type Standing,
+  standingOf,
   type Witnesses,
 } from './grants';
 export { type Hint, hints } from './hints';
@@ -49,7 +50,7 @@ export { assignmentTargets } from './new-assignment';
 export { type Action, type Copyable, type Icon, type Node, type NodeKind, type Place, printTree } from './node';
 export type { LineInFile, Page } from './page';
 export { pageMarkdown } from './page-markdown';
-export { type PlaceOf, placeIn, type ReportPlace } from './place';
+export { leadingTo, lineText, type PlaceOf, placeIn, type ReportPlace } from './place';
 export { policiesPage, policyPlaces } from './policies-page';
 export { progressText } from './progress-text';
 export { failureSentence, provisioningTree } from './provisioning-tree';

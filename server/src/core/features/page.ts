@@ -3,6 +3,7 @@ import type * as protocol from '../../protocol';
 import { compareText, isKnown, rememberEach } from '../base';
 import type { Snapshot } from '../live';
 import type { Action } from './node';
+import { type GrantPlace, leadingTo } from './place';
 
 /** `folder` is the root of the workspace folder, `file` relative to it, `line` counted from one. */
 export type LineInFile = { readonly folder: string; readonly file: string; readonly line: number };
@@ -22,6 +23,11 @@ export function lineIn(folder: string, { file, line }: Placed): LineInFile | und
 export function placeCell(folder: string, it: Placed, otherwise = ''): PageCell {
   const open = lineIn(folder, it);
   return open ? { text: `${open.file}:${open.line}`, open } : { text: otherwise };
+}
+
+/** The entry of a grant; the block that makes it where there is no other. */
+export function grantCell(folder: string, it: GrantPlace): PageCell {
+  return placeCell(folder, leadingTo(it));
 }
 
 export function plainCell(text: string): PageCell {

@@ -1,6 +1,7 @@
 /** The words that the readable forms of the access report share. */
 import type { WhoPivot, WhoReport, WhoRow } from '../../protocol';
 import { count } from './notes';
+import { leadingTo, lineText } from './place';
 
 export function reportTitle({ productionOnly }: WhoReport): string {
   return productionOnly ? 'Who can access production' : 'Who can access what';
@@ -86,8 +87,9 @@ function userText({ user, note, disabled }: WhoRow): string {
   return disabled ? `${user} (disabled)` : user;
 }
 
-function codeText({ inCode, file, line }: WhoRow): string {
-  if (file !== undefined) return `${file}:${line}`;
+function codeText({ inCode, ...place }: WhoRow): string {
+  const line = lineText(leadingTo(place));
+  if (line !== '') return line;
   const words = { yes: 'yes', no: 'no', elsewhere: 'managed elsewhere', unknown: 'not known' } as const;
   return words[inCode];
 }

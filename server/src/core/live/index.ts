@@ -15,12 +15,14 @@ export {
   trailChanges,
 } from './changes';
 export {
-  type ComparedGrant,
+  type ComparedGrants,
   type Comparison,
   compareAccess,
-  grantText,
+  compareGrants,
+  type DeclaredCode,
   isGone,
   type NotComparable,
+  resolver,
 } from './comparison';
 export type { AttributeDifference, DifferingSet, SetAttribute, SetComparison } from './comparison-sets';
 export { type Decoded, decodeSnapshot, decodeSnapshotFile } from './decode';

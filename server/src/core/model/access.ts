@@ -201,10 +201,3 @@ export type UnknownFact = {
   readonly because: string;
   readonly origin: Origin;
 };
-
-export type Triple = {
-  readonly principalType: PrincipalType;
-  readonly principal: Known<string>;
-  readonly account: Known<string>;
-  readonly permissionSet: Known<string>;
-};

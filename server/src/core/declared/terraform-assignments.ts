@@ -1,5 +1,5 @@
 /** Account assignments: who, where, with which set, as far as values or symbols tell. */
-import { isKnown, type Maybe, unknown } from '../base';
+import { isKnown, type Maybe, type Origin, unknown } from '../base';
 import type * as evaluation from '../eval';
 import type * as model from '../model';
 import { type Reading, targetOf } from './terraform-accounts';
@@ -32,6 +32,8 @@ function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance, p
   const set = permissionSetOf(reading.root, instance.attributes.get('permission_set_arn'));
   const principal = principalOf(reading.root, instance.attributes.get('principal_id'));
   const target = targetOf(reading, instance.attributes.get('target_id'));
+  // Few of many thousands are ever looked at while somebody types.
+  let entry: Origin | undefined;
   return {
     principalType: principalType(requiredText(instance, 'principal_type')),
     principal: principal.name,
@@ -39,11 +41,14 @@ function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance, p
     permissionSet: set.name,
     address: instance.address,
     origin: instance.origin,
-    writtenAt: writtenAt(partAt, instance, {
-      account: target.account.origin,
-      permissionSet: set.name.origin,
-      principal: principal.name.origin,
-    }),
+    get writtenAt() {
+      entry ??= writtenAt(partAt, instance, {
+        account: target.account.origin,
+        permissionSet: set.name.origin,
+        principal: principal.name.origin,
+      });
+      return entry;
+    },
     principalId: principal.literal,
     accountRef: target.accountRef,
     permissionSetArn: set.literal,

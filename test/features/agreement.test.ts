@@ -6,7 +6,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../server/src/core/analysis';
-import { lineIndex } from '../../server/src/core/base';
 import {
   accessDiff,
   accessMatrix,
@@ -232,9 +231,22 @@ describe('The access changes', () => {
         46,
         {
           file: teams,
-          line: 1 + (lineIndex(files[teams] ?? '').placeOf(files[teams]?.indexOf('444455556666') ?? 0).line ?? 0),
+          line: 7,
         },
       ],
+    ]);
+  });
+
+  it('show the line that names another permission set', () => {
+    const now = acme();
+    const files = Object.fromEntries([...now.files].map(([path, { text }]) => [path, text]));
+    const teams = 'terraform/teams.yaml';
+    const edited = { ...files, [teams]: files[teams]?.replace('WebDeveloper', 'ReadOnly') ?? '' };
+    const side = (analysis: Analysis) => ({ analysis, linesOf: linesOfAnalysis(analysis) });
+    const { changed } = accessDiff('main', side(now), side(analysed(edited).analysis));
+    expect(changed.map(({ account, after, writtenAt }) => [account, after, writtenAt])).toEqual([
+      ['444455556666', 'ReadOnly', { file: teams, line: 8 }],
+      ['555566667777', 'ReadOnly', { file: teams, line: 8 }],
     ]);
   });
 });

@@ -22,7 +22,7 @@ export function accessDiff(since: string, before: Side, after: Side): report.Acc
     since,
     added: sorted(added.filter((it) => !changed.has(placeKey(it)))),
     removed: sorted(removed.filter((it) => !changed.has(placeKey(it)))),
-    changed: [...changed.values()].toSorted((a, b) => compareText(placeKey(a), placeKey(b))),
+    changed: [...changed.values()].map(atItsSet(after)).toSorted((a, b) => compareText(placeKey(a), placeKey(b))),
     permissionSets: changedPermissionSets(before.analysis.declared, after.analysis.declared),
     becameUnknown: becameUnknown(before, after),
   };
@@ -77,6 +77,22 @@ function pairs(
     if (old && alone) changed.set(key, { ...place, before: old.permissionSet, after: permissionSet });
   }
   return changed;
+}
+
+/** Of a changed set, the line that names the set is the one that was edited. */
+function atItsSet({ analysis, linesOf }: Side): (grant: report.ChangedGrantReport) => report.ChangedGrantReport {
+  const byKey = new Map(analysis.declared.assignments.all.map((it) => [keyOf(it), it]));
+  const place = placeIn(linesOf);
+  return (grant) => {
+    const own = byKey.get(model.grantKey({ ...grant, permissionSet: grant.after }));
+    const { file, line } = own ? place(model.setWrittenAt(own)) : {};
+    return file === undefined || line === undefined ? grant : { ...grant, writtenAt: { file, line } };
+  };
+}
+
+function keyOf(assignment: model.Assignment): string | undefined {
+  const parts = model.statedGrant(assignment);
+  return parts && model.grantKey(parts);
 }
 
 function becameUnknown(before: Side, after: Side): readonly report.UnknownReport[] {

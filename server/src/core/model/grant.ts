@@ -49,6 +49,14 @@ export function writtenAt({ writtenAt, origin }: Assignment): Origin {
   return writtenAt ?? origin;
 }
 
+/** Where the entry names its permission set: what is edited to change the set alone. */
+export function setWrittenAt(it: Assignment): Origin {
+  const { origin } = it.permissionSet;
+  const entry = writtenAt(it);
+  const own = origin.chosenBy ?? (origin.via ? undefined : origin);
+  return own?.at.path === entry.at.path ? own : entry;
+}
+
 /**
  * What an assignment grants, as the code states it: where no name is known, a literal id or ARN says just as surely who
  * and what, and a resource which account. `undefined` where a part is open.

@@ -12,6 +12,7 @@ export {
   grantText,
   type LiveStatus,
   mayBe,
+  setWrittenAt,
   statedGrant,
   writtenAt,
 } from './grant';

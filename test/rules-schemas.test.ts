@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { isDefinition, isProjectFile } from '../server/src/core/analysis';
+import { isProjectFile } from '../server/src/core/analysis';
+import { accessDefinition } from '../server/src/core/declared';
 import { parsePage } from './support/fixture';
 import { analyse } from './support/fixture-findings';
 
@@ -27,11 +28,9 @@ const examples = pagesIn('docs/rules').flatMap((page) =>
 describe('What no rule calls an error', () => {
   const ownFormat = examples.filter(({ title }) => title !== 'YAML of another kind in a folder called access');
   const quiet = ownFormat.flatMap(({ name, files }) => {
-    const { findings, definitions, project } = analyse(files);
+    const { findings, formats } = analyse(files);
     const errors = new Set(findings.filter((it) => it.severity === 'error').map((it) => it.at.path));
-    const ours = files.filter(
-      ({ path }) => isProjectFile(path) || (isDefinition(path, project.files) && definitions.has(path)),
-    );
+    const ours = files.filter(({ path }) => isProjectFile(path) || formats.get(path) === accessDefinition.name);
     return ours.filter(({ path }) => !errors.has(path)).map((file) => ({ name: `${name} · ${file.path}`, file }));
   });
 

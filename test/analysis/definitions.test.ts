@@ -2,12 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { isKnown, type Maybe } from '../../server/src/core/base';
 import type * as model from '../../server/src/core/model';
+import { unknownText } from '../../server/src/core/wording';
 import { analyse } from '../support/fixture-findings';
 
 const declared = (...texts: readonly string[]) =>
   analyse(texts.map((text, index) => ({ path: `${index}.access.yaml`, text }))).declared;
 
-const show = (it: Maybe<string> | undefined) => (it === undefined ? '–' : isKnown(it) ? it.value : `? ${it.because}`);
+const show = (it: Maybe<string> | undefined) =>
+  it === undefined ? '–' : isKnown(it) ? it.value : `? ${unknownText(it.because)}`;
 
 const triple = (it: model.Assignment) => [it.principal, it.account, it.permissionSet].map(show).join(' ');
 
@@ -140,7 +142,7 @@ describe('A value that is not resolved here', () => {
         text: 'permission_sets:\n  A: { session_duration: !Ref Hours, managed_policies: [!Sub "x"] }\n',
       },
     ]);
-    expect(unknowns.map((it) => [it.address, it.attribute, it.because])).toEqual([
+    expect(unknowns.map((it) => [it.address, it.attribute, unknownText(it.because)])).toEqual([
       ['permission_sets.A', 'session_duration', 'the YAML tag !Ref is not resolved'],
       ['permission_sets.A', 'managed_policies', 'the YAML tag !Sub is not resolved'],
     ]);

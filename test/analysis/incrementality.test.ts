@@ -1,6 +1,7 @@
 /** A change is paid for once, and only by the stages that see it: everything else stays the very same object. */
 import { describe, expect, it } from 'vitest';
 import { type Analysis, createWorkspace } from '../../server/src/core/analysis';
+import { isKnown } from '../../server/src/core/base';
 import { type Rule, rules } from '../../server/src/core/rules';
 
 const terraform = `locals {
@@ -16,6 +17,8 @@ resource "aws_ssoadmin_permission_set" "this" {
 `;
 
 const definition = 'permission_sets:\n  Auditor: {}\n';
+
+const grants = 'group_assignments:\n  ops: { account_ids: ["111122223333"], permission_set: Auditor }\n';
 
 function project() {
   const workspace = createWorkspace();
@@ -71,6 +74,39 @@ describe('YAML', () => {
     const after = change('teams.yaml', 'a: Writer\n');
     expect(after.evaluated).not.toBe(before.evaluated);
     expect([...after.declared.permissionSets.byName.keys()].toSorted()).toEqual(['Auditor', 'Writer']);
+  });
+
+  it('is not read again for what is typed in Terraform', () => {
+    const { change } = project();
+    const before = change('grants.access.yaml', grants);
+    const after = change('main.tf', terraform.replace('each.value', 'upper(each.value)'));
+    expect(after.evaluated).not.toBe(before.evaluated);
+    const set = ({ declared }: Analysis) => declared.permissionSets.byName.get('Auditor');
+    const granted = ({ declared }: Analysis) => declared.assignments.all.filter(({ account }) => isKnown(account));
+    expect(set(after)).toBe(set(before));
+    expect(granted(before)).toHaveLength(1);
+    expect(granted(after)[0]).toBe(granted(before)[0]);
+  });
+
+  it('leaves what Terraform declares the very same objects', () => {
+    const { change, before } = project();
+    const after = change('team.access.yaml', definition.replace('Auditor', 'Operator'));
+    const set = ({ declared }: Analysis) => declared.permissionSets.byName.get('Reader');
+    expect(set(before)).toBeDefined();
+    expect(set(after)).toBe(set(before));
+  });
+
+  it('may name accounts that Terraform declares, now and no longer', () => {
+    const { change } = project();
+    const account = 'resource "aws_organizations_account" "a" {\n  name  = "prod"\n  email = "a@example.com"\n}\n';
+    const grant = (analysis: Analysis) =>
+      analysis.declared.assignments.all.find(
+        ({ permissionSet }) => isKnown(permissionSet) && permissionSet.value === 'B',
+      );
+    const before = change('b.access.yaml', 'group_assignments:\n  b: { account_ids: [prod], permission_set: B }\n');
+    expect(grant(before)?.accountRef).toBeUndefined();
+    expect(grant(change('accounts.tf', account))?.accountRef).toBe('aws_organizations_account.a');
+    expect(grant(change('accounts.tf', undefined))?.accountRef).toBeUndefined();
   });
 
   it('that goes away is asked for no longer', () => {

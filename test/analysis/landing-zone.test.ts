@@ -116,6 +116,20 @@ describe('An iam-config.yaml', () => {
     expect(analysis.declared.permissionSets.all).toEqual([]);
   });
 
+  it('keeps its accounts where Terraform reads them too, and says once what is wrong there', () => {
+    const path = 'org/accounts-config.yaml';
+    const terraform = `resource "aws_identitystore_group" "it" {
+  display_name = yamldecode(file("\${path.module}/accounts-config.yaml")).workloadAccounts[0].name
+}
+`;
+    const { analysis, change } = open({ ...whole, 'org/main.tf': terraform });
+    expect(rulesOf(analysis)).not.toContain('unknown-account');
+    expect(analysis.declared.groups.byName.has('shop')).toBe(true);
+    expect(analysis.declared.accounts.all).toHaveLength(2);
+    const broken = change({ [path]: `${accounts('shop')}  - name: "sho` });
+    expect(broken.findings.filter((it) => it.rule === 'syntax' && it.at.path === path)).toHaveLength(1);
+  });
+
   it('of another tool is none of our business, however broken', () => {
     const { analysis } = open({ 'iam-config.yaml': 'roles: "admin\n', 'accounts-config.yaml': 'a: 1\na: 2\n' });
     expect(analysis.findings).toEqual([]);

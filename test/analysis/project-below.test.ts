@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { projectBelow } from '../../server/src/core/analysis/project-below';
+import { projectBelow } from '../../server/src/core/analysis/project/project-below';
 import { emptyProjectFile } from '../../server/src/core/model';
 
 function filesBelow(below: string, ...files: readonly string[]): readonly string[] {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as hcl from '../../server/src/core/syntax/hcl';
+import { problemText } from '../../server/src/core/wording';
 import type { Bench } from './bench';
 
 const pages = join(process.cwd(), 'test/syntax/hcl/pages');
@@ -31,7 +32,7 @@ export const benches: readonly Bench[] = [
 /** Broken text is read twice, so a slip in the pages would measure something else. */
 for (const text of [everyKind, accessFile]) {
   const [problem] = hcl.parse({ path: 'main.tf', text }).problems;
-  if (problem) throw new Error(`the text to measure is broken at ${problem.at.start}: ${problem.message}`);
+  if (problem) throw new Error(`the text to measure is broken at ${problem.at.start}: ${problemText(problem.reason)}`);
 }
 
 function parsing(name: string, text: string, limit?: number): Bench {

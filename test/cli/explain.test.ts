@@ -55,6 +55,13 @@ describe('idc explain at Acme', () => {
     `);
   });
 
+  it('names lines of the paths that are given, and of no others', async () => {
+    const asked = ['explain', 'greta.holm', 'staging-data', 'RedshiftAnalyst', '--snapshot', 'acme.json', '--path'];
+    const { out } = await here.idc(...asked, 'code/terraform/permission-sets.tf');
+    expect(out).toContain('Code: code/terraform/permission-sets.tf:7');
+    expect((await here.idc(...asked, 'code/terraform/accounts.tf')).out).not.toContain('Code: ');
+  });
+
   it('looks into the account where it is asked to', async () => {
     const question = ['explain', 'anna.berg', 'prod-web', 'ReadOnly', '--profile', 'acme', '--path', 'code'];
     expect((await here.idc(...question, '--check-policies')).code).toBe(0);

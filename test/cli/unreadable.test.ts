@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -25,6 +25,36 @@ describe('A file that is not UTF-8', () => {
     expect(code).toBe(0);
   });
 });
+
+describe('A folder that may not be listed', () => {
+  const closed = mkdtempSync(join(tmpdir(), 'idc-closed-'));
+  afterAll(() => rmSync(closed, { recursive: true }));
+
+  it('is named with its reason, and nothing is concluded from what it may hold', async () => {
+    writeFileSync(
+      join(closed, 'team.access.yaml'),
+      'groups: { data: {} }\ngroup_assignments: { data: { account_ids: ["111122223333"], permission_set: Writer } }\npermission_sets: { Reader: {} }\n',
+    );
+    mkdirSync(join(closed, 'secret'), { mode: 0o000 });
+    chmodSync(closed, 0o755);
+    const { text } = await unprivileged(() => runIdc(['check', '--only', 'unknown-permission-set'], closed));
+    expect(text).toBe("idc: left out: secret can't be listed: permission denied\n");
+    rmdirSync(join(closed, 'secret'));
+    const { out } = await runIdc(['check', '--only', 'unknown-permission-set'], closed);
+    expect(out).toContain('"Writer"');
+  });
+});
+
+/** The superuser may list every folder. */
+async function unprivileged<T>(work: () => Promise<T>): Promise<T> {
+  const isSuperuser = process.getuid?.() === 0;
+  if (isSuperuser) process.seteuid?.('nobody');
+  try {
+    return await work();
+  } finally {
+    if (isSuperuser) process.seteuid?.(0);
+  }
+}
 
 describe('A folder where Terraform asks for a file', () => {
   it('is no file, which try() gets over', async () => {

@@ -73,7 +73,7 @@ function countVerdict(part: declared.Part, expected: number, hasGap: boolean): V
 }
 
 const unwritten = text('-');
-const open = [unknown('it stands for many', { at: { path: '', start: 0, end: 0 } })];
+const open = [unknown({ kind: 'unknown-collection' }, { at: { path: '', start: 0, end: 0 } })];
 
 function text(value: string): Maybe<string> {
   return { value, origin: { at: { path: '', start: 0, end: 0 } } };

@@ -1,13 +1,13 @@
 /** A landing zone of a checkout, with the files it reads. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Part, readByLandingZones, readLandingZones } from '../../server/src/core/declared';
+import { landingZone, type Part } from '../../server/src/core/declared';
+import { filesReadBy } from '../../server/src/core/declared/landing-zone/zone';
 import * as yaml from '../../server/src/core/syntax/yaml';
+import { readFormat } from '../support/read-format';
 
 export function readLandingZoneAt(checkout: string, path: string): Part {
-  const load = (it: string) => ({ path: it, text: readFileSync(join(checkout, it), 'utf8') });
-  const iam = yaml.parse(load(path));
-  const beside = readByLandingZones([iam]).filter((it) => existsSync(join(checkout, it)));
-  const files = beside.filter((it) => it.endsWith('.yaml')).map((it) => yaml.parse(load(it)));
-  return readLandingZones([iam, ...files], beside.filter((it) => !it.endsWith('.yaml')).map(load));
+  const load = (it: string) => readFileSync(join(checkout, it), 'utf8');
+  const beside = filesReadBy(yaml.parse({ path, text: load(path) })).filter((it) => existsSync(join(checkout, it)));
+  return readFormat(landingZone, new Map([path, ...beside].map((it) => [it, load(it)])));
 }

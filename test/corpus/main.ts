@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isLandingZoneFile, type Part, readTerraform } from '../../server/src/core/declared';
 import { emptyProjectFile } from '../../server/src/core/model';
+import { unknownText } from '../../server/src/core/wording';
 import { openCheckout } from './checkout';
 import { type Aspect, aspects, compare, type Verdict } from './compare';
 import { readLandingZoneAt } from './landing-zone';
@@ -77,7 +78,9 @@ function explain(part: Part, verdicts: ReadonlyMap<Aspect, Verdict>): void {
     for (const row of extra.slice(0, 60)) process.stderr.write(`  ${aspect}: extra ${row}\n`);
   }
   for (const it of part.unknowns.slice(0, 20)) {
-    process.stderr.write(`  unknown ${it.address}.${it.attribute}: ${it.because} (${it.origin.at.path})\n`);
+    process.stderr.write(
+      `  unknown ${it.address}.${it.attribute}: ${unknownText(it.because)} (${it.origin.at.path})\n`,
+    );
   }
-  for (const it of part.gaps.slice(0, 6)) process.stderr.write(`  gap ${it.of}: ${it.because.because}\n`);
+  for (const it of part.gaps.slice(0, 6)) process.stderr.write(`  gap ${it.of}: ${unknownText(it.because.because)}\n`);
 }

@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readLandingZones } from '../../server/src/core/declared';
-import * as yaml from '../../server/src/core/syntax/yaml';
+import { landingZone } from '../../server/src/core/declared';
 import { readPage, type Section, withFence } from '../eval/configuration/page';
+import { readFormat } from '../support/read-format';
 import { renderPart } from './render';
 
 const path = join(import.meta.dirname, 'landing-zone.md');
@@ -26,10 +26,5 @@ function check(section: Section): void {
 }
 
 function partOf({ files }: Section) {
-  const all = [...files].map(([name, text]) => ({ path: name, text }));
-  const isYaml = (it: { readonly path: string }) => it.path.endsWith('.yaml');
-  return readLandingZones(
-    all.filter(isYaml).map((it) => yaml.parse(it)),
-    all.filter((it) => !isYaml(it)),
-  );
+  return readFormat(landingZone, files);
 }

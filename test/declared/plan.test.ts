@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { createWorkspace } from '../../server/src/core/analysis';
 import { type Part, readPlan, readTerraform, rootOfPlan } from '../../server/src/core/declared';
 import { emptyProjectFile } from '../../server/src/core/model';
+import { unknownText } from '../../server/src/core/wording';
 import { readPage, type Section, withFence } from '../eval/configuration/page';
 import { renderPart } from './render';
 
@@ -133,7 +134,7 @@ describe('What a reference in a plan means', () => {
 describe('A plan', () => {
   it('that failed half-way may lack anything', () => {
     const { gaps } = partOf(planOf([set('A')], { errored: true }));
-    expect(new Set(gaps.map(({ because }) => because.because))).toEqual(
+    expect(new Set(gaps.map(({ because }) => unknownText(because.because)))).toEqual(
       new Set(['plan.json: the plan failed half-way']),
     );
     expect(gaps).toHaveLength(6);

@@ -2,6 +2,7 @@
 import { hops, isKnown, type Location, lineIndex, type Maybe } from '../../server/src/core/base';
 import type * as declared from '../../server/src/core/declared';
 import type * as model from '../../server/src/core/model';
+import { hopText, unknownText } from '../../server/src/core/wording';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -16,8 +17,10 @@ export function renderPart(part: declared.Part, files: Files): string {
       (it) => `policy ${text(it.path)}${text(it.name)} in ${text(it.account)}  @ ${at(it.origin.at)}`,
     ),
     ...part.assignments.flatMap((it) => assignment(it, at)),
-    ...part.gaps.map((it) => `gap in ${it.of}: ${it.because.because}`),
-    ...part.unknowns.map((it) => `unknown ${it.address}.${it.attribute}: ${it.because}  @ ${at(it.origin.at)}`),
+    ...part.gaps.map((it) => `gap in ${it.of}: ${unknownText(it.because.because)}`),
+    ...part.unknowns.map(
+      (it) => `unknown ${it.address}.${it.attribute}: ${unknownText(it.because)}  @ ${at(it.origin.at)}`,
+    ),
   ];
   return [...lines, ''].join('\n');
 }
@@ -56,7 +59,7 @@ function assignment(it: model.Assignment, at: (location: Location) => string): r
   const account = isKnown(it.account) ? it.account.value : (it.accountRef ?? '?');
   const principal = isKnown(it.principal) ? it.principal.value : (it.principalId ?? '?');
   const set = isKnown(it.permissionSet) ? it.permissionSet.value : (it.permissionSetArn ?? '?');
-  const via = hops(it.origin).map((hop) => `${hop.note} ${at(hop.at)}`);
+  const via = hops(it.origin).map((hop) => `${hopText(hop.step)} ${at(hop.at)}`);
   const authors = [it.principal, it.account, it.permissionSet].map((value) =>
     isKnown(value) ? at(value.origin.at) : '-',
   );
@@ -65,6 +68,6 @@ function assignment(it: model.Assignment, at: (location: Location) => string): r
     `  ${it.address}`,
     ...(via.length > 0 ? [`  via ${via.join(', ')}`] : []),
     `  written at ${authors.join(', ')}`,
-    ...(it.standsForMany === undefined ? [] : [`  stands for many: ${it.standsForMany}`]),
+    ...(it.standsForMany === undefined ? [] : [`  stands for many: ${unknownText(it.standsForMany)}`]),
   ];
 }

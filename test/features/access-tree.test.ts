@@ -64,7 +64,10 @@ describe('The Access tree', () => {
   it('shows an assignment whose principal cannot be named by the id that AWS lists', () => {
     const live = snapshot(['ops/prod/Admin']);
     const { assignments } = live.access;
-    const principal = { because: 'group 9067-gone no longer exists', origin: assignments.all[0]?.origin ?? nowhere };
+    const principal = {
+      because: { kind: 'live', text: 'group 9067-gone no longer exists' } as const,
+      origin: assignments.all[0]?.origin ?? nowhere,
+    };
     const orphans = assignments.all.map((it) => ({ ...it, principal, principalId: '9067-gone' }));
     const access = { ...live.access, assignments: { ...assignments, all: orphans } };
     expect(show(witnesses(state({ snapshot: { ...live, access } }), []))).toBe(`

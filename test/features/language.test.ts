@@ -170,6 +170,13 @@ describe('Hover', () => {
     expect(hoverText(it)).toContain('**2 instances**: `aws_ssoadmin_permission_set.this["Reader"]`');
   });
 
+  it('on a for_each that is not known says why', () => {
+    const text = 'variable "teams" {}\nresource "aws_identitystore_group" "team" {\n  for_each = var.te<|>ams\n}\n';
+    expect(hoverText(analysed({ 'main.tf': text }))).toContain(
+      'How many instances there are is not known: var.teams has no value',
+    );
+  });
+
   it('on what cannot be known says why', () => {
     const text = terraform('permission_set_arn = aws_ssoadmin_permission_set.this["Reader"].arn');
     const it = analysed({ 'main.tf': text.replace('= var.group', '= var.gr<|>oup') });

@@ -52,7 +52,10 @@ legend: 1 failed · 1 outdated
     const live = snapshot(['ops/prod/Admin', 'zebra/prod/Admin']);
     const [first, ...others] = live.access.assignments.all;
     if (!first) throw new Error('there is no assignment');
-    const principal = { because: 'group 9067-gone no longer exists', origin: first.origin };
+    const principal = {
+      because: { kind: 'live', text: 'group 9067-gone no longer exists' } as const,
+      origin: first.origin,
+    };
     const all = [{ ...first, principal, principalId: '9067-gone' }, ...others];
     const access = { ...live.access, assignments: { ...live.access.assignments, all } };
     expect(show(witnesses(state({ snapshot: { ...live, access } }), []))).toBe(`

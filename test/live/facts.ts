@@ -1,12 +1,13 @@
 /** A snapshot and the emulator's world told in the same plain words, so that they can be compared line by line. */
 import { isKnown, type Maybe } from '../../server/src/core/base';
 import type { Snapshot } from '../../server/src/core/live';
+import { unknownText } from '../../server/src/core/wording';
 import type { Emulator } from '../support/identity-center';
 
 type World = ReturnType<Emulator['state']>;
 
 export function tell(it: Maybe<string>): string {
-  return isKnown(it) ? it.value : `? ${it.because}`;
+  return isKnown(it) ? it.value : `? ${unknownText(it.because)}`;
 }
 
 /** `data-analysts → RedshiftAnalyst in 111122223333`, sorted. */

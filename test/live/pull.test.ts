@@ -66,7 +66,7 @@ describe('A refresh of Acme', () => {
     expect(
       tell(
         access.permissionSets.byName.get('OnCall')?.inlinePolicy ?? {
-          because: 'none',
+          because: { kind: 'live', text: 'none' },
           origin: { at: { path: '', start: 0, end: 0 } },
         },
       ),

@@ -1,21 +1,12 @@
 /** What the editor knows at its next start: one snapshot for each instance, and which one a profile showed. */
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { encodeSnapshot, type Snapshot } from '../../server/src/core/live';
+import type { Snapshot } from '../../server/src/core/live';
 import type { SnapshotStore } from '../../server/src/host/host';
 import { createSnapshotStore } from '../../server/src/host/snapshot-store';
-import { lesser, sample, whole } from './samples';
+import { lesser, whole } from './samples';
 
 let folder: string;
 let store: SnapshotStore;
@@ -152,52 +143,4 @@ describe('What is damaged', () => {
     writeFileSync(join(folder, 'instances'), 'a file where the folder should be');
     expect(await store.save(whole, any)).toEqual({ ok: false, message: expect.stringMatching(/EEXIST|ENOTDIR/) });
   });
-});
-
-describe('A file of the older form, one for each profile', () => {
-  /** As earlier versions named it. */
-  const olderFile = 'acme-822b33ad.snapshot.json';
-  let older: string;
-
-  beforeEach(() => {
-    older = mkdtempSync(join(tmpdir(), 'idc-older-'));
-    store = createSnapshotStore(folder, older);
-    writeFileSync(join(older, olderFile), encodeSnapshot(whole));
-  });
-
-  it('is shown, and becomes the one of its instance', async () => {
-    expect(await store.load('acme', any)).toEqual(whole);
-    expect(existsSync(join(older, olderFile))).toBe(false);
-    expect(await store.load('acme', any)).toEqual(whole);
-    expect(filesIn('instances')).toHaveLength(1);
-  });
-
-  it('does not replace what was read since', async () => {
-    await store.save(by('ben', whole, '2026-11-24T09:00:00.000Z'), any);
-    expect(await store.load('acme', any)).toMatchObject({ profile: 'ben', takenAt: '2026-11-24T09:00:00.000Z' });
-    expect(existsSync(join(older, olderFile))).toBe(false);
-  });
-
-  it('of another instance than the one chosen is left aside', async () => {
-    expect(await store.load('acme', { region: 'us-east-1' })).toBeUndefined();
-    expect(existsSync(join(older, olderFile))).toBe(true);
-  });
-
-  it('that is damaged is left aside without an error', async () => {
-    writeFileSync(join(older, olderFile), encodeSnapshot(whole).slice(0, 300));
-    expect(await store.load('acme', any)).toBeUndefined();
-  });
-
-  it('is shown also where nothing can be written', async () => {
-    mkdirSync(join(folder, 'profiles'));
-    writeFileSync(join(folder, 'instances'), 'a file where the folder should be');
-    expect(await store.load('acme', any)).toEqual(whole);
-    expect(existsSync(join(older, olderFile))).toBe(true);
-  });
-});
-
-it('The sample lacks something, so that the tests above mean something', () => {
-  expect(lesser.gaps).toHaveLength(1);
-  expect(whole.gaps).toEqual([]);
-  expect(sample.gaps.length).toBeGreaterThan(0);
 });

@@ -43,7 +43,7 @@ describe('A focus', () => {
     expect(subjectsIn('access.yaml', [named, other])).toEqual([{ ...subject, principal: 'ops' }]);
     expect(subjectsIn('main.tf', [named, other])).toHaveLength(2);
     expect(subjectsIn('none.tf', [named, other])).toEqual([]);
-    expect(subjectsIn('main.tf', [assignment(unknown('not known', at('main.tf')))])).toEqual([subject]);
+    expect(subjectsIn('main.tf', [assignment(unknown({ kind: 'unknown-key' }, at('main.tf')))])).toEqual([subject]);
   });
 });
 

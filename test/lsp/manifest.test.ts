@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { accessDefinition, formats } from '../../server/src/core/declared';
 import { rules } from '../../server/src/core/rules';
 import {
   commandCategory,
@@ -15,7 +16,7 @@ const manifest = JSON.parse(readFileSync(file, 'utf8'));
 
 const severities = ['error', 'warning', 'info', 'hint', 'off'];
 
-/** Said once in `server/src/protocol`; with UPDATE=1 the manifest is rewritten to say the same. */
+/** Said once, in `server/src/protocol` and in the registry of formats; with UPDATE=1 the manifest is rewritten to say the same. */
 const told = {
   configuration: {
     title: 'IdC Authoring',
@@ -32,6 +33,14 @@ const told = {
     category: commandCategory,
     ...(icon ? { icon: `$(${icon})` } : {}),
   })),
+  activation: [
+    'onWebviewPanel:idc.matrix',
+    'onWebviewPanel:idc.report',
+    ...formats.flatMap(({ activation }) => activation.languages.map((it) => `onLanguage:${it}`)),
+    'workspaceContains:.idc.yaml',
+    ...formats.flatMap(({ activation }) => activation.files.map((it) => `workspaceContains:${it}`)),
+  ],
+  definitions: accessDefinition.activation.files.map((it) => it.replace(/^\*\*\//, '')),
   palette: commands.flatMap(({ id, palette }) => (palette ? [{ command: id, when: palette }] : [])),
 };
 
@@ -49,6 +58,8 @@ if (process.env.UPDATE) {
   contributes.configuration = told.configuration;
   contributes.commands = told.commands;
   contributes.menus.commandPalette = told.palette;
+  contributes.yamlValidation[0].fileMatch = told.definitions;
+  manifest.activationEvents = told.activation;
   writeFileSync(file, `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
@@ -62,6 +73,18 @@ describe('The manifest', () => {
   it('offers the commands of the command table, under one category', () => {
     expect(contributes.commands).toEqual(told.commands);
     expect(contributes.menus.commandPalette).toEqual(told.palette);
+  });
+
+  it('starts the extension on the files and languages of the registered formats', () => {
+    expect(manifest.activationEvents).toEqual(told.activation);
+  });
+
+  it('checks the files of the access definition against its schema', () => {
+    const [{ fileMatch, url }] = contributes.yamlValidation;
+    expect({ fileMatch, url }).toEqual({
+      fileMatch: told.definitions,
+      url: './docs/schemas/access-definition.schema.json',
+    });
   });
 
   it('names only commands that exist', () => {

@@ -4,20 +4,18 @@ import { CancellationTokenSource, type PublishDiagnosticsParams } from 'vscode-l
 import type { Analysis, Finding } from '../../server/src/core/analysis';
 import { codeActions } from '../../server/src/lsp/code-actions';
 import { createGuard } from '../../server/src/lsp/guard';
-import { load } from '../../server/src/lsp/loading';
 import { createPublisher } from '../../server/src/lsp/publish';
 import { createSchedule } from '../../server/src/lsp/schedule';
+import { pull } from '../../server/src/lsp/slices';
 import { analysed } from '../features/support/analysed';
 
 describe('The schedule', () => {
   it('waits for a pause in typing, and then works once', async () => {
     let runs = 0;
-    const schedule = createSchedule<void>({
-      *start() {
+    const schedule = createSchedule({
+      run: async () => {
         runs++;
-        yield;
       },
-      done: () => false,
       failed: (error) => {
         throw error;
       },
@@ -34,15 +32,15 @@ describe('The schedule', () => {
     const finished: number[] = [];
     let started = 0;
     let ticks = 0;
-    const schedule = createSchedule<number>({
-      *start() {
-        const run = ++started;
-        for (const until = performance.now() + 150; performance.now() < until; ) yield;
-        return run;
-      },
-      done: (run) => {
-        finished.push(run);
-        return false;
+    function* work() {
+      const run = ++started;
+      for (const until = performance.now() + 150; performance.now() < until; ) yield;
+      return { run };
+    }
+    const schedule = createSchedule({
+      run: async (isNewest) => {
+        const result = await pull(work(), isNewest);
+        if (result) finished.push(result.run);
       },
       failed: () => {},
     });
@@ -56,29 +54,13 @@ describe('The schedule', () => {
     expect(ticks).toBeGreaterThan(3);
   });
 
-  it('begins again while the result asks for more', async () => {
-    let rounds = 0;
-    const schedule = createSchedule<void>({
-      *start() {},
-      done: async () => ++rounds < 3,
-      failed: () => {},
-    });
-    schedule.request();
-    await schedule.settled();
-    expect(rounds).toBe(3);
-  });
-
   it('survives work that throws, and works again afterwards', async () => {
     const errors: unknown[] = [];
     let results = 0;
-    const schedule = createSchedule<void>({
-      *start() {
+    const schedule = createSchedule({
+      run: async () => {
         if (errors.length === 0) throw new Error('a bug');
-        yield;
-      },
-      done: () => {
         results++;
-        return false;
       },
       failed: (error) => errors.push(error),
     });
@@ -141,12 +123,11 @@ describe('Publishing', () => {
   function publisher() {
     const sent: PublishDiagnosticsParams[] = [];
     const { publish, clear } = createPublisher((params) => sent.push(params));
-    const unreadable = new Map<string, string>();
     return {
       sent,
       clear,
       publish: (messages: readonly string[], versions: Readonly<Record<string, number>> = {}) =>
-        publish({ root: '/repo', analysis: of(messages), unreadable, versions: new Map(Object.entries(versions)) }),
+        publish({ root: '/repo', analysis: of(messages), leftOut: [], versions: new Map(Object.entries(versions)) }),
     };
   }
 
@@ -302,26 +283,5 @@ describe('What nobody uses', () => {
 
   it('offers no command to an editor that does not have it', () => {
     expect(commandsAt(3, false)).toEqual([]);
-  });
-});
-
-describe('Loading', () => {
-  it('leaves out what cannot be read, with a reason for the user, and knows what does not exist', async () => {
-    const kinds = {
-      '/w/a.tf': { kind: 'text', text: 'a' },
-      '/w/b.tf': { kind: 'not-utf8', bytes: new Uint8Array([0xff]) },
-      '/w/c.tf': { kind: 'too-large', bytes: 20 * 1024 * 1024 },
-      '/w/d.tf': { kind: 'unreadable', because: 'permission denied' },
-      '/w/e.tf': { kind: 'text', text: 'x'.repeat(5 * 1024 * 1024) },
-    } as const;
-    const read = async (path: string) => kinds[path as keyof typeof kinds] ?? ({ kind: 'missing' } as const);
-    const { texts, unreadable } = await load({ read }, '/w', ['a.tf', 'b.tf', 'c.tf', 'd.tf', 'e.tf', 'gone.tf']);
-    expect(Object.fromEntries(texts)).toEqual({ 'a.tf': 'a', 'gone.tf': undefined });
-    expect(Object.fromEntries(unreadable)).toEqual({
-      'b.tf': 'this file is not UTF-8 and is left out; save it as UTF-8 to have it read',
-      'c.tf': 'this file is left out: it holds 20 MB, more than the 4 MB that are read',
-      'd.tf': 'this file cannot be read and is left out: permission denied',
-      'e.tf': 'this file is left out: it holds 5 MB, more than the 4 MB that are read',
-    });
   });
 });

@@ -1,6 +1,6 @@
 /** Which policy names were evidently meant to be one, and which only look alike. */
 import { describe, expect, it } from 'vitest';
-import { nearTwin } from '../../server/src/core/rules/near-twin';
+import { nearTwin } from '../../server/src/core/rules/support/near-twin';
 
 const differ = (wanted: string, defined: string, vocabulary: readonly string[] = []) =>
   nearTwin(wanted, defined, new Set(vocabulary));

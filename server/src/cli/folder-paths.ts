@@ -1,10 +1,6 @@
-/** Paths as the analysis has them: relative to the folder that is looked at, with forward slashes. */
-import { relative, resolve, sep } from 'node:path';
+/** Paths as they are written in options. */
+import { resolve, sep } from 'node:path';
 import type { World } from './world';
-
-export function inFolder(path: string, folder: string): string {
-  return relative(folder, path).split(sep).join('/');
-}
 
 /**
  * `--root`, `--var-file` and others may be written from where the command was started or from the folder given: the one

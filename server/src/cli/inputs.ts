@@ -1,7 +1,8 @@
 /** What else options bring into an analysis: the root, files of variables, an editor's text. */
 import type { EvaluationOptions } from '../core/eval';
+import { inFolder } from '../project';
 import type { Invocation } from './command';
-import { fromEither, inFolder } from './folder-paths';
+import { fromEither } from './folder-paths';
 
 type Refusal = { readonly ok: false; readonly message: string };
 

@@ -2,9 +2,11 @@
 import { resolve } from 'node:path';
 import type { Analysis } from '../core/analysis';
 import { type Plan, type RootPlan, readPlan, rootOfPlan } from '../core/declared';
+import { unknownText } from '../core/wording';
 import type { ReadResult } from '../host';
+import { inFolder } from '../project';
 import type { Invocation } from './command';
-import { fromEither, inFolder } from './folder-paths';
+import { fromEither } from './folder-paths';
 
 /** `file` is absolute, or `stdin`; `root` as it was written. */
 export type GivenPlan = { readonly plan: Plan; readonly file: string; readonly root: string | undefined };
@@ -80,7 +82,8 @@ export async function placedPlans(
     const twin = placed.find((other) => other.root === choice.root);
     if (twin) return { ok: false, message: `${twin.file} and ${file} are plans of the same root` };
     placed.push({ plan: it.plan, file, root: choice.root });
-    if (it.plan.partial !== undefined) world.err(`idc: ${file}: ${it.plan.partial}; access may be missing in it\n`);
+    const { partial } = it.plan;
+    if (partial !== undefined) world.err(`idc: ${file}: ${unknownText(partial)}; access may be missing in it\n`);
   }
   return { ok: true, plans: placed };
 }

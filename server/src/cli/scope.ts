@@ -20,6 +20,12 @@ export async function scopeOf({ paths, world }: Invocation): Promise<Scope> {
   return scopeBelow(world.cwd, absolute);
 }
 
+/** Why a path can't be looked at by a command that compares all of a folder's code, as a sentence. */
+export async function fileProblem({ paths: [path], world }: Invocation): Promise<string | undefined> {
+  if (path === undefined || (await world.host.files.kind(resolve(world.cwd, path))) !== 'file') return undefined;
+  return `${path} is a file; name a folder, since all of its code is compared`;
+}
+
 function scopeBelow(folder: string, absolute: readonly string[]): Scope {
   const inside = absolute.map((path) => relative(folder, path).split(sep).join('/'));
   const outside = inside.find((path) => path.startsWith('..') || isAbsolute(path));

@@ -1,5 +1,5 @@
 /** Which findings are reported: those below the given paths, of the rules chosen, and only new ones where asked. */
-import type { Analysis, Finding } from '../core/analysis';
+import type { Finding } from '../core/analysis';
 import { ruleNames } from '../core/rules';
 import type { Invocation, Option } from './command';
 import type { Loaded } from './load';
@@ -23,10 +23,10 @@ export function selectionProblem(invocation: Invocation): string | undefined {
 export function selected({ analysis, isWanted, before }: Loaded, invocation: Invocation): readonly Finding[] {
   const only = listed('only', invocation);
   const ignored = listed('ignore', invocation);
-  const chosen = analysis.findings
+  const found = before ? without(analysis.findings, before.findings) : analysis.findings;
+  return found
     .filter((it) => isWanted(it.at.path))
     .filter((it) => (only.length === 0 || only.includes(it.rule)) && !ignored.includes(it.rule));
-  return before ? without(chosen, before) : chosen;
 }
 
 function listed(name: string, { options }: Invocation): readonly string[] {
@@ -38,14 +38,27 @@ function listed(name: string, { options }: Invocation): readonly string[] {
   );
 }
 
-/** A finding is old when the same rule said the same words before, as often; lines may have moved. */
-function without(findings: readonly Finding[], before: Analysis): readonly Finding[] {
-  const old = new Map<string, number>();
-  for (const it of before.findings) old.set(identity(it), (old.get(identity(it)) ?? 0) + 1);
+/**
+ * A finding is old when the same rule said the same words before, as often; lines may have moved. It is its own file's
+ * before it is that of another, which may have been renamed.
+ */
+function without(findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
+  const inFile = (it: Finding) => `${it.at.path}\n${identity(it)}`;
+  return unmatched(unmatched(findings, before, inFile), unmatched(before, findings, inFile), identity);
+}
+
+/** Those of the findings that none of the others, each counted once, is like. */
+function unmatched(
+  findings: readonly Finding[],
+  others: readonly Finding[],
+  keyOf: (it: Finding) => string,
+): readonly Finding[] {
+  const left = new Map<string, number>();
+  for (const it of others) left.set(keyOf(it), (left.get(keyOf(it)) ?? 0) + 1);
   return findings.filter((it) => {
-    const left = old.get(identity(it)) ?? 0;
-    old.set(identity(it), left - 1);
-    return left <= 0;
+    const many = left.get(keyOf(it)) ?? 0;
+    left.set(keyOf(it), many - 1);
+    return many <= 0;
   });
 }
 

@@ -1,4 +1,4 @@
-import type { BranchPoint } from './host';
+import type { BranchPoint } from './repository';
 
 /** For the end of `compared with …`; `undefined` where it is the very revision that was named. */
 export function branchPointText(point: BranchPoint, revision: string): string | undefined {

@@ -1,15 +1,14 @@
 /** Reading the workspace. Never throws: what went wrong is in the answer. */
 import { randomUUID } from 'node:crypto';
-import { chmod, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Files, ReadResult, WriteResult } from './host';
+import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { reasonOf } from './error-reason';
+import type { Files, ReadResult, WriteResult } from './file-system';
+import { kindOf, listFiles } from './list-files';
 
-/** A definition file of this size is a mistake; reading it would only make everything slow. */
+/** In bytes, where nobody says how much may be read. */
 const largestFile = 16 * 1024 * 1024;
 
-const skippedFolders = new Set(['.git', 'node_modules', '.hg', '.svn', '.idea', '.vscode-test']);
-
-export const nodeFiles: Files = { read, write, kind, list: (folder) => list(folder, '') };
+export const nodeFiles: Files = { read, write, kind: kindOf, list: listFiles };
 
 async function read(path: string, largest = largestFile): Promise<ReadResult> {
   try {
@@ -40,7 +39,7 @@ type Content = Parameters<typeof writeFile>[1];
  * it is that of the file there was.
  */
 export async function replaceFile(target: string, content: Content, given?: number): Promise<void> {
-  if ((await kind(target)) === 'folder') throw new Error('it is a folder');
+  if ((await kindOf(target)) === 'folder') throw new Error('it is a folder');
   const draft = `${target}.${randomUUID()}.tmp`;
   try {
     const mode = given ?? (await modeOf(target));
@@ -68,21 +67,6 @@ async function modeOf(path: string): Promise<number> {
   }
 }
 
-/** For the end of a sentence about a file: without Node's code and the path, which is said already. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^E[A-Z]+: /, '').replace(/, .*$/, '');
-}
-
-async function kind(path: string): Promise<'file' | 'folder' | 'missing'> {
-  try {
-    return (await stat(path)).isDirectory() ? 'folder' : 'file';
-  } catch {
-    // What may not be looked at is not there for us.
-    return 'missing';
-  }
-}
-
 export function decode(bytes: Uint8Array): ReadResult {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -100,34 +84,5 @@ function hasMark(bytes: Uint8Array): boolean {
 function failed(error: unknown): ReadResult {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return { kind: 'missing' };
-  return { kind: 'unreadable', because: error instanceof Error ? error.message : String(error) };
-}
-
-/** A link to a file is one: modules share their variables so. Linked folders are not entered, since they may go in circles. */
-async function list(folder: string, below: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  const folders: string[] = [];
-  for (const entry of await entries(join(folder, below))) {
-    const path = below ? `${below}/${entry.name}` : entry.name;
-    if (entry.isDirectory() && isEntered(path, entry.name)) folders.push(path);
-    else if (entry.isFile() || (entry.isSymbolicLink() && (await kind(join(folder, path))) === 'file'))
-      found.push(path);
-  }
-  for (const path of folders) found.push(...(await list(folder, path)));
-  return found;
-}
-
-async function entries(folder: string) {
-  try {
-    return await readdir(folder, { withFileTypes: true });
-  } catch {
-    // A folder that may not be read, or went away meanwhile, has nothing for us.
-    return [];
-  }
-}
-
-/** Of `.terraform` only the downloaded modules matter; providers are hundreds of megabytes. */
-function isEntered(path: string, name: string): boolean {
-  if (skippedFolders.has(name)) return false;
-  return !/(^|\/)\.terraform\/(?!modules(\/|$))/.test(path);
+  return { kind: 'unreadable', because: reasonOf(error) };
 }

@@ -1,9 +1,8 @@
-/** A folder as it was at a Git revision, read without a checkout. */
-import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
-import { relative } from 'node:path';
+/** Revisions of a Git repository: which there are, where HEAD left one, and a folder as it was at one. */
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { decode, nodeFiles } from './files';
-import type { Files, Git, ReadResult, Revision } from './host';
+import { filesAt } from './git-files';
+import type { Git, Revision } from './repository';
 
 const run = promisify(execFile);
 
@@ -42,8 +41,8 @@ export const nodeGit: Git = {
   filesAt: async (folder, revision) => {
     try {
       const commit = await commitAt(folder, revision);
-      const names = await git(folder, ['ls-tree', '-r', '-z', '--name-only', commit]);
-      return { ok: true, value: filesOf(folder, commit, names.split('\0').filter(Boolean)) };
+      const listed = await git(folder, ['ls-tree', '-r', '-z', commit]);
+      return { ok: true, value: filesAt(folder, commit, listed) };
     } catch (error) {
       return { ok: false, message: await noRevision(error, folder, revision) };
     }
@@ -113,70 +112,4 @@ function reasonFor(error: unknown, revision: string, folder: string): string {
     return `Git does not read a repository of another user; if you trust it: git config --global --add safe.directory ${folder}`;
   }
   return `Git knows no revision: ${revision}`;
-}
-
-/** Downloaded modules are not in Git; they are taken as they are on disk now. */
-function filesOf(folder: string, commit: string, names: readonly string[]): Files & { readonly close: () => void } {
-  const known = new Set(names);
-  const objects = openObjects(folder);
-  const inFolder = (path: string) => relative(folder, path).replaceAll('\\', '/');
-  return {
-    list: async () => [...names, ...(await nodeFiles.list(folder)).filter(isDownloaded)],
-    kind: async (path) => (known.has(inFolder(path)) ? 'file' : path === folder ? 'folder' : 'missing'),
-    write: async () => ({ ok: false, because: `a revision can't be written: ${commit}` }),
-    read: async (path) => {
-      const name = inFolder(path);
-      if (isDownloaded(name)) return nodeFiles.read(path);
-      // Code reads from above its folder too (`file("../teams.yaml")`); what is there was not listed.
-      return known.has(name) || name.startsWith('../') ? objects.read(`${commit}:./${name}`) : { kind: 'missing' };
-    },
-    close: objects.close,
-  };
-}
-
-function isDownloaded(path: string): boolean {
-  return /(^|\/)\.terraform\//.test(path);
-}
-
-/** One `git cat-file --batch` for all files: answers come in the order of the questions. */
-function openObjects(folder: string) {
-  const child = spawn('git', ['-C', folder, 'cat-file', '--batch']);
-  const waiting: ((bytes: Buffer | undefined) => void)[] = [];
-  const answers = answersOf((bytes) => waiting.shift()?.(bytes));
-  child.stdout.on('data', answers);
-  child.on('close', () => {
-    for (const answer of waiting.splice(0)) answer(undefined);
-  });
-  return { read: (object: string) => ask(child, waiting, object), close: () => void child.stdin.end() };
-}
-
-async function ask(
-  child: ChildProcessWithoutNullStreams,
-  waiting: ((bytes: Buffer | undefined) => void)[],
-  object: string,
-): Promise<ReadResult> {
-  const bytes = await new Promise<Buffer | undefined>((resolve) => {
-    waiting.push(resolve);
-    child.stdin.write(`${object}\n`);
-  });
-  return bytes ? decode(bytes) : { kind: 'missing' };
-}
-
-/** Splits the stream: `<id> <type> <size>\n<bytes>\n`, or `<question> missing\n` (git-cat-file(1), BATCH OUTPUT). */
-function answersOf(answer: (bytes: Buffer | undefined) => void): (chunk: Buffer) => void {
-  let pending = Buffer.alloc(0);
-  const next = (): boolean => {
-    const headerEnd = pending.indexOf(10);
-    if (headerEnd < 0) return false;
-    const size = / (\d+)$/.exec(pending.toString('utf8', 0, headerEnd))?.[1];
-    const end = headerEnd + 1 + (size === undefined ? 0 : Number(size) + 1);
-    if (pending.length < end) return false;
-    answer(size === undefined ? undefined : pending.subarray(headerEnd + 1, end - 1));
-    pending = pending.subarray(end);
-    return true;
-  };
-  return (chunk) => {
-    pending = Buffer.concat([pending, chunk]);
-    while (next());
-  };
 }

@@ -16,6 +16,8 @@ import type {
   TrailAnswer,
   TrailInquiry,
 } from '../core/live';
+import type { Files, WriteResult } from './file-system';
+import type { Git } from './repository';
 
 export type { InstanceChoice };
 
@@ -41,69 +43,6 @@ export interface Log {
   readonly warn: (message: string) => void;
   readonly error: (message: string) => void;
 }
-
-export interface Files {
-  /** Absolute path in, never throws: what went wrong is in the answer. `largest` is in bytes, 16 MiB if not said. */
-  readonly read: (path: string, largest?: number) => Promise<ReadResult>;
-  /** Replaces the file as a whole, or leaves it as it was. */
-  readonly write: (path: string, text: string) => Promise<WriteResult>;
-  readonly kind: (path: string) => Promise<'file' | 'folder' | 'missing'>;
-  /** Every file below the folder that may matter, relative with forward slashes; skips `.git`, `node_modules`, `.terraform` except its `modules`. */
-  readonly list: (folder: string) => Promise<readonly string[]>;
-}
-
-/** Reads both sides of a change without a checkout. */
-export interface Git {
-  /** The commit a branch is compared with: where it left `origin/HEAD`, else the last one; `undefined` where there is none. */
-  readonly base: (folder: string) => Promise<string | undefined>;
-  /** Branches and tags, the newest first, and the last commits of the branch that is checked out. */
-  readonly revisions: (
-    folder: string,
-  ) => Promise<
-    { readonly ok: true; readonly value: readonly Revision[] } | { readonly ok: false; readonly message: string }
-  >;
-  /** Where HEAD left a revision: what came to the revision later is no change of this branch. `message` is a sentence's end. */
-  readonly branchPoint: (
-    folder: string,
-    revision: string,
-  ) => Promise<{ readonly ok: true; readonly value: BranchPoint } | { readonly ok: false; readonly message: string }>;
-  /** The folder as it was at a revision; `close` ends the process behind it. `message` is a sentence's end. */
-  readonly filesAt: (
-    folder: string,
-    revision: string,
-  ) => Promise<
-    | { readonly ok: true; readonly value: Files & { readonly close: () => void } }
-    | { readonly ok: false; readonly message: string }
-  >;
-}
-
-/** The commit to compare with: the revision's own, an earlier one, or its own since no history tells where HEAD left it. */
-export type BranchPoint =
-  | { readonly commit: string; readonly is: 'revision' }
-  | { readonly commit: string; readonly is: 'earlier' }
-  | { readonly commit: string; readonly is: 'unknown'; readonly shallow: boolean };
-
-export type Revision = {
-  readonly kind: 'branch' | 'remote-branch' | 'tag' | 'commit';
-  /** What Git is asked for: a short name, or an abbreviated commit. */
-  readonly revision: string;
-  readonly subject: string;
-  /** How long ago, in Git's words. */
-  readonly age: string;
-  /** The branch that is checked out. */
-  readonly current: boolean;
-};
-
-export type ReadResult =
-  /** `bytes` only where the text does not give them back: it began with a byte order mark. */
-  | { readonly kind: 'text'; readonly text: string; readonly bytes?: Uint8Array | undefined }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'not-utf8'; readonly bytes: Uint8Array }
-  | { readonly kind: 'too-large'; readonly bytes: number }
-  | { readonly kind: 'unreadable'; readonly because: string };
-
-/** `because` is a sentence's end. */
-export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly because: string };
 
 /** One snapshot per instance, kept between sessions and shared by its profiles; saving is atomic. */
 export interface SnapshotStore {

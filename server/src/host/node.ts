@@ -29,7 +29,7 @@ export function createNodeHost({ env, log, storage, ...asked }: NodeHostOptions)
     log,
     aws: lazyAws(async () => (await import('./aws')).createAws({ env, clock: nodeClock, log, ...asked })),
     policies: createPolicyStore(storage ?? cacheFolder(env)),
-    snapshots: createSnapshotStore(storage ?? cacheFolder(env), cacheFolder(env)),
+    snapshots: createSnapshotStore(storage ?? cacheFolder(env)),
   };
 }
 

@@ -11,7 +11,6 @@ import {
   encodeShown,
   type InstanceChoice,
   type InstanceKey,
-  isChosen,
   isSameInstance,
   type ShownInstances,
   type Snapshot,
@@ -27,15 +26,13 @@ import { openSnapshot, readJson } from './snapshot-disk';
 /** Snapshots name people. */
 const ownerOnly = 0o600;
 
-/** `olderFolder`: where files were that held one profile's snapshot each; they are taken over when the profile is next shown. */
-export function createSnapshotStore(folder: string, olderFolder = folder): SnapshotStore {
+export function createSnapshotStore(folder: string): SnapshotStore {
   const instances = join(folder, 'instances');
   const profiles = join(folder, 'profiles');
   const sharedPath = (it: InstanceKey) => join(instances, `${instanceName(it)}.snapshot.json`);
   const ownPath = (it: InstanceKey, profile: string) =>
     join(instances, `${instanceName(it)}.${fileName(profile)}.snapshot.json`);
   const shownPath = (profile: string) => join(profiles, `${fileName(profile)}.json`);
-  const olderPath = (profile: string) => join(olderFolder, `${fileName(profile)}.snapshot.json`);
 
   async function saved(instance: InstanceKey, profile: string): Promise<Snapshot | undefined> {
     const own = await readOf(instance, ownPath(instance, profile));
@@ -68,30 +65,10 @@ export function createSnapshotStore(folder: string, olderFolder = folder): Snaps
     return 'json' in read ? decodeShown(read.json, profile) : [];
   }
 
-  /** A snapshot of the form that each profile had for itself; where nothing can be written it stays where it is. */
-  async function older(profile: string, choice: InstanceChoice): Promise<Snapshot | undefined> {
-    const found = await read(olderPath(profile));
-    if (!found || found.profile !== profile || !isChosen(found.instance, choice)) return undefined;
-    try {
-      await takeOver(found, choice);
-    } catch {
-      return found;
-    }
-    return saved(found.instance, profile);
-  }
-
-  /** What has been read since for the instance is newer, and stays. */
-  async function takeOver(found: Snapshot, choice: InstanceChoice): Promise<void> {
-    const newest = await saved(found.instance, found.profile);
-    if (newest && newest.takenAt >= found.takenAt) await remember(found, choice);
-    else await save(found, choice);
-    await rm(olderPath(found.profile), { force: true });
-  }
-
   return {
     load: async (profile, choice) => {
       const instance = shownFor(await shown(profile), choice);
-      return instance ? saved(instance, profile) : older(profile, choice);
+      return instance && saved(instance, profile);
     },
     open: openSnapshot,
     save: async (snapshot, choice) => {

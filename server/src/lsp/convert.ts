@@ -1,4 +1,5 @@
 /** The only place where the core's offsets and paths meet LSP's positions and URIs. */
+import { posix } from 'node:path';
 import type { Position, Range } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { type LineIndex, type Location, lineIndex, type SourceFile, type Span } from '../core/base';
@@ -33,8 +34,9 @@ export function toFolderUri(root: string): string {
   return URI.file(root).toString();
 }
 
+/** Paths may lead out of the folder: `../.idc.yaml`. */
 export function toAbsolute(root: string, path: string): string {
-  return root.endsWith('/') ? root + path : `${root}/${path}`;
+  return posix.join(root, path);
 }
 
 /** The absolute path with forward slashes, or `undefined` for what is not a file on this machine. */

@@ -1,4 +1,4 @@
-/** What may be asked of the server, one line each. `needs: 'live'` marks what may talk to AWS. */
+/** What may be asked of the server, one line each. */
 import {
   type CancellationToken,
   CodeActionRequest,
@@ -46,7 +46,7 @@ export type Abilities = {
   readonly commands: boolean;
 };
 
-type Row = { readonly needs: 'analysis' | 'live'; readonly register: (to: Wiring) => void };
+type Row = { readonly register: (to: Wiring) => void };
 
 type Wiring = {
   readonly connection: Connection;
@@ -118,39 +118,37 @@ const handlers: readonly Row[] = [
     const file = session.openFile(textDocument.uri);
     return file ? semanticTokens(file) : { data: [] };
   }),
-  ask('idc/profiles', 'live', failed, ({ session }) => live.profiles(session)),
-  ask('idc/readOnlyPolicy', 'live', '', ({ session }) => session.live.readOnlyPolicy()),
-  ask('idc/signIn', 'live', failed, ({ session }, question, signal) => live.signIn(session, question, signal)),
-  ask('idc/signOut', 'live', failed, ({ session }) => live.signOut(session)),
-  ask('idc/refresh', 'live', failed, ({ session }, _, signal) => live.refresh(session, signal)),
-  ask('idc/checkProvisioning', 'live', failed, ({ session }, _, signal) => live.checkProvisioning(session, signal)),
-  ask('idc/checkPolicies', 'live', failed, ({ session }, _, signal) => live.checkPolicies(session, signal)),
-  ask('idc/openSnapshot', 'analysis', failed, ({ session }, file) => live.openSnapshot(session, file)),
-  ask('idc/closeSnapshot', 'analysis', failed, ({ session }) => {
+  ask('idc/profiles', failed, ({ session }) => live.profiles(session)),
+  ask('idc/readOnlyPolicy', '', ({ session }) => session.live.readOnlyPolicy()),
+  ask('idc/signIn', failed, ({ session }, question, signal) => live.signIn(session, question, signal)),
+  ask('idc/signOut', failed, ({ session }) => live.signOut(session)),
+  ask('idc/refresh', failed, ({ session }, _, signal) => live.refresh(session, signal)),
+  ask('idc/checkProvisioning', failed, ({ session }, _, signal) => live.checkProvisioning(session, signal)),
+  ask('idc/checkPolicies', failed, ({ session }, _, signal) => live.checkPolicies(session, signal)),
+  ask('idc/openSnapshot', failed, ({ session }, file) => live.openSnapshot(session, file)),
+  ask('idc/closeSnapshot', failed, ({ session }) => {
     session.live.close();
     return { ok: true };
   }),
-  ask('idc/snapshotText', 'analysis', failed, ({ session }, it) => reports.snapshotText(session, it.pseudonymise)),
-  ask('idc/choices', 'analysis', noChoices, ({ session }) => choicesOf(session.witnesses())),
-  ask('idc/folders', 'analysis', [], ({ session }) => reports.folders(session)),
-  ask('idc/report', 'analysis', failed, ({ session }, question) => reports.report(session, question)),
-  ask('idc/lookFurther', 'live', failed, ({ session }, question, signal) =>
-    reports.lookFurther(session, question, signal),
-  ),
-  ask('idc/accessReport', 'analysis', failed, ({ session }, question) => reports.accessReport(session, question)),
-  ask('idc/matrixText', 'analysis', failed, ({ session }, question) => reports.matrixText(session, question)),
-  ask('idc/revisions', 'analysis', failed, ({ session }, { folder }) => reports.revisions(session, folder)),
-  ask('idc/assignmentTargets', 'analysis', [], ({ session }, wanted) => assignmentTargets(session, wanted)),
-  ask('idc/newAssignment', 'analysis', failed, ({ session }, wanted) => newAssignment(session, wanted)),
-  ask('idc/rowsTo', 'analysis', [], ({ session }, about) => session.rows('access').to(about)),
-  ask('idc/groupAccess', 'analysis', failed, ({ session }, { by }) => {
+  ask('idc/snapshotText', failed, ({ session }, it) => reports.snapshotText(session, it.pseudonymise)),
+  ask('idc/choices', noChoices, ({ session }) => choicesOf(session.witnesses())),
+  ask('idc/folders', [], ({ session }) => reports.folders(session)),
+  ask('idc/report', failed, ({ session }, question) => reports.report(session, question)),
+  ask('idc/lookFurther', failed, ({ session }, question, signal) => reports.lookFurther(session, question, signal)),
+  ask('idc/accessReport', failed, ({ session }, question) => reports.accessReport(session, question)),
+  ask('idc/matrixText', failed, ({ session }, question) => reports.matrixText(session, question)),
+  ask('idc/revisions', failed, ({ session }, { folder }) => reports.revisions(session, folder)),
+  ask('idc/assignmentTargets', [], ({ session }, wanted) => assignmentTargets(session, wanted)),
+  ask('idc/newAssignment', failed, ({ session }, wanted) => newAssignment(session, wanted)),
+  ask('idc/rowsTo', [], ({ session }, about) => session.rows('access').to(about)),
+  ask('idc/groupAccess', failed, ({ session }, { by }) => {
     session.groupAccess(by);
     return { ok: true };
   }),
-  ask('idc/children', 'analysis', [], ({ session }, { view, parent }) => session.rows(view).children(parent)),
-  ask('idc/matrix', 'analysis', emptyMatrix, ({ session }) => session.matrix()),
-  ask('idc/status', 'analysis', undefined, ({ session }) => session.status()),
-  ask('idc/declared', 'analysis', [], ({ session }) => declared(session)),
+  ask('idc/children', [], ({ session }, { view, parent }) => session.rows(view).children(parent)),
+  ask('idc/matrix', emptyMatrix, ({ session }) => session.matrix()),
+  ask('idc/status', undefined, ({ session }) => session.status()),
+  ask('idc/declared', [], ({ session }) => declared(session)),
 ];
 
 type Handle<P, R> = (wiring: Wiring, params: P, signal: AbortSignal) => R | Promise<R>;
@@ -158,7 +156,6 @@ type Handle<P, R> = (wiring: Wiring, params: P, signal: AbortSignal) => R | Prom
 /** A request of LSP's own. */
 function on<P, R, E>(type: RequestTypeOf<P, R, E>, empty: R, handle: Handle<P, R>): Row {
   return {
-    needs: 'analysis',
     register: (wiring) => register(wiring, type.method, empty, handle),
   };
 }
@@ -168,12 +165,10 @@ type RequestTypeOf<P, R, E> = Pick<RequestType<P, R, E>, 'method' | '_'>;
 /** A request of our own. */
 function ask<N extends RequestName>(
   name: N,
-  needs: Row['needs'],
   empty: Requests[N]['result'] | undefined,
   handle: Handle<Requests[N]['params'], Requests[N]['result']>,
 ): Row {
   return {
-    needs,
     register: (wiring) => register(wiring, name, empty, handle),
   };
 }

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import type { Analysis, Finding, Severity } from '../core/analysis';
 import type { SourceFile } from '../core/base';
+import { type LeftOut, leftOutText } from '../project';
 import { rulePage } from '../protocol';
 import { indexOf, toPlace, toRange, toUri } from './convert';
 
@@ -18,7 +19,7 @@ export const diagnosticSource = 'IdC';
 export type Publication = {
   readonly root: string;
   readonly analysis: Analysis;
-  readonly unreadable: ReadonlyMap<string, string>;
+  readonly leftOut: readonly LeftOut[];
   /** Versions of the open documents, by path, that the analysis has seen. */
   readonly versions: ReadonlyMap<string, number>;
 };
@@ -44,11 +45,12 @@ export function createPublisher(send: (params: PublishDiagnosticsParams) => void
     send({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
   }
 
-  function publish({ root, analysis, unreadable, versions }: Publication): void {
+  function publish({ root, analysis, leftOut, versions }: Publication): void {
     const byUri = new Map<string, Diagnostic[]>();
     for (const uri of shown.keys()) byUri.set(uri, []);
     for (const path of versions.keys()) byUri.set(toUri(root, path), []);
-    for (const [path, problem] of unreadable) byUri.set(toUri(root, path), [unreadableFile(problem)]);
+    // An editor shows nothing at a folder; that one could not be listed is in the log.
+    for (const it of leftOut.filter(({ kind }) => kind !== 'unlisted')) byUri.set(toUri(root, it.path), [unread(it)]);
     for (const [path, findings] of byPath(analysis.findings)) {
       const file = analysis.files.get(path);
       if (file) byUri.set(toUri(root, path), toDiagnostics(root, analysis, file, findings));
@@ -98,14 +100,14 @@ export function toDiagnostic(root: string, analysis: Analysis, file: SourceFile,
   };
 }
 
-function unreadableFile(message: string): Diagnostic {
+function unread(it: LeftOut): Diagnostic {
   const start = { line: 0, character: 0 };
   return {
     range: { start, end: start },
     severity: DiagnosticSeverity.Warning,
     code: 'unreadable-file',
     source: diagnosticSource,
-    message,
+    message: leftOutText(it),
   };
 }
 

@@ -4,6 +4,7 @@ import { createWorkspace } from '../core/analysis';
 import * as features from '../core/features';
 import { encodeSnapshot, type Snapshot } from '../core/live';
 import { branchPointText } from '../host';
+import { analyseAt, type LeftOut, leftOutText } from '../project';
 import type {
   AccessReportQuestion,
   Answer,
@@ -19,8 +20,8 @@ import type {
 import { indexOf } from './convert';
 import type { Folder } from './folder';
 import { toReportPage } from './report-page';
-import { analysedIn } from './revision';
 import type { Session } from './session';
+import { pullAll } from './slices';
 import { filesIn } from './views';
 
 type Made =
@@ -93,20 +94,14 @@ async function changes(session: Session, question: ReportQuestion & { kind: 'cha
   const { folder, analysis } = found;
   const point = await session.host.git.branchPoint(folder.root, question.since);
   if (!point.ok) return { ok: false, failure: noRevision(point.message) };
-  const at = await session.host.git.filesAt(folder.root, point.value.commit);
-  if (!at.ok) return { ok: false, failure: noRevision(at.message) };
-  try {
-    const before = await analysedIn(at.value, folder.root, analysis.snapshot);
-    const sides = [before, analysis].map((it) => ({ analysis: it, linesOf: linesIn(it) })) as [
-      features.Side,
-      features.Side,
-    ];
-    const diff = features.accessDiff(question.since, ...sides);
-    const base = branchPointText(point.value, question.since);
-    return { ok: true, page: features.changesPage(diff, folder.root, base) };
-  } finally {
-    at.value.close();
-  }
+  const { snapshot } = analysis;
+  const onLeftOut = (it: LeftOut) => session.host.log.warn(`${folder.root} at ${question.since}: ${leftOutText(it)}`);
+  const request = { folder: folder.root, commit: point.value.commit, change: { snapshot }, onLeftOut };
+  const before = await analyseAt(session.host, request, pullAll);
+  if (!before.ok) return { ok: false, failure: noRevision(before.message) };
+  const diff = features.accessDiff(question.since, sideOf(before.analysis), sideOf(analysis));
+  const base = branchPointText(point.value, question.since);
+  return { ok: true, page: features.changesPage(diff, folder.root, base) };
 }
 
 async function declared(session: Session, root: string | undefined): Promise<Made> {
@@ -194,6 +189,10 @@ async function folderOf(
   const folder = session.folders.find((it) => it.root === chosen);
   const analysis = await folder?.settled();
   return folder && analysis && { folder, analysis };
+}
+
+function sideOf(analysis: Analysis): features.Side {
+  return { analysis, linesOf: linesIn(analysis) };
 }
 
 function linesIn({ files }: Analysis): features.LinesOf {

@@ -1,9 +1,7 @@
 /**
- * When the analysis runs. A change waits a moment for the next one; the work is pulled in slices, with the event loop
- * served between them; a newer change drops the work under way. Cancelling is just not pulling any more.
+ * When the analysis runs. A change waits a moment for the next one; a newer change drops the work under way, which asks
+ * whether it is still the newest between its slices.
  */
-
-import { pull, superseded } from './slices';
 
 /** A pause in typing. Shorter than the gap between two keystrokes of a fast typist, so that most are analysed. */
 const pause = 20;
@@ -19,14 +17,13 @@ export type Schedule = {
   readonly stop: () => void;
 };
 
-export type Work<T> = {
-  readonly start: () => Generator<unknown, T, void>;
-  /** Answers with true when there is more to do: the work begins again. */
-  readonly done: (result: T) => boolean | Promise<boolean>;
+export type Work = {
+  /** Asked to stop once `isNewest` says no: the work begins again then. */
+  readonly run: (isNewest: () => boolean) => Promise<void>;
   readonly failed: (error: unknown) => void;
 };
 
-export function createSchedule<T>(work: Work<T>): Schedule {
+export function createSchedule(work: Work): Schedule {
   let newest = 0;
   let waitingSince: number | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -44,21 +41,13 @@ export function createSchedule<T>(work: Work<T>): Schedule {
 
   function begin(): void {
     waitingSince = undefined;
-    run(newest).catch(work.failed);
+    void run(newest);
   }
 
   async function run(generation: number): Promise<void> {
-    let more = false;
-    try {
-      const result = await pull(work.start(), () => generation === newest);
-      if (result === superseded) return;
-      more = await work.done(result);
-    } catch (error) {
-      work.failed(error);
-    }
-    if (generation !== newest) return;
-    if (more) return run(generation);
-    rest();
+    const isNewest = () => generation === newest;
+    await work.run(isNewest).catch(work.failed);
+    if (isNewest()) rest();
   }
 
   function rest(): void {

@@ -3,11 +3,13 @@
  * ask it; it asks nobody back but the client it was given.
  */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { isProjectFile } from '../core/analysis';
 import { rememberLast, type SourceFile } from '../core/base';
 import * as features from '../core/features';
 import type { Focus } from '../core/live';
 import type { Assignment } from '../core/model';
 import type { Host } from '../host';
+import { inFolder } from '../project';
 import {
   type AccessGrouping,
   type AccessMatrix,
@@ -46,6 +48,15 @@ export type SessionWorld = {
   /** How the Access view was grouped when the editor was closed. */
   readonly grouping: AccessGrouping | undefined;
 };
+
+type Found = { readonly folder: Folder; readonly path: string };
+
+/** A project file in a folder above: `../.idc.yaml`. */
+function projectFileFor(folder: Folder, uri: string): readonly Found[] {
+  const file = toFile(uri);
+  const path = file === undefined ? '' : inFolder(file, folder.root);
+  return path.startsWith('../') && isProjectFile(path) ? [{ folder, path }] : [];
+}
 
 /** Views are told at most this often while a refresh reports its progress. */
 const viewPause = 150;
@@ -115,27 +126,33 @@ export class Session {
 
   /** A file outside every folder is left alone: without its neighbours, everything it refers to would seem missing. */
   edited(document: TextDocument): void {
-    const found = this.find(document.uri);
-    found?.folder.edited(document, found.path);
+    for (const { folder, path } of this.#readersOf(document.uri)) folder.edited(document, path);
   }
 
   closed(uri: string): void {
-    const found = this.find(uri);
-    found?.folder.closed(found.path);
+    for (const { folder, path } of this.#readersOf(uri)) folder.closed(path);
   }
 
   changedOnDisk(uris: readonly string[]): void {
     const changed = new Map<Folder, string[]>();
     for (const uri of uris) {
-      const found = this.find(uri);
-      if (found) changed.set(found.folder, [...(changed.get(found.folder) ?? []), found.path]);
+      for (const { folder, path } of this.#readersOf(uri)) {
+        changed.set(folder, [...(changed.get(folder) ?? []), path]);
+      }
     }
     for (const [folder, paths] of changed) folder.changedOnDisk(paths);
   }
 
-  find(uri: string): { readonly folder: Folder; readonly path: string } | undefined {
+  find(uri: string): Found | undefined {
     const file = toFile(uri);
     return file === undefined ? undefined : folderOf(this.#folders.values(), file);
+  }
+
+  /** The folder that holds the file, and folders below it whose project file it may be. */
+  #readersOf(uri: string): readonly Found[] {
+    const found = this.find(uri);
+    const above = this.folders.flatMap((folder) => projectFileFor(folder, uri));
+    return found ? [found, ...above] : above;
   }
 
   /** The newest text of an open file. */

@@ -3,26 +3,24 @@
 /** How long, in milliseconds, a slice may keep the event loop waiting. */
 const slice = 10;
 
-export const superseded = Symbol('superseded');
-
-/** `wanted` is asked between slices; work that nobody wants any more is not pulled any further. */
-export async function pull<T>(
+/** `wanted` is asked between slices; work that nobody wants any more is not pulled any further, and is `undefined`. */
+export async function pull<T extends object>(
   steps: Generator<unknown, T, void>,
   wanted: () => boolean,
-): Promise<T | typeof superseded> {
+): Promise<T | undefined> {
   let until = performance.now() + slice;
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
     if (performance.now() < until) continue;
     await new Promise(setImmediate);
-    if (!wanted()) return superseded;
+    if (!wanted()) return undefined;
     until = performance.now() + slice;
   }
 }
 
 /** Work that is wanted whatever happens meanwhile. */
-export async function pullAll<T>(steps: Generator<unknown, T, void>): Promise<T> {
+export async function pullAll<T extends object>(steps: Generator<unknown, T, void>): Promise<T> {
   const result = await pull(steps, () => true);
-  if (result === superseded) throw new Error('work that is always wanted is never superseded');
+  if (result === undefined) throw new Error('work that is always wanted is never given up');
   return result;
 }

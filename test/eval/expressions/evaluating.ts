@@ -1,10 +1,11 @@
 /** Evaluating one expression in a small world of its own. */
 import { originAt } from '../../../server/src/core/base';
 import { objectValue, sortEntries, stringValue, unknownValue } from '../../../server/src/core/eval/construct';
-import { evaluate } from '../../../server/src/core/eval/expression';
+import { evaluateExpression } from '../../../server/src/core/eval/expression';
 import type { FileAccess, Scope } from '../../../server/src/core/eval/scope';
 import type { Value } from '../../../server/src/core/eval/value';
 import * as hcl from '../../../server/src/core/syntax/hcl';
+import { unknownText } from '../../../server/src/core/wording';
 
 export type World = {
   /** `local.name`, as HCL. */
@@ -15,7 +16,7 @@ export type World = {
 
 /** What an expression evaluates to. Spans count from the beginning of the expression. */
 export function valueOf(expression: string, world: World = {}): Value {
-  return evaluate(parsed(expression, 'main.tf'), scopeOf(world));
+  return evaluateExpression(parsed(expression, 'main.tf'), scopeOf(world));
 }
 
 /** The tree of an expression that begins where its file begins, as far as spans can tell. */
@@ -31,11 +32,13 @@ function scopeOf(world: World): Scope {
   const scope: Scope = {
     path: 'main.tf',
     files: filesOf(world),
+    evaluate: evaluateExpression,
     reference: (root, [name = '']) => {
       if (root === 'aws_ssoadmin_permission_set') return { value: permissionSet(name), used: 1 };
       const written = root === 'local' ? world.locals?.[name] : undefined;
       if (written === undefined) return undefined;
-      const value = known.get(name) ?? evaluate(parsed(written, `${name}.tf`), { ...scope, path: `${name}.tf` });
+      const value =
+        known.get(name) ?? evaluateExpression(parsed(written, `${name}.tf`), { ...scope, path: `${name}.tf` });
       known.set(name, value);
       return { value, used: 1 };
     },
@@ -61,7 +64,7 @@ function permissionSet(name: string): Value {
   const address = `aws_ssoadmin_permission_set.${name}`;
   const origin = originAt({ path: 'sets.tf', start: 0, end: 10 });
   const arn = {
-    ...unknownValue(`${address} is known only after apply`, origin),
+    ...unknownValue({ kind: 'known-after-apply', address }, origin),
     symbol: { instance: address, attribute: ['arn'] },
   };
   return objectValue(
@@ -79,4 +82,10 @@ function permissionSet(name: string): Value {
 export function authorOf({ origin: { at } }: Value, text: string): string {
   const shift = at.path.endsWith('.tf') ? 2 : 0;
   return `${at.path} ${text.slice(at.start - shift, at.end - shift)}`;
+}
+
+/** Why a value is not known, as its reader sees it. */
+export function reasonIn(value: Value | undefined): string {
+  if (value?.kind !== 'unknown') throw new Error('the value is known');
+  return unknownText(value.because);
 }

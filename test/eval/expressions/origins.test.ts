@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hops } from '../../../server/src/core/base';
 import type { Value } from '../../../server/src/core/eval/value';
-import { authorOf, valueOf, type World } from './evaluating';
+import { hopText } from '../../../server/src/core/wording';
+import { authorOf, reasonIn, valueOf, type World } from './evaluating';
 
 function item(value: Value, ...steps: readonly (string | number)[]): Value {
   return steps.reduce((it, step) => {
@@ -11,7 +12,7 @@ function item(value: Value, ...steps: readonly (string | number)[]): Value {
   }, value);
 }
 
-const notes = (value: Value) => hops(value.origin).map((hop) => hop.note);
+const notes = (value: Value) => hops(value.origin).map((hop) => hopText(hop.step));
 
 describe('Who wrote a value', () => {
   it('is the literal itself, with its quotes', () => {
@@ -138,10 +139,11 @@ describe('What is decoded from a file', () => {
   it('asks for a file that is not loaded, and says which one is missing', () => {
     expect(valueOf('yamldecode(file("later.yaml"))')).toMatchObject({
       kind: 'unknown',
-      because: 'the file later.yaml has not been read yet',
+      because: { kind: 'file-pending', path: 'later.yaml' },
     });
     const missing = valueOf('file("gone.yaml")', { files: { 'gone.yaml': undefined } });
-    expect(missing).toMatchObject({ kind: 'unknown', error: expect.stringContaining('no file exists at "gone.yaml"') });
+    expect(missing).toMatchObject({ kind: 'unknown', isError: true });
+    expect(reasonIn(missing)).toContain('no file exists at "gone.yaml"');
     expect(valueOf('fileexists("gone.yaml") ? 1 : 2', { files: { 'gone.yaml': undefined } })).toMatchObject({
       kind: 'number',
     });

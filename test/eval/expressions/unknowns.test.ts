@@ -75,19 +75,24 @@ describe('try and can', () => {
   it('catch errors and no other unknowns', () => {
     expect(valueOf('try({}.missing, "fallback")')).toMatchObject({ value: 'fallback' });
     expect(valueOf('can({}.missing)')).toMatchObject({ value: false });
-    expect(valueOf(`try(tonumber(${arn}), 0)`)).toMatchObject({ kind: 'unknown', error: undefined });
+    expect(valueOf(`try(tonumber(${arn}), 0)`)).toMatchObject({ kind: 'unknown', isError: undefined });
     expect(valueOf(`can(tonumber(${arn}))`)).toMatchObject({ kind: 'unknown' });
   });
 
   it('do not save a reference to what nobody declared', () => {
     const message = 'A local value with the name "nowhere" has not been declared';
-    expect(valueOf('local.nowhere')).toMatchObject({ error: message, fatal: true });
-    expect(valueOf('try(local.nowhere, 1)')).toMatchObject({ kind: 'unknown', error: message });
+    expect(valueOf('local.nowhere')).toMatchObject({ because: { message }, isError: true, fatal: true });
+    expect(valueOf('try(local.nowhere, 1)')).toMatchObject({ kind: 'unknown', because: { message }, isError: true });
     expect(valueOf('can(local.nowhere)')).toMatchObject({ kind: 'unknown' });
   });
 });
 
 describe('What is too large', () => {
+  it('is YAML too deep for our reader, though Terraform may read it: no error', () => {
+    const text = `yamldecode("${'['.repeat(250)}${']'.repeat(250)}")`;
+    expect(valueOf(text)).toMatchObject({ kind: 'unknown', because: { kind: 'too-large' }, isError: undefined });
+  });
+
   it('is unknown, and soon', () => {
     const range = 'range(1000)';
     const before = process.cpuUsage();
@@ -101,7 +106,7 @@ describe('What is too large', () => {
       expect(['unknown', 'tuple', 'number', 'string'], expression).toContain(valueOf(expression).kind);
     }
     expect(valueOf(`setproduct(${range}, ${range}, ${range})`)).toMatchObject({
-      because: 'it is too large to be evaluated here',
+      because: { kind: 'too-large' },
     });
     // Of this process alone, for the machine may be busy with others.
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(20_000);

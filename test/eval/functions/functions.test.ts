@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { functions } from '../../../server/src/core/eval/functions';
-import { valueOf } from '../expressions/evaluating';
+import { reasonIn, valueOf } from '../expressions/evaluating';
 import { vectorFiles, vectorsIn } from '../vectors/vectors';
 
 /** As `terraform metadata functions` lists them; `type` is for the console alone. */
@@ -42,14 +42,19 @@ describe('The table of functions', () => {
       ['base64gzip("x")', 'compressed text is not computed here'],
     ] as const;
     for (const [expression, because] of cases) {
-      expect(valueOf(expression), expression).toMatchObject({ kind: 'unknown', because, error: undefined });
+      const value = valueOf(expression);
+      expect(value, expression).toMatchObject({ kind: 'unknown', isError: undefined });
+      expect(reasonIn(value)).toBe(because);
     }
   });
 
   it('leaves a function nobody knows unknown, for a later Terraform may have it', () => {
-    expect(valueOf('newfangled(1)')).toMatchObject({ because: 'unsupported function newfangled', error: undefined });
+    expect(valueOf('newfangled(1)')).toMatchObject({
+      because: { kind: 'unsupported-function', name: 'newfangled' },
+      isError: undefined,
+    });
     expect(valueOf('provider::other::thing(1)')).toMatchObject({
-      because: 'unsupported function provider::other::thing',
+      because: { kind: 'unsupported-function', name: 'provider::other::thing' },
     });
   });
 });
@@ -70,10 +75,9 @@ describe('Functions of the AWS provider', () => {
     expect(valueOf('provider::aws::trim_iam_role_path("arn:aws:iam::111122223333:role/team/Admin")')).toMatchObject({
       value: 'arn:aws:iam::111122223333:role/Admin',
     });
-    expect(valueOf('provider::aws::arn_parse("no arn")')).toMatchObject({
-      kind: 'unknown',
-      error: expect.stringContaining('invalid prefix'),
-    });
+    const wrong = valueOf('provider::aws::arn_parse("no arn")');
+    expect(wrong).toMatchObject({ kind: 'unknown', isError: true });
+    expect(reasonIn(wrong)).toContain('invalid prefix');
   });
 });
 
@@ -93,15 +97,13 @@ describe('Templates in files', () => {
 
   it('say which variable is missing, and that can be caught', () => {
     const missing = 'templatefile("set.tmpl", { partition = "aws" })';
-    expect(valueOf(missing, world)).toMatchObject({
-      error: expect.stringContaining('vars map does not contain key "names"'),
-    });
+    expect(reasonIn(valueOf(missing, world))).toContain('vars map does not contain key "names"');
     expect(valueOf(`try(${missing}, "none")`, world)).toMatchObject({ value: 'none' });
   });
 
   it('are asked for when they are not loaded', () => {
     expect(valueOf('templatefile("later.tmpl", {})')).toMatchObject({
-      because: 'the file later.tmpl has not been read yet',
+      because: { kind: 'file-pending', path: 'later.tmpl' },
     });
   });
 });

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { originAt } from '../../../server/src/core/base';
 import { objectValue, unknownValue } from '../../../server/src/core/eval/construct';
-import { convert } from '../../../server/src/core/eval/convert';
-import { evaluate } from '../../../server/src/core/eval/expression';
+import { convert } from '../../../server/src/core/eval/defaults';
+import { evaluateExpression } from '../../../server/src/core/eval/expression';
 import { UNSTORABLE } from '../../../server/src/core/eval/infinity';
 import type { FileAccess, Scope } from '../../../server/src/core/eval/scope';
 import { containsInfinity, isWhollyKnown } from '../../../server/src/core/eval/traits';
@@ -12,6 +12,7 @@ import { STRING } from '../../../server/src/core/eval/type';
 import { evaluateType } from '../../../server/src/core/eval/type-constraint';
 import type { Value } from '../../../server/src/core/eval/value';
 import * as hcl from '../../../server/src/core/syntax/hcl';
+import { problemText, unknownText } from '../../../server/src/core/wording';
 import { openValueText, valueText } from './notation';
 
 export type Replayed = { readonly value: string } | { readonly error: string } | { readonly unknown: string };
@@ -20,20 +21,20 @@ const folder = join(import.meta.dirname, 'files');
 
 export function replay(expression: string, given: string): Replayed {
   const value = evaluateText(expression, given);
-  if (value.kind === 'unknown' && value.error !== undefined) return { error: value.error };
+  if (value.kind === 'unknown' && value.isError) return { error: unknownText(value.because) };
   if (containsInfinity(value)) return { error: UNSTORABLE };
   if (value.kind === 'tuple') {
     const [item] = value.items;
     const error = item && errorIn(item);
     if (error !== undefined) return { error };
-    if (item && item.kind === 'unknown' && value.items.length === 1) return { unknown: item.because };
+    if (item && item.kind === 'unknown' && value.items.length === 1) return { unknown: unknownText(item.because) };
   }
   const text = isWhollyKnown(value) ? valueText(value) : openValueText(value);
   return { value: text.slice(1, -1) };
 }
 
 function errorIn(value: Value): string | undefined {
-  if (value.kind === 'unknown') return value.error;
+  if (value.kind === 'unknown') return value.isError && unknownText(value.because);
   const inside = 'items' in value ? value.items : 'entries' in value ? [...value.entries.values()] : [];
   return inside.map(errorIn).find((it) => it !== undefined);
 }
@@ -42,8 +43,10 @@ function errorIn(value: Value): string | undefined {
 export function evaluateText(expression: string, given = ''): Value {
   const file = hcl.parse({ path: 'case.tf', text: `value = [\n${expression}\n]\n` });
   const [attribute] = file.body.attributes;
-  if (!attribute || file.problems.length > 0) throw new Error(`${expression}: ${file.problems[0]?.message}`);
-  return evaluate(attribute.value, scopeOf(given));
+  const [problem] = file.problems;
+  if (problem) throw new Error(`${expression}: ${problemText(problem.reason)}`);
+  if (!attribute) throw new Error(`${expression}: no value`);
+  return evaluateExpression(attribute.value, scopeOf(given));
 }
 
 const scopes = new Map<string, Scope>();
@@ -76,10 +79,11 @@ function createScope(given: string): Scope {
   };
   const scope: Scope = {
     path: 'given.tf',
+    evaluate: evaluateExpression,
     files,
     reference: (root, [name = '']) => {
       if (root === 'local')
-        return remember(`local.${name}`, () => optional(locals.get(name), (it) => evaluate(it, scope)));
+        return remember(`local.${name}`, () => optional(locals.get(name), (it) => evaluateExpression(it, scope)));
       if (root === 'var')
         return remember(`var.${name}`, () => optional(variables.get(name), (it) => variable(it, scope)));
       if (root === 'path' && name === 'module') return remember('path.module', () => evaluateText('"."'));
@@ -96,14 +100,14 @@ function optional<T, R>(value: T | undefined, use: (value: T) => R): R | undefin
 function variable(body: hcl.Body, scope: Scope): Value | undefined {
   const of = (name: string) => body.attributes.find((it) => it.name.text === name)?.value;
   const type = optional(of('type'), (it) => evaluateType(it, scope));
-  const value = optional(of('default'), (it) => evaluate(it, scope));
+  const value = optional(of('default'), (it) => evaluateExpression(it, scope));
   return value && type ? convert(value, type) : value;
 }
 
 /** As Terraform sees `terraform_data` before the apply: its id is an unknown string. */
 function notMade(): Value {
   const origin = originAt({ path: 'given.tf', start: 0, end: 0 });
-  const id = { ...unknownValue('known after apply', origin, STRING), notNull: true } as const;
+  const id = { ...unknownValue({ kind: 'planned-after-apply' }, origin, STRING), notNull: true } as const;
   return objectValue(new Map<string, Value>([['id', id]]), origin);
 }
 

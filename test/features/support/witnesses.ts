@@ -23,7 +23,9 @@ export function code(lines: readonly Line[], folder = '/repo/access'): DeclaredI
 export function snapshot(lines: readonly Line[], more: Partial<Snapshot> = {}): Snapshot {
   const gaps = more.gaps ?? [];
   const live = access(lines, () => originAt({ path: 'live:sso-admin/ListAccountAssignments', start: 0, end: 0 }));
-  const because = gaps.map((gap) => unknown(gap.because, live.assignments.all[0]?.origin ?? nowhere));
+  const because = gaps.map((gap) =>
+    unknown({ kind: 'live', text: gap.because }, live.assignments.all[0]?.origin ?? nowhere),
+  );
   return {
     takenAt: '2026-03-02T09:00:00Z',
     profile: 'prod',
@@ -71,7 +73,7 @@ const nowhere: Origin = originAt({ path: 'live:sso-admin/ListAccountAssignments'
 
 function access(lines: readonly Line[], originOf: (index: number) => Origin): Access {
   const assignments = lines.map((line, index) => assignment(line, originOf(index)));
-  const because = assignments.some((it) => it.standsForMany) ? [unknown('an unknown for_each', nowhere)] : [];
+  const because = assignments.some((it) => it.standsForMany) ? [unknown({ kind: 'unknown-collection' }, nowhere)] : [];
   const accounts = Object.entries(accountIds).map(([name, id]) => ({
     id: known(id, nowhere),
     name: known(name, nowhere),
@@ -90,7 +92,7 @@ function access(lines: readonly Line[], originOf: (index: number) => Origin): Ac
 function assignment(line: Line, origin: Origin): Assignment {
   const { principalType, principal, account, permissionSet } = parts(line);
   const maybe = (text: string): Maybe<string> =>
-    text === '?' ? unknown('var.team has no value', origin) : known(text, origin);
+    text === '?' ? unknown({ kind: 'variable-without-value', name: 'team' }, origin) : known(text, origin);
   return {
     principalType: known(principalType, origin) satisfies Known<string>,
     principal: maybe(principal),

@@ -1,5 +1,5 @@
 /** Policies in lists: one twice, and too many. */
-import table from '../../../server/src/core/rules/data/aws-managed-policies.json';
+import table from '../../../server/src/core/rules/support/data/aws-managed-policies.json';
 import type { Excluded, Mutant, Mutator } from '../mutant';
 import { copied, regions, repeat } from '../regions';
 import { definitions, type Repository } from '../repository';

@@ -160,12 +160,12 @@ describe('nesting beyond all reason', () => {
 
   it('is reported as such', () => {
     const { problems } = hcl.parse({ path: 'main.tf', text: `a = ${'('.repeat(1000)}1${')'.repeat(1000)}\n` });
-    expect(problems.map(({ message }) => message)).toEqual(['nested too deeply']);
+    expect(problems.map(({ reason }) => reason.kind)).toEqual(['nested-too-deeply']);
   });
 
   it('is reported in JSON, too', () => {
     const { problems } = hcl.parse({ path: 'main.tf.json', text: `{"locals": ${'['.repeat(100_000)}` });
-    expect(problems.map(({ message }) => message)).toEqual(['nested too deeply']);
+    expect(problems.map(({ reason }) => reason.kind)).toEqual(['nested-too-deeply']);
   });
 
   it('leaves a hundred levels alone', () => {

@@ -1,6 +1,7 @@
 /** A syntax tree as indented text: one node a line, with its offsets, for the `*.tree` pages. */
 import { lineIndex, type Span } from '../../../server/src/core/base';
 import type * as hcl from '../../../server/src/core/syntax/hcl';
+import { incompleteText, problemText } from '../../../server/src/core/wording';
 
 export function treeText(file: hcl.File, text: string): string {
   const lines = [...body(file.body), ...comments(file), ...problems(file, text)];
@@ -71,7 +72,7 @@ function expression(it: hcl.Expression): Lines {
     case 'parentheses':
       return node('parentheses', it.span, expression(it.inner));
     case 'invalid':
-      return node(`invalid: ${it.because}`, it.span, []);
+      return node(`invalid: ${incompleteText(it.because)}`, it.span, []);
     case 'null':
       return node('null', it.span, []);
   }
@@ -127,8 +128,8 @@ function comments(file: hcl.File): Lines {
 /** Problems with line and column, and the words they stand on. */
 function problems(file: hcl.File, text: string): Lines {
   const index = lineIndex(text);
-  return file.problems.map(({ at: { start, end }, message }) => {
+  return file.problems.map(({ at: { start, end }, reason }) => {
     const { line, column } = index.placeOf(start);
-    return `problem ${line + 1}:${column + 1} on ${JSON.stringify(text.slice(start, end))}: ${message}`;
+    return `problem ${line + 1}:${column + 1} on ${JSON.stringify(text.slice(start, end))}: ${problemText(reason)}`;
   });
 }

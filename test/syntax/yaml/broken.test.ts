@@ -2,8 +2,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as yaml from '../../../server/src/core/syntax/yaml';
+import { problemText } from '../../../server/src/core/wording';
 
 const parse = (text: string) => yaml.parse({ path: 'a.yaml', text });
+const messages = ({ problems }: yaml.File) => problems.map(({ reason }) => problemText(reason));
 
 const sample = `permission_sets:
   Developer: &common
@@ -33,7 +35,7 @@ describe('Broken text', () => {
     ["a: 'it's'\n", 'this text does not belong to the value before it: is a quote missing, or one too many?'],
     ['a: &x [*x]\n', 'the alias "*x" stands inside the value it means'],
   ])('%j has a problem that says what to mend', (text, message) => {
-    expect(parse(text).problems[0]?.message).toBe(message);
+    expect(messages(parse(text))[0]).toBe(message);
   });
 
   it('does not hide what is around it', () => {
@@ -54,7 +56,7 @@ describe('Hostile text', () => {
       return `a${index}: &a${index} [${items}]`;
     });
     const file = parse(lines.join('\n'));
-    expect(file.problems[0]?.message).toBe('aliases multiply this file beyond what is read');
+    expect(messages(file)[0]).toBe('aliases multiply this file beyond what is read');
     expect(countNodes(file)).toBeLessThan(2_000_000);
   });
 
@@ -65,13 +67,15 @@ describe('Hostile text', () => {
     ['question marks', '? '.repeat(50_000)],
     ['indentation', Array.from({ length: 1_000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
   ])('nested too deeply in %s ends with a problem', (_, text) => {
-    expect(parse(text).problems.at(-1)?.message).toContain('nested more than 200 levels deep');
+    expect(messages(parse(text)).at(-1)).toContain('nested more than 200 levels deep');
   });
 
   it('of five million characters is refused at once, and said to be', () => {
     const started = performance.now();
     const { problems } = parse('key: value\n'.repeat(500_000));
-    expect(problems.map((it) => it.message)).toEqual(['this file is longer than 1000000 characters and is not read']);
+    expect(problems.map((it) => problemText(it.reason))).toEqual([
+      'this file is longer than 1000000 characters and is not read',
+    ]);
     expect(performance.now() - started).toBeLessThan(200);
   });
 });
@@ -128,8 +132,9 @@ describe('Any text', () => {
 function expectSound(text: string): void {
   const file = parse(text);
   yaml.duplicateKeys(file);
-  for (const { at, message } of file.problems) {
-    if (at.start < 0 || at.start > at.end || message === '') throw new Error(`odd problem in ${JSON.stringify(text)}`);
+  for (const { at, reason } of file.problems) {
+    if (at.start < 0 || at.start > at.end || problemText(reason) === '')
+      throw new Error(`odd problem in ${JSON.stringify(text)}`);
   }
   for (const { root } of file.documents) if (root) expectInside(root, text);
   for (let offset = 0; offset <= text.length; offset += 7) yaml.pathAt(file, offset);

@@ -1,6 +1,7 @@
 /** What the YAML tree says of a text: where things stand, and what was written rather than what it might mean. */
 import { describe, expect, it } from 'vitest';
 import * as yaml from '../../../server/src/core/syntax/yaml';
+import { problemText } from '../../../server/src/core/wording';
 
 const parse = (text: string) => yaml.parse({ path: 'a.yaml', text });
 const rootOf = (text: string) => parse(text).documents[0]?.root;
@@ -87,7 +88,7 @@ describe('Merge keys', () => {
 describe('Keys', () => {
   it('that stand twice are told, each where it repeats', () => {
     const problems = yaml.duplicateKeys(parse('a: 1\nb: {c: 1, "c": 2}\na: 3\n'));
-    expect(problems.map(({ message, at }) => [message, at.start])).toEqual([
+    expect(problems.map(({ reason, at }) => [problemText(reason), at.start])).toEqual([
       ['the key "a" is already used', 23],
       ['the key "c" is already used', 15],
     ]);

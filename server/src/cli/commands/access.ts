@@ -87,6 +87,6 @@ async function diff(since: string, loaded: Loaded, invocation: Invocation): Prom
   return reasons.some((it) => holds[it] && options.all('fail-on').includes(it)) ? 1 : 0;
 }
 
-function sideOf({ analysis }: Loaded) {
-  return { analysis, linesOf: linesIn(analysis.files) };
+function sideOf({ analysis, isWanted }: Loaded) {
+  return { analysis, linesOf: linesIn(analysis.files), isWanted };
 }

@@ -5,6 +5,7 @@ import { comparisonMarkdown, comparisonText } from '../formats/comparison';
 import { liveAccess, snapshotOption } from '../live-source';
 import { type Loaded, load, loadAt } from '../load';
 import { linesIn } from '../places';
+import { fileProblem } from '../scope';
 import { refused, wantsColor } from '../world';
 
 export const diff: Command = {
@@ -21,6 +22,8 @@ export const diff: Command = {
 
   async run(invocation) {
     const { world, options } = invocation;
+    const problem = await fileProblem(invocation);
+    if (problem !== undefined) return refused(problem, world);
     const outcome = await load(invocation);
     if (!outcome.ok) return refused(outcome.message, world);
     const before = await earlier(outcome.loaded, invocation);

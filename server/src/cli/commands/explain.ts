@@ -1,5 +1,6 @@
 /** `idc explain`: why somebody can't reach an account, by the first broken link. */
 import {
+  codeIn,
   type ExplainQuestion,
   explain as explained,
   type TrailEvidence,
@@ -55,15 +56,13 @@ export const explain: Command = {
     if (!live.ok) return live.code;
     const policies = await lookedFor(live.snapshot, invocation);
     if (!policies.ok) return policies.code;
-    const { declared } = outcome.loaded.analysis;
+    const { analysis, isWanted } = outcome.loaded;
+    const declared = codeIn(analysis.declared, isWanted);
     const question = { principal, account, permissionSet };
     const explanation = explained({ snapshot: live.snapshot, declared, policies: policies.verdicts }, question);
     const trail = await trailOf(live.snapshot, question, invocation);
     if (!trail.ok) return trail.code;
-    print(
-      { explanation, question, linesOf: linesIn(outcome.loaded.analysis.files), trail: trail.evidence },
-      invocation,
-    );
+    print({ explanation, question, linesOf: linesIn(analysis.files), trail: trail.evidence }, invocation);
     return explainCodes[explanation.kind].code;
   },
 };

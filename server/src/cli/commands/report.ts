@@ -7,6 +7,7 @@ import { liveAccess, snapshotOption } from '../live-source';
 import { load } from '../load';
 import { linesIn } from '../places';
 import { savedTo } from '../save';
+import { fileProblem } from '../scope';
 import { refused } from '../world';
 
 const formats: Readonly<Record<string, (report: WhoReport) => string>> = {
@@ -34,6 +35,8 @@ export const report: Command = {
 
   async run(invocation) {
     const { options, world } = invocation;
+    const problem = await fileProblem(invocation);
+    if (problem !== undefined) return refused(problem, world);
     const outcome = await load(invocation);
     if (!outcome.ok) return refused(outcome.message, world);
     const { analysis } = outcome.loaded;

@@ -1,5 +1,6 @@
 /** SARIF 2.1.0 (OASIS), as code scanning reads it: rules with their pages, results with fingerprints and related places. */
 import { createHash } from 'node:crypto';
+import type { Log, PhysicalLocation, ReportingDescriptor, Result, Run } from 'sarif';
 import type { Finding, Severity } from '../../core/analysis';
 import type { Location } from '../../core/base';
 import type { LinesOf } from '../../core/features';
@@ -9,24 +10,30 @@ import { linesIn, placed } from '../places';
 import { version } from '../version';
 import type { CheckReport } from './report';
 
-const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+const levels: Readonly<Record<Severity, Result.level>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+  hint: 'note',
+};
 
 export function sarif(report: CheckReport): string {
   const names = [...new Set(report.findings.map((it) => it.rule))].toSorted();
-  const run = {
+  const run: Run = {
     tool: { driver: { name: 'idc', version, rules: names.map((name) => descriptor(name, report)) } },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
     results: results(report, names),
   };
-  return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
+  const log: Log = { $schema: schema, version: '2.1.0', runs: [run] };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
 /** The name that GitHub and others give to the root of the sources. */
 const root = '%SRCROOT%';
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-function descriptor(name: string, { pageOf }: CheckReport) {
+function descriptor(name: string, { pageOf }: CheckReport): ReportingDescriptor {
   const rule = rules.find((it) => it.name === name);
   const page = pageOf(name);
   const helpUri = rulePage(name);
@@ -39,7 +46,7 @@ function descriptor(name: string, { pageOf }: CheckReport) {
   };
 }
 
-function results({ findings, files, pathInRepository }: CheckReport, names: readonly string[]) {
+function results({ findings, files, pathInRepository }: CheckReport, names: readonly string[]): Result[] {
   const linesOf = linesIn(files);
   const seen = new Map<string, number>();
   const physical = physicalIn(linesOf, pathInRepository);
@@ -65,7 +72,7 @@ function results({ findings, files, pathInRepository }: CheckReport, names: read
 }
 
 function physicalIn(linesOf: LinesOf, pathInRepository: CheckReport['pathInRepository']) {
-  return (at: Location) => {
+  return (at: Location): PhysicalLocation => {
     const { line, column, endLine, endColumn } = placed(at, linesOf);
     return {
       artifactLocation: { uri: uriOf(pathInRepository(at.path)), uriBaseId: root },

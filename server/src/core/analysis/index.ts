@@ -2,7 +2,7 @@
  * From texts to findings: the workspace, the pipeline, suppressions and fixes. The one door for the rim; nothing is
  * shown here, and nothing is loaded: what an analysis still needs is in its `wanted`.
  */
+export { isProjectFile, isSource, isTerraform } from '../declared';
 export type * from './finding';
-export { readProjectFile } from './project-file';
-export { isDefinition, isProjectFile, isSource, isTerraform, isVendored, isYaml } from './source-files';
+export { readProjectFile } from './project/project-file';
 export { type Analysis, type Bug, type Change, createWorkspace, type Workspace } from './workspace';

@@ -1,6 +1,6 @@
 /** Runs the rules over the witnesses, each rule remembered by what it reads, each guarded on its own. */
 import { rememberLast } from '../base';
-import type { Snapshot } from '../live';
+import type { LookedPolicies, Snapshot } from '../live';
 import type { Access, ProjectFile } from '../model';
 import { type Given, type Located, type Note, type Rule, rules, type Severity, type Source } from '../rules';
 
@@ -20,16 +20,17 @@ export type Evidence = {
   readonly live: Snapshot | undefined;
   readonly before: Access | undefined;
   readonly project: ProjectFile;
+  readonly policies: LookedPolicies | undefined;
 };
 
 export type Judge = (evidence: Evidence) => Generator<void, readonly Found[]>;
 
 export function createJudge(rules: readonly Rule[], onBug: (bug: Bug) => void): Judge {
   const judges = rules.map((rule) => rememberLast(judgeBy(rule, onBug)));
-  return function* ({ declared, live, before, project }) {
+  return function* ({ declared, live, before, project, policies }) {
     const found: Found[] = [];
     for (const judge of judges) {
-      found.push(...judge(declared, live, before, project));
+      found.push(...judge(declared, live, before, project, policies));
       yield;
     }
     return found;
@@ -37,15 +38,21 @@ export function createJudge(rules: readonly Rule[], onBug: (bug: Bug) => void): 
 }
 
 type JudgeOne = (
-  ...evidence: readonly [Evidence['declared'], Evidence['live'], Evidence['before'], Evidence['project']]
+  ...evidence: readonly [
+    Evidence['declared'],
+    Evidence['live'],
+    Evidence['before'],
+    Evidence['project'],
+    Evidence['policies'],
+  ]
 ) => readonly Found[];
 
 function judgeBy(rule: Rule, onBug: (bug: Bug) => void): JudgeOne {
-  return (declared, live, before, project) => {
+  return (declared, live, before, project, policies) => {
     if (!canJudge(rule, { live, before })) return [];
     const found: Found[] = [];
     // A rule that does not read a witness is typed so that it cannot name it: here they are only put together.
-    const sources = { declared, live, before, snapshot: live, project } as Given<Source>;
+    const sources = { declared, live, before, snapshot: live, project, policies } as Given<Source>;
     try {
       rule.check(sources, (at, note) =>
         found.push({ rule: rule.name, severity: note.severity ?? rule.severity, at, note }),

@@ -1,29 +1,25 @@
 /** What is broken in the user's texts, sorted by the name it is shown under. */
-import { type LineIndex, lineIndex, type Problem, type SourceFile } from '../base';
-import type { Declared } from '../declared';
-import type { Evaluated } from '../eval';
+import { type LineIndex, lineIndex, type Problem, type SourceFile, sameReason } from '../base';
+import { type Declaration, type Declared, isVendored } from '../declared';
+import type { ProblemReason, UnknownReason } from '../reasons';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
-import { type ProjectFileReading, unreadProjectFiles } from './project-file';
+import { type ProjectFileReading, unreadProjectFiles } from './project/project-file';
 import type { Problems } from './settle';
-import { isVendored } from './source-files';
 
 export type ProblemSources = {
   readonly files: ReadonlyMap<string, SourceFile>;
-  readonly terraform: ReadonlyMap<string, hcl.File>;
-  readonly projectFile: ReadonlyMap<string, yaml.File>;
-  readonly definitions: ReadonlyMap<string, yaml.File>;
-  readonly readByTerraform: ReadonlyMap<string, yaml.File>;
+  readonly projectFiles: ReadonlyMap<string, yaml.File>;
   readonly project: ProjectFileReading;
-  readonly evaluated: Evaluated;
-  readonly access: Declared;
+  readonly declaration: Declaration;
 };
 
-export function problemsOf(sources: ProblemSources): readonly Problems[] {
-  const { terraform, projectFile, definitions, project, evaluated, access } = sources;
-  const blamed = [...sources.readByTerraform.values()].filter((file) => isBlamed(file, access));
-  const texts = [...terraform.values(), ...projectFile.values(), ...definitions.values(), ...blamed];
-  const readable = texts.filter((file) => !isTemplate(file.problems, sources.files.get(file.path)?.text ?? ''));
+export function problemsOf({ files, projectFiles, project, declaration }: ProblemSources): readonly Problems[] {
+  const { declared: access, evaluated, documents } = declaration;
+  const blamed = [...documents.readByTerraform.values()].filter((file) => isBlamed(file, access));
+  const own = [...documents.terraform.values(), ...projectFiles.values(), ...documents.yaml.values()];
+  const texts = [...own, ...blamed];
+  const readable = texts.filter((file) => !isTemplate(file.problems, files.get(file.path)?.text ?? ''));
   const syntax = [...readable.flatMap((file) => file.problems), ...evaluated.problems];
   const isShown = createFollowUpFilter(texts);
   const shape = access.problems.filter((it) => !evaluated.problems.includes(it) && isShown(it));
@@ -32,7 +28,7 @@ export function problemsOf(sources: ProblemSources): readonly Problems[] {
     {
       rule: 'invalid-access-definition',
       severity: 'error',
-      problems: [...unreadProjectFiles([...projectFile.values()]), ...project.problems, ...shape],
+      problems: [...unreadProjectFiles([...projectFiles.values()]), ...project.problems, ...shape],
     },
     { rule: 'unknown-rule', severity: 'warning', problems: project.unknownRules },
   ];
@@ -54,7 +50,14 @@ function isBlamed({ problems }: yaml.File, { access, unknowns }: Declared): bool
     access.assignments,
   ];
   const reasons = [...unknowns, ...lists.flatMap((list) => list.because)];
-  return reasons.some(({ because }) => because.includes(`the YAML text is not valid: ${first.message}`));
+  return reasons.some(({ because }) => stoppedAt(because, first.reason));
+}
+
+/** Whether `yamldecode` stopped at this problem, which may be why something else is not known. */
+function stoppedAt(because: UnknownReason, problem: ProblemReason): boolean {
+  if (because.kind === 'invalid-yaml') return sameReason(because.problem, problem);
+  if (!('because' in because) || because.because === undefined) return false;
+  return [because.because].flat().some((it) => stoppedAt(it, problem));
 }
 
 /** A file that another tool makes Terraform of first (`<% %>`, `{{ }}`) is broken only as it stands there. */

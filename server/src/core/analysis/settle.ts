@@ -4,10 +4,11 @@ import type { Fix, Note, Severity as RuleSeverity } from '../rules';
 import { ruleNames } from '../rules';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
+import { hopText, problemText } from '../wording';
 import type { Finding, FindingFix, Related, Severity } from './finding';
-import { resolveFixes } from './fixes';
+import { resolveFixes } from './fixes/fixes';
 import type { Found } from './judge';
-import { unknownRuleText } from './project-file';
+import { unknownRule } from './project/project-file';
 import { readSuppressions, type Suppression } from './suppressions';
 
 export type Trees = {
@@ -49,9 +50,9 @@ export function settle(unsettled: Unsettled, trees: Trees): readonly Finding[] {
   return inOrder([...kept, ...about].flatMap((finding) => withSeverity(finding, unsettled.severities)));
 }
 
-function problemFinding({ rule, severity }: Problems, { at, message, meant }: Problem, trees: Trees): Finding {
+function problemFinding({ rule, severity }: Problems, { at, reason, meant }: Problem, trees: Trees): Finding {
   const fixes = () => (meant === undefined ? [] : resolveFixes([meantFix(meant)], { origin: { at } }, trees));
-  return { rule, severity, message, at, related: [], fixes };
+  return { rule, severity, message: problemText(reason), at, related: [], fixes };
 }
 
 function meantFix({ text, isCertain }: NonNullable<Problem['meant']>): Fix {
@@ -96,7 +97,7 @@ const mostHops = 6;
 function relatedOf(origin: Found['at']['origin'], note: Note): readonly Related[] {
   const named = (note.related ?? []).map((it) => ({ at: it.at.origin.at, message: it.message }));
   const taken = hops(origin).slice(0, mostHops);
-  const all = [...named, ...taken.map((hop) => ({ at: hop.at, message: hop.note }))];
+  const all = [...named, ...taken.map((hop) => ({ at: hop.at, message: hopText(hop.step) }))];
   return [...new Map(all.map((it) => [`${it.at.path}:${it.at.start}:${it.at.end} ${it.message}`, it])).values()];
 }
 
@@ -126,7 +127,7 @@ function aboutSuppression(it: Suppression, isUsed: boolean, { unjudged, severiti
   const finding = (rule: string, severity: Severity, message: string, fixes: readonly FindingFix[] = []) => [
     { rule, severity, message, at: it.at, related: [], fixes: () => fixes },
   ];
-  if (!ruleNames.has(it.rule)) return finding('unknown-rule', 'warning', unknownRuleText(it.rule));
+  if (!ruleNames.has(it.rule)) return finding('unknown-rule', 'warning', problemText(unknownRule(it.rule)));
   if (it.reason === undefined) {
     const message = `say why "${it.rule}" is ignored here: -- and the reason; without one nothing is ignored`;
     return finding('suppression-without-reason', 'warning', message);

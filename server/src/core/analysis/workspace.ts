@@ -2,8 +2,8 @@
  * The one mutable thing in core: the newest texts, settings and snapshot, and the analysis made of them.
  * No events, no promises; the rim calls `apply` whenever the world changed and `analyse` when it wants to know.
  */
-import { drained, type SourceFile } from '../base';
-import type { RootPlan } from '../declared';
+import { compareText, drained, type SourceFile } from '../base';
+import { type RegisteredYamlFormat, type RootPlan, yamlFormats } from '../declared';
 import type { Evaluated, EvaluationOptions } from '../eval';
 import type { LookedPolicies, Snapshot } from '../live';
 import type { Access, ProjectFile, UnknownFact } from '../model';
@@ -11,7 +11,7 @@ import { type Rule, rules } from '../rules';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
 import type { Finding, Severity } from './finding';
-import { type Bug, createJudge, type Judge } from './judge';
+import { type Bug, createJudge } from './judge';
 import { createPipeline, type Inputs, type Pipeline } from './pipeline';
 
 export type { Bug } from './judge';
@@ -21,8 +21,12 @@ export type Change = {
   readonly texts?: ReadonlyMap<string, string | undefined> | undefined;
   /** Bytes of files whose text does not give them back: what is no UTF-8, or begins with a byte order mark. */
   readonly binaries?: ReadonlyMap<string, Uint8Array> | undefined;
+  /** Paths of files that are there and have no text, or none that is known: it is not taken as missing. */
+  readonly unread?: ReadonlySet<string> | undefined;
   /** All paths known to exist below the folder (for `fileset`, and to tell missing from not loaded). */
   readonly paths?: ReadonlySet<string> | undefined;
+  /** Folders that are there and whose files could not be listed. */
+  readonly unlisted?: ReadonlySet<string> | undefined;
   readonly options?: EvaluationOptions | undefined;
   /** The folder's path from the one that holds the project file; `''` unless that is a folder above. */
   readonly below?: string | undefined;
@@ -44,8 +48,8 @@ export type Analysis = {
   readonly terraform: ReadonlyMap<string, hcl.File>;
   /** Access definitions, the project file and whatever YAML Terraform reads, parsed. */
   readonly yaml: ReadonlyMap<string, yaml.File>;
-  /** Which of them are access definitions that speak for themselves. */
-  readonly definitions: ReadonlySet<string>;
+  /** The name of its format, for each of them that declares access by itself. */
+  readonly formats: ReadonlyMap<string, string>;
   readonly project: ProjectFile;
   readonly snapshot: Snapshot | undefined;
   readonly evaluated: Evaluated;
@@ -62,10 +66,13 @@ export type WorkspaceOptions = {
   readonly onBug?: ((bug: Bug) => void) | undefined;
   /** The whole table, unless a test wants others. */
   readonly rules?: readonly Rule[] | undefined;
+  /** Beside Terraform; all that are registered, unless a test wants others. */
+  readonly formats?: readonly RegisteredYamlFormat[] | undefined;
 };
 
 export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
-  return new Workspace(createJudge(options.rules ?? rules, options.onBug ?? (() => {})));
+  const judge = createJudge(options.rules ?? rules, options.onBug ?? (() => {}));
+  return new Workspace(createPipeline(judge, options.formats ?? yamlFormats));
 }
 
 export class Workspace {
@@ -74,6 +81,7 @@ export class Workspace {
     texts: new Map(),
     binaries: new Map(),
     paths: new Set(),
+    unlisted: new Set(),
     options: {},
     below: '',
     severities: new Map(),
@@ -84,17 +92,18 @@ export class Workspace {
   };
   #last: { readonly inputs: Inputs; readonly analysis: Analysis } | undefined;
 
-  constructor(judge: Judge) {
-    this.#pipeline = createPipeline(judge);
+  constructor(pipeline: Pipeline) {
+    this.#pipeline = pipeline;
   }
 
   /** What is not mentioned stays as it was; a text that is the same as before changes nothing. */
   apply(change: Change): void {
     const before = this.#inputs;
     const after: Inputs = {
-      texts: change.texts ? withTexts(before.texts, change.texts) : before.texts,
+      texts: withTexts(before.texts, change),
       binaries: withBinaries(before.binaries, change),
       paths: change.paths ?? before.paths,
+      unlisted: change.unlisted ?? before.unlisted,
       options: change.options ?? before.options,
       below: change.below ?? before.below,
       severities: change.severities ?? before.severities,
@@ -125,6 +134,7 @@ const inputNames = [
   'texts',
   'binaries',
   'paths',
+  'unlisted',
   'options',
   'below',
   'severities',
@@ -135,8 +145,8 @@ const inputNames = [
 ] as const;
 
 /** A text that comes alone takes the place of the bytes there were. */
-function withBinaries(before: Inputs['binaries'], { texts, binaries }: Change): Inputs['binaries'] {
-  const gone = [...(texts?.keys() ?? [])].filter((path) => before.has(path));
+function withBinaries(before: Inputs['binaries'], { texts, unread, binaries }: Change): Inputs['binaries'] {
+  const gone = [...(texts?.keys() ?? []), ...(unread ?? [])].filter((path) => before.has(path));
   if (gone.length === 0 && !binaries?.size) return before;
   const after = new Map(before);
   for (const path of gone) after.delete(path);
@@ -146,10 +156,14 @@ function withBinaries(before: Inputs['binaries'], { texts, binaries }: Change): 
 
 type Texts = Inputs['texts'];
 
-function withTexts(before: Texts, changed: ReadonlyMap<string, string | undefined>): Texts {
-  const news = [...changed].filter(([path, text]) => !before.has(path) || before.get(path)?.text !== text);
-  if (news.length === 0) return before;
+/** By path, whichever came first: the same files give the same answer. */
+function withTexts(before: Texts, { texts = new Map(), unread = new Set() }: Change): Texts {
+  const news = [...texts].filter(([path, text]) => !before.has(path) || before.get(path)?.text !== text);
+  const gone = [...unread].filter((path) => before.has(path));
+  if (news.length === 0 && gone.length === 0) return before;
   const after = new Map(before);
+  for (const path of gone) after.delete(path);
   for (const [path, text] of news) after.set(path, text === undefined ? undefined : { path, text });
-  return after;
+  const isSorted = news.every(([path]) => before.has(path));
+  return isSorted ? after : new Map([...after].toSorted(([a], [b]) => compareText(a, b)));
 }

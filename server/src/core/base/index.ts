@@ -12,4 +12,5 @@ export { keepList, rememberEach, rememberLast, sameItems } from './memory';
 export { compareText, nearest } from './nearest';
 export { authors, type Hop, hops, type Origin, originAt, withChoice, withHop } from './origin';
 export type { Outcome, Problem } from './problem';
+export { sameReason } from './same-reason';
 export { contains, type Location, locationIn, type SourceFile, type Span, span } from './span';

@@ -2,6 +2,7 @@
  * Who wrote a value. `at` is the text that wrote it (a literal, a tfvars line, a YAML entry); `via` are the hops from
  * there to where it is used, the last one taken first. The chain is shared, so that a hop costs one small object.
  */
+import type { HopStep } from '../reasons';
 import type { Location } from './span';
 
 /**
@@ -10,16 +11,16 @@ import type { Location } from './span';
  */
 export type Origin = { readonly at: Location; readonly via?: Hop | undefined; readonly chosenBy?: Origin | undefined };
 
-/** `note` says what happened at `at`, for related information: `read here by yamldecode`, `for_each`, `local.teams`. */
-export type Hop = { readonly at: Location; readonly note: string; readonly before?: Hop | undefined };
+/** `step` says what happened at `at`. */
+export type Hop = { readonly at: Location; readonly step: HopStep; readonly before?: Hop | undefined };
 
 export function originAt(at: Location): Origin {
   return { at };
 }
 
-export function withHop(origin: Origin, at: Location, note: string): Origin {
+export function withHop(origin: Origin, at: Location, step: HopStep): Origin {
   const { chosenBy } = origin;
-  const via = { at, note, before: origin.via };
+  const via = { at, step, before: origin.via };
   return chosenBy ? { at: origin.at, via, chosenBy } : { at: origin.at, via };
 }
 

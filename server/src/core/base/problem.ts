@@ -1,10 +1,10 @@
 /** What is broken in the user's text. A stage reports problems beside its value and never throws for them. */
+import type { ProblemReason } from '../reasons';
 import type { Location } from './span';
 
 export type Problem = {
   readonly at: Location;
-  /** Says what is wrong and what was expected, lower case, no full stop. */
-  readonly message: string;
+  readonly reason: ProblemReason;
   /** What evidently was meant in place of the text there. Certain where they differ in case and separators alone. */
   readonly meant?: { readonly text: string; readonly isCertain: boolean } | undefined;
 };

@@ -2,55 +2,58 @@
  * What a half-typed file may hide. Its readable rest still counts; but that a name is missing proves nothing while the
  * declaration may stand in the part that cannot be read.
  */
-import { type Problem, unknown } from '../base';
-import type { GapKind, Part, PartGap } from './part';
+import { keepList, type Problem, rememberLast, unknown } from '../base';
+import { emptyProjectFile, type ProjectFile } from '../model';
+import type { Format, Sources } from './format';
+import { type GapKind, gapKinds, hiding, type Part, type PartGap } from './part';
+import { isVendored } from './source-files';
 
-export type BrokenFile = { readonly path: string; readonly text: string; readonly problems: readonly Problem[] };
+type Document = { readonly path: string; readonly problems: readonly Problem[] };
 
-const declaredBy: Readonly<Record<GapKind, RegExp>> = {
-  'permission-sets': /\baws_ssoadmin_permission_set\b/,
-  groups: /\baws_identitystore_group\b/,
-  users: /\baws_identitystore_user\b/,
-  accounts: /\baws_organizations_account\b/,
-  policies: /\baws_iam_policy\b/,
-  assignments: /\baws_ssoadmin_account_assignment\b/,
-};
-
-const kinds = ['permission-sets', 'groups', 'users', 'accounts', 'policies', 'assignments'] as const;
-
-export function readBroken(files: readonly BrokenFile[]): Part {
-  return { ...hiding(files.flatMap(gapsOf)), broken: files.map(({ path }) => path) };
-}
-
-/** Files that are there and could not be read at all: too large, not UTF-8, not allowed. */
-export function readUnread(paths: readonly string[]): Part {
-  return hiding(
-    paths.flatMap((path) => {
-      const because = unknown(`${path} could not be read`, { at: { path, start: 0, end: 0 } });
-      return kinds.map((of) => ({ of, because }));
-    }),
-  );
-}
-
-function hiding(gaps: readonly PartGap[]): Part {
-  return {
-    permissionSets: [],
-    groups: [],
-    users: [],
-    accounts: [],
-    policies: [],
-    assignments: [],
-    gaps,
-    unknowns: [],
-    problems: [],
+/** The part is the same one for as long as the broken documents are; a document is of one text. */
+export function createBrokenReader(formats: readonly Format[]) {
+  const keep = keepList<Document>();
+  let last: { readonly documents: readonly Document[]; readonly part: Part } | undefined;
+  return (all: readonly Document[], { texts }: Sources): Part => {
+    const documents = keep(all.filter(({ path, problems }) => problems.length > 0 && !isVendored(path)));
+    if (last?.documents !== documents)
+      last = { documents, part: readBroken(documents, (document) => hiddenBy(document, formats, texts)) };
+    return last.part;
   };
 }
 
-/** Values of variables, calls of modules and access definitions may bring anything; a resource brings its own kind. */
-function gapsOf({ path, text, problems }: BrokenFile): readonly PartGap[] {
-  const [first] = problems;
-  if (!first) return [];
-  const because = unknown(`${path} cannot be read in full`, { at: first.at });
-  const mayHoldAll = !/\.(tf|tofu)(\.json)?$/.test(path) || /\bmodule\b/.test(text);
-  return kinds.filter((of) => mayHoldAll || declaredBy[of].test(text)).map((of) => ({ of, because }));
+function readBroken(documents: readonly Document[], kindsIn: (document: Document) => readonly GapKind[]): Part {
+  const gaps = documents.flatMap((it): readonly PartGap[] => {
+    const [first] = it.problems;
+    if (!first) return [];
+    const because = unknown({ kind: 'half-read-file', path: it.path }, { at: first.at });
+    return kindsIn(it).map((of) => ({ of, because }));
+  });
+  return { ...hiding(gaps), broken: documents.map(({ path }) => path) };
+}
+
+/** A file that only the project file, or another file, names is of no format by its path, and may hold anything. */
+function hiddenBy({ path }: Document, formats: readonly Format[], texts: Sources['texts']): readonly GapKind[] {
+  const format = formats.find((it) => it.matches(path, emptyProjectFile));
+  return format?.mayHide({ path, text: texts.get(path)?.text ?? '' }) ?? gapKinds;
+}
+
+/** Files of a format that are there and have no text (too large, not UTF-8, not allowed), and folders nobody could list. */
+export function createUnreadReader(formats: readonly Format[]) {
+  const keep = keepList<string>();
+  const own = rememberLast((paths: ReadonlySet<string>, project: ProjectFile) =>
+    [...paths].filter((path) => !isVendored(path) && formats.some((format) => format.matches(path, project))),
+  );
+  const read = rememberLast(readUnread);
+  return ({ paths, unlisted, texts, project }: Sources): Part =>
+    read(keep([...own(paths, project).filter((path) => !texts.has(path)), ...unlisted]));
+}
+
+function readUnread(paths: readonly string[]): Part {
+  return hiding(
+    paths.flatMap((path) => {
+      const because = unknown({ kind: 'unread-file', path }, { at: { path, start: 0, end: 0 } });
+      return gapKinds.map((of) => ({ of, because }));
+    }),
+  );
 }

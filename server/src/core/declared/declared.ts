@@ -1,7 +1,7 @@
 /** The parts of all readers joined into the one Access the code declares. */
-import { isKnown, type Problem, type Unknown, unknown } from '../base';
+import { isKnown, keepList, type Maybe, type Problem, rememberEach, type Unknown, unknown } from '../base';
 import * as model from '../model';
-import type { GapKind, Part } from './part';
+import { type AccountNames, type GapKind, joinParts, type Part } from './part';
 
 export type Declared = {
   readonly access: model.Access;
@@ -11,53 +11,37 @@ export type Declared = {
 
 /** What the project file says is managed elsewhere exists, though no code here declares it. */
 export function join(parts: readonly Part[], project: model.ProjectFile): Declared {
-  const gaps = (of: GapKind) => parts.flatMap((part) => part.gaps.filter((it) => it.of === of).map((it) => it.because));
-  const all = <T>(items: (part: Part) => readonly T[]) => parts.flatMap(items);
+  const all = joinParts(parts);
+  const gaps = (of: GapKind) => all.gaps.flatMap((it) => (it.of === of ? [it.because] : []));
   const holdsAllMade = (of: GapKind, items: readonly Named[]) =>
-    all((part) => part.gaps).every((it) => it.of !== of || it.elsewhere) && items.every(isNamed);
-  const sets = all((part) => part.permissionSets);
-  const groups = all((part) => part.groups);
-  const users = all((part) => part.users);
-  const policies = all((part) => part.policies);
-  const assignments = all((part) => part.assignments);
+    all.gaps.every((it) => it.of !== of || it.elsewhere) && items.every(isNamed);
+  const listed = <T extends { readonly name: Maybe<string> }>(items: readonly T[], because: readonly Unknown[]) =>
+    model.listing(items, ({ name }) => name, because);
+  const sets = listed(all.permissionSets, [
+    ...gaps('permission-sets'),
+    ...noneDeclared(all.permissionSets, 'permission set'),
+  ]);
+  const groups = listed(all.groups, [...gaps('groups'), ...noneDeclared(all.groups, 'group')]);
   const access: model.Access = {
     permissionSets: withOutside(
-      {
-        ...model.listing(sets, (it) => it.name, [...gaps('permission-sets'), ...noneDeclared(sets, 'permission set')]),
-        holdsAllMade: holdsAllMade('permission-sets', sets),
-      },
+      { ...sets, holdsAllMade: holdsAllMade('permission-sets', all.permissionSets) },
       project.outside.permissionSets,
       outsidePermissionSet,
     ),
-    strayPolicies: {
-      managedPolicies: all((part) => part.strayPolicies?.managedPolicies ?? []),
-      customerManagedPolicies: all((part) => part.strayPolicies?.customerManagedPolicies ?? []),
-      haveBoundary: parts.some((part) => part.strayPolicies?.haveBoundary),
-    },
-    groups: withOutside(
-      model.listing(groups, (it) => it.name, [...gaps('groups'), ...noneDeclared(groups, 'group')]),
-      project.outside.groups,
-      outsideGroup,
-    ),
-    groupUses: all((part) => part.groupUses ?? []),
-    users: { ...model.listing(users, (it) => it.name, gaps('users')), holdsAllMade: holdsAllMade('users', users) },
-    accounts: model.listing(
-      withProjectAccounts(
-        all((part) => part.accounts),
-        project,
-      ),
-      (it) => it.id,
-      gaps('accounts'),
-    ),
-    policies: { all: policies, ...completeness([...gaps('policies'), ...unnamed(policies)]) },
-    assignments: listedAssignments(assignments, [
-      ...parts.flatMap((part) => part.gaps.filter((it) => it.of === 'assignments')),
-      ...standIns(assignments),
+    strayPolicies: all.strayPolicies,
+    groups: withOutside(groups, project.outside.groups, outsideGroup),
+    groupUses: all.groupUses,
+    users: { ...listed(all.users, gaps('users')), holdsAllMade: holdsAllMade('users', all.users) },
+    accounts: model.listing(withProjectAccounts(all.accounts, project), (it) => it.id, gaps('accounts')),
+    policies: { all: all.policies, ...completeness([...gaps('policies'), ...unnamed(all.policies)]) },
+    assignments: listedAssignments(all.assignments, [
+      ...all.gaps.filter((it) => it.of === 'assignments'),
+      ...standIns(all.assignments),
     ]),
-    delegations: all((part) => part.delegations ?? []),
+    delegations: all.delegations,
     configuration: soundConfiguration(parts),
   };
-  return { access, unknowns: all((part) => part.unknowns), problems: all((part) => part.problems) };
+  return { access, unknowns: all.unknowns, problems: all.problems };
 }
 
 type Named = Pick<model.User, 'name' | 'presence'>;
@@ -79,7 +63,7 @@ const projectFile = { at: { path: '.idc.yaml', start: 0, end: 0 } };
 /** Code that declares no set (or group) at all only uses those of others: then a missing name proves nothing. */
 function noneDeclared(items: readonly { readonly presence: model.Presence }[], what: string): readonly Unknown[] {
   if (items.some((it) => it.presence === 'declared')) return [];
-  return [unknown(`no ${what} is declared in this code`, nowhere)];
+  return [unknown({ kind: 'none-declared', what }, nowhere)];
 }
 
 function completeness(because: readonly Unknown[]): { complete: boolean; because: readonly Unknown[] } {
@@ -137,21 +121,24 @@ function outsideGroup(name: string): model.Group {
 /** An account the project file names need not be declared again; where both do, the code's own entry stands. */
 function withProjectAccounts(accounts: readonly model.Account[], project: model.ProjectFile): readonly model.Account[] {
   const ids = new Set(accounts.flatMap(({ id }) => (isKnown(id) ? id.value : [])));
-  const added = project.accounts
-    .filter(({ id }) => !ids.has(id))
-    .map(({ id, name, origin = projectFile }) => ({
-      id: { value: id, origin },
-      name: name === undefined ? undefined : { value: name, origin },
-      origin,
-    }));
-  return [...accounts, ...added];
+  return [...accounts, ...projectAccounts(project).filter(({ id }) => !isKnown(id) || !ids.has(id.value))];
 }
 
-/** Names that YAML access definitions may use for accounts which are declared elsewhere. */
-export function accountNames(part: Part, project: model.ProjectFile): ReadonlyMap<string, model.Account> {
-  const names = new Map<string, model.Account>();
-  for (const account of withProjectAccounts(part.accounts, project)) {
-    if (account.name && isKnown(account.name)) names.set(account.name.value, account);
-  }
-  return names;
+const projectAccounts = rememberEach((project: model.ProjectFile): readonly model.Account[] =>
+  project.accounts.map(({ id, name, origin = projectFile }) => ({
+    id: { value: id, origin },
+    name: name === undefined ? undefined : { value: name, origin },
+    origin,
+  })),
+);
+
+/** Names that other formats may use for accounts of Terraform's and the project file's; the same map while they are. */
+export function createAccountNames(): (terraform: Part, project: model.ProjectFile) => AccountNames {
+  const keep = keepList<model.Account>();
+  const named = rememberEach((accounts: readonly model.Account[]) => {
+    const names = new Map<string, model.Account>();
+    for (const account of accounts) if (account.name && isKnown(account.name)) names.set(account.name.value, account);
+    return names;
+  });
+  return ({ accounts }, project) => named(keep(withProjectAccounts(accounts, project)));
 }

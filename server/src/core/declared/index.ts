@@ -1,18 +1,15 @@
-/** What the code declares, read as an Access: evaluated Terraform and YAML access definitions, joined. Judges nothing. */
-export { type BrokenFile, readBroken, readUnread } from './broken';
-export { accountNames, type Declared, join } from './declared';
-export { readDefinitions } from './definitions';
-export { isLandingZoneFile, landingZoneFiles, readByLandingZones, readLandingZones } from './landing-zone';
+/**
+ * What the code declares, read as an Access: a folder for each format, listed in `formats.ts`; `declaration.ts` reads and
+ * joins them. Judges nothing.
+ */
+export { accessDefinition } from './access-definition';
+export { createDeclarationReader, type Declaration } from './declaration';
+export type { Declared } from './declared';
+export type { Format, Sources } from './format';
+export { formats, isSource, yamlFormats } from './formats';
+export { isLandingZoneFile, landingZone } from './landing-zone';
 export type { GapKind, Part, PartGap } from './part';
-export {
-  type EvaluateWith,
-  type Plan,
-  type PlanReading,
-  type RootChoice,
-  type RootPlan,
-  readPlan,
-  rootOfPlan,
-  variablesFile,
-  withPlans,
-} from './plan';
-export { createTerraformReader, readTerraform } from './terraform';
+export { isProjectFile, isVendored, isYaml } from './source-files';
+export { isTerraform, readTerraform } from './terraform';
+export { type Plan, type PlanReading, type RootChoice, type RootPlan, readPlan, rootOfPlan } from './terraform-plan';
+export { parseYaml, type RegisteredYamlFormat } from './yaml-reader';

@@ -1,4 +1,4 @@
-/** What one reader understood: Terraform's roots and YAML access definitions each give a part; `declared.ts` joins them. */
+/** What the files of one format declare; `declared.ts` joins the parts of all formats. */
 import type { Problem } from '../base';
 import type * as model from '../model';
 
@@ -18,9 +18,9 @@ export type Part = {
   readonly problems: readonly Problem[];
   /** Of landing zones only. */
   readonly delegations?: readonly model.Delegation[] | undefined;
-  /** Of Terraform only. */
   /** Paths of files that cannot be read in full. */
   readonly broken?: readonly string[] | undefined;
+  /** Of Terraform only. */
   readonly configuration?: model.Configuration | undefined;
 };
 
@@ -29,4 +29,38 @@ export type PartGap = Pick<model.Hidden, 'because' | 'resource' | 'organization'
   readonly of: GapKind;
   readonly elsewhere?: true | undefined;
 };
-export type GapKind = 'permission-sets' | 'groups' | 'users' | 'accounts' | 'policies' | 'assignments';
+export type GapKind = (typeof gapKinds)[number];
+
+export const gapKinds = ['permission-sets', 'groups', 'users', 'accounts', 'policies', 'assignments'] as const;
+
+/** Accounts by the name that a format, or the project file, gives them. */
+export type AccountNames = ReadonlyMap<string, model.Account>;
+
+/** Everything of all of them, in their order. */
+export function joinParts(parts: readonly Part[]): Part {
+  const all = <T>(items: (part: Part) => readonly T[] | undefined) => parts.flatMap((part) => items(part) ?? []);
+  return {
+    permissionSets: all((part) => part.permissionSets),
+    strayPolicies: {
+      managedPolicies: all((part) => part.strayPolicies?.managedPolicies),
+      customerManagedPolicies: all((part) => part.strayPolicies?.customerManagedPolicies),
+      haveBoundary: parts.some((part) => part.strayPolicies?.haveBoundary),
+    },
+    groups: all((part) => part.groups),
+    groupUses: all((part) => part.groupUses),
+    users: all((part) => part.users),
+    accounts: all((part) => part.accounts),
+    policies: all((part) => part.policies),
+    assignments: all((part) => part.assignments),
+    delegations: all((part) => part.delegations),
+    gaps: all((part) => part.gaps),
+    unknowns: all((part) => part.unknowns),
+    problems: all((part) => part.problems),
+    broken: all((part) => part.broken),
+  };
+}
+
+/** A part with nothing in it but what may be missing. */
+export function hiding(gaps: readonly PartGap[]): Part {
+  return { ...joinParts([]), gaps };
+}

@@ -3,8 +3,9 @@
  * locals, outputs) are followed to the resources behind them; a module whose code is not here stands for itself.
  */
 import { locationIn, type Span } from '../base';
+import type { UndeclaredReference } from '../model/terraform';
 import type * as hcl from '../syntax/hcl';
-import type { CallBlock, ResourceBlock, UndeclaredReference } from './evaluated';
+import type { CallBlock, ResourceBlock } from './evaluated';
 import type { Declaration, WrittenAttribute } from './folder';
 import { lazyMap } from './lazy-map';
 import { lookUpsIn } from './look-ups';

@@ -1,7 +1,7 @@
 /** Arguments and nested blocks of a block, evaluated as a provider would receive them. */
 import { compareText, type Location, locationIn, originAt } from '../base';
 import { numberValue, objectValue, stringValue, tupleValue, unknownValue } from './construct';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import type { Declaration, WrittenBlock } from './folder';
 import { iteratorOf } from './mentions';
 import { headerOf, type Module } from './module';
@@ -97,7 +97,7 @@ function dynamicBlocks(written: WrittenBlock, scopes: Scopes): Value | Value[] {
   const items = itemsOf(collection, at);
   if (!Array.isArray(items)) return items;
   return items.map((item) => {
-    const iterator: Special = { fields: item, hop: at, note: 'for_each of a dynamic block' };
+    const iterator: Special = { fields: item, hop: at, step: { kind: 'dynamic-block' } };
     return blockValue({ block: content, path }, scopes.with(iteratorOf(block), iterator));
   });
 }
@@ -117,7 +117,7 @@ function itemsOf(collection: Value, at: Location): Value | Special['fields'][] {
         pair(stringValue(key, collection.keyOrigins?.get(key) ?? value.origin), value),
       );
     default:
-      return unknownValue(`for_each of a dynamic block takes a collection, not a ${collection.kind}`, { at });
+      return unknownValue({ kind: 'invalid-dynamic-for-each', given: collection.kind }, { at });
   }
 }
 

@@ -1,8 +1,8 @@
 /** Function calls: arguments are checked and converted as each function's parameters say, then the function is applied. */
 import type * as hcl from '../syntax/hcl';
-import { errorValue, unknownButMade, unknownFrom, unknownValue, withSensitive } from './construct';
+import { errorValue, stopValue, unknownButMade, unknownFrom, unknownValue, withSensitive } from './construct';
 import { convertTo, isFailure } from './convert';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { builtIn } from './functions';
 import type { CallSite, Parameter, Plain } from './functions/function';
 import { isTooLongToCount } from './functions/text';
@@ -22,7 +22,7 @@ export function call(expression: hcl.Call, scope: Scope): Value {
   const origin = place(expression, scope);
   const name = expression.name.text;
   const found = builtIn(name);
-  if (!found) return unknownValue(`unsupported function ${name}`, origin);
+  if (!found) return unknownValue({ kind: 'unsupported-function', name }, origin);
   if ('evaluate' in found) return found.evaluate(expression, scope, origin);
   const args = argumentsOf(expression, scope);
   if (!Array.isArray(args)) return args;
@@ -112,7 +112,7 @@ function check(found: Plain, args: readonly Value[], site: CallSite): Value[] | 
   for (const [index, arg] of args.entries()) {
     const wanted = parameterAt(found, index);
     const error = errorIn(arg);
-    if (error || !wanted) return unknownFrom(error ?? unknownValue('too many arguments', site.origin));
+    if (error || !wanted) return unknownFrom(error ?? unknownValue({ kind: 'too-many-arguments' }, site.origin));
     const converted = convertTo(arg, wanted.type);
     if (isFailure(converted)) return invalid(wanted, converted.failed, site);
     if (converted.kind === 'null' && !wanted.allows?.null) return invalid(wanted, 'argument must not be null', site);
@@ -122,7 +122,7 @@ function check(found: Plain, args: readonly Value[], site: CallSite): Value[] | 
 }
 
 function invalid(parameter: Parameter, message: string, site: CallSite): UnknownValue {
-  return errorValue(`Invalid value for "${parameter.name}" parameter: ${message}`, site.origin);
+  return stopValue({ kind: 'invalid-argument', parameter: parameter.name, message }, site.origin);
 }
 
 function unknownAmong(found: Plain, args: readonly Value[]): UnknownValue | undefined {

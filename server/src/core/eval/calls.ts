@@ -1,5 +1,6 @@
 /** Module calls: entered once for each key, or recorded as unknown with the advice that helps. */
 import { type Origin, originAt, withHop } from '../base';
+import type { UnknownReason } from '../reasons';
 import { argument, argumentNames, noSpecials, type Scopes, scopesOf } from './body';
 import { chosenHere } from './choice';
 import { collected } from './collected';
@@ -7,7 +8,7 @@ import { objectValue, unknownValue } from './construct';
 import { type Copy, type Expansion, expand, unknownExpansion } from './expansion';
 import type { Declaration, Folder } from './folder';
 import { lazyMap } from './lazy-map';
-import { enter, headerOf, type Module, within, withoutKeys } from './module';
+import { headerOf, type Module, within, withoutKeys } from './module';
 import { providerMap } from './providers';
 import { expandedOrigin, noteKeys, specialsOf } from './resources';
 import type { RootRun } from './root';
@@ -23,7 +24,7 @@ export type ModuleCalls = {
 
 export type Called =
   | { readonly kind: 'entered'; readonly expansion: Expansion; readonly modules: readonly Module[] }
-  | { readonly kind: 'unknown'; readonly because: string };
+  | { readonly kind: 'unknown'; readonly because: UnknownReason };
 
 /** No project has as many; a module that multiplies itself through others would. */
 const mostModules = 5_000;
@@ -50,8 +51,9 @@ function call(module: Module, name: string, declaration: Declaration): Called {
   const key = module.call.key === '' ? name : `${module.call.key}.${name}`;
   const source = sourceOf(declaration);
   const resolved = resolveSource(module.run, module.folder.path, key, source);
-  if (typeof resolved === 'string') return unknownCall(module, name, declaration, resolved);
-  if (isEntering(module, resolved)) return unknownCall(module, name, declaration, `module ${name} calls itself`);
+  if ('kind' in resolved) return unknownCall(module, name, declaration, resolved);
+  if (isEntering(module, resolved))
+    return unknownCall(module, name, declaration, { kind: 'module-calls-itself', name });
   const expansion = follow(
     module.run.trail,
     within(module, `module.${name}`),
@@ -59,7 +61,7 @@ function call(module: Module, name: string, declaration: Declaration): Called {
     (because) => unknownExpansion(because, headerOf(declaration), 'for_each'),
   );
   if (module.run.modules.length + expansion.copies.length > mostModules) {
-    return unknownCall(module, name, declaration, `more than ${mostModules} modules are called`);
+    return unknownCall(module, name, declaration, { kind: 'too-many-modules', limit: mostModules });
   }
   const entering = { module, name, key, declaration, folder: resolved, expansion };
   noteKeys(module, `module.${name}`, expansion, (copy) => enterOne(entering, copy, aside(module.run)));
@@ -76,7 +78,7 @@ function isEntering(module: Module, folder: Folder): boolean {
   return false;
 }
 
-function unknownCall(module: Module, name: string, declaration: Declaration, because: string): Called {
+function unknownCall(module: Module, name: string, declaration: Declaration, because: UnknownReason): Called {
   const address = within(module, `module.${name}`);
   const origin = { at: headerOf(declaration), via: module.call.hops };
   module.run.unknownModules.set(address, {
@@ -87,7 +89,7 @@ function unknownCall(module: Module, name: string, declaration: Declaration, bec
     origin,
     arguments: argumentsOf(module, declaration),
   });
-  return { kind: 'unknown', because: `${address} is not known: ${because}` };
+  return { kind: 'unknown', because: { kind: 'unknown-module', address, because } };
 }
 
 /** As they are before any `for_each`: what rests on `each` is unknown, what `for_each` iterates over is among them. */
@@ -115,11 +117,11 @@ function enterOne(entering: Entering, copy: Copy, run: RootRun): Module {
   const { module, name, key, declaration, folder, expansion } = entering;
   const at = headerOf(declaration);
   const address = `${within(module, `module.${name}`)}${copy.suffix}`;
-  const { via } = withHop(expandedOrigin(at, module.call.hops, expansion, copy), at, address);
+  const { via } = withHop(expandedOrigin(at, module.call.hops, expansion, copy), at, { kind: 'module-call', address });
   const scopes = scopesOf(module, specialsOf(expansion, copy));
   const given = (argumentName: string) =>
     declaration.attributes.has(argumentName) ? chosenArgument(declaration, argumentName, scopes) : undefined;
-  return enter(run, {
+  return run.enter(run, {
     folder,
     address,
     key,
@@ -146,7 +148,8 @@ export function callValue(module: Module, name: string): Value | undefined {
   const origin = originAt(headerOf(declaration));
   if (called.kind === 'unknown') return unknownValue(called.because, origin);
   const { modules } = called;
-  const because = `module.${name} is not known: ${called.expansion.because}`;
+  const address = `module.${name}`;
+  const because: UnknownReason = { kind: 'unknown-module', address, because: called.expansion.because };
   return collected(called.expansion, because, (index) => outputsOf(modules[index], origin), origin);
 }
 
@@ -155,7 +158,7 @@ function outputsOf(module: Module | undefined, nowhere: Origin): Value {
   const origin = originAt({ path: module.folder.path, start: 0, end: 0 });
   const names = new Set([...module.folder.outputs.keys()].toSorted());
   return objectValue(
-    lazyMap(names, (name) => module.output(name) ?? unknownValue(`there is no output ${name}`, origin)),
+    lazyMap(names, (name) => module.output(name) ?? unknownValue({ kind: 'no-output', name }, origin)),
     origin,
   );
 }

@@ -30,7 +30,7 @@ function chosen<V extends Value>(value: V, by: Origin): V {
 
 /** What can be an account, a principal or a permission set. */
 function isPart(value: Value): boolean {
-  return value.kind === 'string' || value.kind === 'number' || (value.kind === 'unknown' && value.error === undefined);
+  return value.kind === 'string' || value.kind === 'number' || (value.kind === 'unknown' && value.isError !== true);
 }
 
 function isConstant(expression: hcl.Expression): boolean {

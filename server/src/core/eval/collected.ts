@@ -1,11 +1,17 @@
 /** What a reference to something expanded is: the one thing, a tuple by number, an object by key, or known in part. */
 import type { Origin } from '../base';
+import type { UnknownReason } from '../reasons';
 import { objectValue, tupleValue, unknownValue } from './construct';
 import type { Expansion } from './expansion';
 import { lazyMap } from './lazy-map';
 import type { Member, Value } from './value';
 
-export function collected(expansion: Expansion, because: string, one: (index: number) => Value, origin: Origin): Value {
+export function collected(
+  expansion: Expansion,
+  because: UnknownReason,
+  one: (index: number) => Value,
+  origin: Origin,
+): Value {
   const { kind, copies, mayRepeat } = expansion;
   switch (kind) {
     case 'single':

@@ -2,7 +2,7 @@
 import type { Origin } from '../base';
 import * as hcl from '../syntax/hcl';
 import { equals } from './equality';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { LoopScope } from './loop';
 import { place } from './place';
 import type { Scope } from './scope';

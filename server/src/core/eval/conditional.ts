@@ -4,7 +4,7 @@ import { errorValue, unknownFrom, unknownValue, withSensitive } from './construc
 import { unify } from './conversion';
 import { convertTo, isFailure } from './convert';
 import { equals } from './equality';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { place } from './place';
 import type { Scope } from './scope';
 import { ANY, attributeTypes, BOOL, isCollection, isPrimitive, sameType, type Type, typeName } from './type';
@@ -39,7 +39,7 @@ function choose(choice: Choice, origin: Value['origin']): Value {
     return failed('The condition value is null. Conditions must either be true or false', type, origin);
   }
   if (condition.kind === 'unknown') {
-    if (condition.error === undefined && isSettled(then, otherwise)) return convertArm(then, type);
+    if (!condition.isError && isSettled(then, otherwise)) return convertArm(then, type);
     return unknownFrom(condition, type.kind === 'any' ? undefined : type);
   }
   const decided = convertTo(condition, BOOL);
@@ -47,7 +47,7 @@ function choose(choice: Choice, origin: Value['origin']): Value {
   const holds = decided.kind === 'bool' && decided.value;
   const [arm, other] = holds ? [then, otherwise] : [otherwise, then];
   if (isConvertedTwice(arm, typeOf(other), type)) {
-    return unknownValue('Terraform converts such a choice in its own way', origin, type);
+    return unknownValue({ kind: 'choice-of-types' }, origin, type);
   }
   return convertArm(arm, type);
 }

@@ -1,5 +1,6 @@
 /** Making values, each kind always with the same fields in the same order: the engine then treats them as one shape. */
 import type { Origin } from '../base';
+import type { UnknownReason } from '../reasons';
 import { compareUtf8 } from './text-order';
 import type { Type } from './type';
 import type {
@@ -59,13 +60,18 @@ export function mapValue(
   return { kind: 'map', origin, entries, keyOrigins, element };
 }
 
-export function unknownValue(because: string, origin: Origin, type?: Type | undefined): UnknownValue {
-  return { kind: 'unknown', origin, because, error: undefined, type, symbol: undefined };
+export function unknownValue(because: UnknownReason, origin: Origin, type?: Type | undefined): UnknownValue {
+  return { kind: 'unknown', origin, because, isError: undefined, type, symbol: undefined };
 }
 
-/** Terraform would stop here, with this message. */
+/** Terraform would stop here, for this reason. */
+export function stopValue(because: UnknownReason, origin: Origin): UnknownValue {
+  return { kind: 'unknown', origin, because, isError: true, type: undefined, symbol: undefined };
+}
+
+/** Terraform would stop here, with this message of its own. */
 export function errorValue(message: string, origin: Origin): UnknownValue {
-  return { kind: 'unknown', origin, because: message, error: message, type: undefined, symbol: undefined };
+  return stopValue({ kind: 'terraform-error', message }, origin);
 }
 
 /** What became of an unknown: same reason, but no longer the very attribute that its symbol named. */

@@ -2,7 +2,6 @@
 import type { Origin } from '../base';
 import {
   boolValue,
-  errorValue,
   listValue,
   mapValue,
   nullValue,
@@ -12,7 +11,6 @@ import {
   tupleValue,
 } from './construct';
 import { converts, distinctTypes, unify } from './conversion';
-import { applyDefaults } from './defaults';
 import { mismatch } from './mismatch';
 import { numberText } from './number';
 import { onceEach } from './partial-knowledge';
@@ -41,12 +39,6 @@ export type Failure = { readonly failed: string };
 
 export function isFailure(result: Value | Failure): result is Failure {
   return 'failed' in result;
-}
-
-/** As Terraform hands a value to a variable: defaults of optional attributes first, then the conversion. */
-export function convert(value: Value, type: Type): Value {
-  const result = convertTo(applyDefaults(value, type), type);
-  return isFailure(result) ? errorValue(result.failed, value.origin) : result;
 }
 
 /** Without defaults, as arguments of functions and operators are converted. */

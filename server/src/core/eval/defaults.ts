@@ -1,5 +1,5 @@
 /** Defaults of optional attributes, filled in wherever the value has none or null, at every depth of the type. */
-import { listValue, mapValue, objectValue, sortEntries, tupleValue } from './construct';
+import { errorValue, listValue, mapValue, objectValue, sortEntries, tupleValue } from './construct';
 import { unify } from './conversion';
 import { convertTo, isFailure } from './convert';
 import { setValue } from './set-order';
@@ -8,7 +8,13 @@ import { ANY, type ObjectType, type Type } from './type';
 import { typeOf } from './type-of';
 import type { MappingValue, SequenceValue, Value } from './value';
 
-export function applyDefaults(value: Value, type: Type): Value {
+/** As Terraform hands a value to a variable: defaults of optional attributes first, then the conversion. */
+export function convert(value: Value, type: Type): Value {
+  const result = convertTo(applyDefaults(value, type), type);
+  return isFailure(result) ? errorValue(result.failed, value.origin) : result;
+}
+
+function applyDefaults(value: Value, type: Type): Value {
   if (!hasDefaults(type)) return value;
   switch (value.kind) {
     case 'list':

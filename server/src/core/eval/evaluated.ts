@@ -3,6 +3,8 @@
  * known beside it. `declared/` reads it as an Access; nothing here knows what Identity Center is.
  */
 import type { Location, Origin, Problem } from '../base';
+import type { ListPositions, LookUp, UndeclaredReference, UnloadedValue } from '../model/terraform';
+import type { UnknownReason } from '../reasons';
 import type * as hcl from '../syntax/hcl';
 import type { OpenKey } from './expansion';
 import type { Collision, Value } from './value';
@@ -83,32 +85,10 @@ export type Keys = {
   readonly replaced: readonly (Collision & { readonly instances: readonly ResourceInstance[] })[];
 };
 
-/** A variable whose default is empty, and which only files set that Terraform does not load by itself. */
-export type UnloadedValue = {
-  readonly variable: string;
-  /** Its default. */
-  readonly at: Location;
-  readonly setAt: readonly Location[];
-};
-
-/** A `count` or `for_each` whose copies are told apart by their place in a list. */
-export type Positions = {
-  /** The whole argument. */
-  readonly at: Location;
+/** The positions that copies are told apart by. */
+export type Positions = ListPositions & {
   /** Whether it certainly goes through a list. A `count` of another kind may only say whether there is one. */
   readonly isCounting: boolean;
-  /** Of `count = length(LIST)`: the list of strings, and every `LIST[count.index]`, where there is no other index. */
-  readonly items: { readonly list: Location; readonly uses: readonly Location[] } | undefined;
-};
-
-/** An argument that is `lookup(map, key, default)` with null or a plain text as default. */
-export type LookUp = {
-  readonly argument: string;
-  /** The call. */
-  readonly at: Location;
-  readonly map: Location;
-  readonly key: Location;
-  readonly otherwise: string | null;
 };
 
 /** A call of a module as it is written. */
@@ -147,17 +127,6 @@ export type ResourceBlock = {
   readonly lookUps: readonly LookUp[];
 };
 
-export type UndeclaredReference = {
-  readonly kind: 'variable' | 'local' | 'resource' | 'data source' | 'module' | 'output';
-  /** As written: `local.acounts`, `module.sso.arns`. */
-  readonly text: string;
-  readonly at: Location;
-  /** Its last name, which may be the wrong one. */
-  readonly nameAt: Location;
-  /** What the module does declare, in the same form. */
-  readonly declared: readonly string[];
-};
-
 export type UnknownModule = {
   /** The address without any keys, as `EvaluatedRoot.blocks` has it. */
   readonly block: string;
@@ -166,7 +135,7 @@ export type UnknownModule = {
   /** `module.sso` or `module.team["a"].module.sso`. */
   readonly address: string;
   readonly source: string;
-  readonly because: string;
+  readonly because: UnknownReason;
   readonly origin: Origin;
 };
 
@@ -182,7 +151,7 @@ export type ResourceInstance = {
   readonly module: string;
   readonly key: Value | undefined;
   /** Why the collection behind `for_each` or `count` is not known; the instance then stands for any number of them. */
-  readonly unknownExpansion?: string | undefined;
+  readonly unknownExpansion?: UnknownReason | undefined;
   /** Arguments as written, evaluated; nested blocks are tuples of objects, each with the block's origin. */
   readonly attributes: ReadonlyMap<string, Value>;
   readonly block: hcl.Block;

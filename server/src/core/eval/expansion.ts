@@ -4,9 +4,10 @@
  * collection that is not known as a whole has instances of its own.
  */
 import { type Location, locationIn } from '../base';
+import type { UnknownReason } from '../reasons';
 import { authorsOf } from './collision';
 import { numberValue, stringValue, unknownValue } from './construct';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import type { Declaration, WrittenAttribute } from './folder';
 import { madeOf } from './made-of';
 import { toSafeInteger, wholeNumber } from './number';
@@ -23,7 +24,7 @@ export type Expansion = {
   readonly at: Location | undefined;
   readonly by: 'count' | 'for_each';
   /** Why it is partial. */
-  readonly because?: string | undefined;
+  readonly because?: UnknownReason | undefined;
   /** Copies of unknown keys may turn out to be one; see `Members`. */
   readonly mayRepeat?: true | undefined;
   readonly collisions?: readonly Collision[] | undefined;
@@ -45,7 +46,7 @@ export type Copy = {
   readonly key: Value | undefined;
   /** What `each.value` is. */
   readonly value: Value | undefined;
-  readonly standsForMany: string | undefined;
+  readonly standsForMany: UnknownReason | undefined;
 };
 
 /** What may still be expanded in this root. Shared, since modules multiply their resources. */
@@ -75,13 +76,13 @@ function within(expansion: Expansion, budget: Budget): Expansion {
   return expansion;
 }
 
-const tooLarge = `it makes more than ${largestRoot} instances, too many to follow`;
+const tooLarge: UnknownReason = { kind: 'too-many-instances', limit: largestRoot };
 
-export function unknownExpansion(because: string, at: Location, by: Expansion['by']): Expansion {
+export function unknownExpansion(because: UnknownReason, at: Location, by: Expansion['by']): Expansion {
   return { kind: 'partial', copies: [copyForMany(because, at)], at, by, because };
 }
 
-function copyForMany(because: string, at: Location): Copy {
+function copyForMany(because: UnknownReason, at: Location): Copy {
   const open = unknownValue(because, { at });
   return { suffix: '[*]', key: open, value: open, standsForMany: because };
 }
@@ -93,7 +94,7 @@ function expandCount({ attribute, path }: WrittenAttribute, scopeIn: (path: stri
   if (value.kind === 'unknown')
     return { ...unknownExpansion(value.because, at, 'count'), open: openIn([value], written) };
   const count = countOf(value);
-  if (count === undefined || count < 0) return unknownExpansion('count is not a whole number from 0 on', at, 'count');
+  if (count === undefined || count < 0) return unknownExpansion({ kind: 'invalid-count' }, at, 'count');
   if (count > largestRoot) return unknownExpansion(tooLarge, at, 'count');
   const copies = Array.from({ length: count }, (_, index) => {
     const key = numberValue(wholeNumber(index), value.origin);
@@ -117,7 +118,7 @@ function expandEach({ attribute, path }: WrittenAttribute, scopeIn: (path: strin
   const open = openIn(keysOf(collection), locationIn(path, attribute.value.span));
   const because = collection.kind === 'unknown' ? collection.because : undefined;
   if (!members) {
-    const unknown = unknownExpansion(because ?? 'the collection is not known', at, 'for_each');
+    const unknown = unknownExpansion(because ?? { kind: 'unknown-collection' }, at, 'for_each');
     return { ...unknown, open, collisions: collection.kind === 'unknown' ? collection.collisions : undefined };
   }
   return { ...fromMembers(members, collection.kind === 'set', because, at), open, replaced: replacedIn(collection) };
@@ -148,7 +149,7 @@ function replacedIn(collection: Value): readonly Replaced[] | undefined {
   });
 }
 
-function refused(collection: Value): string | undefined {
+function refused(collection: Value): UnknownReason | undefined {
   switch (collection.kind) {
     case 'unknown':
     case 'map':
@@ -156,21 +157,22 @@ function refused(collection: Value): string | undefined {
       return undefined;
     case 'set': {
       const wrong = collection.items.find((item) => item.kind !== 'string' && item.kind !== 'unknown');
-      return wrong && `for_each takes a set of strings, not of ${wrong.kind}s`;
+      return wrong && { kind: 'invalid-for-each-set', of: wrong.kind };
     }
     default:
-      return `for_each takes a map or a set of strings, not a ${collection.kind}`;
+      return { kind: 'invalid-for-each', given: collection.kind };
   }
 }
 
 /** An item of a set is its own key. */
-function fromMembers(members: Members, isSet: boolean, because: string | undefined, at: Location): Expansion {
+function fromMembers(members: Members, isSet: boolean, because: UnknownReason | undefined, at: Location): Expansion {
   const taken = new Set<string>();
   const copies: Copy[] = [];
   let open = because;
   for (const { key: own, value } of members.items) {
-    const key = own ?? (isSet || isText(value) ? value : unknownValue(because ?? 'its key is not known', value.origin));
-    if (key.kind === 'unknown') open ??= `a key of for_each is not known: ${key.because}`;
+    const key =
+      own ?? (isSet || isText(value) ? value : unknownValue(because ?? { kind: 'unknown-key' }, value.origin));
+    if (key.kind === 'unknown') open ??= { kind: 'unknown-for-each-key', because: key.because };
     copies.push({ suffix: suffixOf(key, taken), key, value, standsForMany: undefined });
   }
   if (open === undefined) return { kind: 'each', copies, at, by: 'for_each' };

@@ -8,6 +8,7 @@ import { chainOf } from './chain';
 import { chosenByKey, chosenHere } from './choice';
 import { conditional } from './conditional';
 import { boolValue, nullValue, tupleValue, unknownValue } from './construct';
+import { evaluate, isBuilt } from './evaluate';
 import { forObject, forTuple } from './for';
 import { enter, leave } from './limits';
 import { objectOfItems } from './object';
@@ -25,7 +26,7 @@ import { failedAs } from './type-of';
 import type { Value } from './value';
 
 /** The value of an expression. Never throws, whatever the expression says; never runs without end. */
-export function evaluate(expression: hcl.Expression, scope: Scope): Value {
+export function evaluateExpression(expression: hcl.Expression, scope: Scope): Value {
   const refused = enter();
   if (refused !== undefined) return unknownValue(refused, place(expression, scope));
   // Not to catch anything: a bug that throws from here must not leave the meter running for the next evaluation.
@@ -73,7 +74,7 @@ function step(expression: hcl.Expression, scope: Scope): Value {
     case 'parentheses':
       return evaluate(expression.inner, scope);
     case 'invalid':
-      return unknownValue(expression.because, place(expression, scope));
+      return unknownValue({ kind: 'invalid-expression', problem: expression.because }, place(expression, scope));
   }
 }
 
@@ -93,13 +94,13 @@ function literalValue(expression: hcl.Literal, scope: Scope): Value {
   const origin = place(expression, scope);
   if (expression.kind === 'null') return nullValue(origin);
   if (expression.kind === 'bool') return boolValue(expression.value, origin);
-  return readNumber(expression.text, origin) ?? unknownValue('the number is not a number', origin);
+  return readNumber(expression.text, origin) ?? unknownValue({ kind: 'invalid-number' }, origin);
 }
 
 function named(expression: hcl.Variable | hcl.GetAttribute, scope: Scope): Value {
   const chain = chainOf(expression);
   if (chain) return reference(chain, expression, scope);
-  if (expression.kind === 'variable') return unknownValue('a name is missing', place(expression, scope));
+  if (expression.kind === 'variable') return unknownValue({ kind: 'name-missing' }, place(expression, scope));
   const object = evaluate(expression.object, scope);
   const error = isBuilt(expression.object) ? errorIn(object) : undefined;
   const found = attributeOf(object, expression.name.text, place(expression, scope));
@@ -118,9 +119,4 @@ function index(expression: hcl.Index, scope: Scope): Value {
 function askedOf({ object }: hcl.Index, found: Value): Value {
   if (found.kind !== 'unknown' || !found.missing || found.missing.of !== undefined) return found;
   return { ...found, missing: { ...found.missing, of: traversal(object) ?? '' } };
-}
-
-/** What an expression builds on the spot fails as a whole where a part of it does; what it refers to stands on its own. */
-export function isBuilt(expression: hcl.Expression): boolean {
-  return expression.kind !== 'variable' && expression.kind !== 'attribute' && expression.kind !== 'index';
 }

@@ -4,7 +4,7 @@ import type * as hcl from '../syntax/hcl';
 import { type Pair, twins } from './collision';
 import { errorValue, objectValue, sortEntries, stringValue, tupleValue } from './construct';
 import { convertTo, isFailure } from './convert';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { flatteningIn } from './flattening';
 import { collectionOf, eachRound, type LoopScope, type LoopSource, partlyUnknown, type Rounds, sourceOf } from './loop';
 import { workedOutAt } from './made-of';
@@ -104,7 +104,7 @@ function gatherOne(expression: hcl.ForObject, scope: LoopScope, gathered: Gather
 /** An item is one item, though its key is not known. */
 function withoutKey(expression: hcl.ForObject, given: UnknownValue, scope: Scope, { unkeyed }: Gathered): UnknownValue {
   const key = workedOutAt(given, expression.keyResult, scope);
-  if (key.error === undefined) unkeyed.push({ key, value: evaluate(expression.valueResult, scope) });
+  if (!key.isError) unkeyed.push({ key, value: evaluate(expression.valueResult, scope) });
   return key;
 }
 

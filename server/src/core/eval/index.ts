@@ -1,8 +1,8 @@
 /** Terraform evaluated without Terraform: values, unknowns and origins. Knows HCL; knows nothing of Identity Center. */
 export { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue, unknownValue } from './construct';
-export { convert } from './convert';
+export { convert } from './defaults';
 export type * from './evaluated';
-export { evaluate } from './expression';
+export { evaluateExpression } from './expression';
 export { madeOfIn } from './made-of';
 export { createMemory, type Memory } from './memory';
 export { numberText, parseDecimal, wholeNumber } from './number';

@@ -3,6 +3,7 @@
  * an unknown that says which attribute of which instance it is.
  */
 import { originAt } from '../base';
+import type { UnknownReason } from '../reasons';
 import { collected } from './collected';
 import { objectValue, unknownValue } from './construct';
 import { derivedAttributes } from './derived';
@@ -20,7 +21,8 @@ export function resourceValue(module: Module, key: string): Value | undefined {
   if (!expanded || !declaration) return undefined;
   const { expansion, instances } = expanded;
   const origin = originAt(headerOf(declaration));
-  const because = `depends on ${instances[0]?.address ?? key}: ${expansion.because}`;
+  const address = instances[0]?.address ?? key;
+  const because: UnknownReason = { kind: 'depends-on', address, because: expansion.because };
   const one = (index: number) => {
     const instance = instances[index];
     return instance ? instanceValue(instance, module) : objectValue(new Map(), origin);
@@ -44,8 +46,8 @@ function instanceValue(instance: ResourceInstance, module: Module): Value {
   return { ...objectValue(entries, originAt(origin.at)), rest };
 }
 
-function reason({ mode, address }: ResourceInstance): string {
-  return mode === 'data' ? `depends on ${address}` : `${address} is known only after apply`;
+function reason({ mode, address }: ResourceInstance): UnknownReason {
+  return mode === 'data' ? { kind: 'depends-on', address } : { kind: 'known-after-apply', address };
 }
 
 /** A null argument of an optional, computed attribute is as good as none: the provider fills it in. */

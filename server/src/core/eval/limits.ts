@@ -2,18 +2,19 @@
  * What one evaluation may cost. Terraform would work on for hours at three nested loops over `range(1000)`; here that
  * is unknown, because too large. The meter runs from the outermost evaluation in, since evaluating is synchronous.
  */
+import type { UnknownReason } from '../reasons';
 
 const DEEPEST = 600;
 const MOST_STEPS = 2_500_000;
 export const LONGEST_TEXT = 16 * 1024 * 1024;
 
-export const TOO_DEEP = 'it is nested too deeply to be evaluated here';
-export const TOO_LARGE = 'it is too large to be evaluated here';
+export const TOO_DEEP: UnknownReason = { kind: 'too-deep' };
+export const TOO_LARGE: UnknownReason = { kind: 'too-large' };
 
 const meter = { depth: 0, steps: 0 };
 
 /** Takes one step further in; says why not where there is no room. Every `enter` that says nothing has its `leave`. */
-export function enter(): string | undefined {
+export function enter(): UnknownReason | undefined {
   if (meter.depth === 0) meter.steps = 0;
   if (meter.depth >= DEEPEST) return TOO_DEEP;
   meter.steps++;

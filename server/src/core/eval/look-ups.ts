@@ -1,7 +1,7 @@
 /** Arguments that are `lookup(…)` with a default: whoever misspells the key gets the default, and no error. */
-import { locationIn } from '../base';
+import { locationIn, originAt } from '../base';
+import type { LookUp } from '../model/terraform';
 import * as hcl from '../syntax/hcl';
-import type { LookUp } from './evaluated';
 import type { Declaration, Folder, WrittenAttribute } from './folder';
 import { mentionsIn } from './mentions';
 import type { WrittenModule } from './module-tree';
@@ -52,10 +52,10 @@ function isGuard(condition: hcl.Expression): boolean {
 function lookUp(call: hcl.Call, { attribute, path }: WrittenAttribute): readonly LookUp[] {
   const [map, key, otherwise] = call.args;
   if (!map || !key || !otherwise || call.spread) return [];
-  const text = otherwise.kind === 'null' ? null : plainText(otherwise);
-  if (text === undefined) return [];
-  const place = (it: hcl.Expression) => locationIn(path, it.span);
-  return [{ argument: attribute.name.text, at: place(call), map: place(map), key: place(key), otherwise: text }];
+  const text = plainText(otherwise);
+  if (text === undefined && otherwise.kind !== 'null') return [];
+  const located = (it: hcl.Expression) => ({ origin: originAt(locationIn(path, it.span)) });
+  return [{ ...located(call), argument: attribute.name.text, map: located(map), key: located(key), otherwise: text }];
 }
 
 /** Names that conditions of loops behind an expression look at: what they let through is there. */

@@ -1,11 +1,10 @@
 /** Loops, of `for` expressions and of templates. One scope serves all rounds, since evaluating is synchronous: only the two variables change. */
-
 import type { Origin } from '../base';
 import type * as hcl from '../syntax/hcl';
 import type { Pair } from './collision';
 import { errorValue, numberValue, stringValue, unknownFrom, unknownValue } from './construct';
 import { convertTo, isFailure } from './convert';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { afford, TOO_LARGE } from './limits';
 import { madeOf, madeOfAll, madeOfNothing } from './made-of';
 import { wholeNumber } from './number';
@@ -61,7 +60,7 @@ export type LoopSource = Source & { readonly sensitive: true | undefined };
 
 /** A result of which only these members are certain. */
 export function partlyUnknown(cause: UnknownValue, members: Members): UnknownValue {
-  if (cause.error !== undefined || (members.items.length === 0 && !members.complete)) return unknownFrom(cause);
+  if (cause.isError || (members.items.length === 0 && !members.complete)) return unknownFrom(cause);
   return { ...unknownFrom(cause), members };
 }
 
@@ -91,7 +90,7 @@ export function eachRound(
     if (condition?.sensitive) sensitive = true;
     if (condition?.kind === 'unknown') open = true;
     const found = condition?.kind === 'unknown' ? condition : isFalse(condition) ? undefined : visit(inner);
-    if (found && (!unknown || unknown.error === undefined)) unknown = resting(found, unknown);
+    if (found && !unknown?.isError) unknown = resting(found, unknown);
     if (!afford(1)) return { unknown: unknownValue(TOO_LARGE, place(expression, scope)), sensitive, open: true };
   }
   if (isEmpty) unknown = impossible(expression, inner, scope);
@@ -100,17 +99,17 @@ export function eachRound(
 
 /** What keeps one round open keeps the whole open. */
 function resting(found: UnknownValue, before: UnknownValue | undefined): UnknownValue {
-  if (!before || found.error !== undefined || madeOf(found).length > 0) return found;
+  if (!before || found.isError || madeOf(found).length > 0) return found;
   return { ...unknownFrom(found), madeOf: madeOfAll([before]), keyAt: before.keyAt };
 }
 
 /** A condition that could never be met is an error also where there is nothing to ask it about. */
 function impossible({ condition }: For, inner: LoopScope, scope: Scope): UnknownValue | undefined {
   if (!condition) return undefined;
-  const anything = unknownValue('nothing to loop over', place(condition, scope));
+  const anything = unknownValue({ kind: 'any-element' }, place(condition, scope));
   inner.set(anything, anything);
   const answer = conditionOf(condition, inner);
-  return answer.kind === 'unknown' && answer.error !== undefined ? answer : undefined;
+  return answer.kind === 'unknown' && answer.isError ? answer : undefined;
 }
 
 function isFalse(value: Value | undefined): boolean {
@@ -143,6 +142,7 @@ export function* pairsOf(collection: Collection): Generator<readonly [Value, Val
 export class LoopScope implements Scope {
   readonly path: string;
   readonly files: Scope['files'];
+  readonly evaluate: Scope['evaluate'];
   readonly outer: Scope;
   /** Its variables. */
   readonly names: readonly string[];
@@ -154,6 +154,7 @@ export class LoopScope implements Scope {
   constructor(outer: Scope, keyName: string | undefined, itemName: string) {
     this.path = outer.path;
     this.files = outer.files;
+    this.evaluate = outer.evaluate;
     this.outer = outer;
     this.names = keyName === undefined ? [itemName] : [keyName, itemName];
     this.keyName = keyName;

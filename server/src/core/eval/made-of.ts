@@ -10,7 +10,7 @@ import { childrenOf, isWhollyKnown } from './traits';
 import type { Symbol, UnknownValue, Value } from './value';
 
 export function madeOf(value: Value): readonly Symbol[] {
-  if (value.kind !== 'unknown' || value.error !== undefined) return [];
+  if (value.kind !== 'unknown' || value.isError) return [];
   return value.symbol ? [value.symbol] : (value.madeOf ?? []);
 }
 

@@ -47,7 +47,7 @@ function enter(growth: Growth, { folder, address, key, call }: Entering): Writte
       from: module,
       module: undefined,
     };
-    if (typeof target !== 'string' && !isWithin(module, target) && growth.left > 0) {
+    if (!('kind' in target) && !isWithin(module, target) && growth.left > 0) {
       made.module = enter(growth, { folder: target, ...inner, call: made });
     }
     calls.set(name, made);

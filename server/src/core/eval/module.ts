@@ -3,13 +3,12 @@
  * for, once, in whatever order references ask.
  */
 import type { Hop } from '../base';
-import { lazyCalls, type ModuleCalls } from './calls';
+import type { UnknownReason } from '../reasons';
+import type { ModuleCalls } from './calls';
 import type { ProviderConfiguration } from './evaluated';
 import type { Declaration, Folder } from './folder';
-import { localsOf, outputsOf, variablesOf } from './named-values';
-import { providersOf } from './providers';
-import { moduleScope, type Specials } from './references';
-import { type Resources, resourcesOf } from './resources';
+import type { Specials } from './references';
+import type { Resources } from './resources';
 import type { RootRun } from './root';
 import type { Scope } from './scope';
 import type { Value } from './value';
@@ -43,34 +42,8 @@ export type ModuleCall = {
   readonly providers: ReadonlyMap<string, string>;
   readonly hops: Hop | undefined;
   /** Why this instance stands for any number of them. */
-  readonly unknownExpansion: string | undefined;
+  readonly unknownExpansion: UnknownReason | undefined;
 };
-
-export function enter(run: RootRun, call: ModuleCall): Module {
-  const module: Module = {
-    run,
-    call,
-    folder: call.folder,
-    variable: (name) => variables(name),
-    local: (name) => locals(name),
-    output: (name) => outputs(name),
-    get resources() {
-      return resources;
-    },
-    get calls() {
-      return calls;
-    },
-    provider: (key) => providers(key),
-    scope: (path, specials) => moduleScope(module, path, specials),
-  };
-  const variables = variablesOf(module);
-  const locals = localsOf(module);
-  const outputs = outputsOf(module);
-  const resources = resourcesOf(module);
-  const calls = lazyCalls(module);
-  const providers = providersOf(module);
-  return module;
-}
 
 /** `module.team["a"].local.roles`: what a name is called while it is being evaluated. */
 export function within(module: Module, name: string): string {

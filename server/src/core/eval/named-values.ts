@@ -1,8 +1,8 @@
 /** Variables, locals and outputs of a module instance: named values, each evaluated once. */
 import { locationIn, originAt, withHop } from '../base';
 import { errorValue, unknownValue } from './construct';
-import { convert } from './convert';
-import { evaluate } from './expression';
+import { convert } from './defaults';
+import { evaluate } from './evaluate';
 import type { Declaration, WrittenAttribute } from './folder';
 import { headerOf, type Module, within } from './module';
 import { follow } from './trail';
@@ -21,16 +21,16 @@ export function variablesOf(module: Module): Named {
 export function localsOf(module: Module): Named {
   return named(module, 'local', module.folder.locals, (name, { attribute, path }) => {
     const value = evaluate(attribute.value, module.scope(path));
-    return { ...value, origin: withHop(value.origin, locationIn(path, attribute.span), `local.${name}`) };
+    return { ...value, origin: withHop(value.origin, locationIn(path, attribute.span), { kind: 'local', name }) };
   });
 }
 
 export function outputsOf(module: Module): Named {
   return named(module, 'output', module.folder.outputs, (name, declaration) => {
     const written = declaration.attributes.get('value');
-    if (!written) return unknownValue(`output "${name}" has no value`, originAt(headerOf(declaration)));
+    if (!written) return unknownValue({ kind: 'output-without-value', name }, originAt(headerOf(declaration)));
     const value = evaluate(written.attribute.value, module.scope(written.path));
-    const origin = withHop(value.origin, headerOf(declaration), `output.${name}`);
+    const origin = withHop(value.origin, headerOf(declaration), { kind: 'output', name });
     return isTrue(module, declaration, 'sensitive') ? { ...value, origin, sensitive: true } : { ...value, origin };
   });
 }
@@ -63,7 +63,7 @@ function defaultOf(module: Module, name: string, declaration: Declaration): Valu
   const written = declaration.attributes.get('default');
   if (written) return writtenDefault(module, declaration, written);
   const type = typeOf(module, declaration);
-  return { ...unknownValue(`var.${name} has no value`, originAt(headerOf(declaration))), type };
+  return { ...unknownValue({ kind: 'variable-without-value', name }, originAt(headerOf(declaration))), type };
 }
 
 function writtenDefault(module: Module, declaration: Declaration, { attribute, path }: WrittenAttribute): Value {
@@ -79,7 +79,10 @@ function shaped(module: Module, declaration: Declaration, given: Value): Value {
   const value = replaced ? writtenDefault(module, declaration, written) : given;
   const type = typeOf(module, declaration);
   const converted = type ? convert(value, type) : value;
-  const origin = withHop(converted.origin, headerOf(declaration), `var.${declaration.block.labels[0]?.text ?? ''}`);
+  const origin = withHop(converted.origin, headerOf(declaration), {
+    kind: 'variable',
+    name: declaration.block.labels[0]?.text ?? '',
+  });
   return isTrue(module, declaration, 'sensitive')
     ? { ...converted, origin, sensitive: true }
     : { ...converted, origin };

@@ -4,7 +4,7 @@ import type * as hcl from '../syntax/hcl';
 import { chosenHere } from './choice';
 import { errorValue, objectValue, sortEntries, unknownFrom } from './construct';
 import { convertTo, isFailure } from './convert';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { flatteningIn } from './flattening';
 import { workedOutAt } from './made-of';
 import { place } from './place';
@@ -70,7 +70,7 @@ function evaluateItems(expression: hcl.ObjectExpression, scope: Scope): Value {
     const key = keyOf(item, scope);
     if (key.sensitive) sensitive = true;
     if (key.kind === 'unknown') {
-      unknown = unknown?.error === undefined ? workedOutAt(key, item.key, scope) : unknown;
+      unknown = !unknown?.isError ? workedOutAt(key, item.key, scope) : unknown;
       continue;
     }
     // A value that is written over is evaluated all the same.

@@ -4,7 +4,7 @@ import type * as hcl from '../syntax/hcl';
 import { boolValue, errorValue, numberValue, unknownFrom, unknownValue, withSensitive } from './construct';
 import { convertTo, isFailure } from './convert';
 import { equals } from './equality';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { undefinedResult } from './infinity';
 import { TOO_LARGE } from './limits';
 import { isCompared, madeOfNothing } from './made-of';
@@ -105,8 +105,8 @@ function isDecided(operator: '&&' | '||', left: Value, right: Value): boolean {
 }
 
 function errorOf(left: Value, right: Value): UnknownValue | undefined {
-  if (left.kind === 'unknown' && left.error !== undefined) return left;
-  return right.kind === 'unknown' && right.error !== undefined ? right : undefined;
+  if (left.kind === 'unknown' && left.isError) return left;
+  return right.kind === 'unknown' && right.isError ? right : undefined;
 }
 
 const ORDER: Readonly<Record<string, (difference: number) => boolean>> = {

@@ -20,7 +20,7 @@ export function shapeOf(value: Value): string | undefined {
 
 /** The result of a function that is not known, with what its arguments make certain of it. */
 export function withPartialKnowledge(result: UnknownValue, name: string, args: readonly Value[]): UnknownValue {
-  if (result.error !== undefined) return result;
+  if (result.isError) return result;
   const members = memberFunctions[name]?.(args);
   const shape = shapeFunctions[name]?.(args);
   const symbol = symbolFunctions[name]?.(args);

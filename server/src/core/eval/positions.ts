@@ -2,7 +2,8 @@
  * Copies that are told apart by their place in a list: by `count`, or by a `for_each` whose keys are numbers of items.
  * What is inserted into the list pushes everything behind it to another place, and Terraform makes all of that anew.
  */
-import { type Location, locationIn } from '../base';
+import { locationIn, originAt, type Span } from '../base';
+import type { Located } from '../model/terraform';
 import * as hcl from '../syntax/hcl';
 import type { Positions } from './evaluated';
 import type { Declaration, Folder, WrittenAttribute } from './folder';
@@ -21,7 +22,11 @@ export function positionsOf(module: WrittenModule, declaration: Declaration): Po
 }
 
 function positions({ attribute, path }: WrittenAttribute): Positions {
-  return { at: locationIn(path, attribute.span), isCounting: true, items: undefined };
+  return { ...located(path, attribute), isCounting: true, items: undefined };
+}
+
+function located(path: string, { span }: { readonly span: Span }): Located {
+  return { origin: originAt(locationIn(path, span)) };
 }
 
 /** Copies that all say the same are no list: `count` then only says whether there is one. */
@@ -151,7 +156,7 @@ function itemsOf(module: WrittenModule, declaration: Declaration, count: Written
   const name = list && nameOf(list);
   if (!list || name === undefined || !holdsStrings(list, module) || isReferredTo(module, declaration)) return undefined;
   const uses = usesOf(name, declaration);
-  return uses && { list: locationIn(count.path, list.span), uses };
+  return uses && { list: located(count.path, list), uses };
 }
 
 function holdsStrings(list: hcl.Expression, { folder }: WrittenModule): boolean {
@@ -163,13 +168,13 @@ function holdsStrings(list: hcl.Expression, { folder }: WrittenModule): boolean 
 }
 
 /** `undefined` where an index is used for anything else. */
-function usesOf(list: string, { attributes, blocks }: Declaration): readonly Location[] | undefined {
-  const uses: Location[] = [];
+function usesOf(list: string, { attributes, blocks }: Declaration): readonly Located[] | undefined {
+  const uses: Located[] = [];
   let others = 0;
   for (const { attribute, path } of attributes.values()) {
     hcl.walkExpression(attribute.value, (it) => {
       if (it.kind === 'index' && nameOf(it.object) === list && nameOf(it.key) === 'count.index') {
-        uses.push(locationIn(path, it.span));
+        uses.push(located(path, it));
         others--;
       }
       if (nameOf(it) === 'count.index') others++;

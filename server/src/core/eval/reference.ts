@@ -20,7 +20,7 @@ export function reference(chain: Chain, node: { readonly span: Span }, scope: Sc
 /** Terraform finds these before it evaluates anything, so no `try` saves them. */
 function undeclared(chain: Chain): Omit<UnknownValue, 'origin'> {
   const error = undeclaredMessage(chain);
-  return { kind: 'unknown', because: error, error, fatal: true };
+  return { kind: 'unknown', because: { kind: 'terraform-error', message: error }, isError: true, fatal: true };
 }
 
 function undeclaredMessage({ root, names: [first = '', second = ''] }: Chain): string {

@@ -1,7 +1,9 @@
 /** What a name in an expression refers to, inside one module instance. */
 import { type Location, withHop } from '../base';
+import type { HopStep } from '../reasons';
 import { callValue } from './calls';
 import { objectValue, stringValue, unknownValue } from './construct';
+import { evaluateExpression } from './expression';
 import { resourceValue } from './instance-value';
 import type { Module } from './module';
 import { relativePath } from './paths';
@@ -21,13 +23,14 @@ export type Special = {
   readonly fields: readonly (readonly [name: string, value: Value])[];
   /** The `for_each` that hands the value out; `undefined` where nothing of it is known. */
   readonly hop: Location | undefined;
-  readonly note: string;
+  readonly step: HopStep;
 };
 
 export function moduleScope(module: Module, path: string, specials: Specials | undefined): Scope {
   return {
     path,
     files: module.run.files,
+    evaluate: evaluateExpression,
     reference: (root, names, at) => {
       const special = specials?.byName.get(root);
       if (!special) return referenced(module, root, names, at);
@@ -53,16 +56,16 @@ function isSaying(value: Value): boolean {
 
 /** What a resource says of itself is its author's; who refers to it stands on the way. */
 function referredTo({ value, used }: Referenced, names: readonly string[], at: Location): Referenced {
-  const note = `refers to ${names.slice(0, used + 1).join('.')}`;
-  return { used, value: { ...value, origin: withHop(value.origin, at, note) } };
+  const name = names.slice(0, used + 1).join('.');
+  return { used, value: { ...value, origin: withHop(value.origin, at, { kind: 'reference', name }) } };
 }
 
-function handedOut({ fields, hop, note }: Special, names: readonly string[], at: Location): Referenced {
+function handedOut({ fields, hop, step }: Special, names: readonly string[], at: Location): Referenced {
   const field = fields.find(([name]) => name === names[0]);
   const start = field ? { value: field[1], used: 1 } : { value: objectValue(new Map(fields), { at }), used: 0 };
   const found = walk(start, names);
   if (!hop) return found;
-  return { used: found.used, value: { ...found.value, origin: withHop(found.value.origin, hop, note) } };
+  return { used: found.used, value: { ...found.value, origin: withHop(found.value.origin, hop, step) } };
 }
 
 function declared(module: Module, root: string, names: readonly string[], at: Location): Referenced | undefined {
@@ -118,7 +121,7 @@ function attributeOf(value: Value, name: string): Value | undefined {
 function workspaceValue(module: Module, at: Location): Value {
   const workspace = module.run.project.options.workspace;
   if (workspace !== undefined) return stringValue(workspace, { at });
-  return unknownValue('terraform.workspace is chosen when Terraform runs', { at });
+  return unknownValue({ kind: 'chosen-workspace' }, { at });
 }
 
 function pathValue(module: Module, name: string, at: Location): Value | undefined {
@@ -128,7 +131,7 @@ function pathValue(module: Module, name: string, at: Location): Value | undefine
     case 'root':
       return stringValue('.', { at });
     case 'cwd':
-      return unknownValue('path.cwd is the folder Terraform is run in', { at });
+      return unknownValue({ kind: 'working-folder' }, { at });
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 /** Resources and data sources of a module instance, expanded to instances. */
 import { type Hop, type Location, type Origin, originAt, withHop } from '../base';
+import type { HopStep } from '../reasons';
 import { argument, argumentNames, type Scopes, scopesOf } from './body';
 import { unknownValue } from './construct';
 import type { ProviderConfiguration, ResourceInstance } from './evaluated';
@@ -122,7 +123,7 @@ function argumentsOf(making: Making, copy: Copy): ReadonlyMap<string, Value> {
     },
     (name) => {
       const own = `${within(module, making.key)}${copy.suffix}.${name}`;
-      return unknownValue(`${own} depends on itself`, originAt(headerOf(declaration)));
+      return unknownValue({ kind: 'cycle', name: own, through: [] }, originAt(headerOf(declaration)));
     },
   );
 }
@@ -131,6 +132,8 @@ function argumentsOf(making: Making, copy: Copy): ReadonlyMap<string, Value> {
 function isShareable(value: Value): boolean {
   return value.kind !== 'unknown' || value.symbol !== undefined;
 }
+
+const stepOf: Readonly<Record<Expansion['by'], HopStep>> = { count: { kind: 'count' }, for_each: { kind: 'for-each' } };
 
 /** What `each` and `count` mean in this instance. */
 export function specialsOf({ at, by }: Expansion, { key, value, standsForMany }: Copy): Specials {
@@ -144,7 +147,7 @@ export function specialsOf({ at, by }: Expansion, { key, value, standsForMany }:
             ['key', key],
             ['value', value ?? key],
           ];
-    byName.set(by === 'count' ? 'count' : 'each', { fields, hop, note: by });
+    byName.set(by === 'count' ? 'count' : 'each', { fields, hop, step: stepOf[by] });
   }
   return { byName, use: { isUsed: false } };
 }
@@ -154,6 +157,6 @@ export function expandedOrigin(at: Location, calls: Hop | undefined, expansion: 
   const origin: Origin = { at, via: calls };
   if (!expansion.at) return origin;
   const isAuthored = expansion.by === 'for_each' && key?.kind === 'string';
-  const authored = isAuthored ? withHop(origin, key.origin.at, `key ${JSON.stringify(key.value)}`) : origin;
-  return withHop(authored, expansion.at, expansion.by);
+  const authored = isAuthored ? withHop(origin, key.origin.at, { kind: 'for-each-key', key: key.value }) : origin;
+  return withHop(authored, expansion.at, stepOf[expansion.by]);
 }

@@ -1,11 +1,12 @@
 /** One root module evaluated: its instances and those of every module below it. */
 import { rememberEach } from '../base';
 import { callBlocks, resourceBlocks } from './blocks';
+import { enterModule } from './enter-module';
 import type { EvaluatedRoot, Keys, Project, ResourceInstance, SourceTexts, UnknownModule } from './evaluated';
 import { type Budget, largestRoot } from './expansion';
 import type { Folder } from './folder';
 import { settle } from './lazy-map';
-import { enter, type Module } from './module';
+import type { Module, ModuleCall } from './module';
 import { moduleTree } from './module-tree';
 import { joinPath } from './paths';
 import type { FileAccess } from './scope';
@@ -26,6 +27,7 @@ export type RootRun = {
   readonly root: string;
   readonly files: FileAccess;
   readonly trail: Trail;
+  readonly enter: (run: RootRun, call: ModuleCall) => Module;
   readonly budget: Budget;
   readonly modules: Module[];
   readonly unknownModules: Map<string, UnknownModule>;
@@ -61,7 +63,7 @@ export type Setting = {
 export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
   const run = startRun(setting, folder.path);
   const given = variableFiles(setting.project, setting.texts, folder.path);
-  const root = enter(run, {
+  const root = run.enter(run, {
     folder,
     address: '',
     key: '',
@@ -108,6 +110,7 @@ function startRun({ project, folders, texts, repository }: Setting, root: string
     root,
     files: fileAccess(texts, root),
     trail: new Set(),
+    enter: enterModule,
     budget: { left: largestRoot },
     modules: [],
     unknownModules: new Map(),

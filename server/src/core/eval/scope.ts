@@ -1,5 +1,6 @@
 /** What an expression may refer to. Expressions ask their scope; the scope knows modules, files and the current `each`. */
 import type { Location } from '../base';
+import type * as hcl from '../syntax/hcl';
 import type { Value } from './value';
 
 export interface Scope {
@@ -12,7 +13,11 @@ export interface Scope {
    */
   readonly reference: (root: string, names: readonly string[], at: Location) => Referenced | undefined;
   readonly files: FileAccess;
+  /** Evaluates an expression of this scope, or of one inside it. */
+  readonly evaluate: Evaluator;
 }
+
+export type Evaluator = (expression: hcl.Expression, scope: Scope) => Value;
 
 export type Referenced = { readonly value: Value; readonly used: number };
 

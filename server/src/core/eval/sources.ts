@@ -1,5 +1,6 @@
 /** Where a module's code is: a local folder, a downloaded one, or the workspace itself under its public name. */
 import { parse } from 'jsonc-parser';
+import type { UnknownReason } from '../reasons';
 import type { Declaration, Folder } from './folder';
 import { joinPath } from './paths';
 import type { RootRun } from './root';
@@ -10,18 +11,18 @@ export function sourceOf(declaration: Declaration): string {
 }
 
 /** The folder, or why it can't be entered and what helps. */
-export function resolveSource(run: RootRun, from: string, key: string, source: string): Folder | string {
-  if (source === '') return 'its source is not written out';
+export function resolveSource(run: RootRun, from: string, key: string, source: string): Folder | UnknownReason {
+  if (source === '') return { kind: 'module-without-source' };
   if (isLocal(source)) {
     const path = joinPath(from, source);
-    return run.folders.get(path) ?? `the folder ${path === '' ? '.' : path} holds no Terraform configuration`;
+    return run.folders.get(path) ?? { kind: 'empty-module-folder', path: path === '' ? '.' : path };
   }
   const downloaded = run.downloaded().get(key);
   const folder = downloaded === undefined ? undefined : run.folders.get(joinPath(run.root, downloaded));
   if (folder) return folder;
   const own = ownFolder(source, run.repository());
   const itself = own === undefined ? undefined : run.folders.get(own);
-  return itself ?? `its source ${source} is not downloaded; run "terraform init"`;
+  return itself ?? { kind: 'module-not-downloaded', source };
 }
 
 export function isLocal(source: string): boolean {

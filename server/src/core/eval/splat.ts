@@ -2,7 +2,7 @@
 import type { Span } from '../base';
 import type * as hcl from '../syntax/hcl';
 import { errorValue, listValue, tupleValue, unknownFrom, unknownValue, withSensitive } from './construct';
-import { evaluate, isBuilt } from './expression';
+import { evaluate, isBuilt } from './evaluate';
 import { madeOfNothing } from './made-of';
 import { mayHoldLess, membersOf } from './partial-knowledge';
 import { place } from './place';
@@ -89,7 +89,7 @@ function splatOfSequence(expression: Splat, source: SequenceValue, scope: Scope)
 
 /** What the steps would lead to, asked of an element that is not there: where they cannot be taken, that is an error. */
 function anyResult(expression: Splat, type: Type, scope: Scope): Value {
-  return follow(expression.each, unknownValue('an element', place(expression, scope), type), scope);
+  return follow(expression.each, unknownValue({ kind: 'any-element' }, place(expression, scope), type), scope);
 }
 
 /** What would have come out, as far as the types of the items tell. */
@@ -107,7 +107,7 @@ function emptyResult(expression: Splat, element: Type, scope: Scope): Value {
 
 function splatOfUnknown(expression: Splat, source: UnknownValue, scope: Scope): Value {
   const { type } = source;
-  if (source.error !== undefined || !type || type.kind === 'any') return unknownFrom(source);
+  if (source.isError || !type || type.kind === 'any') return unknownFrom(source);
   if (type.kind !== 'list' && type.kind !== 'set') return unknownFrom(source);
   const result = anyResult(expression, type.element, scope);
   return unknownFrom(errorIn(result) ?? source, listOf(typeOf(result)));

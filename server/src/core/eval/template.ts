@@ -3,10 +3,11 @@
  * result stands at the template; where one interpolation made it what it is, that one's hops are kept as well.
  */
 import { type Origin, withHop } from '../base';
+import type { HopStep } from '../reasons';
 import type * as hcl from '../syntax/hcl';
 import { errorValue, stringValue, unknownButMade, unknownValue } from './construct';
 import { convertTo, isFailure } from './convert';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import { LONGEST_TEXT, TOO_LARGE } from './limits';
 import { LoopScope, pairsOf } from './loop';
 import { madeOfAll } from './made-of';
@@ -17,6 +18,8 @@ import { errorIn } from './traits';
 import { BOOL, STRING, typeName } from './type';
 import { typeOf } from './type-of';
 import type { StringValue, UnknownValue, Value } from './value';
+
+const inserting: HopStep = { kind: 'template-insert' };
 
 const plain = new WeakMap<hcl.Template, StringValue>();
 
@@ -52,7 +55,7 @@ function originOf(expression: hcl.Template, scope: Scope): Origin | ((part: Valu
   const isSimple =
     inserted.length === 1 && expression.parts.every((it) => it.kind === 'text' || it.kind === 'interpolation');
   if (!isSimple) return origin;
-  return (part) => ({ at: origin.at, via: withHop(part.origin, part.origin.at, 'inserted here').via });
+  return (part) => ({ at: origin.at, via: withHop(part.origin, part.origin.at, inserting).via });
 }
 
 /** Evaluates the parts of a template, of which there is not just one, to a string. */
@@ -101,7 +104,7 @@ class Text {
   /** Errors are more worth knowing than other unknowns. */
   stop(unknown: UnknownValue): void {
     this.isShaped = false;
-    if (!this.unknown || (this.unknown.error === undefined && unknown.error !== undefined)) this.unknown = unknown;
+    if (!this.unknown || (!this.unknown.isError && unknown.isError)) this.unknown = unknown;
   }
 
   mark(value: Value): void {

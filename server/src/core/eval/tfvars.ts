@@ -2,8 +2,9 @@
 import { compareText, contains, originAt } from '../base';
 import type * as hcl from '../syntax/hcl';
 import { unknownValue } from './construct';
+import { evaluate } from './evaluate';
 import type { Project } from './evaluated';
-import { evaluate } from './expression';
+import { evaluateExpression } from './expression';
 import { folderOf, joinPath, nameOf } from './paths';
 import type { Scope } from './scope';
 import { fileAccess, type Texts } from './texts';
@@ -61,21 +62,22 @@ function rank(name: string): number {
 
 function readValues({ path, file }: VariableFile, texts: Texts, root: string): Values {
   const nowhere = originAt({ path, start: 0, end: 0 });
-  if (!file) return { values: new Map(), doubt: unknownValue(`${path} is not loaded`, nowhere) };
-  const scope: Scope = { path, reference: () => undefined, files: fileAccess(texts, root) };
+  if (!file) return { values: new Map(), doubt: unknownValue({ kind: 'file-not-loaded', path }, nowhere) };
+  const files = fileAccess(texts, root);
+  const scope: Scope = { path, reference: () => undefined, files, evaluate: evaluateExpression };
   const values = new Map<string, Value>();
   for (const attribute of file.body.attributes)
     values.set(attribute.name.text, made(evaluate(attribute.value, scope), path));
   const astray = file.problems.find(
     (problem) => !file.body.attributes.some((it) => contains(it.span, problem.at.start)),
   );
-  const doubt = astray && unknownValue(`${path} can't be read: ${astray.message}`, originAt(astray.at));
+  const doubt = astray && unknownValue({ kind: 'unreadable-file', path, problem: astray.reason }, originAt(astray.at));
   return { values, doubt };
 }
 
 /** Terraspace and the like write tfvars as ERB templates: what stands between `<%` and `%>` is not the value yet. */
 function made(value: Value, path: string): Value {
-  return holdsTemplate(value) ? unknownValue(`${path} is a template that another tool fills in`, value.origin) : value;
+  return holdsTemplate(value) ? unknownValue({ kind: 'file-is-template', path }, value.origin) : value;
 }
 
 function holdsTemplate(value: Value): boolean {

@@ -28,7 +28,7 @@ function traits(value: Value): number {
     case 'number':
       return ONE | own(value) | (isInfinite(value.value) ? INFINITE : 0);
     case 'unknown':
-      return ONE | own(value) | UNKNOWN | (value.error !== undefined && !value.fatal ? ERROR : 0);
+      return ONE | own(value) | UNKNOWN | (value.isError && !value.fatal ? ERROR : 0);
     default:
       return ONE | own(value);
   }
@@ -100,7 +100,7 @@ export function containsError(value: Value): boolean {
 /** The first error inside, where there is one. */
 export function errorIn(value: Value): UnknownValue | undefined {
   if (!containsError(value)) return undefined;
-  return firstUnknown(value, (it) => it.error !== undefined && !it.fatal);
+  return firstUnknown(value, (it) => it.isError === true && !it.fatal);
 }
 
 /** The first unknown inside, errors before others, since they say more. */
@@ -147,7 +147,7 @@ export function withoutErrors(value: Value): Value {
     case 'object':
       return { ...value, entries: mapEntries(value.entries, withoutErrors) };
     case 'unknown':
-      return value.behind ? withoutErrors(value.behind) : { ...value, error: undefined };
+      return value.behind ? withoutErrors(value.behind) : { ...value, isError: undefined };
     default:
       return value;
   }

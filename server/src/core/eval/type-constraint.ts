@@ -1,7 +1,7 @@
 /** Reading a type constraint: `list(string)`, `object({ name = optional(string, "x") })`, `any`. */
 import type * as hcl from '../syntax/hcl';
 import { convertTo, isFailure } from './convert';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import type { Scope } from './scope';
 import { isWhollyKnown } from './traits';
 import { ANY, type AttributeType, BOOL, listOf, mapOf, NUMBER, STRING, setOf, type Type, tupleOf } from './type';

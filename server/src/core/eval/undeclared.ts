@@ -1,6 +1,6 @@
 /** A reference to something that a module, all of which is in sight, does not declare. */
-import { locationIn, span } from '../base';
-import type { UndeclaredReference } from './evaluated';
+import { known, locationIn, originAt, span } from '../base';
+import type { UndeclaredReference } from '../model/terraform';
 import type { Mention } from './mentions';
 import type { WrittenModule } from './module-tree';
 
@@ -14,9 +14,9 @@ export function undeclaredAt({ module, path, mention }: Place): readonly Undecla
   const last = names.at(-1);
   if (!inner?.isWhole() || !last) return [];
   const text = [mention.root, ...names.map((name) => name.text)].join('.');
-  const at = locationIn(path, span(mention.span.start, last.span.end));
-  const nameAt = locationIn(path, last.span);
-  return [{ kind, text, at, nameAt, declared: kind === 'output' ? outputsOf(inner, text) : declaredIn(module) }];
+  const written = known(text, originAt(locationIn(path, span(mention.span.start, last.span.end))));
+  const name = { origin: originAt(locationIn(path, last.span)) };
+  return [{ kind, text: written, name, declared: kind === 'output' ? outputsOf(inner, text) : declaredIn(module) }];
 }
 
 /** What is missing, and how many names behind the first say so. */

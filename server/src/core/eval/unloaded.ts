@@ -1,8 +1,8 @@
 /** Values that stand in variable files Terraform reads only where it is told to, for variables that are empty otherwise. */
-import { type Location, locationIn } from '../base';
+import { locationIn, originAt } from '../base';
+import type { UnloadedValue } from '../model/terraform';
 import type * as hcl from '../syntax/hcl';
-import type { UnloadedValue } from './evaluated';
-import { evaluate } from './expression';
+import { evaluate } from './evaluate';
 import type { Folder, WrittenAttribute } from './folder';
 import type { Module } from './module';
 import { folderOf } from './paths';
@@ -14,13 +14,13 @@ export function unloadedValues(root: Module): readonly UnloadedValue[] {
   const empty = [...folder.variables].flatMap(([name, { attributes }]) => {
     const written = attributes.get('default');
     const isEmpty = written && root.call.argument(name) === undefined && isEmptyIn(written, root);
-    return isEmpty ? [{ name, at: locationIn(written.path, written.attribute.span) }] : [];
+    return isEmpty ? [{ variable: name, origin: originAt(locationIn(written.path, written.attribute.span)) }] : [];
   });
   if (empty.length === 0 || isRunByOthers(run, folder)) return [];
   const files = run.project.files.filter((file) => isBeside(file.path, run, folder));
-  return empty.flatMap(({ name, at }) => {
-    const setAt = files.flatMap((file) => valueIn(file, name, root));
-    return setAt.length > 0 ? [{ variable: name, at, setAt }] : [];
+  return empty.flatMap(({ variable, origin }) => {
+    const setAt = files.flatMap((file) => valueIn(file, variable, root));
+    return setAt.length > 0 ? [{ variable, origin, setAt }] : [];
   });
 }
 
@@ -43,8 +43,8 @@ function isBeside(path: string, { folders, project }: RootRun, root: Folder): bo
   return folder === root.path;
 }
 
-function valueIn({ path, body }: hcl.File, name: string, root: Module): readonly Location[] {
+function valueIn({ path, body }: hcl.File, name: string, root: Module): UnloadedValue['setAt'] {
   const attribute = body.attributes.find((it) => it.name.text === name);
   if (!attribute || isEmptyIn({ attribute, path }, root)) return [];
-  return [locationIn(path, attribute.name.span)];
+  return [{ origin: originAt(locationIn(path, attribute.name.span)) }];
 }

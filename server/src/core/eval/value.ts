@@ -4,6 +4,7 @@
  * Provenance and marks never take part in equality.
  */
 import type { Location, Origin } from '../base';
+import type { UnknownReason } from '../reasons';
 import type * as hcl from '../syntax/hcl';
 import type { Type } from './type';
 
@@ -55,10 +56,9 @@ export type Entry = { readonly key: string; readonly value: Value };
 
 export type UnknownValue = Node & {
   readonly kind: 'unknown';
-  /** A sentence's end: `var.account_id has no value`, `depends on data.aws_identitystore_group.ops`. */
-  readonly because: string;
-  /** Set when Terraform would stop here: its message. `try` and `can` catch these, and no other unknowns. */
-  readonly error?: string | undefined;
+  readonly because: UnknownReason;
+  /** Set when Terraform would stop here, for the reason given. `try` and `can` catch these, and no other unknowns. */
+  readonly isError?: true | undefined;
   /** The error is found before anything is evaluated (an undeclared reference), so neither `try` nor `can` catches it. */
   readonly fatal?: true | undefined;
   readonly type?: Type | undefined;

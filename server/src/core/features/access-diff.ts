@@ -1,36 +1,44 @@
 /** What a change grants: the declared access of two versions, compared grant by grant and set by set. */
 import type * as report from '../../protocol';
-import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
 import * as model from '../model';
-import { accessReport, type LinesOf } from './access-report';
+import { accessReport } from './access-report';
 import { applyTime } from './apply-time';
-import { blastRadius } from './blast-radius';
 import { changedPermissionSets } from './changed-permission-sets';
+import { blastRadiusWithin, hasPart, isAskedIn, type Side } from './diff-side';
 import { grantPlace, placeIn } from './place';
 
-export type Side = { readonly analysis: Analysis; readonly linesOf: LinesOf };
+export type { Side } from './diff-side';
 
+/** Compared as a whole, since what one file takes away another may give; told as far as the files are asked about. */
 export function accessDiff(since: string, before: Side, after: Side): report.AccessDiff {
   const old = grantsOf(before);
   const now = grantsOf(after);
   const added = [...now].filter(([key]) => !old.has(key)).map(([, grant]) => grant);
   const removed = [...old].filter(([key]) => !now.has(key)).map(([, grant]) => grant);
   const changed = pairs(removed, added);
+  const isAlone = (it: Entrance) => !changed.has(placeKey(it));
+  const asked = { added: added.filter(isAskedIn(after)), removed: removed.filter(isAskedIn(before)) };
+  const places = new Set([...asked.added, ...asked.removed].map(placeKey));
   const diff: report.AccessDiff = {
     version: 1,
     since,
-    added: sorted(added.filter((it) => !changed.has(placeKey(it)))),
-    removed: sorted(removed.filter((it) => !changed.has(placeKey(it)))),
-    changed: [...changed.values()].map(atItsSet(after)).toSorted((a, b) => compareText(placeKey(a), placeKey(b))),
-    permissionSets: changedPermissionSets(before.analysis.declared, after.analysis.declared),
+    added: sorted(asked.added.filter(isAlone)),
+    removed: sorted(asked.removed.filter(isAlone)),
+    changed: [...changed.values()]
+      .filter((it) => places.has(placeKey(it)))
+      .map(atItsSet(after))
+      .toSorted((a, b) => compareText(placeKey(a), placeKey(b))),
+    permissionSets: changedPermissionSets(before.analysis.declared, after.analysis.declared).filter(
+      ({ name }) => hasPart(name, before) || hasPart(name, after),
+    ),
     becameUnknown: becameUnknown(before, after),
   };
   const { low, high, because, warnings } = applyTime(diff);
   return {
     ...diff,
     applyTime: { lowSeconds: Math.round(low), highSeconds: Math.round(high), because, warnings },
-    blastRadius: blastRadius(before.analysis.declared, after.analysis.declared),
+    blastRadius: blastRadiusWithin(before, after),
   };
 }
 
@@ -99,7 +107,7 @@ function becameUnknown(before: Side, after: Side): readonly report.UnknownReport
   const nameOf = (it: { readonly address?: string; readonly attribute: string }) => `${it.address} ${it.attribute}`;
   const old = new Set(before.analysis.unknowns.map(nameOf));
   const now = accessReport(after.analysis.declared, after.analysis.unknowns, after.linesOf).unknown;
-  return now.filter((it) => !old.has(nameOf(it)));
+  return now.filter((it) => !old.has(nameOf(it))).filter(isAskedIn(after));
 }
 
 function sorted(grants: readonly report.GrantReport[]): readonly report.GrantReport[] {

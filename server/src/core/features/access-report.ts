@@ -1,8 +1,8 @@
 /** An Access as plain JSON: what `idc access` and `idc live` print, and what a snapshot file holds. */
-
 import type * as report from '../../protocol';
 import { compareText, isKnown, type LineIndex, type Maybe } from '../base';
 import type * as model from '../model';
+import { unknownText } from '../wording';
 import { grantPlace, type PlaceOf, placeIn } from './place';
 
 /** Finds the line index of a file by path; `undefined` for what stands in no file, such as AWS's answers. */
@@ -108,7 +108,7 @@ function assignment(it: model.Assignment, place: PlaceOf): report.AssignmentRepo
 }
 
 function unknownFact(it: model.UnknownFact, place: PlaceOf): report.UnknownReport {
-  return { address: it.address, attribute: it.attribute, because: it.because, ...place(it.origin) };
+  return { address: it.address, attribute: it.attribute, because: unknownText(it.because), ...place(it.origin) };
 }
 
 function value<T>(it: Maybe<T>): T | null {

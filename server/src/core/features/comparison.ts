@@ -7,6 +7,7 @@ import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
 import { compareAccess, type DifferingSet, type NotComparable, type Snapshot } from '../live';
 import * as model from '../model';
+import { unknownText } from '../wording';
 import type { LinesOf } from './access-report';
 import { grantPlace, type PlaceOf, placeIn } from './place';
 
@@ -48,7 +49,7 @@ function notComparableReport(it: NotComparable, place: PlaceOf): report.NotCompa
   const { file, line } = writtenAt ? place(writtenAt) : {};
   return {
     what,
-    because,
+    because: unknownText(because),
     ...(origin ? place(origin) : {}),
     ...(file === undefined || line === undefined ? {} : { writtenAt: { file, line } }),
   };

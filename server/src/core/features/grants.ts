@@ -6,6 +6,7 @@ import type { Standing } from '../../protocol';
 import { isKnown, type Origin, rememberLast } from '../base';
 import { compareGrants, type LiveState, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
 import * as model from '../model';
+import { unknownText } from '../wording';
 import type { Place } from './node';
 
 export type DeclaredIn = {
@@ -25,7 +26,9 @@ export type Witnesses = {
   readonly provisioning: Provisioning | undefined;
 };
 
-export type PlacedGrant = model.Grant & {
+export type PlacedGrant = Omit<model.Grant, 'nameless'> & {
+  /** Why there is only an id for the principal. */
+  readonly nameless?: string | undefined;
   /** Where its author wrote it; more than once is a finding of its own. */
   readonly open: Place | undefined;
   readonly standing: Standing;
@@ -49,7 +52,8 @@ export const grants = rememberLast((witnesses: Witnesses): readonly PlacedGrant[
   const fares = faring(provisioning);
   return compared(declared, live.snapshot).grants.flatMap((grant) => {
     if (isUnresolved(grant)) return [];
-    return [{ ...grant, open: grant.declared && placeIn(folders, grant.declared), ...fares(grant) }];
+    const nameless = grant.nameless && unknownText(grant.nameless);
+    return [{ ...grant, nameless, open: grant.declared && placeIn(folders, grant.declared), ...fares(grant) }];
   });
 });
 
@@ -136,7 +140,8 @@ export function namesWithoutId(declared: readonly DeclaredIn[]): ReadonlyMap<str
 function reasons(it: model.Assignment): readonly string[] {
   const parts = [it.principalType, it.principal, it.account, it.permissionSet];
   const because = parts.flatMap((part) => (isKnown(part) ? [] : [part.because]));
-  return [...new Set(it.standsForMany === undefined ? because : [it.standsForMany, ...because])];
+  const all = it.standsForMany === undefined ? because : [it.standsForMany, ...because];
+  return [...new Set(all.map(unknownText))];
 }
 
 type Faring = Pick<PlacedGrant, 'standing' | 'reason'>;

@@ -3,6 +3,7 @@ import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, hops, isKnown, type Location, type Maybe, type Origin, type Span } from '../base';
 import type * as model from '../model';
+import { hopText, unknownText } from '../wording';
 import {
   accountNames,
   grants,
@@ -147,7 +148,7 @@ function boundaryText(boundary: model.Boundary): string {
 }
 
 function text(it: Maybe<string>): string {
-  return isKnown(it) ? code(it.value) : `not known (${it.because})`;
+  return isKnown(it) ? code(it.value) : `not known (${unknownText(it.because)})`;
 }
 
 function usedBy(name: string, { permissionSets }: model.Access): string {
@@ -212,7 +213,7 @@ const standingText: Readonly<Record<Standing, string>> = {
 };
 
 function trail(origin: Origin, placeText: PlaceText): string {
-  const steps = hops(origin).map(({ note, at }) => `${note} (${placeText(at)})`);
+  const steps = hops(origin).map(({ step, at }) => `${hopText(step)} (${placeText(at)})`);
   return steps.length === 0 ? '' : `*Through ${steps.slice(0, mostLines).join(', ')}*`;
 }
 
@@ -237,12 +238,12 @@ function describeResolved({ argument, values }: Resolved, placeText: PlaceText):
 }
 
 function becauseOf(value: Parameters<typeof printValue>[0]): string {
-  return value.kind === 'unknown' ? ` not known: ${value.because}` : '';
+  return value.kind === 'unknown' ? ` not known: ${unknownText(value.because)}` : '';
 }
 
 function describeExpansion(values: Resolved['values']): string {
   const unknown = values.find(({ instance }) => instance.unknownExpansion !== undefined)?.instance.unknownExpansion;
-  if (unknown !== undefined) return `How many instances there are is not known: ${unknown}`;
+  if (unknown !== undefined) return `How many instances there are is not known: ${unknownText(unknown)}`;
   return `**${count(values.length, 'instance')}**: ${limited(values.map(({ instance }) => code(instance.address)))}`;
 }
 

@@ -29,6 +29,7 @@ export {
   type ExplanationKind,
   explain,
 } from './explain';
+export { codeIn } from './explain-code';
 export { type EvidenceEvent, type TrailEvidence, trailEvidence, trailInquiry, usualTrailDays } from './explain-trail';
 export { type ExplainedCode, type ExplanationGiven, explanationPage } from './explanation-page';
 export {

@@ -2,6 +2,7 @@
 import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { groupBy, type Location } from '../base';
+import { unknownText } from '../wording';
 import { grants, grantsWithoutId, type PlacedGrant, type Witnesses } from './grants';
 import { mentionsIn, placeKey } from './mentions';
 import { count } from './notes';
@@ -62,7 +63,7 @@ function expansion(own: Assignments): readonly Lens[] {
   if (!first) return [];
   const { at } = first.origin;
   if (first.standsForMany !== undefined)
-    return [{ at, title: `how many assignments is not known: ${first.standsForMany}` }];
+    return [{ at, title: `how many assignments is not known: ${unknownText(first.standsForMany)}` }];
   if (own.length === 1) return [];
   return [
     { at, title: count(own.length, 'assignment') },

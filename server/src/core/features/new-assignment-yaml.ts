@@ -1,13 +1,14 @@
 /** A new assignment in YAML: in access definitions, and in files of the same shape that Terraform reads. */
 import type { Analysis } from '../analysis';
+import { accessDefinition } from '../declared';
 import * as yaml from '../syntax/yaml';
 import type { AssignmentTarget, Wanted } from './new-assignment';
 
-export function yamlTargets({ yaml: files, definitions }: Analysis, wanted: Wanted): readonly AssignmentTarget[] {
+export function yamlTargets({ yaml: files, formats }: Analysis, wanted: Wanted): readonly AssignmentTarget[] {
   return [...files.values()].flatMap((file) => {
     const root = file.documents[0]?.root;
     if (root?.kind !== 'mapping' || file.problems.length > 0) return [];
-    return targetIn(file, root, wanted, definitions.has(file.path));
+    return targetIn(file, root, wanted, formats.get(file.path) === accessDefinition.name);
   });
 }
 

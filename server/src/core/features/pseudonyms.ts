@@ -4,9 +4,10 @@
  * they tell nothing to whoever cannot read the directory, and lead back to the thing for whoever can. Names of
  * permission sets and policies stay, since access is explained by them. Descriptions are left out.
  */
-import { isKnown, type Maybe, type Unknown, unknown } from '../base';
+import { isKnown, type Maybe, sameReason, type Unknown, unknown } from '../base';
 import type { Gap, Snapshot } from '../live';
 import * as model from '../model';
+import type { UnknownReason } from '../reasons';
 
 const replaced = 'names were replaced by pseudonyms';
 
@@ -113,13 +114,13 @@ function accessOf(access: model.Access, names: StandIns): model.Access {
 }
 
 /** A nameless item is a reason of its own, which the listing finds again by itself. */
-function isNameless(all: readonly { readonly name: Maybe<string> }[], because: string): boolean {
-  return all.some(({ name }) => !isKnown(name) && name.because === because);
+function isNameless(all: readonly { readonly name: Maybe<string> }[], because: UnknownReason): boolean {
+  return all.some(({ name }) => !isKnown(name) && sameReason(name.because, because));
 }
 
 function reason(all: readonly model.Group[]): readonly Unknown[] {
   const [first] = all;
-  return first ? [unknown(replaced, first.origin)] : [];
+  return first ? [unknown({ kind: 'live', text: replaced }, first.origin)] : [];
 }
 
 function accountName({ id, name }: model.Account, names: StandIns): Maybe<string> | undefined {

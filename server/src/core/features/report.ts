@@ -7,6 +7,7 @@ import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
 import { compareGrants, type Snapshot } from '../live';
 import * as model from '../model';
+import { unknownText } from '../wording';
 import type { LinesOf } from './access-report';
 import { grantPlace, placeIn } from './place';
 
@@ -93,7 +94,7 @@ function peopleOf(assignment: model.Assignment, snapshot: Snapshot): readonly Pe
   const isGroup = isKnown(principalType) && principalType.value === 'GROUP';
   if (!isKnown(principal)) {
     const group = isGroup ? (assignment.principalId ?? null) : null;
-    return [{ user: null, note: principal.because, disabled: null, group, evidence: [] }];
+    return [{ user: null, note: unknownText(principal.because), disabled: null, group, evidence: [] }];
   }
   return isGroup ? membersOf(principal.value, snapshot) : [{ ...userFacts(principal.value, snapshot), group: null }];
 }
@@ -134,7 +135,7 @@ function gapsOf({ gaps, access }: Snapshot): protocol.WhoReport['gaps'] {
   const own = gaps.map(({ what, because, action }) => ({ what, because, ...(action && { action }) }));
   const short = access.assignments.complete
     ? []
-    : access.assignments.because.map(({ because }) => ({ what: 'assignments', because }));
+    : access.assignments.because.map(({ because }) => ({ what: 'assignments', because: unknownText(because) }));
   const known = new Set(own.map((it) => it.because));
   return [...own, ...short.filter((it) => !known.has(it.because))];
 }

@@ -2,6 +2,7 @@
 import type { Analysis } from '../analysis';
 import { isKnown, type Location, type Maybe } from '../base';
 import type { Access, Assignment } from '../model';
+import { unknownText } from '../wording';
 import { type Mention, mentionsIn, placeKey } from './mentions';
 
 export type Symbol = {
@@ -64,7 +65,12 @@ function assignmentSymbol(own: readonly Assignment[]): Symbol {
   const one = `${text(first.principal)} → ${text(first.account)} → ${text(first.permissionSet)}`;
   const unknown = own.find((it) => it.standsForMany !== undefined);
   const name = unknown ? 'assignments' : own.length === 1 ? one : `${own.length} assignments`;
-  return { name, detail: unknown?.standsForMany ?? 'assignment', kind: 'assignment', at: first.origin.at };
+  return {
+    name,
+    detail: unknown?.standsForMany ? unknownText(unknown.standsForMany) : 'assignment',
+    kind: 'assignment',
+    at: first.origin.at,
+  };
 }
 
 function text(it: Maybe<string>): string {

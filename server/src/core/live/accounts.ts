@@ -3,6 +3,7 @@ import * as model from '../model';
 import type { Answer } from './answer';
 import { evidence, said, unsaid } from './evidence';
 import { only } from './found';
+import { liveReason } from './live-text';
 import { operationOf } from './operation';
 import { byAccountId, inOrder } from './order';
 import { reasonsOfList } from './reasons';
@@ -24,7 +25,7 @@ export function accounts(answers: readonly Answer[]): model.Listing<model.Accoun
   const seen = others.map(
     ({ id, operation: by }): model.Account => ({
       id: said(by, id),
-      name: unsaid(operation, because[0]?.because ?? 'accounts were not listed'),
+      name: unsaid(operation, because[0]?.because ?? liveReason('accounts were not listed')),
       origin: evidence(by),
     }),
   );

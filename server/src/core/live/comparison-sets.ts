@@ -1,6 +1,7 @@
 /** Permission sets of the code beside the live ones of the same name: what differs, and what only one side has. */
 import { compareText, isKnown, type Maybe, type Origin } from '../base';
 import * as model from '../model';
+import type { UnknownReason } from '../reasons';
 import { comparableDocument } from './comparison-document';
 import type { Snapshot } from './snapshot';
 
@@ -11,7 +12,11 @@ export type SetComparison = {
   readonly onlyInCode: readonly model.PermissionSet[];
   /** Live, and certainly not declared: without Control Tower's and those managed elsewhere. */
   readonly onlyLive: readonly model.PermissionSet[];
-  readonly notComparable: readonly { readonly what: string; readonly because: string; readonly origin: Origin }[];
+  readonly notComparable: readonly {
+    readonly what: string;
+    readonly because: UnknownReason;
+    readonly origin: Origin;
+  }[];
 };
 
 export type DifferingSet = {
@@ -68,7 +73,7 @@ export function comparedSets(
   };
 }
 
-type Outcome = AttributeDifference | { readonly what: string; readonly because: string };
+type Outcome = AttributeDifference | { readonly what: string; readonly because: UnknownReason };
 
 function outcomesOf(inCode: model.PermissionSet, live: model.PermissionSet): readonly Outcome[] {
   return [...durationOutcome(inCode, live), ...policyOutcomes(inCode, live)];
@@ -95,8 +100,10 @@ function minutesOf(duration: string): number | string {
 }
 
 function policyOutcomes(inCode: model.PermissionSet, live: model.PermissionSet): readonly Outcome[] {
-  if (!live.policiesComplete) return [{ what: 'policies', because: 'not all live policies could be read' }];
-  if (!inCode.policiesComplete) return [{ what: 'policies', because: 'not all policies the code attaches are known' }];
+  if (!live.policiesComplete)
+    return [{ what: 'policies', because: { kind: 'live', text: 'not all live policies could be read' } }];
+  if (!inCode.policiesComplete)
+    return [{ what: 'policies', because: { kind: 'live', text: 'not all policies the code attaches are known' } }];
   const texts = (set: model.PermissionSet) => ({
     managedPolicies: set.managedPolicies,
     customerManagedPolicies: set.customerManagedPolicies.map(referenceText),

@@ -5,8 +5,10 @@
  */
 import { isKnown, type Maybe, type Origin } from '../base';
 import * as model from '../model';
+import type { UnknownReason } from '../reasons';
 import { listsEvery } from './assignments';
 import { comparedSets, type SetComparison } from './comparison-sets';
+import { liveReason } from './live-text';
 import type { Snapshot } from './snapshot';
 
 /** One folder's code; `outside` of its project file says what is managed elsewhere. */
@@ -30,7 +32,7 @@ export function compareGrants(code: readonly DeclaredCode[], snapshot: Snapshot 
     look,
   );
   const assigned = rowsOf(snapshot?.access.assignments.all ?? [], look);
-  const doubtLive = snapshot ? liveDoubt(snapshot, assigned.vague) : () => 'live access was not read';
+  const doubtLive = snapshot ? liveDoubt(snapshot, assigned.vague) : () => notRead;
   const doubtCode = codeDoubt(code, snapshot, declared.vague);
   const fromCode = [...declared.grants].map(([key, row]): model.Grant => {
     const other = assigned.grants.get(key);
@@ -64,7 +66,7 @@ export type Comparison = {
 export type NotComparable = {
   /** `analysts in 111122223333 as Reader`, or the address of what is not known. */
   readonly what: string;
-  readonly because: string;
+  readonly because: UnknownReason;
   readonly origin: Origin | undefined;
   /** Of an assignment of the code: where its author wrote it. */
   readonly writtenAt?: Origin | undefined;
@@ -115,7 +117,7 @@ function named(
 /** `written` is the assignment before its ids were looked up. */
 type Row = {
   readonly parts: model.GrantParts;
-  readonly nameless: string | undefined;
+  readonly nameless: UnknownReason | undefined;
   readonly written: model.Assignment;
 };
 
@@ -142,9 +144,11 @@ function partsOf(it: model.Assignment): model.GrantParts | undefined {
   return isNamed ? model.statedGrant(it) : undefined;
 }
 
-type Doubt = (grant: model.GrantParts) => string | undefined;
+type Doubt = (grant: model.GrantParts) => UnknownReason | undefined;
 
-const renamed = 'the snapshot has pseudonyms instead of names';
+const renamed = liveReason('the snapshot has pseudonyms instead of names');
+
+const notRead = liveReason('live access was not read');
 
 /** Why a grant of the code that no live one answers to may be live all the same. */
 function liveDoubt({ access, pseudonymized }: Snapshot, vague: readonly VagueAssignment[]): Doubt {
@@ -152,13 +156,13 @@ function liveDoubt({ access, pseudonymized }: Snapshot, vague: readonly VagueAss
     const { assignments } = access;
     if (pseudonymized) return renamed;
     if (!listsEvery(grant.principalType, assignments)) {
-      return assignments.because[0]?.because ?? 'not every live assignment could be listed';
+      return assignments.because[0]?.because ?? liveReason('not every live assignment could be listed');
     }
     const principals = grant.principalType === 'GROUP' ? access.groups : access.users;
     const isNamed = principals.complete || principals.byName.has(grant.principal);
-    if (!isNamed) return principals.because[0]?.because ?? 'not every principal could be listed';
+    if (!isNamed) return principals.because[0]?.because ?? liveReason('not every principal could be listed');
     const other = vague.find(({ resolved }) => model.mayBe(resolved, grant) && !isGone(resolved));
-    return other && `a live assignment there may be this one: ${vagueText(other).because}`;
+    return other && { kind: 'may-be-live', because: vagueText(other).because };
   };
 }
 
@@ -167,16 +171,16 @@ function codeDoubt(
   code: readonly DeclaredCode[],
   snapshot: Snapshot | undefined,
   vague: readonly VagueAssignment[],
-): (grant: model.GrantParts, assigned: model.Assignment) => string | undefined {
+): (grant: model.GrantParts, assigned: model.Assignment) => UnknownReason | undefined {
   const declared = code.map(({ access }) => access.assignments);
   const short = declared.find(({ complete }) => !complete);
   return (grant, assigned) => {
     if (snapshot?.pseudonymized) return renamed;
     if (!isKnown(assigned.principal) && !isGone(assigned)) return assigned.principal.because;
-    if (declared.every(({ all }) => all.length === 0)) return 'the code declares no assignments';
-    if (short) return short.because[0]?.because ?? 'not everything the code declares is known';
+    if (declared.every(({ all }) => all.length === 0)) return liveReason('the code declares no assignments');
+    if (short) return short.because[0]?.because ?? liveReason('not everything the code declares is known');
     const other = vague.find(({ resolved }) => model.mayBe(resolved, grant));
-    return other && `an assignment of the code may be this one: ${vagueText(other).because}`;
+    return other && { kind: 'may-be-declared', because: vagueText(other).because };
   };
 }
 
@@ -189,18 +193,18 @@ function doubtful(grant: model.Grant): readonly NotComparable[] {
 }
 
 function vagueText({ resolved: it }: VagueAssignment): NotComparable {
-  const because = it.standsForMany ?? missingText(it) ?? openParts(it)[0] ?? 'not known';
+  const because = it.standsForMany ?? missingText(it) ?? openParts(it)[0] ?? liveReason('not known');
   return { what: it.address, because, origin: it.origin, writtenAt: model.writtenAt(it) };
 }
 
-function openParts(it: model.Assignment): readonly string[] {
+function openParts(it: model.Assignment): readonly UnknownReason[] {
   const parts = [it.principalType, it.principal, it.account, it.permissionSet];
   return parts.flatMap((part) => (isKnown(part) ? [] : [part.because]));
 }
 
-function missingText({ missing }: model.Assignment): string | undefined {
+function missingText({ missing }: model.Assignment): UnknownReason | undefined {
   const key = missing?.permissionSet ?? missing?.principal;
-  return key && `the code has no resource with the key "${key.key.value}"`;
+  return key && { kind: 'no-such-key', key: key.key.value };
 }
 
 /** Deleting a group or a user leaves its assignments behind; a group made again has another id (user guide). */

@@ -5,6 +5,7 @@ import * as model from '../model';
 import { assignmentAddress } from './assignments';
 import { evidence, said, unsaid } from './evidence';
 import { date, exactly, flag, list, oneOf, orNull, type Read, shape, text } from './json-reader';
+import { liveText } from './live-text';
 import { saysGone } from './names';
 import { type Part, partNames } from './parts';
 import { policyReference } from './permission-sets';
@@ -178,11 +179,11 @@ function listed<T extends { readonly name: Maybe<string> }>(
   items: readonly T[],
   because: readonly Unknown[],
 ): model.Listing<T> {
-  const nameless = new Set(items.flatMap(({ name }) => (isKnown(name) ? [] : [name.because])));
+  const nameless = new Set(items.flatMap(({ name }) => (isKnown(name) ? [] : [liveText(name.because)])));
   return model.listing(
     items,
     ({ name }) => name,
-    because.filter((reason) => !nameless.has(reason.because)),
+    because.filter((reason) => !nameless.has(liveText(reason.because))),
   );
 }
 
@@ -279,7 +280,7 @@ function assignmentFrom(from: file.AssignmentFile, maybe: MaybeOf): model.Assign
   return {
     principalType: said(operation, from.principalType),
     principal,
-    ...(!isKnown(principal) && saysGone(principal.because) && { principalIsGone: true }),
+    ...(!isKnown(principal) && saysGone(liveText(principal.because)) && { principalIsGone: true }),
     account: maybe(account, address, 'account', operation),
     permissionSet: maybe(from.permissionSet, address, 'permissionSet', operation),
     address,

@@ -1,6 +1,7 @@
 /** Writes a snapshot as JSON: lists sorted, so that two files can be compared line by line. */
 import { compareText, isKnown, type Maybe, type Origin } from '../base';
 import type * as model from '../model';
+import { liveText } from './live-text';
 import { byAccountId, byDate, byName, byPair, byTriple, inOrder } from './order';
 import type { Part } from './parts';
 import type { Snapshot } from './snapshot';
@@ -159,11 +160,11 @@ function unknowns(access: model.Access): readonly UnknownFile[] {
 
 function unknown(address: string, attribute: string, it: Maybe<string> | undefined): readonly UnknownFile[] {
   if (!it || isKnown(it)) return [];
-  return [{ address, attribute, because: it.because, saidBy: saidBy(it.origin) }];
+  return [{ address, attribute, because: liveText(it.because), saidBy: saidBy(it.origin) }];
 }
 
 function incomplete(access: model.Access, of: IncompleteFile['of']): readonly IncompleteFile[] {
-  return access[of].because.map(({ because, origin }) => ({ of, because, saidBy: saidBy(origin) }));
+  return access[of].because.map(({ because, origin }) => ({ of, because: liveText(because), saidBy: saidBy(origin) }));
 }
 
 function saidBy(origin: Origin): string {

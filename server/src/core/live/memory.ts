@@ -6,6 +6,7 @@ import { isKnown } from '../base';
 import type * as model from '../model';
 import type { Answer, Found, PolicyKind, Step } from './answer';
 import { onlyProvisioned, rowOf } from './assignments';
+import { liveText } from './live-text';
 import { type Part, type PartName, partOf } from './parts';
 import type { Snapshot } from './snapshot';
 
@@ -35,7 +36,8 @@ function unfit({ access, memberships, gaps, pseudonymized }: Snapshot): string |
   if (pseudonymized) return 'it has pseudonyms instead of names';
   if (gaps.some(({ action }) => action !== undefined)) return 'it has gaps for want of rights';
   if (lists.some(({ complete }) => !complete)) return 'not all of its lists are whole';
-  if (assignments.because.some(({ because }) => because !== onlyProvisioned)) return 'its assignments are not whole';
+  if (assignments.because.some(({ because }) => liveText(because) !== onlyProvisioned))
+    return 'its assignments are not whole';
   if (permissionSets.all.some(({ policiesComplete }) => !policiesComplete))
     return 'it lacks policies of permission sets';
   return memberships?.every(({ complete }) => complete) ? undefined : 'it lacks members of groups';

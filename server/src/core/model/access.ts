@@ -3,6 +3,7 @@
  * Words are AWS's own (Identity Center user guide): permission set, principal, account assignment, provisioning.
  */
 import type { Known, Maybe, Origin, Unknown } from '../base';
+import type { UnknownReason } from '../reasons';
 import type { Attachment } from './attachment';
 import type { Configuration } from './configuration';
 import type { GroupUse } from './group-use';
@@ -90,7 +91,7 @@ export type PermissionSet = {
   /** The ARN, where it is known (live, or a literal). */
   readonly arn?: string | undefined;
   /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
-  readonly standsForMany?: string | undefined;
+  readonly standsForMany?: UnknownReason | undefined;
   readonly resource?: Resource | undefined;
   /** Whose it is, where the code sets up one organization, and other code of the workspace may set up others. */
   readonly organization?: string | undefined;
@@ -120,7 +121,7 @@ export type Group = {
   /** An output of the root hands it on: what uses it may be elsewhere. */
   readonly isHandedOn?: boolean | undefined;
   /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
-  readonly standsForMany?: string | undefined;
+  readonly standsForMany?: UnknownReason | undefined;
   readonly resource?: Resource | undefined;
 };
 
@@ -183,7 +184,7 @@ export type Assignment = {
   /** What the code asks for in a way that Terraform refuses, such as an undeclared reference: what was meant is open. */
   readonly refused?: { readonly permissionSet: boolean; readonly principal: boolean };
   /** Why the collection it comes from is unknown: it then stands for any number of assignments. */
-  readonly standsForMany?: string | undefined;
+  readonly standsForMany?: UnknownReason | undefined;
   readonly resource?: Resource | undefined;
   /** As of a permission set. */
   readonly organization?: string | undefined;
@@ -198,6 +199,6 @@ export type MissingKey = { readonly key: Known<string>; readonly keys: readonly 
 export type UnknownFact = {
   readonly address: string;
   readonly attribute: string;
-  readonly because: string;
+  readonly because: UnknownReason;
   readonly origin: Origin;
 };

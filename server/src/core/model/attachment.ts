@@ -1,5 +1,6 @@
 /** A resource that gives a permission set policies. Only Terraform has them; an access definition says all in one place. */
 import type { Maybe, Origin } from '../base';
+import type { UnknownReason } from '../reasons';
 import type { PolicyReference } from './access';
 import type { Resource } from './resource';
 
@@ -16,6 +17,6 @@ export type Attachment = {
   readonly address: string;
   readonly origin: Origin;
   /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
-  readonly standsForMany?: string | undefined;
+  readonly standsForMany?: UnknownReason | undefined;
   readonly resource: Resource;
 };

@@ -2,9 +2,10 @@
  * What there is to say of the configuration that access comes from, beside the access itself. Only Terraform has it:
  * neither AWS nor a YAML access definition refers to anything by expression.
  */
-import type { Known, Origin } from '../base';
+import type { Origin } from '../base';
 import type { MissingKey } from './access';
 import type { Resource } from './resource';
+import type { ListPositions, Located, LookUp, UndeclaredReference, UnloadedValue } from './terraform';
 
 export type Configuration = {
   readonly undeclared: readonly UndeclaredReference[];
@@ -51,35 +52,11 @@ export type LostItem = { readonly address: string; readonly difference: Differen
 /** `what`: account, permission set, … */
 export type Difference = { readonly what: string; readonly lost: string; readonly kept: string };
 
-/** `lookup(map, key, default)`, at its origin, where a principal, set or account is named. */
-export type LookUp = {
-  /** `principal_id`, `target_id`, … */
-  readonly argument: string;
-  readonly origin: Origin;
-  readonly map: Located;
-  readonly key: Located;
-  /** The default: a text, or nothing for null. */
-  readonly otherwise: string | undefined;
-};
-
-/** A variable that access comes from, whose default, at its origin, is empty, and which is set only in files not loaded. */
-export type UnloadedValue = {
-  readonly variable: string;
-  readonly origin: Origin;
-  readonly setAt: readonly Located[];
-};
-
-/**
- * A `count` or `for_each`, at its origin, that tells things apart by their place in a list: what is inserted into the list
- * moves all behind it, and each of them is removed and made again.
- */
-export type Positions = {
-  readonly origin: Origin;
+/** Positions that assignments, memberships or attachments are told apart by. */
+export type Positions = ListPositions & {
   readonly kind: PositionedKind;
   /** How many there are now; `undefined` where there are none yet, or that is not known. */
   readonly count: number | undefined;
-  /** Where a set of the very list would do: the list, and each item that is taken from it. */
-  readonly items: { readonly list: Located; readonly uses: readonly Located[] } | undefined;
 };
 
 /** As a reader calls them. */
@@ -96,16 +73,3 @@ export type WaitingModule = {
 
 /** `of` is what lacks the key, where it has a name: `local.accounts`. */
 export type MissingKeyOf = MissingKey & { readonly of: string | undefined };
-
-/** A reference to something that its module certainly does not declare. */
-export type UndeclaredReference = {
-  readonly kind: 'variable' | 'local' | 'resource' | 'data source' | 'module' | 'output';
-  /** The whole of it: `local.acounts`, `data.aws_identitystore_group.ops`, `module.sso.arns`. */
-  readonly text: Known<string>;
-  /** Where its last name stands, which may be the wrong one. */
-  readonly name: Located;
-  /** What the module does declare, in the same form. */
-  readonly declared: readonly string[];
-};
-
-type Located = { readonly origin: Origin };

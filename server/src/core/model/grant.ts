@@ -3,6 +3,7 @@
  * that speaks of grants speaks of these; `compareGrants` in `live` makes them.
  */
 import { isKnown, type Maybe, type Origin } from '../base';
+import type { UnknownReason } from '../reasons';
 import type { Assignment, PrincipalType } from './access';
 import { accountKey } from './production';
 
@@ -18,7 +19,7 @@ export type GrantParts = {
 
 export type Grant = GrantParts & {
   /** Why there is only an id for the principal. */
-  readonly nameless?: string | undefined;
+  readonly nameless?: UnknownReason | undefined;
   /** The code's assignment, the first where there are several, as it is written there. */
   readonly declared: Assignment | undefined;
   /** AWS's assignment. */
@@ -26,7 +27,7 @@ export type Grant = GrantParts & {
   readonly code: CodeStatus;
   readonly live: LiveStatus;
   /** Why the side that does not have it may have it all the same, where that is unknown. */
-  readonly doubt?: string | undefined;
+  readonly doubt?: UnknownReason | undefined;
 };
 
 /** `elsewhere`: not in this code, and rightly so: Control Tower's, or managed elsewhere as the project file says. */

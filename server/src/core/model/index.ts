@@ -24,3 +24,4 @@ export { accountKey, accountLabel, isProduction } from './production';
 export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';
 export { publishedQuotas, type Quotas } from './quotas';
 export { comesAfter, type Resource } from './resource';
+export type { LookUp, UndeclaredReference, UnloadedValue } from './terraform';

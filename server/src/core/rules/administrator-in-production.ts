@@ -1,8 +1,8 @@
 import { firstFew, groupBy, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { atEachPlace } from './places';
-import { type Statement, statementsIn } from './policy-statements';
-import { defineRule, type Located } from './rule';
+import { atEachPlace } from './support/places';
+import { type Statement, statementsIn } from './support/policies/policy-statements';
+import { defineRule, type Located } from './support/rule';
 
 /** With these anybody can give themselves everything else. */
 const allPowerful = /^arn:[^:]*:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;

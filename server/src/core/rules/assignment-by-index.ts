@@ -1,6 +1,6 @@
 import type * as model from '../model';
-import { atEachPlace } from './places';
-import { defineRule, type Fix } from './rule';
+import { atEachPlace } from './support/places';
+import { defineRule, type Fix } from './support/rule';
 
 /** Terraform knows a resource by its address, and this address is a number. */
 export const assignmentByIndex = defineRule({

@@ -1,9 +1,9 @@
 import { firstFew } from '../base';
 import { openFailures, type ProvisioningRequest } from '../live';
 import type { Grant } from '../model';
-import { accountLabels, compared, grantedAt } from './compared';
-import { atEachPlace } from './places';
-import { defineRule, type Located } from './rule';
+import { accountLabels, compared, grantedAt } from './support/compared';
+import { atEachPlace } from './support/places';
+import { defineRule, type Located } from './support/rule';
 
 /** The code may be ahead of its apply, so this is a note; a failed apply has a rule of its own. */
 export const assignmentNotLive = defineRule({

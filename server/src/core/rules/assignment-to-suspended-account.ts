@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
-import { accountLabels } from './compared';
-import { defineRule } from './rule';
+import { accountLabels } from './support/compared';
+import { defineRule } from './support/rule';
 
 /** Identity Center cannot manage a closed account: the assignment fails, with words that do not say why. */
 export const assignmentToSuspendedAccount = defineRule({

@@ -1,8 +1,10 @@
 import { firstFew, groupBy, hops, isKnown, originAt } from '../base';
-import * as model from '../model';
-import { addressFor } from './ordering';
-import { atEachPlace } from './places';
-import { defineRule, type Fix, type Located, type Note, type RelatedPlace } from './rule';
+import type * as model from '../model';
+import { hopText } from '../wording';
+import { addressFor, waitFor } from './support/ordering';
+import { atEachPlace } from './support/places';
+import { defineRule, type Fix, type Located, type Note, type RelatedPlace } from './support/rule';
+import { blocks, type MadeAssignment, unorderedPairs } from './support/unordered-attachments';
 
 /**
  * Without an order both are made, and taken away, at once: an attachment that goes while its set is being unassigned fails
@@ -20,7 +22,7 @@ export const attachmentWithoutDependsOn = defineRule({
       isKnown(permissionSet) ? permissionSet.value : '',
     );
     const pairs = declared.permissionSets.all.flatMap(({ name, attachments }) =>
-      isKnown(name) ? loosePairs(attachments ?? [], assigned.get(name.value) ?? []) : [],
+      isKnown(name) ? unorderedPairs(attachments ?? [], assigned.get(name.value) ?? []) : [],
     );
     for (const { at, items } of atEachPlace(pairs, ({ first }) => first)) {
       const loose = blocks(items.flatMap(({ attachments }) => attachments));
@@ -31,39 +33,11 @@ export const attachmentWithoutDependsOn = defineRule({
   },
 });
 
-type Made = model.Assignment & { readonly resource: model.Resource };
-
-/** What is unordered of one set; it stands at the first of its attachments. */
-type Loose = {
-  readonly first: model.Attachment;
-  readonly attachments: readonly model.Attachment[];
-  readonly assignments: readonly Made[];
-};
-
-/** Terraform orders blocks, so one instance of each is asked. */
-function loosePairs(
+function noteOn(
   attachments: readonly model.Attachment[],
-  assignments: readonly model.Assignment[],
-): readonly Loose[] {
-  const made = blocks(assignments.filter((it): it is Made => it.resource !== undefined));
-  const loose = blocks(attachments).map((it) => ({ it, with: made.filter((other) => isUnordered(it, other)) }));
-  const found = loose.filter((it) => it.with.length > 0);
-  const [first] = found;
-  if (!first) return [];
-  return [{ first: first.it, attachments: found.map(({ it }) => it), assignments: found.flatMap((it) => it.with) }];
-}
-
-function isUnordered({ resource }: model.Attachment, { resource: other }: Made): boolean {
-  if (other.root !== resource.root) return false;
-  return !model.comesAfter(other, resource) && !model.comesAfter(resource, other);
-}
-
-/** The first instance of each block. */
-function blocks<T extends { readonly resource: model.Resource }>(items: readonly T[]): readonly T[] {
-  return [...groupBy(items, (it) => it.resource).values()].flatMap((own) => own.slice(0, 1));
-}
-
-function noteOn(attachments: readonly model.Attachment[], assignments: readonly Made[], assignment: Made): Note {
+  assignments: readonly MadeAssignment[],
+  assignment: MadeAssignment,
+): Note {
   const others = attachments.slice(1);
   const more = others.length === 0 ? 'this' : `this (and ${firstFew(others.map(({ resource }) => resource.address))})`;
   const which = `${firstFew(assignments.map(({ resource }) => resource.address))}, which ${assignments.length === 1 ? 'assigns' : 'assign'} the set`;
@@ -79,26 +53,23 @@ function noteOn(attachments: readonly model.Attachment[], assignments: readonly 
 
 /** Where a module assigns, its call is what can be made to wait. */
 function callsAround({ origin }: Located): readonly RelatedPlace[] {
-  const calls = hops(origin).filter(({ note }) => note.startsWith('module.'));
-  return calls.map(({ at, note }) => ({ at: { origin: originAt(at) }, message: note }));
+  return hops(origin).flatMap(({ at, step }) =>
+    step.kind === 'module-call' ? [{ at: { origin: originAt(at) }, message: hopText(step) }] : [],
+  );
 }
 
 /** With the attachments first, no account gets the set without them; and unassigning comes before anything is detached. */
-function assigningLater(assignment: Made, attachments: readonly model.Attachment[]): readonly Fix[] {
+function assigningLater(assignment: MadeAssignment, attachments: readonly model.Attachment[]): readonly Fix[] {
   const addresses = attachments.map(({ resource }) => addressFor(assignment.resource, resource));
-  return waiting(`Make ${assignment.resource.address} wait for the policies`, assignment, addresses);
+  return waitFor(`Make ${assignment.resource.address} wait for the policies`, assignment, addresses);
 }
 
-function attachingLater(attachments: readonly model.Attachment[], assignments: readonly Made[]): readonly Fix[] {
+function attachingLater(
+  attachments: readonly model.Attachment[],
+  assignments: readonly MadeAssignment[],
+): readonly Fix[] {
   const [only, ...others] = attachments;
   if (!only || others.length > 0) return [];
   const addresses = assignments.map(({ resource }) => addressFor(only.resource, resource));
-  return waiting('Make this wait for the assignments', only, addresses);
-}
-
-function waiting(title: string, { origin }: Located, addresses: readonly (string | undefined)[]): readonly Fix[] {
-  const known = addresses.filter((it) => it !== undefined);
-  if (known.length === 0 || known.length < addresses.length) return [];
-  const at = { origin: { at: origin.at } };
-  return [{ title, safe: false, change: { kind: 'depend-on', addresses: [...new Set(known)], at } }];
+  return waitFor('Make this wait for the assignments', only, addresses);
 }

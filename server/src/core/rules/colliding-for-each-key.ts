@@ -1,7 +1,7 @@
 import { firstFew } from '../base';
 import type * as model from '../model';
-import { atEachPlace, isSamePlace } from './places';
-import { defineRule } from './rule';
+import { atEachPlace, isSamePlace } from './support/places';
+import { defineRule } from './support/rule';
 
 /** Terraform refuses the whole plan for it, or `merge` takes one of the two without a word. */
 export const collidingForEachKey = defineRule({

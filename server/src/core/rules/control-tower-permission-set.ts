@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import * as model from '../model';
-import { defineRule } from './rule';
+import { defineRule } from './support/rule';
 
 export const controlTowerPermissionSet = defineRule({
   name: 'control-tower-permission-set',

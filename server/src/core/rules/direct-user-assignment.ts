@@ -1,7 +1,7 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { atEachPlace, inItsBlock } from './places';
-import { defineRule, type Located } from './rule';
+import { atEachPlace, inItsBlock } from './support/places';
+import { defineRule, type Located } from './support/rule';
 
 export const directUserAssignment = defineRule({
   name: 'direct-user-assignment',

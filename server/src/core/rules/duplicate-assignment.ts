@@ -1,7 +1,7 @@
 import { hops, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { appliedWith, isSamePlace } from './places';
-import { defineRule, type Located } from './rule';
+import { appliedWith, isSamePlace } from './support/places';
+import { defineRule, type Located } from './support/rule';
 
 /**
  * The provider refuses an assignment that exists; made by two states, each believes it its own, and the first to be

@@ -1,7 +1,7 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { appliedWith, isSamePlace } from './places';
-import { defineRule } from './rule';
+import { appliedWith, isSamePlace } from './support/places';
+import { defineRule } from './support/rule';
 
 /**
  * CreatePermissionSet answers with a ConflictException, which the provider takes for a delay and retries for up to an hour.

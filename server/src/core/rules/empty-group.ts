@@ -1,7 +1,7 @@
 import { isKnown, type Known } from '../base';
 import * as model from '../model';
-import { atEachPlace } from './places';
-import { defineRule } from './rule';
+import { atEachPlace } from './support/places';
+import { defineRule } from './support/rule';
 
 /** Members come from the identity provider; a group that nobody was put into gives nobody access. */
 export const emptyGroup = defineRule({

@@ -1,7 +1,7 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { atEachPlace } from './places';
-import { defineRule, type RelatedPlace } from './rule';
+import { atEachPlace } from './support/places';
+import { defineRule, type RelatedPlace } from './support/rule';
 
 /** A boundary limits what policies grant, and grants nothing itself. */
 export const emptyPermissionSet = defineRule({

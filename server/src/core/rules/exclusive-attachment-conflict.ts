@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import * as model from '../model';
-import { defineRule } from './rule';
+import { defineRule } from './support/rule';
 
 /** Each apply of the one undoes what the other did. Another root may be about another instance, and is not looked at. */
 export const exclusiveAttachmentConflict = defineRule({

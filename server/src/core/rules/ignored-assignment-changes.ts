@@ -1,5 +1,5 @@
-import { atEachPlace } from './places';
-import { defineRule, type Fix } from './rule';
+import { atEachPlace } from './support/places';
+import { defineRule, type Fix } from './support/rule';
 
 /** Terraform replaces an assignment when one of these changes; told to ignore it, it keeps the old one for ever. */
 export const ignoredAssignmentChanges = defineRule({

@@ -39,7 +39,7 @@ import { policyPathMismatch } from './policy-path-mismatch';
 import { privilegeEscalation } from './privilege-escalation';
 import { provisioningFailed } from './provisioning-failed';
 import { readBeforeCreate } from './read-before-create';
-import type { Rule } from './rule';
+import type { Rule } from './support/rule';
 import { tfvarsNotLoaded } from './tfvars-not-loaded';
 import { tooManyPolicies } from './too-many-policies';
 import { unassignedGroup } from './unassigned-group';
@@ -67,7 +67,7 @@ export type {
   Severity,
   Source,
   Sources,
-} from './rule';
+} from './support/rule';
 
 /** In the order of the documentation. */
 export const rules: readonly Rule[] = [

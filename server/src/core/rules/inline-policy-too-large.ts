@@ -1,5 +1,5 @@
 import { isKnown } from '../base';
-import { defineRule } from './rule';
+import { defineRule } from './support/rule';
 
 /** AWS counts bytes other than white space, and has a second limit for all of them. */
 export const inlinePolicyTooLarge = defineRule({

@@ -1,5 +1,5 @@
 import { isKnown, type Known } from '../base';
-import { correctValue, defineRule, type Fix, type Note, replaceValue } from './rule';
+import { correctValue, defineRule, type Fix, type Note, replaceValue } from './support/rule';
 
 /** A YAML number drops its leading zeros, and AWS's own samples have shown ids of 11 and 14 digits. */
 export const invalidAccountId = defineRule({

@@ -1,8 +1,8 @@
 import { originAt } from '../base';
 import type * as model from '../model';
-import { managedArns } from './attached-policies';
-import { lastReference } from './places';
-import { defineRule, type Located, type Note } from './rule';
+import { lastReference } from './support/places';
+import { managedArns } from './support/policies/attached-policies';
+import { defineRule, type Located, type Note } from './support/rule';
 
 /** SSO Admin API, `ManagedPolicyArn` and `PermissionSetArn`, with both ends tied. */
 const managedPolicy = /^arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy((\/[A-Za-z0-9.,+@=_-]+)*)\/([A-Za-z0-9.,+=@_-]+)$/;

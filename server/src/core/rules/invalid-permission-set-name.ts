@@ -1,6 +1,6 @@
 import { isKnown, type Known } from '../base';
 import type * as model from '../model';
-import { defineRule, type Fix } from './rule';
+import { defineRule, type Fix } from './support/rule';
 
 /** SSO Admin API, `PermissionSetName`. The provider's own pattern is not tied to the ends: `my set!` passes the plan. */
 const pattern = /^[\w+=,.@-]+$/;

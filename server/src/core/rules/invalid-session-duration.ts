@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
-import { correctValue, defineRule, type Note, replaceNumber, replaceValue } from './rule';
-import { hoursOf } from './session-duration';
+import { correctValue, defineRule, type Note, replaceNumber, replaceValue } from './support/rule';
+import { hoursOf } from './support/session-duration';
 
 /** The provider checks nothing but the length, so that a plan passes and the apply fails. */
 export const invalidSessionDuration = defineRule({

@@ -1,8 +1,8 @@
 import { isKnown } from '../base';
 import * as model from '../model';
-import { defineRule } from './rule';
-import { hoursOf } from './session-duration';
-import { targetKeysBySet } from './targets';
+import { defineRule } from './support/rule';
+import { hoursOf } from './support/session-duration';
+import { targetKeysBySet } from './support/targets';
 
 /** Whoever leaves a laptop open leaves the session open; half a working day is what most guidelines settle on. */
 export const longProductionSession = defineRule({

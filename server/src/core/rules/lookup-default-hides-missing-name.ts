@@ -1,5 +1,5 @@
 import type * as model from '../model';
-import { defineRule, type Fix } from './rule';
+import { defineRule, type Fix } from './support/rule';
 
 /** A missing key is an error where it is asked for by index, and nothing at all where it is looked up. */
 export const lookupDefaultHidesMissingName = defineRule({

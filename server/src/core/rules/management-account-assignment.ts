@@ -1,7 +1,7 @@
 import { isKnown, type Known } from '../base';
 import * as model from '../model';
-import { grantedAt } from './compared';
-import { defineRule, type Note } from './rule';
+import { grantedAt } from './support/compared';
+import { defineRule, type Note } from './support/rule';
 
 /** A delegated administrator can change nothing about a set that is provisioned in the management account. */
 export const managementAccountAssignment = defineRule({

@@ -1,7 +1,7 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { withLookUps } from './attached-policies';
-import { defineRule } from './rule';
+import { withLookUps } from './support/policies/attached-policies';
+import { defineRule } from './support/rule';
 
 /** A customer managed policy can be changed in each account by whoever may change policies there. */
 export const missingPermissionsBoundary = defineRule({

@@ -1,5 +1,5 @@
 import type * as model from '../model';
-import { defineRule } from './rule';
+import { defineRule } from './support/rule';
 
 /** One `depends_on` on a module is a `depends_on` on every data source in it. */
 export const moduleDependsOn = defineRule({

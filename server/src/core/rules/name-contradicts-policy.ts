@@ -1,9 +1,8 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { servicesInFull } from './iam-actions';
-import { words } from './near-twin';
-import { statementsIn } from './policy-statements';
-import { defineRule, type Note } from './rule';
+import { words } from './support/near-twin';
+import { serviceHeldInFull } from './support/policies/services-in-full';
+import { defineRule, type Note } from './support/rule';
 
 /** Reviewers read names. A set whose name says one thing and whose policies say another is granted by mistake. */
 export const nameContradictsPolicy = defineRule({
@@ -70,25 +69,6 @@ function harmlessKind(said: readonly string[]): RegExp | undefined {
   const text = said.join(' ');
   if (/\b(read ?only|view ?only|viewer|reader)\b/.test(text)) return anyFullAccess;
   return /\b(read|audit|auditor|auditors)\b/.test(text) ? everything : undefined;
-}
-
-/** Tools that serve whoever looks at things: all of their actions are no contradiction. */
-const readersTools =
-  /^(athena|budgets|ce|cloudshell|cloudwatch|cur|health|logs|notifications|pi|q|resource-explorer-2|rum|support|trustedadvisor|xray)$/;
-
-function serviceHeldInFull(document: string): string | undefined {
-  const statements = statementsIn(document) ?? [];
-  if (statements.some(({ effect }) => effect === 'Deny')) return undefined;
-  const allowed = statements.filter(({ isConditional }) => !isConditional);
-  const everything = allowed.find(({ covers }) => covers('iam:DeleteRole') && covers('s3:DeleteBucket'));
-  if (everything) return serviceOf(everything.resources);
-  return allowed.flatMap(({ covers }) => servicesInFull(covers)).find((name) => !readersTools.test(name));
-}
-
-/** Every action on the things of one service is as much as every action of that service. */
-function serviceOf(resources: readonly string[] = ['*']): string {
-  const services = new Set(resources.map((it) => it.split(':')[2] ?? 'every service'));
-  return [...services].join(', ');
 }
 
 function hasNothingElse(set: model.PermissionSet): boolean {

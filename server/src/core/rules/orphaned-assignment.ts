@@ -1,7 +1,7 @@
 import { firstFew, groupBy, isKnown } from '../base';
 import type * as model from '../model';
-import { accountLabels, compared, declaredSetName, grantedAt } from './compared';
-import { defineRule, type Located } from './rule';
+import { accountLabels, compared, declaredSetName, grantedAt } from './support/compared';
+import { defineRule, type Located } from './support/rule';
 
 /**
  * An identity provider that makes a group anew gives it another id, and the old assignment stays with nobody in it. It is

@@ -1,7 +1,7 @@
 import { firstFew, groupBy } from '../base';
 import { openFailures, type Provisioned, type ProvisioningRequest } from '../live';
-import { accountLabels, declaredSetName } from './compared';
-import { defineRule } from './rule';
+import { accountLabels, declaredSetName } from './support/compared';
+import { defineRule } from './support/rule';
 
 /** Access works there, but it is not what the code says: the role keeps the policies it had. */
 export const outdatedPermissionSet = defineRule({

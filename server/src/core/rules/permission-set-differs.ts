@@ -1,6 +1,6 @@
 import type { AttributeDifference } from '../live';
-import { compared } from './compared';
-import { defineRule } from './rule';
+import { compared } from './support/compared';
+import { defineRule } from './support/rule';
 
 export const permissionSetDiffers = defineRule({
   name: 'permission-set-differs',

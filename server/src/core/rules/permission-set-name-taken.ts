@@ -1,7 +1,7 @@
 import { hops, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { appliedWith } from './places';
-import { defineRule, type Fix, type Given, type Located } from './rule';
+import { appliedWith } from './support/places';
+import { defineRule, type Fix, type Given, type Located } from './support/rule';
 
 /**
  * CreatePermissionSet answers with a ConflictException, which the provider takes for a delay and retries for up to an hour

@@ -1,8 +1,8 @@
 import { isKnown, originAt } from '../base';
 import type * as model from '../model';
-import { customerReferences, isBareName } from './attached-policies';
-import { lastReference } from './places';
-import { correctValue, defineRule, type Fix, type Located, type Note, replaceValue } from './rule';
+import { lastReference } from './support/places';
+import { customerReferences, isBareName } from './support/policies/attached-policies';
+import { correctValue, defineRule, type Fix, type Located, type Note, replaceValue } from './support/rule';
 
 /** The reference is a name and a path, each in its own field; the account is whichever the set is assigned to. */
 export const policyArnAsName = defineRule({
@@ -59,7 +59,7 @@ function isAwsManaged(value: string): boolean {
 function noteOnArn(reference: model.PolicyReference, policy: string): [Located, Note] {
   const hop = lastReference(reference.name);
   const at = hop ? { origin: originAt(hop.at) } : reference;
-  const text = hop?.note.replace('refers to ', '').replace(/\.(arn|id)$/, '.name');
+  const text = hop?.name.replace(/\.(arn|id)$/, '.name');
   const message = `this is the ARN of ${policy}: a customer managed policy is referred to by its bare name`;
   return [
     at,

@@ -1,8 +1,8 @@
 import { isKnown } from '../base';
 import * as model from '../model';
-import { addressFor } from './ordering';
-import { policiesNamed } from './policies-by-name';
-import { defineRule, type Fix } from './rule';
+import { addressFor } from './support/ordering';
+import { policiesNamed } from './support/policies/policies-by-name';
+import { defineRule, type Fix } from './support/rule';
 
 /**
  * Attaching provisions the set again where it is assigned, and AWS looks for the policy there and then. In two states there

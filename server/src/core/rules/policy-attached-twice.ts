@@ -1,8 +1,8 @@
 import { isKnown, type Known } from '../base';
 import type * as model from '../model';
-import { withLookUps } from './attached-policies';
-import { isSamePlace } from './places';
-import { defineRule, type Fix } from './rule';
+import { isSamePlace } from './support/places';
+import { withLookUps } from './support/policies/attached-policies';
+import { defineRule, type Fix } from './support/rule';
 
 /**
  * AWS attaches a policy once: the second attachment fails, or waits until it times out. One text can reach a set by two

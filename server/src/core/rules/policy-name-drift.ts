@@ -1,8 +1,9 @@
 import { isKnown, type Known } from '../base';
 import * as model from '../model';
-import { customerReferences, isBareName } from './attached-policies';
-import { type TwinFinder, twinFinder } from './near-twin';
-import { defineRule, type Note, replaceValue } from './rule';
+import { type TwinFinder, twinFinder } from './support/near-twin';
+import { customerReferences, isBareName } from './support/policies/attached-policies';
+import { firstByName, namesMadeOfFile } from './support/policies/policies-by-name';
+import { defineRule, type Note, replaceValue } from './support/rule';
 
 /**
  * Identity Center looks a customer managed policy up by its exact name in every target account, and reports a missing
@@ -17,7 +18,7 @@ export const policyNameDrift = defineRule({
 
   check({ declared }, report) {
     const { policies } = declared;
-    const defined = definedByName(policies.all);
+    const defined = firstByName(policies);
     const references = customerReferences(declared);
     const names = references.map(({ name }) => name).filter((it) => isKnown(it));
     const find = twinFinder(defined.keys(), otherNames(declared, names));
@@ -28,29 +29,12 @@ export const policyNameDrift = defineRule({
       const twins = twinsOf(name.value, defined, find).filter(isNear);
       const [nearest] = twins;
       const own = policies.all.filter((it) => model.mayShareOrganization(reference, it));
-      const namesakes = nearest ? [] : madeOfFileNamed(name.value, own);
+      const namesakes = nearest ? [] : namesMadeOfFile(name.value, own);
       if (nearest) report(name, note(name, nearest, { twins, isComplete: policies.complete }));
       else if (namesakes.length > 0) report(name, noteOnFile(name.value, namesakes));
     }
   },
 });
-
-/** Policies that are made of a file of this name, under other names. */
-function madeOfFileNamed(wanted: string, policies: readonly model.Policy[]): readonly Known<string>[] {
-  const isMeant = ({ documentName }: model.Policy) => documentName !== undefined && isNamedAlike(documentName, wanted);
-  const found = policies.filter(isMeant).flatMap(({ name }) => (isKnown(name) ? [name] : []));
-  return [...new Map(found.map((name) => [name.value, name])).values()];
-}
-
-function isNamedAlike(a: string, b: string): boolean {
-  const [one, two] = [a, b].map((it) =>
-    it
-      .toLowerCase()
-      .replaceAll(/[-_. ]/g, '')
-      .replace(/(policy)+$/, ''),
-  );
-  return one !== '' && one === two;
-}
 
 function noteOnFile(wanted: string, made: readonly Known<string>[]): Note {
   const names = made.map(({ value }) => `"${value}"`).join(' and ');
@@ -62,14 +46,6 @@ function noteOnFile(wanted: string, made: readonly Known<string>[]): Note {
 }
 
 type Twin = { readonly policy: model.Policy; readonly name: string; readonly difference: string };
-
-function definedByName(policies: readonly model.Policy[]): ReadonlyMap<string, model.Policy> {
-  const byName = new Map<string, model.Policy>();
-  for (const policy of policies) {
-    if (isKnown(policy.name) && !byName.has(policy.name.value)) byName.set(policy.name.value, policy);
-  }
-  return byName;
-}
 
 /** Words that other names use were hardly typed by mistake. */
 function otherNames({ permissionSets }: model.Access, references: readonly Known<string>[]): readonly string[] {

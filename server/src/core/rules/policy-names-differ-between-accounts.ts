@@ -1,7 +1,7 @@
 import { groupBy, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { words } from './near-twin';
-import { defineRule } from './rule';
+import { words } from './support/near-twin';
+import { defineRule } from './support/rule';
 
 /** A permission set has one name for the policy in all accounts, so the policy has to have one name there too. */
 export const policyNamesDifferBetweenAccounts = defineRule({

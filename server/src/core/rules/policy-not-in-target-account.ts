@@ -1,8 +1,10 @@
-import { firstFew, groupBy, isKnown, type Known } from '../base';
+import { firstFew, isKnown, type Known, type Location } from '../base';
 import * as model from '../model';
-import { isSamePlace } from './places';
-import { defineRule } from './rule';
-import { targetsBySet } from './targets';
+import { isSamePlace } from './support/places';
+import { type MissingPolicy, missingPolicies, nameIn, seenAt } from './support/policies/missing-policies';
+import { accountsByPolicy, madeOnceSomewhere } from './support/policies/policy-accounts';
+import { defineRule, type Given, type Report } from './support/rule';
+import { targetsBySet } from './support/targets';
 
 /**
  * Only where this code makes the policy in some accounts, and it is known in which: then the account it leaves out was
@@ -15,62 +17,50 @@ export const policyNotInTargetAccount = defineRule({
   severity: 'error',
   reads: ['declared'],
 
-  check({ declared, project }, report) {
-    if (!declared.policies.complete) return;
-    const targets = targetsBySet(declared);
-    const accounts = accountsByPolicy(declared.policies.all);
-    const singles = madeOnceSomewhere(declared.policies.all);
-    for (const set of declared.permissionSets.all) {
-      if (!isKnown(set.name)) continue;
-      const assigned = targets.get(set.name.value) ?? new Set();
-      for (const { name } of model.customerPolicies(set)) {
-        if (!isKnown(name)) continue;
-        const made = accounts.get(name.value);
-        const without = made ? [...assigned].filter((id) => !made.has(id)) : [];
-        const labels = without.map(labelIn(declared, project));
-        if (made && labels.length > 0) report(name, { message: messageOn(name, set.name, labels) });
-        const single = made ? undefined : singles.get(name.value);
-        if (!single || assigned.size < 2 || !isSamePlace(name, single.name)) continue;
-        report(name, {
-          message: `"${set.name.value}" is assigned in ${assigned.size} accounts, and the code makes the policy "${name.value}" in one only`,
-          severity: 'warning',
-          related: [{ at: single, message: `made here, in the account of its provider` }],
-        });
-      }
-    }
+  check(given, report) {
+    const said = new Set<Location>();
+    const say: Report = (at, note) => {
+      said.add(at.origin.at);
+      report(at, note);
+    };
+    if (given.declared.policies.complete) checkDeclared(given, say);
+    // What the code alone shows is said already, at the same place.
+    for (const it of missingPolicies(given)) if (!said.has(it.name.origin.at)) reportSeen(given, it, report);
   },
 });
 
-/** Policies that are made once, in an account that the code does not say: of two accounts one goes without. */
-function madeOnceSomewhere(policies: readonly model.Policy[]): ReadonlyMap<string, model.Policy> {
-  const byName = groupBy(
-    policies.filter(({ name }) => isKnown(name)),
-    ({ name }) => (isKnown(name) ? name.value : ''),
-  );
-  return new Map(
-    [...byName].flatMap(([name, [first, ...others]]) =>
-      first && others.length === 0 && !isKnown(first.account) ? [[name, first] as const] : [],
-    ),
-  );
-}
-
-/** The accounts each policy is made in, without those that are made in an account that is not known. */
-function accountsByPolicy(policies: readonly model.Policy[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const made = new Map<string, Set<string>>();
-  const somewhere = new Set<string>();
-  for (const { name, account } of policies) {
-    if (!isKnown(name)) continue;
-    if (!isKnown(account) || !/^\d{12}$/.test(account.value)) somewhere.add(name.value);
-    else made.set(name.value, (made.get(name.value) ?? new Set<string>()).add(account.value));
+function checkDeclared({ declared, project }: Given<'declared'>, report: Report): void {
+  const targets = targetsBySet(declared);
+  const accounts = accountsByPolicy(declared.policies.all);
+  const singles = madeOnceSomewhere(declared.policies.all);
+  for (const set of declared.permissionSets.all) {
+    if (!isKnown(set.name)) continue;
+    const assigned = targets.get(set.name.value) ?? new Set();
+    for (const { name } of model.customerPolicies(set)) {
+      if (!isKnown(name)) continue;
+      const made = accounts.get(name.value);
+      const without = made ? [...assigned].filter((id) => !made.has(id)) : [];
+      const labels = without.map((id) => model.accountLabel(project, declared.accounts, id));
+      if (made && labels.length > 0) report(name, { message: messageOn(name, set.name, labels) });
+      const single = made ? undefined : singles.get(name.value);
+      if (!single || assigned.size < 2 || !isSamePlace(name, single.name)) continue;
+      report(name, {
+        message: `"${set.name.value}" is assigned in ${assigned.size} accounts, and the code makes the policy "${name.value}" in one only`,
+        severity: 'warning',
+        related: [{ at: single, message: `made here, in the account of its provider` }],
+      });
+    }
   }
-  for (const name of somewhere) made.delete(name);
-  return made;
-}
-
-function labelIn(declared: model.Access, project: model.ProjectFile): (id: string) => string {
-  return (id) => model.accountLabel(project, declared.accounts, id);
 }
 
 function messageOn(policy: Known<string>, set: Known<string>, accounts: readonly string[]): string {
   return `"${set.value}" is assigned in ${firstFew(accounts)}, and no code makes the policy "${policy.value}" there`;
+}
+
+function reportSeen(given: Given<'declared'>, { name, path, absent }: MissingPolicy, report: Report): void {
+  if (absent.accounts === '') return;
+  const wanted = path.value === '/' ? name.value : `${path.value}${name.value}`;
+  const nearby = [...new Set(absent.nearby.map(nameIn))].map((it) => `"${it}"`).join(' and ');
+  const instead = nearby === '' ? '' : `, which has ${nearby}`;
+  report(name, { message: `there is no policy "${wanted}" in ${absent.accounts}${instead} (${seenAt(given)})` });
 }

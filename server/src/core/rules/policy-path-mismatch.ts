@@ -1,7 +1,9 @@
-import { isKnown } from '../base';
+import { isKnown, type Location } from '../base';
 import type * as model from '../model';
-import { customerReferences } from './attached-policies';
-import { defineRule, type Fix, replaceValue } from './rule';
+import { customerReferences } from './support/policies/attached-policies';
+import { type MissingPolicy, missingPolicies, nameIn, seenAt } from './support/policies/missing-policies';
+import { policiesByName } from './support/policies/policies-by-name';
+import { defineRule, type Fix, type Given, type Report, replaceValue } from './support/rule';
 
 /** Name and path are looked up together; the path is `/` where none is written, on both sides. */
 export const policyPathMismatch = defineRule({
@@ -11,9 +13,11 @@ export const policyPathMismatch = defineRule({
   reads: ['declared'],
   fixable: true,
 
-  check({ declared }, report) {
+  check(given, report) {
+    const { declared } = given;
     const { policies } = declared;
-    const byName = policiesByName(policies.all);
+    const said = new Set<Location>();
+    const byName = policiesByName(policies);
     for (const reference of customerReferences(declared)) {
       const { name, path } = reference;
       if (!isKnown(name) || !isKnown(path)) continue;
@@ -22,25 +26,30 @@ export const policyPathMismatch = defineRule({
       const [policy] = sameName;
       if (!policy || paths.length < sameName.length || paths.includes(path.value)) continue;
       const doubt = policies.complete ? '' : '; not every policy can be known here';
-      report(isElsewhere(reference) ? name : path, {
+      const at = isElsewhere(reference) ? name : path;
+      said.add(at.origin.at);
+      report(at, {
         message: `"${name.value}" is at the path ${listed(paths)} (${where(policy)}), not at "${path.value}"${doubt}`,
         severity: policies.complete ? 'error' : 'warning',
         related: sameName.map((it) => ({ at: it.path, message: `"${name.value}" is defined here` })),
         fixes: () => (isElsewhere(reference) ? [] : [...new Set(paths)].map((right) => fixFor(reference, right))),
       });
     }
+    // What the code alone shows is said already, at the same place.
+    for (const it of missingPolicies(given)) if (!said.has(it.path.origin.at)) reportSeen(given, it, report);
   },
 });
 
-function policiesByName(policies: readonly model.Policy[]): ReadonlyMap<string, readonly model.Policy[]> {
-  const byName = new Map<string, model.Policy[]>();
-  for (const policy of policies) {
-    if (!isKnown(policy.name)) continue;
-    const list = byName.get(policy.name.value);
-    if (list) list.push(policy);
-    else byName.set(policy.name.value, [policy]);
-  }
-  return byName;
+function reportSeen(given: Given<'declared'>, { reference, name, path, elsewhere }: MissingPolicy, report: Report) {
+  if (elsewhere.accounts === '') return;
+  const own = elsewhere.nearby.filter((it) => nameIn(it) === name.value);
+  const paths = [...new Set(own.map((it) => it.slice(0, it.length - name.value.length)))];
+  const isWritten = path.origin !== reference.origin && path.origin !== name.origin;
+  report(path, {
+    message: `"${name.value}" is at the path ${listed(paths)} in ${elsewhere.accounts}, not at "${path.value}" (${seenAt(given)})`,
+    severity: 'error',
+    fixes: () => (isWritten ? paths.map((it) => fixFor(reference, it)) : []),
+  });
 }
 
 function listed(paths: readonly string[]): string {

@@ -1,8 +1,8 @@
 import { isKnown } from '../base';
 import { explainFailure, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
 import * as model from '../model';
-import { accountLabels, declaredSetName, grantedAt } from './compared';
-import { defineRule, type Located, type RelatedPlace } from './rule';
+import { accountLabels, declaredSetName, grantedAt } from './support/compared';
+import { defineRule, type Located, type RelatedPlace } from './support/rule';
 
 /** The provider records a set as applied before its provisioning is done (terraform-provider-aws #38247): nobody says it again. */
 export const provisioningFailed = defineRule({

@@ -1,7 +1,7 @@
 import { groupBy, isKnown } from '../base';
 import * as model from '../model';
-import { referTo } from './refer-to';
-import { defineRule } from './rule';
+import { referTo } from './support/refer-to';
+import { defineRule } from './support/rule';
 
 type Thing = model.PermissionSet | model.Group;
 

@@ -1,5 +1,5 @@
-import { isExample } from './places';
-import { defineRule, type Located } from './rule';
+import { isExample } from './support/places';
+import { defineRule, type Located } from './support/rule';
 
 /** Terraform loads `terraform.tfvars` and `*.auto.tfvars` of the root's folder, and nothing else unless told to. */
 export const tfvarsNotLoaded = defineRule({

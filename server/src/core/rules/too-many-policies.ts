@@ -1,7 +1,7 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { withLookUps } from './attached-policies';
-import { defineRule } from './rule';
+import { withLookUps } from './support/policies/attached-policies';
+import { defineRule } from './support/rule';
 
 /** Identity Center's own quota, and IAM's for roles, which each account can raise. */
 export const tooManyPolicies = defineRule({

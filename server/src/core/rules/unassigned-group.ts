@@ -1,8 +1,8 @@
 import { isKnown } from '../base';
 import * as model from '../model';
-import { hiddenIn } from './hidden-assignments';
-import { inItsBlock } from './places';
-import { defineRule } from './rule';
+import { hiddenIn } from './support/hidden-assignments';
+import { inItsBlock } from './support/places';
+import { defineRule } from './support/rule';
 
 /** Groups serve applications too, which no account assignment shows: this is never more than a note. */
 export const unassignedGroup = defineRule({

@@ -1,8 +1,8 @@
 import { isKnown, nearest } from '../base';
 import * as model from '../model';
-import { hiddenIn } from './hidden-assignments';
-import { inItsBlock } from './places';
-import { defineRule } from './rule';
+import { hiddenIn } from './support/hidden-assignments';
+import { inItsBlock } from './support/places';
+import { defineRule } from './support/rule';
 
 /** Only sound when no unknown assignment can reach the set. */
 export const unassignedPermissionSet = defineRule({

@@ -1,6 +1,6 @@
 import { nearest } from '../base';
 import type * as model from '../model';
-import { defineRule, didYouMean, type Fix, replaceValue } from './rule';
+import { defineRule, didYouMean, type Fix, replaceValue } from './support/rule';
 
 /** Terraform refuses the whole configuration for one of these, whatever else it holds. */
 export const undeclaredReference = defineRule({

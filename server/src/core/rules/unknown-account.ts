@@ -1,6 +1,6 @@
 import { isKnown, type Known, type Maybe, nearest } from '../base';
 import * as model from '../model';
-import { defineRule, didYouMean, replaceValue } from './rule';
+import { defineRule, didYouMean, replaceValue } from './support/rule';
 
 /** Names stand only in access definitions, and can be declared nowhere but in code. An id needs AWS to be doubted. */
 export const unknownAccount = defineRule({

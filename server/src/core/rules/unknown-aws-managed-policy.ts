@@ -1,7 +1,7 @@
 import { nearest } from '../base';
-import { managedArns } from './attached-policies';
-import table from './data/aws-managed-policies.json';
-import { correctValue, defineRule, type Note, replaceValue } from './rule';
+import table from './support/data/aws-managed-policies.json';
+import { managedArns } from './support/policies/attached-policies';
+import { correctValue, defineRule, type Note, replaceValue } from './support/rule';
 
 const prefix = 'arn:aws:iam::aws:policy/';
 const names: ReadonlySet<string> = new Set(table.names.split(' '));

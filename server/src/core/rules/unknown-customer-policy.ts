@@ -1,9 +1,9 @@
 import { isKnown } from '../base';
 import * as model from '../model';
-import { isBareName } from './attached-policies';
-import { twinFinder } from './near-twin';
-import { defineRule } from './rule';
-import { targetsBySet } from './targets';
+import { twinFinder } from './support/near-twin';
+import { isBareName } from './support/policies/attached-policies';
+import { defineRule } from './support/rule';
+import { targetsBySet } from './support/targets';
 
 /** Most policies are made by code that is not here. Only where the project file says whose code is here is one missed. */
 export const unknownCustomerPolicy = defineRule({

@@ -1,6 +1,6 @@
 import { isKnown, type Known, nearest } from '../base';
 import * as model from '../model';
-import { defineRule, didYouMean, type Note, replaceValue } from './rule';
+import { defineRule, didYouMean, type Note, replaceValue } from './support/rule';
 
 /** Display names are compared exactly; whether the identity store minds letter case is nowhere documented. */
 export const unknownGroup = defineRule({

@@ -1,6 +1,6 @@
 import { type Known, nearest } from '../base';
 import * as model from '../model';
-import { defineRule, didYouMean, type Note, replaceValue } from './rule';
+import { defineRule, didYouMean, type Note, replaceValue } from './support/rule';
 
 /** Names often come from YAML or variables, where no editor resolves them. */
 export const unknownPermissionSet = defineRule({

@@ -1,6 +1,6 @@
 import { isKnown, type Known, nearest } from '../base';
 import * as model from '../model';
-import { defineRule, didYouMean, type Given, type Note, replaceValue } from './rule';
+import { defineRule, didYouMean, type Given, type Note, replaceValue } from './support/rule';
 
 /** Users mostly come from an identity provider: only code that lists them, or AWS, can say that there is no such user. */
 export const unknownUser = defineRule({

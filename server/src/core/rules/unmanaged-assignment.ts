@@ -1,6 +1,6 @@
 import { firstFew, groupBy } from '../base';
-import { accountLabels, compared, declaredSetName } from './compared';
-import { defineRule } from './rule';
+import { accountLabels, compared, declaredSetName } from './support/compared';
+import { defineRule } from './support/rule';
 
 /**
  * What only AWS has stands on no line. It is told where the code makes the permission set that it uses, since there is

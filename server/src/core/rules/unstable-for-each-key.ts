@@ -1,7 +1,7 @@
 import { firstFew } from '../base';
 import type * as model from '../model';
-import { atEachPlace, isSamePlace } from './places';
-import { defineRule, type Located } from './rule';
+import { atEachPlace, isSamePlace } from './support/places';
+import { defineRule, type Located } from './support/rule';
 
 /** Terraform must know every address when it plans; whatever is new then takes a plan of its own, with `-target`. */
 export const unstableForEachKey = defineRule({

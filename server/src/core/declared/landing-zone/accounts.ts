@@ -20,7 +20,7 @@ export const managementName = 'Management';
 
 export function readAccounts({ folder, iam, accounts }: LandingZone): ZoneAccounts {
   if (!accounts) {
-    const because = unknown('accounts-config.yaml is not beside it, or could not be read', startOf(iam));
+    const because = unknown({ kind: 'accounts-file-missing' }, startOf(iam));
     return { all: [], open: [because] };
   }
   const config = configOf(accounts);
@@ -33,7 +33,7 @@ export function readAccounts({ folder, iam, accounts }: LandingZone): ZoneAccoun
   const all = listed.flatMap(({ key, items }) =>
     items.map((item) => readAccount(config, item, { ids, section: `${folder}${key}` })),
   );
-  const unreadable = root ? [] : [unknown('accounts-config.yaml cannot be read', startOf(accounts))];
+  const unreadable = root ? [] : [unknown({ kind: 'accounts-file-unreadable' }, startOf(accounts))];
   return { all, open: [...unreadable, ...listed.flatMap(({ open }) => open)] };
 }
 
@@ -45,14 +45,14 @@ type Place = { readonly ids: ReadonlyMap<string, Maybe<string>>; readonly sectio
 
 function readAccount(config: Config, node: yaml.Node, { ids, section }: Place): ZoneAccount {
   const origin = { at: yaml.locationOf(config, node) };
-  const name = textIn(config, valueAt(node, 'name')) ?? unknown('the account has no name', origin);
+  const name = textIn(config, valueAt(node, 'name')) ?? unknown({ kind: 'nameless', what: 'account' }, origin);
   const email = textIn(config, valueAt(node, 'email'));
   const id = email && isKnown(email) ? ids.get(email.value.toLowerCase()) : undefined;
   const label = labelOf(name);
   return {
-    id: id ?? unknown(`accounts-config.yaml does not say the id of "${label}"`, name.origin),
+    id: id ?? unknown({ kind: 'account-without-id', name: label }, name.origin),
     name,
-    unit: textIn(config, valueAt(node, 'organizationalUnit')) ?? unknown('it is in no organizational unit', origin),
+    unit: textIn(config, valueAt(node, 'organizationalUnit')) ?? unknown({ kind: 'account-without-unit' }, origin),
     address: `${section}.${label}`,
     origin: name.origin,
   };
@@ -72,5 +72,5 @@ function idsByEmail(config: Config, root: yaml.Node | undefined): ReadonlyMap<st
 /** The account's id as the one who names the account means it. */
 export function idFor({ id, name }: ZoneAccount, origin: model.Account['origin']): Maybe<string> {
   if (!isKnown(id)) return unknown(id.because, origin);
-  return known(id.value, withHop(origin, id.origin.at, `the id of "${labelOf(name)}"`));
+  return known(id.value, withHop(origin, id.origin.at, { kind: 'zone-account', name: labelOf(name) }));
 }

@@ -14,7 +14,7 @@ export function readAssignment(
   const origin = { at: yaml.locationOf(config, node) };
   const name = textIn(config, valueAt(node, 'name'));
   const named = textIn(config, valueAt(node, 'permissionSetName'));
-  const permissionSet = named ?? unknown('permissionSetName is not given', origin);
+  const permissionSet = named ?? unknown({ kind: 'not-given', what: 'permissionSetName' }, origin);
   const entry: Entry = {
     address: `identityCenterAssignments.${labelOf(name)}`,
     permissionSet,
@@ -22,7 +22,9 @@ export function readAssignment(
     origin: name?.origin ?? origin,
   };
   const { targets, open } = readTargets(config, valueAt(node, 'deploymentTargets'), accounts);
-  const noTargets = valueAt(node, 'deploymentTargets') ? [] : [unknown('deploymentTargets is not given', origin)];
+  const noTargets = valueAt(node, 'deploymentTargets')
+    ? []
+    : [unknown({ kind: 'not-given', what: 'deploymentTargets' }, origin)];
   return readPrincipals(config, node).flatMap((principal) => [
     ...targets.map((target) => assignment(entry, principal, target)),
     ...[...open, ...noTargets].map((because) => standIn(entry, principal, because)),
@@ -47,7 +49,7 @@ function readPrincipal(config: Config, node: yaml.Node): Principal {
   const origin = { at: yaml.locationOf(config, node) };
   return {
     principalType: readType(config, valueAt(node, 'type'), node),
-    principal: principal ?? unknown('the principal has no name', origin),
+    principal: principal ?? unknown({ kind: 'nameless', what: 'principal' }, origin),
   };
 }
 
@@ -56,17 +58,17 @@ function principalById(config: Config, node: yaml.Node): Principal {
   const origin = id?.origin ?? { at: yaml.locationOf(config, node) };
   return {
     principalType: readType(config, valueAt(node, 'principalType'), node),
-    principal: unknown(id ? 'only its id is given' : 'no principal is given', origin),
+    principal: unknown({ kind: id ? 'principal-by-id' : 'principal-missing' }, origin),
     principalId: id && isKnown(id) ? id.value : undefined,
   };
 }
 
 function readType(config: Config, node: yaml.Node | undefined, parent: yaml.Node): Maybe<model.PrincipalType> {
   const type = textIn(config, node);
-  if (!type) return unknown('neither USER nor GROUP is given', { at: yaml.locationOf(config, parent) });
+  if (!type) return unknown({ kind: 'principal-type-missing' }, { at: yaml.locationOf(config, parent) });
   if (!isKnown(type)) return type;
   if (type.value === 'USER' || type.value === 'GROUP') return known(type.value, type.origin);
-  return unknown(`"${type.value}" is neither USER nor GROUP`, type.origin);
+  return unknown({ kind: 'invalid-principal-type', text: type.value }, type.origin);
 }
 
 function anyPrincipal(because: Unknown): Principal {

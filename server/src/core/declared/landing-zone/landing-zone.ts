@@ -1,7 +1,8 @@
 /** The configurations of the Landing Zone Accelerator on AWS, read as a part of the Access. */
-import { isKnown, type SourceFile, type Unknown, unknown } from '../../base';
+import { isKnown, type Unknown, unknown } from '../../base';
 import type * as model from '../../model';
 import * as yaml from '../../syntax/yaml';
+import type { Beside } from '../format';
 import type { GapKind, Part, PartGap } from '../part';
 import { managementName, readAccounts, startOf, type ZoneAccounts } from './accounts';
 import { readAssignment } from './assignments';
@@ -10,28 +11,11 @@ import { readPermissionSet } from './permission-sets';
 import { readPolicySet } from './policies';
 import { unknownFacts } from './unknowns';
 import { type Config, configOf, type Items, itemsIn, rootOf, strangeKeys, textIn, valueAt } from './values';
-import { type LandingZone, landingZones } from './zone';
+import { type LandingZone, landingZoneOf } from './zone';
 
-/** `texts` are the files their inline policies are in. */
-export function readLandingZones(files: readonly yaml.File[], texts: readonly SourceFile[]): Part {
-  const byPath = new Map(texts.map((file) => [file.path, file]));
-  const parts = landingZones(files).map((zone) => readLandingZone(zone, byPath));
-  const all = <T>(items: (part: Part) => readonly T[]) => parts.flatMap(items);
-  return {
-    permissionSets: all((part) => part.permissionSets),
-    groups: [],
-    users: [],
-    accounts: all((part) => part.accounts),
-    policies: all((part) => part.policies),
-    assignments: all((part) => part.assignments),
-    delegations: all((part) => part.delegations ?? []),
-    gaps: all((part) => part.gaps),
-    unknowns: all((part) => part.unknowns),
-    problems: all((part) => part.problems),
-  };
-}
-
-function readLandingZone(zone: LandingZone, texts: ReadonlyMap<string, SourceFile>): Part {
+/** The texts beside it are those of its inline policies. */
+export function readLandingZone(iam: yaml.File, { documents, texts }: Beside): Part {
+  const zone = landingZoneOf(iam, documents);
   const config = configOf(zone.iam);
   const sections = sectionsOf(config, zone.iam);
   const accounts = readAccounts(zone);
@@ -94,7 +78,7 @@ function gapsOf(
 function madeElsewhere(iam: yaml.File): readonly PartGap[] {
   return (['groups', 'users', 'policies'] as const).map((of) => ({
     of,
-    because: unknown(`a landing zone does not list all ${of}`, startOf(iam)),
+    because: unknown({ kind: 'listed-elsewhere', what: of }, startOf(iam)),
     elsewhere: true,
   }));
 }

@@ -9,7 +9,7 @@ export type Partition = string | undefined;
 /** The accelerator makes a name into an ARN as it is, in the partition of its home region. */
 export function managedArn(written: Maybe<string>, partition: Partition): Maybe<string> {
   if (!isKnown(written) || written.value.startsWith('arn:')) return written;
-  if (partition === undefined) return unknown('global-config.yaml does not say the home region', written.origin);
+  if (partition === undefined) return unknown({ kind: 'no-home-region' }, written.origin);
   return known(`arn:${partition}:iam::aws:policy/${written.value}`, written.origin);
 }
 

@@ -21,7 +21,7 @@ const policyKeys = ['awsManaged', 'customerManaged', 'acceleratorManaged', 'inli
 
 export function readPermissionSet(config: Config, node: yaml.Node, zone: Zone): model.PermissionSet {
   const origin = { at: yaml.locationOf(config, node) };
-  const name = textIn(config, valueAt(node, 'name')) ?? unknown('the permission set has no name', origin);
+  const name = textIn(config, valueAt(node, 'name')) ?? unknown({ kind: 'nameless', what: 'permission set' }, origin);
   const policies = valueAt(node, 'policies');
   const list = (key: string) => textsIn(config, valueAt(policies, key));
   const [aws, customer, accelerator] = [list('awsManaged'), list('customerManaged'), list('acceleratorManaged')];
@@ -64,8 +64,8 @@ function readInlinePolicy(config: Config, node: yaml.Node | undefined, zone: Zon
   if (!written || !isKnown(written)) return written;
   const path = pathInZone(zone.folder, written.value);
   const file = path === undefined ? undefined : zone.texts.get(path);
-  if (!file) return unknown(`${written.value} is not there, or could not be read`, written.origin);
+  if (!file) return unknown({ kind: 'zone-file-missing', path: written.value }, written.origin);
   const isReplaced = /\$\{[A-Z][A-Z_]*(::[^}]*)?\}|\{\{/.test(file.text);
-  if (isReplaced) return unknown(`${written.value} is filled in when the landing zone is deployed`, written.origin);
+  if (isReplaced) return unknown({ kind: 'filled-in-later', file: written.value }, written.origin);
   return known(file.text, written.origin);
 }

@@ -15,7 +15,7 @@ export function readPolicySet(
   const places: readonly Place[] = [...targets, ...open.map((account) => ({ account }))];
   return itemsIn(config, valueAt(node, 'policies')).items.flatMap((policy) => {
     const origin = { at: yaml.locationOf(config, policy) };
-    const name = textIn(config, valueAt(policy, 'name')) ?? unknown('the policy has no name', origin);
+    const name = textIn(config, valueAt(policy, 'name')) ?? unknown({ kind: 'nameless', what: 'policy' }, origin);
     const made = {
       name,
       path: known('/', name.origin),
@@ -36,5 +36,5 @@ type Place = Pick<model.Policy, 'account' | 'accountName'>;
 
 /** Where its targets come to none, the policy is written all the same. */
 function placesOr(places: readonly Place[], origin: Unknown['origin']): readonly Place[] {
-  return places.length > 0 ? places : [{ account: unknown('it is deployed in no account', origin) }];
+  return places.length > 0 ? places : [{ account: unknown({ kind: 'policy-without-targets' }, origin) }];
 }

@@ -11,7 +11,7 @@ export function readSession(config: Config, node: yaml.Node | undefined): Sessio
   const written = textIn(config, node);
   if (!written || !isKnown(written)) return { sessionDuration: written };
   const isNumber = node?.kind === 'scalar' && node.style === 'plain' && /^\d{1,6}$/.test(written.value);
-  if (!isNumber) return { sessionDuration: unknown('it is no whole number of minutes', written.origin) };
+  if (!isNumber) return { sessionDuration: unknown({ kind: 'invalid-minutes' }, written.origin) };
   const minutes = Number(written.value);
   if (minutes === 0) return { sessionDuration: undefined };
   return { sessionDuration: known(durationOf(minutes), written.origin), sessionMinutes: minutes };

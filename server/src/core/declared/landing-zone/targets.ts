@@ -41,20 +41,20 @@ function accountsIn(unit: Maybe<string>, { all, open }: ZoneAccounts): Targets {
   const targets = inside.map((account) => targetOf(account, viaUnit(unit.origin, account, unit.value)));
   const parts = all.flatMap((it) => [it.name, ...(isRoot ? [] : [it.unit])]);
   const doubts = [...open, ...parts.filter((part): part is Unknown => !isKnown(part))];
-  const none = { because: `accounts-config.yaml has no account in "${unit.value}"` };
+  const none = { because: { kind: 'empty-unit', unit: unit.value } as const };
   const reasons = doubts.length === 0 && inside.length === 0 ? [none] : doubts;
   return { targets, open: reasons.map(({ because }) => unknown(because, unit.origin)) };
 }
 
 function viaUnit(origin: Origin, account: ZoneAccount, unit: string): Origin {
-  return withHop(origin, account.origin.at, `an account of "${unit}"`);
+  return withHop(origin, account.origin.at, { kind: 'unit-account', unit });
 }
 
 function targetNamed(name: Maybe<string>, { all, open }: ZoneAccounts): Target {
   if (!isKnown(name)) return { account: name, accountName: name, accountRef: undefined };
   const account = all.find((it) => isKnown(it.name) && it.name.value === name.value);
   if (account) return targetOf(account, name.origin);
-  const because = open[0]?.because ?? `no account is named "${name.value}"`;
+  const because = open[0]?.because ?? { kind: 'unknown-account-name', name: name.value };
   return { account: unknown(because, name.origin), accountName: name, accountRef: undefined };
 }
 

@@ -1,5 +1,6 @@
 /** Values of a configuration file. Text that the accelerator replaces when it deploys (`{{ Name }}`, `${NAME}`) is unknown. */
 import { isKnown, type Maybe, type Unknown, unknown } from '../../base';
+import type { UnknownReason } from '../../reasons';
 import * as yaml from '../../syntax/yaml';
 
 /** One configuration file, as its values are read. */
@@ -23,8 +24,8 @@ export function valueAt(node: yaml.Node | undefined, key: string): yaml.Node | u
 export function textIn(config: Config, node: yaml.Node | undefined): Maybe<string> | undefined {
   if (!node || yaml.isNull(node)) return undefined;
   const origin = { at: yaml.locationOf(config, node) };
-  if (isReplaced(config, node)) return unknown('it is filled in when the landing zone is deployed', origin);
-  return node.kind === 'scalar' ? yaml.textOf(config, node) : unknown('a text was expected here', origin);
+  if (isReplaced(config, node)) return unknown({ kind: 'filled-in-later' }, origin);
+  return node.kind === 'scalar' ? yaml.textOf(config, node) : unknown({ kind: 'text-expected' }, origin);
 }
 
 /** `open`: why the list may hold more than its items. */
@@ -53,7 +54,7 @@ export function strangeKeys(config: Config, node: yaml.Node | undefined, names: 
   return yaml
     .fieldsOf(node)
     .filter(({ name }) => !names.includes(name))
-    .map(({ name, key }) => unknown(`"${name}" is no key that is known here`, { at: yaml.locationOf(config, key) }));
+    .map(({ name, key }) => unknown({ kind: 'unknown-zone-key', name }, { at: yaml.locationOf(config, key) }));
 }
 
 /** For an address: the text, or a question mark. */
@@ -63,8 +64,7 @@ export function labelOf(text: Maybe<string> | undefined): string {
 
 function openList(config: Config, node: yaml.Node): Unknown {
   const text = node.kind === 'scalar' ? yaml.textOf(config, node) : undefined;
-  const because =
-    text && !isKnown(text) ? text.because : 'this part can be read only when the landing zone is deployed';
+  const because: UnknownReason = text && !isKnown(text) ? text.because : { kind: 'readable-later' };
   return unknown(because, { at: yaml.locationOf(config, node) });
 }
 

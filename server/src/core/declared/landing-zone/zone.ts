@@ -22,27 +22,26 @@ export function isLandingZoneFile(path: string): boolean {
   return Object.values(names).includes(path.slice(path.lastIndexOf('/') + 1));
 }
 
-export function landingZones(files: readonly yaml.File[]): readonly LandingZone[] {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  return files.filter(setsUpIdentityCenter).map((iam) => {
-    const folder = iam.path.slice(0, -names.iam.length);
-    const beside = (name: string) => byPath.get(folder + name);
-    return { folder, iam, accounts: beside(names.accounts), global: beside(names.global) };
-  });
+/** `iam` is what {@link setsUpIdentityCenter} accepts, `documents` are by path. */
+export function landingZoneOf(iam: yaml.File, documents: ReadonlyMap<string, yaml.File>): LandingZone {
+  const folder = folderOf(iam);
+  const beside = (name: string) => documents.get(folder + name);
+  return { folder, iam, accounts: beside(names.accounts), global: beside(names.global) };
 }
 
-/** Those that belong to a landing zone: others by the same name are none of our business. */
-export function landingZoneFiles(files: readonly yaml.File[]): readonly yaml.File[] {
-  return landingZones(files).flatMap(({ iam, accounts, global }) => [iam, accounts, global].filter((it) => !!it));
+function folderOf({ path }: yaml.File): string {
+  return path.slice(0, -names.iam.length);
 }
 
-/** Paths of all that the landing zones read beside their `iam-config.yaml`. */
-export function readByLandingZones(files: readonly yaml.File[]): readonly string[] {
-  return landingZones(files).flatMap(({ folder, iam }) => [
-    folder + names.accounts,
-    folder + names.global,
-    ...inlinePolicyPaths(folder, iam),
-  ]);
+/** Paths of all that a landing zone reads beside its `iam-config.yaml`; the other files name none. */
+export function filesReadBy(document: yaml.File): readonly string[] {
+  if (!isIamConfig(document)) return [];
+  const folder = folderOf(document);
+  return [folder + names.accounts, folder + names.global, ...inlinePolicyPaths(folder, document)];
+}
+
+function isIamConfig({ path }: yaml.File): boolean {
+  return `/${path}`.endsWith(`/${names.iam}`);
 }
 
 /** The path of a file that the configuration names; `undefined` where it leaves the folder. */
@@ -51,8 +50,9 @@ export function pathInZone(folder: string, written: string): string | undefined 
   return written.startsWith('/') || parts.includes('..') ? undefined : folder + parts.join('/');
 }
 
-function setsUpIdentityCenter(file: yaml.File): boolean {
-  if (!`/${file.path}`.endsWith(`/${names.iam}`)) return false;
+/** Others by the same name are none of our business. */
+export function setsUpIdentityCenter(file: yaml.File): boolean {
+  if (!isIamConfig(file)) return false;
   const section = valueAt(rootOf(file), 'identityCenter');
   const isSetUp = ['identityCenterPermissionSets', 'identityCenterAssignments'].some((key) => valueAt(section, key));
   return isSetUp || (file.problems.length > 0 && /^identityCenter:/m.test(file.text));

@@ -1,11 +1,12 @@
 /** Functions that choose between values, or ask whether there is one: `coalesce`, `try`, `can`. */
 import type { Origin } from '../../base';
+import type { UnknownReason } from '../../reasons';
 import type * as hcl from '../../syntax/hcl';
 import { isTraversal } from '../chain';
-import { boolValue, errorValue, unknownFrom } from '../construct';
+import { boolValue, errorValue, stopValue, unknownFrom } from '../construct';
 import { unify } from '../conversion';
 import { convertTo, isFailure } from '../convert';
-import { evaluate } from '../expression';
+import { evaluate } from '../evaluate';
 import type { Scope } from '../scope';
 import { errorIn, isWhollyKnown, unknownIn } from '../traits';
 import { ANY, BOOL } from '../type';
@@ -35,16 +36,16 @@ function coalesce(args: readonly Value[], site: CallSite): Value {
 
 /** The first argument that has a value. One that is still open in parts might yet fail, and then another would be it. */
 function tryEach(call: hcl.Call, scope: Scope, origin: Origin): Value {
-  const errors: string[] = [];
+  const errors: UnknownReason[] = [];
   for (const arg of call.args) {
     const value = evaluate(arg, scope);
     const error = errorIn(value);
     if (!error) return certain(arg, value);
-    errors.push(error.error ?? error.because);
+    errors.push(error.because);
   }
   if (errors.length === 0)
     return errorValue('Call to function "try" failed: at least one argument is required', origin);
-  return errorValue(`Call to function "try" failed: no expression succeeded: ${errors.join('; ')}`, origin);
+  return stopValue({ kind: 'no-expression-succeeded', because: errors }, origin);
 }
 
 function certain(expression: hcl.Expression, value: Value): Value {

@@ -28,7 +28,7 @@ export const dates: Readonly<Record<string, BuiltIn>> = {
 };
 
 function now(_: readonly Value[], site: CallSite): Value {
-  return unknownValue(`${site.name}() is known only when Terraform runs`, site.origin, STRING);
+  return unknownValue({ kind: 'known-at-run', function: site.name }, site.origin, STRING);
 }
 
 function notATime(name: string, text: string, site: CallSite): Value {

@@ -1,5 +1,6 @@
 /** Where decoded values stand: inside the file when the text is a whole file, at the call otherwise. */
-import { locationIn, type Origin, type Span } from '../../base';
+import { type Hop, locationIn, type Origin, type Span } from '../../base';
+import type { HopStep } from '../../reasons';
 import type { Value } from '../value';
 import type { CallSite } from './function';
 
@@ -13,6 +14,7 @@ export function placesOf(source: Value | undefined, site: CallSite): Places {
   const text = source?.kind === 'string' ? source.value : '';
   const file = source?.kind === 'string' ? source.wholeFile : undefined;
   if (file === undefined) return { path: site.origin.at.path, text, originAt: () => site.origin };
-  const via = { at: site.origin.at, note: `read here by ${site.name}`, before: undefined };
+  const step: HopStep = { kind: 'decoded', function: site.name };
+  const via: Hop = { at: site.origin.at, step, before: undefined };
   return { path: file, text, originAt: (span) => ({ at: locationIn(file, span), via }) };
 }

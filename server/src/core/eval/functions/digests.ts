@@ -1,15 +1,19 @@
 /** Functions that hash a text or a file, and the identifiers made of hashes. */
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { stringValue, unknownValue } from '../construct';
 import { NUMBER, STRING } from '../type';
 import type { Value } from '../value';
 import { base64, hexadecimal, utf8 } from './bytes';
 import { readBytes } from './files';
 import { type BuiltIn, type CallSite, failed, parameter } from './function';
-import { hexDigest, md5, sha1 } from './hashes';
-import { sha256, sha512 } from './sha2';
 import { ofOne, textOf } from './strings';
 
 type Digest = (bytes: Uint8Array) => string;
+
+function hexDigest(hash: (bytes: Uint8Array) => Uint8Array): Digest {
+  return (bytes) => hexadecimal(hash(bytes));
+}
 
 const DIGESTS: Readonly<Record<string, Digest>> = {
   base64sha256: (bytes) => base64(sha256(bytes)),
@@ -45,7 +49,7 @@ function ofFile(digest: Digest): BuiltIn {
 }
 
 function notHere(_: readonly Value[], site: CallSite): Value {
-  return unknownValue(`${site.name}() is known only when Terraform runs`, site.origin, STRING);
+  return unknownValue({ kind: 'known-at-run', function: site.name }, site.origin, STRING);
 }
 
 const NAMESPACES: Readonly<Record<string, string>> = {

@@ -20,7 +20,7 @@ export const encodings: Readonly<Record<string, BuiltIn>> = {
   base64gzip: {
     parameters: [parameter('str', STRING)],
     returns: STRING,
-    apply: (_, { origin }) => unknownValue('compressed text is not computed here', origin, STRING),
+    apply: (_, { origin }) => unknownValue({ kind: 'not-computed', what: 'compression' }, origin, STRING),
   },
   csvdecode: { parameters: [parameter('str', STRING)], apply: csvDecode },
   jsondecode: { parameters: [parameter('str', STRING)], apply: jsonDecode },
@@ -63,7 +63,7 @@ function encode(text: (value: Value) => string): (args: readonly Value[], site: 
 function authorOf({ origin }: Value, site: CallSite): Origin {
   const { at } = site.origin;
   const isWrittenHere = origin.at.path === at.path && origin.at.start >= at.start && origin.at.end <= at.end;
-  return isWrittenHere ? site.origin : withHop(origin, at, `encoded here by ${site.name}`);
+  return isWrittenHere ? site.origin : withHop(origin, at, { kind: 'encoded', function: site.name });
 }
 
 function base64Decode(args: readonly Value[], site: CallSite): Value {
@@ -143,7 +143,7 @@ function encodingNamed(name: string): Encoding | undefined {
 
 /** There are some hundred encodings more; what is not here is unknown rather than wrong. */
 function unsupported(name: string, site: CallSite): Value {
-  return unknownValue(`the encoding ${name} is not supported here`, site.origin, STRING);
+  return unknownValue({ kind: 'unsupported-encoding', name }, site.origin, STRING);
 }
 
 function textEncode(args: readonly Value[], site: CallSite): Value {

@@ -1,4 +1,5 @@
 /** Functions of files and paths. What is not loaded yet is unknown, and has thereby been asked for. */
+import { withHop } from '../../base';
 import { boolValue, stringValue, unknownValue } from '../construct';
 import { setValue } from '../set-order';
 import { BOOL, STRING, setOf } from '../type';
@@ -22,7 +23,7 @@ export const files: Readonly<Record<string, BuiltIn>> = {
 };
 
 function dependsOnMachine(_: readonly Value[], site: CallSite): Value {
-  return unknownValue(`${site.name}() depends on the machine Terraform runs on`, site.origin, STRING);
+  return unknownValue({ kind: 'machine-dependent', function: site.name }, site.origin, STRING);
 }
 
 function pathExpand(args: readonly Value[], site: CallSite): Value {
@@ -37,7 +38,7 @@ export function readFile(path: string, site: CallSite): StringValue | UnknownVal
   if (typeof found === 'string') return notRead(path, found, site);
   if (found.path === undefined) return stringValue(found.text, site.origin);
   const at = { path: found.path, start: 0, end: found.text.length };
-  const origin = { at, via: { at: site.origin.at, note: `read here by ${site.name}`, before: undefined } };
+  const origin = withHop({ at }, site.origin.at, { kind: 'decoded', function: site.name });
   return { ...stringValue(found.text, origin), wholeFile: found.path };
 }
 
@@ -48,11 +49,11 @@ export function readBytes(path: string, site: CallSite): Uint8Array | UnknownVal
 }
 
 function notRead(path: string, why: 'elsewhere' | 'pending' | 'missing', site: CallSite): UnknownValue {
-  if (why === 'elsewhere') return unknownValue(`${path} lies in a home folder`, site.origin, STRING);
+  if (why === 'elsewhere') return unknownValue({ kind: 'file-in-home', path }, site.origin, STRING);
   if (isFolder(path, site)) {
     return failedArgument(site, 'path', `failed to read file: read ${cleanPath(path)}: is a directory`);
   }
-  if (why === 'pending') return unknownValue(`the file ${path} has not been read yet`, site.origin, STRING);
+  if (why === 'pending') return unknownValue({ kind: 'file-pending', path }, site.origin, STRING);
   return missing(path, site);
 }
 
@@ -89,15 +90,15 @@ function fileExists([path]: readonly Value[], site: CallSite): Value {
   if (hasLongName(name)) return failed(site, `failed to stat ${JSON.stringify(name)}`);
   if (isFolder(name, site)) return failed(site, `${JSON.stringify(cleanPath(name))} is a directory, not a file`);
   const found = site.scope.files.read(name);
-  if (found === 'pending')
-    return unknownValue(`whether the file ${name} exists has not been looked up yet`, site.origin, BOOL);
+  if (found === 'pending') return unknownValue({ kind: 'file-lookup-pending', path: name }, site.origin, BOOL);
   return boolValue(found !== 'missing', site.origin);
 }
 
 function fileSet([folder, pattern]: readonly Value[], site: CallSite): Value {
   const listed = site.scope.files.list(cleanPath(textOf(folder)));
-  if (!listed) return unknownValue(`the files in ${textOf(folder)} are not known`, site.origin, setOf(STRING));
-  if (hasNestedBraces(textOf(pattern))) return unknownValue('it has braces in braces', site.origin, setOf(STRING));
+  if (!listed) return unknownValue({ kind: 'unlisted-folder', path: textOf(folder) }, site.origin, setOf(STRING));
+  if (hasNestedBraces(textOf(pattern)))
+    return unknownValue({ kind: 'not-computed', what: 'nested-braces' }, site.origin, setOf(STRING));
   const glob = globPattern(cleanPath(textOf(pattern)));
   if (!glob) return failed(site, `failed to glob pattern ${JSON.stringify(textOf(pattern))}: syntax error in pattern`);
   const found = listed.filter((path) => glob.test(path));

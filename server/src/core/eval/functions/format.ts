@@ -43,7 +43,7 @@ type Problem = { readonly failed: string; readonly isArgument?: true };
 /** A null that is of no type keeps the result and even its type open, in Terraform's eyes. */
 function untypedNull(args: readonly Value[], site: CallSite): Value | undefined {
   const found = args.find((arg) => arg.kind === 'null' && (arg.type === undefined || arg.type.kind === 'any'));
-  return found && unknownValue('a null of no type cannot be formatted', site.origin);
+  return found && unknownValue({ kind: 'not-computed', what: 'untyped-null' }, site.origin);
 }
 
 function format(args: readonly Value[], site: CallSite): Value {
@@ -170,39 +170,39 @@ function writeVerb(verb: Verb, args: readonly Value[]): Text | Problem {
   if (verb.mode !== 'v' && arg.kind === 'null') {
     return { failed: `unsupported value for ${where}: null value cannot be formatted` };
   }
-  const result = writeAs(verb, arg);
-  return 'failed' in result && !result.failed.startsWith('unsupported format verb')
-    ? { failed: `unsupported value for ${where}: ${result.failed}` }
-    : result;
+  const write = writers[verb.mode];
+  if (!write) {
+    return { failed: `unsupported format verb '${verb.mode}' in ${quoteGo(verb.raw)} at offset ${verb.offset}` };
+  }
+  const result = write(verb, arg);
+  return 'failed' in result ? { failed: `unsupported value for ${where}: ${result.failed}` } : result;
 }
 
-function writeAs(verb: Verb, arg: Value): Text | Problem {
-  switch (verb.mode) {
-    case 'v':
-      return writesJson(verb, arg) && containsInfinity(arg)
-        ? { failed: UNSTORABLE }
-        : { text: pad(verb, asIs(verb, arg)) };
-    case 't':
-      return converted(arg, BOOL, (it) => String(it.kind === 'bool' && it.value));
-    case 's':
-    case 'q':
-      return converted(arg, STRING, (it) => pad(verb, quoted(verb, shorten(verb, textOf(it)))));
-    case 'b':
-    case 'd':
-    case 'o':
-    case 'x':
-    case 'X':
-      return writeInteger(verb, arg);
-    case 'e':
-    case 'E':
-    case 'f':
-    case 'g':
-    case 'G':
-      return converted(arg, NUMBER, (it) => (it.kind === 'number' ? writeFloat(verb, it.value) : ''));
-    default:
-      return { failed: `unsupported format verb '${verb.mode}' in ${quoteGo(verb.raw)} at offset ${verb.offset}` };
-  }
-}
+type Writer = (verb: Verb, arg: Value) => Text | Problem;
+
+const writeText: Writer = (verb, arg) =>
+  converted(arg, STRING, (it) => pad(verb, quoted(verb, shorten(verb, textOf(it)))));
+
+const writeNumber: Writer = (verb, arg) =>
+  converted(arg, NUMBER, (it) => (it.kind === 'number' ? writeFloat(verb, it.value) : ''));
+
+const writers: Readonly<Record<string, Writer>> = {
+  v: (verb, arg) =>
+    writesJson(verb, arg) && containsInfinity(arg) ? { failed: UNSTORABLE } : { text: pad(verb, asIs(verb, arg)) },
+  t: (_, arg) => converted(arg, BOOL, (it) => String(it.kind === 'bool' && it.value)),
+  s: writeText,
+  q: writeText,
+  b: writeInteger,
+  d: writeInteger,
+  o: writeInteger,
+  x: writeInteger,
+  X: writeInteger,
+  e: writeNumber,
+  E: writeNumber,
+  f: writeNumber,
+  g: writeNumber,
+  G: writeNumber,
+};
 
 function converted(arg: Value, type: typeof STRING, text: (value: Value) => string): Text | Problem {
   const value = convertTo(arg, type);

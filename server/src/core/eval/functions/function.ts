@@ -1,7 +1,7 @@
 /** What a built-in function is: its parameters, and what it makes of arguments that fit them. */
 import { type Origin, withHop } from '../../base';
 import type * as hcl from '../../syntax/hcl';
-import { errorValue, unknownFrom } from '../construct';
+import { stopValue, unknownFrom } from '../construct';
 import type { Scope } from '../scope';
 import type { Type } from '../type';
 import type { UnknownValue, Value } from '../value';
@@ -52,12 +52,12 @@ export function parameter(name: string, type: Type, allows?: Parameter['allows']
 
 /** The function itself gives up. */
 export function failed(site: CallSite, message: string): UnknownValue {
-  return errorValue(`Call to function "${site.name}" failed: ${message}`, site.origin);
+  return stopValue({ kind: 'call-failed', function: site.name, message }, site.origin);
 }
 
 /** One argument is not what it should be. */
 export function failedArgument(site: CallSite, name: string, message: string): UnknownValue {
-  return errorValue(`Invalid value for "${name}" parameter: ${message}`, site.origin);
+  return stopValue({ kind: 'invalid-argument', parameter: name, message }, site.origin);
 }
 
 /** Unknown for the reason that an argument is. */
@@ -73,7 +73,9 @@ export function stays(cause: UnknownValue | undefined, type?: Type | undefined):
 export function madeFrom(args: readonly Value[], site: CallSite): Origin {
   const sources = args.filter((arg, index) => isText(arg) && !isLiteral(site.args[index]));
   const [source] = sources;
-  return source && sources.length === 1 ? withHop(source.origin, site.origin.at, site.name) : site.origin;
+  return source && sources.length === 1
+    ? withHop(source.origin, site.origin.at, { kind: 'call', function: site.name })
+    : site.origin;
 }
 
 function isText(value: Value): boolean {

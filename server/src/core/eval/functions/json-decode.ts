@@ -44,7 +44,7 @@ function valueOf(node: Node, places: Places): Value {
     case 'boolean':
       return boolValue(node.value === true, origin);
     case 'number':
-      return readNumber(textOf(node, places), origin) ?? unknownValue('the number is not a number', origin);
+      return readNumber(textOf(node, places), origin) ?? unknownValue({ kind: 'invalid-number' }, origin);
     case 'array':
       return tupleValue(
         (node.children ?? []).map((child) => valueOf(child, places)),

@@ -34,7 +34,7 @@ function isMixed(network: Network | undefined): boolean {
 function ofNetwork(apply: (args: readonly Value[], site: CallSite) => Value, returns: Type) {
   return (args: readonly Value[], site: CallSite): Value => {
     if (!isMixed(parseNetwork(textOf(args[0])))) return apply(args, site);
-    return unknownValue('an IPv4 network inside IPv6 is not computed here', site.origin, returns);
+    return unknownValue({ kind: 'not-computed', what: 'ipv4-in-ipv6' }, site.origin, returns);
   };
 }
 
@@ -90,7 +90,7 @@ function subnet(args: readonly Value[], site: CallSite): Value {
   const address = absolute(network.address | (number << BigInt(network.bits - prefix)));
   if (address >> BigInt(network.bits) !== 0n)
     return failed(site, 'panic in function implementation: index out of range');
-  if (prefix < 0) return unknownValue('a prefix below zero means nothing', site.origin, STRING);
+  if (prefix < 0) return unknownValue({ kind: 'not-computed', what: 'negative-prefix' }, site.origin, STRING);
   return stringValue(networkText({ ...network, address, prefix }), madeFrom(args, site));
 }
 

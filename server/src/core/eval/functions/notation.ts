@@ -1,7 +1,7 @@
 /** Values written down in Terraform's own language, laid out as `terraform fmt` does, and read back. */
 import * as hcl from '../../syntax/hcl';
-import { objectValue, sortEntries, stringValue, unknownFrom } from '../construct';
-import { evaluate } from '../expression';
+import { objectValue, sortEntries, stopValue, stringValue, unknownFrom } from '../construct';
+import { evaluate } from '../evaluate';
 import { UNSTORABLE } from '../infinity';
 import { numberText } from '../number';
 import type { Scope } from '../scope';
@@ -191,15 +191,17 @@ function decode(args: readonly Value[], site: CallSite): Value {
   const path = site.origin.at.path;
   const { body, problems } = hcl.parse({ path: 'decoded.tfvars', text: textOf(args[0]) });
   const [problem] = problems;
-  if (problem) return failed(site, `invalid tfvars syntax: ${problem.message}`);
+  if (problem) {
+    return stopValue({ kind: 'invalid-tfvars', function: site.name, problem: problem.reason }, site.origin);
+  }
   const [block] = body.blocks;
   if (block) return failed(site, `invalid tfvars content: Unexpected ${JSON.stringify(block.type.text)} block`);
-  const scope: Scope = { path, files: site.scope.files, reference: () => undefined };
+  const scope: Scope = { ...site.scope, path, reference: () => undefined };
   const entries = new Map<string, Value>();
   for (const { name, value } of body.attributes) {
     const result = callsNothing(value) ? evaluate(value, scope) : undefined;
     const unknown = result && unknownIn(result);
-    if (unknown && unknown.error === undefined) return unknownFrom(unknown);
+    if (unknown && !unknown.isError) return unknownFrom(unknown);
     if (!result || unknown) return failed(site, `invalid expression for variable ${JSON.stringify(name.text)}`);
     entries.set(name.text, withOrigins(result, args, site));
   }

@@ -78,7 +78,7 @@ function power(args: readonly Value[], site: CallSite): Value {
   const [number = 0, exponent = 0] = args.map((arg) => toDouble(decimalOf(arg)));
   const result = powerOf(number, exponent);
   if (result !== undefined) return fromFloat(result, site);
-  return unknownValue('a power with a fraction in its exponent is not computed here', site.origin, NUMBER);
+  return unknownValue({ kind: 'not-computed', what: 'fractional-power' }, site.origin, NUMBER);
 }
 
 function fromFloat(result: number, site: CallSite): Value {

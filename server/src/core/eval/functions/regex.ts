@@ -1,16 +1,20 @@
 /** Regular expressions in RE2's syntax, which is Go's and not JavaScript's. */
-import { RE2JS } from 're2js';
+import { RE2JS, RE2JSSyntaxException } from 're2js';
 import type { Origin } from '../../base';
 import { listValue, nullValue, objectValue, sortEntries, stringValue, tupleValue, unknownValue } from '../construct';
 import { objectOf, STRING, type Type, tupleOf } from '../type';
 import type { Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
-import { textOf } from './strings';
+import { LARGEST_PRODUCT, made, textOf, tooLarge } from './strings';
 
 /** The library refuses two groups of one name, and Terraform does not. */
-function refused(pattern: { readonly failed: string }, site: CallSite): Value {
-  if (pattern.failed.includes('duplicate')) return unknownValue('the pattern names two groups alike', site.origin);
-  return failedArgument(site, 'pattern', `invalid regexp pattern: ${pattern.failed}`);
+function refused({ failed: what, culprit }: Refusal, site: CallSite): Value {
+  if (what === DUPLICATE_NAME) return unknownValue({ kind: 'not-computed', what: 'duplicate-group-name' }, site.origin);
+  return failedArgument(
+    site,
+    'pattern',
+    `invalid regexp pattern: ${what}${culprit === undefined ? '' : ` in ${culprit}`}`,
+  );
 }
 
 const PARAMETERS = [parameter('pattern', STRING), parameter('string', STRING)];
@@ -18,6 +22,11 @@ const PARAMETERS = [parameter('pattern', STRING), parameter('string', STRING)];
 export const regexes: Readonly<Record<string, BuiltIn>> = {
   regex: { parameters: PARAMETERS, apply: regex },
   regexall: { parameters: PARAMETERS, apply: regexAll },
+  replace: {
+    parameters: [parameter('str', STRING), parameter('substr', STRING), parameter('replace', STRING)],
+    returns: STRING,
+    apply: replace,
+  },
 };
 
 type Pattern = {
@@ -29,10 +38,15 @@ type Pattern = {
 /** The whole match first, then each group; a group that took no part is `undefined`. */
 type Match = readonly (string | undefined)[];
 
-/** Says what is wrong with a pattern that cannot be compiled. */
-export function compile(source: string): Pattern | { readonly failed: string } {
+/** What is wrong with a pattern that cannot be compiled, in Go's words, and the part of it that is. */
+type Refusal = { readonly failed: string; readonly culprit: string | undefined };
+
+/** The library's own words. */
+const DUPLICATE_NAME = 'duplicate capture group name';
+
+export function compile(source: string): Pattern | Refusal {
   const compiled = tryCompile(source);
-  if (typeof compiled === 'string') return { failed: compiled };
+  if ('failed' in compiled) return compiled;
   return {
     groups: groupNames(compiled),
     find: (text) => matches(compiled, text),
@@ -41,13 +55,14 @@ export function compile(source: string): Pattern | { readonly failed: string } {
 }
 
 /** The library knows no other way to say that a pattern is broken than to throw. */
-function tryCompile(source: string): RE2JS | string {
+function tryCompile(source: string): RE2JS | Refusal {
   try {
     return RE2JS.compile(source);
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    // The library words its errors as Go does; Terraform leaves out the start and the marks around the culprit.
-    return message.replace(/^error parsing regexp: /, '').replace(/: `(.*)`$/s, ' in $1');
+    if (cause instanceof RE2JSSyntaxException) {
+      return { failed: cause.getDescription(), culprit: cause.getPattern() ?? undefined };
+    }
+    return { failed: cause instanceof Error ? cause.message : String(cause), culprit: undefined };
   }
 }
 
@@ -143,4 +158,24 @@ function resultType({ groups }: Pattern): Type {
   if (groups.length === 0) return STRING;
   if (groups[0] === undefined) return tupleOf(groups.map(() => STRING));
   return objectOf(new Map(groups.map((name) => [name ?? '', STRING])));
+}
+
+/** Between slashes it is a regular expression, and the replacement may name its groups. */
+function replace(args: readonly Value[], site: CallSite): Value {
+  const [text = '', part = '', replacement = ''] = args.map(textOf);
+  if ((text.length + 1) * replacement.length > LARGEST_PRODUCT) return tooLarge(site);
+  const isPattern = part.length > 1 && part.startsWith('/') && part.endsWith('/');
+  if (!isPattern)
+    return made(part === '' ? interleave(text, replacement) : text.replaceAll(part, () => replacement), args, site);
+  const pattern = compile(part.slice(1, -1));
+  if ('failed' in pattern) {
+    const culprit = pattern.culprit === undefined ? '' : `: \`${pattern.culprit}\``;
+    return failed(site, `error parsing regexp: ${pattern.failed}${culprit}`);
+  }
+  return made(pattern.replaceAll(text, replacement), args, site);
+}
+
+/** Replacing nothing puts the replacement before every letter and at the end. */
+function interleave(text: string, replacement: string): string {
+  return replacement + [...text].map((letter) => letter + replacement).join('');
 }

@@ -6,7 +6,6 @@ import { BOOL, listOf, NUMBER, STRING } from '../type';
 import type { StringValue, Value } from '../value';
 import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
 import { integerOf, isSequence, NOT_WHOLE } from './lists';
-import { compile } from './regex';
 import { characters, lower, title, trimCharacters, upper } from './text';
 
 export const strings: Readonly<Record<string, BuiltIn>> = {
@@ -20,11 +19,6 @@ export const strings: Readonly<Record<string, BuiltIn>> = {
     apply: join,
   },
   lower: ofOne(lower),
-  replace: {
-    parameters: [parameter('str', STRING), parameter('substr', STRING), parameter('replace', STRING)],
-    returns: STRING,
-    apply: replace,
-  },
   split: {
     parameters: [parameter('separator', STRING), parameter('str', STRING)],
     returns: listOf(STRING),
@@ -54,7 +48,7 @@ export const strings: Readonly<Record<string, BuiltIn>> = {
 };
 
 /** A replacement at every letter must not make more text than memory holds. */
-const LARGEST_PRODUCT = 2 ** 28;
+export const LARGEST_PRODUCT = 2 ** 28;
 
 export function textOf(value: Value | undefined): string {
   return value?.kind === 'string' ? value.value : '';
@@ -66,7 +60,7 @@ export function made(text: string, args: readonly Value[], site: CallSite): Valu
   return stringValue(text, madeFrom(args, site));
 }
 
-function tooLarge(site: CallSite): Value {
+export function tooLarge(site: CallSite): Value {
   return unknownValue(TOO_LARGE, site.origin, STRING);
 }
 
@@ -121,24 +115,6 @@ function join(args: readonly Value[], site: CallSite): Value {
   const length = texts.reduce((sum, item) => sum + item.value.length + textOf(separator).length, 0);
   if (length > LONGEST_TEXT) return tooLarge(site);
   return made(texts.map((item) => item.value).join(textOf(separator)), args, site);
-}
-
-/** Between slashes it is a regular expression, and the replacement may name its groups. */
-function replace(args: readonly Value[], site: CallSite): Value {
-  const [text = '', part = '', replacement = ''] = args.map(textOf);
-  if ((text.length + 1) * replacement.length > LARGEST_PRODUCT) return tooLarge(site);
-  const isPattern = part.length > 1 && part.startsWith('/') && part.endsWith('/');
-  if (!isPattern)
-    return made(part === '' ? interleave(text, replacement) : text.replaceAll(part, () => replacement), args, site);
-  const pattern = compile(part.slice(1, -1));
-  if ('failed' in pattern)
-    return failed(site, `error parsing regexp: ${pattern.failed.replace(/ in ([^ ]*)$/, ': `$1`')}`);
-  return made(pattern.replaceAll(text, replacement), args, site);
-}
-
-/** Replacing nothing puts the replacement before every letter and at the end. */
-function interleave(text: string, replacement: string): string {
-  return replacement + [...text].map((letter) => letter + replacement).join('');
 }
 
 function split(args: readonly Value[], site: CallSite): Value {

@@ -3,12 +3,13 @@
  * heredoc, whose rules are the same (no escapes but `$${` and `%%{`), and the tree is moved back to where it belongs.
  */
 import type { SourceFile } from '../../base';
+import type { ProblemReason } from '../../reasons';
 import * as hcl from '../../syntax/hcl';
 
-const kept = new WeakMap<SourceFile, hcl.Template | { readonly problem: string }>();
+const kept = new WeakMap<SourceFile, hcl.Template | { readonly problem: ProblemReason | undefined }>();
 const byText = new Map<string, SourceFile>();
 
-export function parseTemplate(file: SourceFile): hcl.Template | { readonly problem: string } {
+export function parseTemplate(file: SourceFile): hcl.Template | { readonly problem: ProblemReason | undefined } {
   const source = remembered(file);
   let parsed = kept.get(source);
   if (!parsed) {
@@ -26,14 +27,14 @@ function remembered(file: SourceFile): SourceFile {
   return file;
 }
 
-function parse({ path, text }: SourceFile): hcl.Template | { readonly problem: string } {
+function parse({ text }: SourceFile): hcl.Template | { readonly problem: ProblemReason | undefined } {
   const marker = markerFor(text);
   const start = `template = <<${marker}\n`;
   const isWhole = text === '' || text.endsWith('\n');
   const file = hcl.parse({ path: 'template.tf', text: `${start}${text}${isWhole ? '' : '\n'}${marker}\n` });
   const value = file.body.attributes[0]?.value;
   const [problem] = file.problems;
-  if (problem || value?.kind !== 'template') return { problem: `${path}: ${problem?.message ?? 'not a template'}` };
+  if (problem || value?.kind !== 'template') return { problem: problem?.reason };
   const parts = isWhole ? value.parts : withoutLastBreak(value.parts);
   const moved = moveBack(parts, start.length);
   return { kind: 'template', quote: 'bare', parts: moved, span: { start: 0, end: text.length } };

@@ -1,9 +1,9 @@
 /** `templatefile` and `templatestring`: a template evaluated with its own variables and nothing else. */
 import type { Origin } from '../../base';
 import type * as hcl from '../../syntax/hcl';
-import { errorValue, unknownFrom, withSensitive } from '../construct';
+import { errorValue, stopValue, unknownFrom, withSensitive } from '../construct';
 import { convertTo, isFailure } from '../convert';
-import { evaluate } from '../expression';
+import { evaluate } from '../evaluate';
 import type { Scope } from '../scope';
 import { containsSensitive, errorIn, unmarkDeep } from '../traits';
 import { ANY, STRING } from '../type';
@@ -29,7 +29,10 @@ function render(text: string, path: string, variables: Value | undefined, site: 
     return failedArgument(site, 'vars', 'invalid vars value: must be a map');
   }
   const parsed = parseTemplate({ path, text });
-  if ('problem' in parsed) return failed(site, parsed.problem);
+  if ('problem' in parsed) {
+    const { problem } = parsed;
+    return stopValue({ kind: 'invalid-template', function: site.name, path, problem }, site.origin);
+  }
   const missing = rootNames(parsed).find((name) => !variables.entries.has(name));
   if (missing !== undefined) {
     return failedArgument(
@@ -40,18 +43,21 @@ function render(text: string, path: string, variables: Value | undefined, site: 
   }
   const result = evaluate(parsed, new TemplateScope(site.scope, path, variables));
   if (result.kind === 'null') return failed(site, 'the result of the template is null, which is not a valid result');
-  return result.kind === 'unknown' && result.error !== undefined ? failed(site, result.error) : result;
+  if (result.kind !== 'unknown' || !result.isError) return result;
+  return stopValue({ kind: 'template-failed', function: site.name, because: result.because }, site.origin);
 }
 
 /** Only the variables that were handed in. */
 class TemplateScope implements Scope {
   readonly path: string;
   readonly files: Scope['files'];
+  readonly evaluate: Scope['evaluate'];
   private readonly variables: MappingValue;
 
   constructor(outer: Scope, path: string, variables: MappingValue) {
     this.path = path;
     this.files = outer.files;
+    this.evaluate = outer.evaluate;
     this.variables = variables;
   }
 

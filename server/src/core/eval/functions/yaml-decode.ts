@@ -3,14 +3,15 @@
  * timestamp, and `012345678901` is the number 12345678901 (an account id that has just lost its zero).
  */
 import type { Origin } from '../../base';
+import type { ProblemReason } from '../../reasons';
 import * as yaml from '../../syntax/yaml';
 import {
   boolValue,
-  errorValue,
   nullValue,
   numberValue,
   objectValue,
   sortEntries,
+  stopValue,
   stringValue,
   tupleValue,
   unknownValue,
@@ -34,11 +35,13 @@ export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
   const places = placesOf(source, site);
   const file = yaml.parse({ path: places.path, text: places.text });
   const [problem] = file.problems;
-  if (isReadOtherwise(places.text) && !problem?.message.startsWith('a tab cannot indent')) {
-    return unknownValue('Terraform reads these tabs or carriage returns in its own way', site.origin);
+  if (isReadOtherwise(places.text) && problem?.reason.kind !== 'tab-indentation') {
+    return unknownValue({ kind: 'not-computed', what: 'yaml-whitespace' }, site.origin);
   }
-  if (problem && LIMITS.test(problem.message)) return unknownValue(TOO_LARGE, site.origin);
-  if (problem) return failed(site, `the YAML text is not valid: ${problem.message}`);
+  if (problem && limits.has(problem.reason.kind)) return unknownValue(TOO_LARGE, site.origin);
+  if (problem) {
+    return stopValue({ kind: 'invalid-yaml', function: site.name, problem: problem.reason }, site.origin);
+  }
   const [document, another] = file.documents;
   if (another) return failed(site, 'on line 1, column 1: only a single document is allowed');
   if (hasForeignVersion(places.text)) return failed(site, 'found incompatible YAML document');
@@ -48,7 +51,12 @@ export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
 }
 
 /** What our own reader leaves unread says nothing about Terraform's. */
-const LIMITS = /nested too deeply|aliases multiply|longer than \d+ characters/;
+const limits: ReadonlySet<ProblemReason['kind']> = new Set([
+  'aliases-multiply',
+  'yaml-nested-deeper',
+  'yaml-nested-too-deeply',
+  'yaml-too-long',
+]);
 
 /** A tab where a line begins or behind the dash of an item, a carriage return alone: readers of YAML do not agree on these. */
 function isReadOtherwise(text: string): boolean {
@@ -97,7 +105,7 @@ function originOf(node: yaml.Node, { places }: Reading): Origin {
 }
 
 function invalid(node: yaml.Node, reading: Reading, message: string): Value {
-  return errorValue(`Call to function "${reading.site.name}" failed: ${message}`, originOf(node, reading));
+  return stopValue({ kind: 'call-failed', function: reading.site.name, message }, originOf(node, reading));
 }
 
 function badTag(node: yaml.Node, reading: Reading, what: string): Value {

@@ -1,7 +1,8 @@
 /** Bodies: attributes and blocks, and how to find the next one behind a broken one. */
 import { type Span, span } from '../../base';
+import type { ProblemReason } from '../../reasons';
 import type { Cursor } from './cursor';
-import { invalid, parseExpression } from './expression';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { takeName } from './name';
 import { skipItem } from './recovery';
@@ -23,7 +24,7 @@ export function parseFileBody(cursor: Cursor): Body {
 }
 
 function strayBrace(cursor: Cursor): void {
-  cursor.problem(cursor.tokenSpan, 'this } closes nothing');
+  cursor.problem(cursor.tokenSpan, { kind: 'stray-brace' });
   cursor.advance();
 }
 
@@ -46,14 +47,13 @@ function parseNamedItem(cursor: Cursor, items: Items): void {
   if (cursor.kind === Kind.assign) addAttribute(cursor, items, name);
   else if (beginsBlock(cursor.kind)) items.blocks.push(parseBlock(cursor, name));
   else {
-    cursor.problem(name.span, `expected = or a block after ${name.text}`);
+    cursor.problem(name.span, { kind: 'definition-missing', name: name.text });
     skipItem(cursor);
   }
 }
 
 function strangeItem(cursor: Cursor): void {
-  const message = cursor.kind === Kind.openComment ? 'the comment is not closed' : 'expected an argument or a block';
-  cursor.problem(cursor.tokenSpan, message);
+  cursor.problem(cursor.tokenSpan, { kind: cursor.kind === Kind.openComment ? 'unclosed-comment' : 'item-missing' });
   cursor.advance();
   skipItem(cursor);
 }
@@ -63,10 +63,10 @@ function beginsBlock(kind: number): boolean {
 }
 
 function addAttribute(cursor: Cursor, items: Items, name: Name): void {
-  if (isTaken(items, name.text)) cursor.problem(name.span, `${name.text} is already set in this block`);
+  if (isTaken(items, name.text)) cursor.problem(name.span, { kind: 'already-set', name: name.text });
   items.names?.add(name.text);
   items.attributes.push(parseAttribute(cursor, name));
-  endItem(cursor, 'expected a new line after the value');
+  endItem(cursor, { kind: 'value-line-break-missing' });
 }
 
 function isTaken(items: Items, name: string): boolean {
@@ -81,13 +81,13 @@ function isTaken(items: Items, name: string): boolean {
 function parseAttribute(cursor: Cursor, name: Name): Attribute {
   const assign = cursor.tokenSpan;
   cursor.advance();
-  const value = endsItem(cursor.kind) ? missingValue(cursor, assign) : parseExpression(cursor);
+  const value = endsItem(cursor.kind) ? missingValue(cursor, assign) : cursor.parseExpression();
   return { name, value, span: span(name.span.start, Math.max(assign.end, value.span.end)) };
 }
 
 function missingValue(cursor: Cursor, assign: Span): Expression {
-  cursor.problem(assign, 'expected a value after =');
-  return invalid('no value is written', span(assign.end, assign.end));
+  cursor.problem(assign, { kind: 'value-after-equals-missing' });
+  return invalid({ kind: 'value-missing' }, span(assign.end, assign.end));
 }
 
 function endsItem(kind: number): boolean {
@@ -95,9 +95,9 @@ function endsItem(kind: number): boolean {
 }
 
 /** An item ends with its line; the file's end will do. */
-function endItem(cursor: Cursor, message: string): void {
+function endItem(cursor: Cursor, reason: ProblemReason): void {
   if (cursor.take(Kind.newline) || cursor.kind === Kind.end) return;
-  if (cursor.kind !== Kind.restart) cursor.problem(cursor.tokenSpan, message);
+  if (cursor.kind !== Kind.restart) cursor.problem(cursor.tokenSpan, reason);
   skipItem(cursor);
 }
 
@@ -105,15 +105,13 @@ function parseBlock(cursor: Cursor, type: Name): Block {
   const labels = parseLabels(cursor);
   const header = span(type.span.start, labels.at(-1)?.span.end ?? type.span.end);
   if (cursor.kind !== Kind.openBrace) {
-    cursor.problem(
-      endsItem(cursor.kind) ? header : cursor.tokenSpan,
-      `expected { after the header of the ${type.text} block`,
-    );
+    const at = endsItem(cursor.kind) ? header : cursor.tokenSpan;
+    cursor.problem(at, { kind: 'block-without-brace', type: type.text });
     skipItem(cursor);
     return { type, labels, header, body: emptyBody(header.end), span: header };
   }
   const body = parseBlockBody(cursor, type);
-  endItem(cursor, 'expected a new line after the block');
+  endItem(cursor, { kind: 'block-line-break-missing' });
   return { type, labels, header, body, span: span(header.start, body.span.end) };
 }
 
@@ -153,7 +151,7 @@ function parseLines(cursor: Cursor, items: Items): void {
 }
 
 function notClosed(cursor: Cursor, type: Name): void {
-  cursor.problem(type.span, `the ${type.text} block is not closed`);
+  cursor.problem(type.span, { kind: 'unclosed-block', type: type.text });
 }
 
 /** `name { a = 1 }`: a block on one line holds one argument and no block. */
@@ -163,7 +161,7 @@ function parseOneLine(cursor: Cursor, items: Items): void {
     if (cursor.kind === Kind.closeBrace) return;
   }
   if (cursor.kind === Kind.end || cursor.kind === Kind.restart) return;
-  cursor.problem(cursor.tokenSpan, 'a block on one line holds only one argument');
+  cursor.problem(cursor.tokenSpan, { kind: 'one-line-block' });
   skipRest(cursor, items);
 }
 

@@ -1,14 +1,25 @@
 /** The parser's place in the tokens, what it has found wrong, and how deep it is. */
 import { type Problem, type Span, span } from '../../base';
+import type { ProblemReason } from '../../reasons';
 import { Kind } from './kind';
 import { beginsAttribute } from './restart';
 import type { ScanMode } from './scan';
 import type { TokenList } from './token-list';
+import type { Expression } from './tree';
 
 /** Deeper nesting than this is refused, so that neither the parser nor anyone behind it can run out of stack. */
 const DEEPEST = 200;
 /** How high a tree may grow by chains (`a + b + …`, `a.b.…`), which nest to the left without any bracket. */
 const HIGHEST = 500;
+
+/** `parseExpression`: what stands inside brackets, templates and directives is an expression again. */
+type Source = {
+  readonly path: string;
+  readonly text: string;
+  readonly tokens: TokenList;
+  readonly mode: ScanMode;
+  readonly parseExpression: (cursor: Cursor) => Expression;
+};
 
 export class Cursor {
   readonly path: string;
@@ -26,11 +37,13 @@ export class Cursor {
   #after = 0;
   #skipped: number = Kind.newline;
   #depth = 0;
+  readonly #parse: (cursor: Cursor) => Expression;
 
-  constructor(path: string, text: string, tokens: TokenList, mode: ScanMode) {
+  constructor({ path, text, tokens, mode, parseExpression }: Source) {
     this.path = path;
     this.text = text;
     this.mode = mode;
+    this.#parse = parseExpression;
     this.#kinds = tokens.kinds;
     this.#ends = tokens.ends;
     this.#last = tokens.count - 1;
@@ -78,6 +91,10 @@ export class Cursor {
     return this.#kinds[index] ?? Kind.end;
   }
 
+  parseExpression(): Expression {
+    return this.#parse(this);
+  }
+
   isWord(word: string): boolean {
     if (this.kind !== Kind.identifier || this.end - this.start !== word.length) return false;
     return this.text.startsWith(word, this.start);
@@ -109,7 +126,7 @@ export class Cursor {
   /** Goes one level down, or reports that this is too deep. */
   descend(): boolean {
     if (this.#depth >= DEEPEST) {
-      this.problem(this.tokenSpan, 'nested too deeply');
+      this.problem(this.tokenSpan, { kind: 'nested-too-deeply' });
       return false;
     }
     this.#depth++;
@@ -124,15 +141,15 @@ export class Cursor {
   grow(): boolean {
     this.height++;
     if (this.height < HIGHEST) return true;
-    this.problem(this.tokenSpan, 'nested too deeply');
+    this.problem(this.tokenSpan, { kind: 'nested-too-deeply' });
     return false;
   }
 
   /** One problem a place: what follows from a problem is not worth another one. */
-  problem(at: Span, message: string): void {
+  problem(at: Span, reason: ProblemReason): void {
     const last = this.problems.at(-1);
     if (last && last.at.start >= at.start && last.at.start <= at.end) return;
-    this.problems.push({ at: { path: this.path, start: at.start, end: at.end }, message });
+    this.problems.push({ at: { path: this.path, start: at.start, end: at.end }, reason });
     if (this.mode === 'exact') this.stop();
   }
 

@@ -1,7 +1,6 @@
 /** The inside of `%{…}`: its keyword and what belongs to it. */
 import { span } from '../../base';
 import type { Cursor } from './cursor';
-import { parseExpression } from './expression';
 import { parseForHead } from './for';
 import { Kind } from './kind';
 import type { Directive } from './template-pieces';
@@ -13,7 +12,7 @@ export function parseDirective(cursor: Cursor, start: number): Directive | undef
   switch (word) {
     case 'if':
       cursor.advance();
-      return { kind: 'if-mark', condition: parseExpression(cursor), span: at };
+      return { kind: 'if-mark', condition: cursor.parseExpression(), span: at };
     case 'for':
       return parseForMark(cursor, start);
     case 'else':
@@ -22,7 +21,7 @@ export function parseDirective(cursor: Cursor, start: number): Directive | undef
       cursor.advance();
       return { kind: 'mark', word, span: at };
     default:
-      cursor.problem(word === '' ? at : cursor.tokenSpan, 'expected if, else, endif, for or endfor after %{');
+      cursor.problem(word === '' ? at : cursor.tokenSpan, { kind: 'directive-word-missing' });
       return undefined;
   }
 }

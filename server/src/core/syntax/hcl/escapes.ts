@@ -45,7 +45,7 @@ function escaped(cursor: Cursor, start: number, length: number): string {
     const character = codePoint(cursor.text.slice(start + 2, start + length));
     if (character !== undefined) return character;
   }
-  cursor.problem(span(start, start + length), wrongEscape(selector));
+  cursor.problem(span(start, start + length), { kind: 'invalid-escape', selector });
   return cursor.text.slice(start + 1, start + length);
 }
 
@@ -62,10 +62,4 @@ function codePoint(hex: string): string | undefined {
   const point = Number.parseInt(hex, 16);
   if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) return undefined;
   return String.fromCodePoint(point);
-}
-
-function wrongEscape(selector: string): string {
-  if (selector === 'u') return 'write \\u with four hexadecimal digits of a character';
-  if (selector === 'U') return 'write \\U with eight hexadecimal digits of a character';
-  return `\\${selector} is no escape; a backslash is written \\\\`;
 }

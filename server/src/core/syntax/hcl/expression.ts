@@ -1,10 +1,11 @@
 /** Expressions without brackets: conditionals, operators, and the cap on depth. */
-import { type Span, span } from '../../base';
+import { span } from '../../base';
 import type { Cursor } from './cursor';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { skipObjectItem } from './recovery';
 import { parseTraversal } from './traversal';
-import type { BinaryOperator, Expression, Invalid } from './tree';
+import type { BinaryOperator, Expression } from './tree';
 
 /** Strength of each binary operator, by kind of token; 0 for every other token. */
 const strength = new Uint8Array(64);
@@ -27,14 +28,10 @@ export function parseExpression(cursor: Cursor): Expression {
   return expression;
 }
 
-export function invalid(because: string, at: Span): Invalid {
-  return { kind: 'invalid', because, span: at };
-}
-
 function tooDeep(cursor: Cursor): Expression {
   const start = cursor.start;
   skipObjectItem(cursor);
-  return invalid('nested too deeply', span(start, Math.max(start, cursor.previousEnd)));
+  return invalid({ kind: 'nested-too-deeply' }, span(start, Math.max(start, cursor.previousEnd)));
 }
 
 function parseConditional(cursor: Cursor): Expression {
@@ -43,8 +40,8 @@ function parseConditional(cursor: Cursor): Expression {
   cursor.advance();
   const then = parseExpression(cursor);
   if (!cursor.take(Kind.colon)) {
-    cursor.problem(cursor.here, 'expected : and the value for the other case');
-    return conditional(condition, then, invalid('no value for the other case is written', cursor.gap));
+    cursor.problem(cursor.here, { kind: 'conditional-colon-missing' });
+    return conditional(condition, then, invalid({ kind: 'other-case-missing' }, cursor.gap));
   }
   return conditional(condition, then, parseExpression(cursor));
 }

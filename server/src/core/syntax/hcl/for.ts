@@ -1,7 +1,7 @@
 /** `[for item in list : value if condition]` and `{for key, item in map : k => v... if condition}`. */
 import { span } from '../../base';
 import type { Cursor } from './cursor';
-import { invalid, parseExpression } from './expression';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { takeName } from './name';
 import { skipToCloser } from './recovery';
@@ -16,7 +16,7 @@ export function parseFor(cursor: Cursor, start: number, newlines: boolean): Expr
   const known = cursor.problems.length;
   const result = parseHeadAndBody(cursor, isObject);
   if (cursor.kind !== closer) {
-    if (cursor.problems.length === known) cursor.problem(cursor.here, 'expected the end of the for expression');
+    if (cursor.problems.length === known) cursor.problem(cursor.here, { kind: 'for-end-missing' });
     skipToCloser(cursor, closer);
   }
   cursor.take(closer);
@@ -27,12 +27,12 @@ export function parseFor(cursor: Cursor, start: number, newlines: boolean): Expr
 function parseHeadAndBody(cursor: Cursor, isObject: boolean): Expression {
   cursor.advance();
   const head = parseForHead(cursor);
-  if (!head) return invalid('the for expression is not complete', cursor.gap);
+  if (!head) return invalid({ kind: 'for-incomplete' }, cursor.gap);
   if (!cursor.take(Kind.colon)) {
-    cursor.problem(cursor.here, 'expected : after the collection');
-    return invalid('the for expression is not complete', cursor.gap);
+    cursor.problem(cursor.here, { kind: 'for-colon-missing' });
+    return invalid({ kind: 'for-incomplete' }, cursor.gap);
   }
-  const first = parseExpression(cursor);
+  const first = cursor.parseExpression();
   return isObject ? parseObjectResult(cursor, head, first) : parseTupleResult(cursor, head, first);
 }
 
@@ -43,32 +43,32 @@ export function parseForHead(cursor: Cursor): ForHead | undefined {
   const second = cursor.take(Kind.comma) ? forName(cursor) : first;
   if (!second) return undefined;
   if (!cursor.isWord('in')) {
-    cursor.problem(cursor.here, 'expected in after the names');
+    cursor.problem(cursor.here, { kind: 'for-in-missing' });
     return undefined;
   }
   cursor.advance();
-  const collection = parseExpression(cursor);
+  const collection = cursor.parseExpression();
   return { key: second === first ? undefined : first, item: second, collection };
 }
 
 function forName(cursor: Cursor): Name | undefined {
   if (cursor.kind === Kind.identifier && !cursor.isBeforeAttribute) return takeName(cursor);
-  cursor.problem(cursor.here, 'expected a name for the items');
+  cursor.problem(cursor.here, { kind: 'for-name-missing' });
   return undefined;
 }
 
 function parseTupleResult(cursor: Cursor, head: ForHead, value: Expression): Expression {
-  if (cursor.kind === Kind.arrow) cursor.problem(cursor.tokenSpan, 'only { for … } makes keys: use {} for an object');
+  if (cursor.kind === Kind.arrow) cursor.problem(cursor.tokenSpan, { kind: 'for-tuple-key' });
   const condition = parseCondition(cursor);
   return { kind: 'for-tuple', ...head, value, condition, span: value.span };
 }
 
 function parseObjectResult(cursor: Cursor, head: ForHead, keyResult: Expression): Expression {
   if (!cursor.take(Kind.arrow)) {
-    cursor.problem(cursor.here, 'expected => and a value after the key');
-    return invalid('the for expression has no value', cursor.gap);
+    cursor.problem(cursor.here, { kind: 'for-value-missing' });
+    return invalid({ kind: 'for-without-value' }, cursor.gap);
   }
-  const valueResult = parseExpression(cursor);
+  const valueResult = cursor.parseExpression();
   const grouping = cursor.take(Kind.ellipsis);
   const condition = parseCondition(cursor);
   return { kind: 'for-object', ...head, keyResult, valueResult, grouping, condition, span: keyResult.span };
@@ -77,5 +77,5 @@ function parseObjectResult(cursor: Cursor, head: ForHead, keyResult: Expression)
 function parseCondition(cursor: Cursor): Expression | undefined {
   if (!cursor.isWord('if')) return undefined;
   cursor.advance();
-  return parseExpression(cursor);
+  return cursor.parseExpression();
 }

@@ -27,7 +27,7 @@ export function keyName(property: Node): Name {
 export function propertiesOf(context: JsonContext, node: Node): readonly Node[] {
   if (node.type === 'array') return (node.children ?? []).flatMap((item) => propertiesOf(context, item));
   if (node.type !== 'object') {
-    context.problems.push({ at: { path: context.file.path, ...spanOf(node) }, message: 'expected an object' });
+    context.problems.push({ at: { path: context.file.path, ...spanOf(node) }, reason: { kind: 'object-expected' } });
     return [];
   }
   return (node.children ?? []).filter((property) => !isComment(context, property));
@@ -45,7 +45,7 @@ export function valueOf(context: JsonContext, property: Node): Expression {
   const value = property.children?.[1];
   if (value) return expressionOf(context, value);
   const { end } = spanOf(property);
-  return { kind: 'invalid', because: 'no value is written', span: span(end, end) };
+  return { kind: 'invalid', because: { kind: 'value-missing' }, span: span(end, end) };
 }
 
 function expressionOf(context: JsonContext, node: Node): Expression {

@@ -5,6 +5,7 @@
 import { type Span, span } from '../../base';
 import { Cursor } from './cursor';
 import { unmarked } from './escapes';
+import { parseExpression } from './expression';
 import type { JsonContext } from './json-expression';
 import { scanTemplate } from './scan';
 import { parseBareTemplate } from './template';
@@ -26,11 +27,13 @@ function partsOf(context: JsonContext, raw: string, at: Span): readonly Template
   const decoded = raw.includes('\\') ? decode(raw) : { text: raw, offsets: undefined };
   if (!mayHoldSequence(decoded.text)) return [{ kind: 'text', value: unmarked(decoded.text), span: at }];
   const offsetOf = (offset: number) => at.start + (decoded.offsets?.[offset] ?? offset);
-  const cursor = new Cursor(context.file.path, decoded.text, scanTemplate(decoded.text), 'exact');
+  const { text } = decoded;
+  const { path } = context.file;
+  const cursor = new Cursor({ path, text, tokens: scanTemplate(text), mode: 'exact', parseExpression });
   const parts = parseBareTemplate(cursor);
-  for (const { at: where, message } of cursor.problems) {
+  for (const { at: where, reason } of cursor.problems) {
     const [start, end] = [offsetOf(where.start), offsetOf(where.end)];
-    context.problems.push({ at: { path: context.file.path, start, end }, message });
+    context.problems.push({ at: { path: context.file.path, start, end }, reason });
   }
   return moved(parts, offsetOf);
 }

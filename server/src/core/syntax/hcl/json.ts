@@ -5,6 +5,7 @@
  */
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { type Problem, type SourceFile, type Span, span } from '../../base';
+import type { ProblemReason } from '../../reasons';
 import { exceedsDepth } from './json-depth';
 import { type JsonContext, keyName, propertiesOf, spanOf, valueOf } from './json-expression';
 import type { Attribute, Block, Body, Comment, File, Name } from './tree';
@@ -48,7 +49,7 @@ function readTree(context: JsonContext): Node | undefined {
   const { path, text } = context.file;
   const tooDeep = exceedsDepth(text);
   if (tooDeep !== undefined) {
-    context.problems.push({ at: { path, start: tooDeep, end: tooDeep + 1 }, message: 'nested too deeply' });
+    context.problems.push({ at: { path, start: tooDeep, end: tooDeep + 1 }, reason: { kind: 'nested-too-deeply' } });
     return undefined;
   }
   const errors: ParseError[] = [];
@@ -62,8 +63,8 @@ function onePerPlace(errors: readonly ParseError[]): readonly ParseError[] {
 }
 
 function toProblem(path: string, { error, offset, length }: ParseError): Problem {
-  const words = printParseErrorCode(error).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
-  return { at: { path, start: offset, end: offset + length }, message: `not valid JSON: ${words.toLowerCase()}` };
+  const reason: ProblemReason = { kind: 'invalid-json', code: printParseErrorCode(error) };
+  return { at: { path, start: offset, end: offset + length }, reason };
 }
 
 function noItems(): Items {
@@ -79,13 +80,13 @@ function addTopLevel(context: JsonContext, items: Items, property: Node): void {
 
 function addAttribute(context: JsonContext, items: Items, property: Node): void {
   const name = keyName(property);
-  if (items.names.has(name.text)) report(context, name.span, `${name.text} is already set in this block`);
+  if (items.names.has(name.text)) report(context, name.span, { kind: 'already-set', name: name.text });
   items.names.add(name.text);
   items.attributes.push({ name, value: valueOf(context, property), span: spanOf(property) });
 }
 
-function report(context: JsonContext, at: Span, message: string): void {
-  context.problems.push({ at: { path: context.file.path, ...at }, message });
+function report(context: JsonContext, at: Span, reason: ProblemReason): void {
+  context.problems.push({ at: { path: context.file.path, ...at }, reason });
 }
 
 type Header = {
@@ -100,7 +101,7 @@ function addBlocks(context: JsonContext, items: Items, header: Header): void {
   const { value, labels, missing } = header;
   if (!value || value.type === 'null') return;
   if (value.type !== 'object' && value.type !== 'array') {
-    report(context, spanOf(value), `expected an object for the ${header.type.text} block`);
+    report(context, spanOf(value), { kind: 'block-object-expected', type: header.type.text });
   } else if (missing > 0) {
     for (const property of propertiesOf(context, value)) {
       const label = keyName(property);

@@ -1,8 +1,8 @@
 /** Objects: items with `=` or `:`, apart by commas or newlines. */
 import { span } from '../../base';
 import type { Cursor } from './cursor';
-import { invalid, parseExpression } from './expression';
 import { parseFor } from './for';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { skipObjectItem } from './recovery';
 import type { Expression, ObjectItem, Template } from './tree';
@@ -17,7 +17,7 @@ export function parseObject(cursor: Cursor): Expression {
   while (cursor.kind !== Kind.closeBrace && !endsObject(cursor)) {
     if (!cursor.take(Kind.newline)) items.push(parseItem(cursor));
   }
-  if (!cursor.take(Kind.closeBrace)) cursor.problem(span(start, start + 1), 'the { is not closed');
+  if (!cursor.take(Kind.closeBrace)) cursor.problem(span(start, start + 1), { kind: 'unclosed-object' });
   cursor.setNewlines(before);
   return { kind: 'object', items, span: span(start, cursor.previousEnd) };
 }
@@ -40,23 +40,22 @@ function endsObject(cursor: Cursor): boolean {
 
 function parseItem(cursor: Cursor): ObjectItem {
   const known = cursor.problems.length;
-  const key = asKey(parseExpression(cursor));
+  const key = asKey(cursor.parseExpression());
   const value =
-    cursor.take(Kind.assign) || cursor.take(Kind.colon) ? parseExpression(cursor) : missingValue(cursor, key);
+    cursor.take(Kind.assign) || cursor.take(Kind.colon) ? cursor.parseExpression() : missingValue(cursor, key);
   endItem(cursor, known);
   return { key, value, span: span(key.span.start, Math.max(key.span.end, value.span.end)) };
 }
 
 function missingValue(cursor: Cursor, key: Expression): Expression {
-  cursor.problem(key.span, 'expected = and a value after the key');
-  return invalid('no value is written', cursor.gap);
+  cursor.problem(key.span, { kind: 'object-value-missing' });
+  return invalid({ kind: 'value-missing' }, cursor.gap);
 }
 
 function endItem(cursor: Cursor, known: number): void {
   if (cursor.take(Kind.comma) || cursor.take(Kind.newline) || cursor.kind === Kind.closeBrace) return;
   if (endsObject(cursor)) return;
-  if (cursor.problems.length === known)
-    cursor.problem(cursor.tokenSpan, 'expected a comma or a new line after the item');
+  if (cursor.problems.length === known) cursor.problem(cursor.tokenSpan, { kind: 'object-comma-missing' });
   skipObjectItem(cursor);
   if (!cursor.take(Kind.comma)) cursor.take(Kind.newline);
 }

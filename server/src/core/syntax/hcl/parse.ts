@@ -3,6 +3,7 @@ import type { Problem, SourceFile } from '../../base';
 import { parseFileBody } from './body';
 import { comments } from './comments';
 import { Cursor } from './cursor';
+import { parseExpression } from './expression';
 import { isJson, parseJson } from './json';
 import { type ScanMode, scan } from './scan';
 import type { Body, File } from './tree';
@@ -18,7 +19,7 @@ export function parse(file: SourceFile): File {
 
 function read(file: SourceFile, mode: ScanMode): File {
   const tokens = scan(file.text, mode);
-  const cursor = new Cursor(file.path, file.text, tokens, mode);
+  const cursor = new Cursor({ ...file, tokens, mode, parseExpression });
   const body: Body = parseFileBody(cursor);
   const problems: readonly Problem[] = cursor.problems.toSorted((a, b) => a.at.start - b.at.start);
   return { path: file.path, body, problems, comments: comments(file.text, tokens) };

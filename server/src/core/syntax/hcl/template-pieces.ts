@@ -2,7 +2,7 @@
 import { type Span, span } from '../../base';
 import { isSpace, trimEnd, trimStart } from './characters';
 import type { Cursor } from './cursor';
-import { invalid } from './expression';
+import { invalid } from './invalid';
 import type { Expression, Name, TemplatePart } from './tree';
 
 export type Directive =
@@ -114,7 +114,7 @@ type Reader = { readonly cursor: Cursor; readonly pieces: readonly Piece[]; inde
 function reportStray(reader: Reader): void {
   const mark = reader.pieces[reader.index];
   reader.index++;
-  if (mark?.kind === 'mark') reader.cursor.problem(mark.span, `this %{${mark.word}} belongs to nothing`);
+  if (mark?.kind === 'mark') reader.cursor.problem(mark.span, { kind: 'stray-directive', word: mark.word });
 }
 
 /** All parts up to a mark that ends something, which stays. */
@@ -130,7 +130,7 @@ function takeParts(reader: Reader, parts: TemplatePart[] = []): TemplatePart[] {
 
 function takeDirective(reader: Reader, open: Exclude<Directive, { kind: 'mark' }>): TemplatePart {
   if (!reader.cursor.descend()) {
-    return { kind: 'interpolation', expression: invalid('nested too deeply', open.span), span: open.span };
+    return { kind: 'interpolation', expression: invalid({ kind: 'nested-too-deeply' }, open.span), span: open.span };
   }
   const part = open.kind === 'if-mark' ? takeIf(reader, open) : takeFor(reader, open);
   reader.cursor.ascend();
@@ -161,6 +161,6 @@ function takeMark(reader: Reader, word: string): Piece | undefined {
 function takeEnd(reader: Reader, word: 'endif' | 'endfor', open: Span): number {
   const mark = takeMark(reader, word);
   if (mark) return mark.span.end;
-  reader.cursor.problem(open, `the %{${word.slice(3)}} has no %{${word}}`);
+  reader.cursor.problem(open, { kind: 'unclosed-directive', word });
   return reader.pieces[reader.index - 1]?.span.end ?? open.end;
 }

@@ -3,7 +3,7 @@ import { type Span, span } from '../../base';
 import type { Cursor } from './cursor';
 import { parseDirective } from './directive';
 import { quotedText, unmarked } from './escapes';
-import { invalid, parseExpression } from './expression';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { skipToCloser } from './recovery';
 import { meld, nest, type Piece, removeIndentation, trimLast, trimmedStart } from './template-pieces';
@@ -92,18 +92,18 @@ function parseSequence(cursor: Cursor, pieces: Piece[]): void {
   const at = span(start, cursor.previousEnd);
   if (piece) pieces.push({ ...piece, span: at });
   else if (isClosed)
-    pieces.push({ kind: 'interpolation', expression: invalid('no directive is written', at), span: at });
+    pieces.push({ kind: 'interpolation', expression: invalid({ kind: 'directive-missing' }, at), span: at });
 }
 
 function parseInterpolation(cursor: Cursor, start: number): Piece {
   const at = span(start, start + 2);
   if (cursor.kind !== Kind.sequenceEnd) {
-    return { kind: 'interpolation', expression: parseExpression(cursor), span: at };
+    return { kind: 'interpolation', expression: cursor.parseExpression(), span: at };
   }
-  cursor.problem(span(start, cursor.end), 'expected a value in ${}');
+  cursor.problem(span(start, cursor.end), { kind: 'empty-interpolation' });
   return {
     kind: 'interpolation',
-    expression: invalid('no value is written', span(cursor.start, cursor.start)),
+    expression: invalid({ kind: 'value-missing' }, span(cursor.start, cursor.start)),
     span: at,
   };
 }
@@ -112,16 +112,15 @@ function closeSequence(cursor: Cursor, kind: number, start: number): boolean {
   if (cursor.take(Kind.sequenceEnd)) return true;
   const mark = kind === Kind.interpolation ? '${' : '%{';
   const isOnLine = cursor.here.end > cursor.here.start;
-  if (isOnLine) cursor.problem(cursor.tokenSpan, `expected } to close ${mark}`);
-  else cursor.problem(span(start, start + 2), `the ${mark} is not closed`);
+  if (isOnLine) cursor.problem(cursor.tokenSpan, { kind: 'sequence-brace-missing', mark });
+  else cursor.problem(span(start, start + 2), { kind: 'unclosed-sequence', mark });
   skipToCloser(cursor, Kind.sequenceEnd);
   return cursor.take(Kind.sequenceEnd);
 }
 
 function notClosed(cursor: Cursor, closer: number, opener: Span): void {
-  const what = closer === Kind.closeHeredoc ? 'the heredoc' : 'the string';
   const at = closer === Kind.closeHeredoc ? opener : span(opener.start, Math.max(opener.end, cursor.previousEnd));
-  cursor.problem(at, `${what} is not closed`);
+  cursor.problem(at, { kind: closer === Kind.closeHeredoc ? 'unclosed-heredoc' : 'unclosed-string' });
 }
 
 /** Labels are strings without sequences. Their spans include the quotes. */
@@ -132,7 +131,7 @@ export function parseLabel(cursor: Cursor): Name {
   while (cursor.kind === Kind.text || cursor.kind === Kind.interpolation || cursor.kind === Kind.directive) {
     if (cursor.kind === Kind.text) text += quotedText(cursor);
     else {
-      cursor.problem(cursor.tokenSpan, 'a label cannot hold a template');
+      cursor.problem(cursor.tokenSpan, { kind: 'label-template' });
       cursor.advance();
       skipToCloser(cursor, Kind.sequenceEnd);
     }

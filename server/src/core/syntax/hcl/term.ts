@@ -1,8 +1,9 @@
 /** Terms: literals, names, calls, parentheses, tuples. */
 import { span } from '../../base';
+import type { ProblemReason } from '../../reasons';
 import type { Cursor } from './cursor';
-import { invalid, parseExpression } from './expression';
 import { parseFor } from './for';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { takeName } from './name';
 import { parseObject } from './object';
@@ -31,15 +32,15 @@ export function parseTerm(cursor: Cursor): Expression {
 }
 
 function noTerm(cursor: Cursor): Expression {
-  if (cursor.kind === Kind.openComment) cursor.problem(cursor.tokenSpan, 'the comment is not closed');
-  else cursor.problem(cursor.here, 'expected a value');
-  return invalid('no value is written', cursor.gap);
+  if (cursor.kind === Kind.openComment) cursor.problem(cursor.tokenSpan, { kind: 'unclosed-comment' });
+  else cursor.problem(cursor.here, { kind: 'value-missing' });
+  return invalid({ kind: 'value-missing' }, cursor.gap);
 }
 
 function parseNumber(cursor: Cursor): Expression {
   const at = cursor.tokenSpan;
   const text = cursor.tokenText;
-  if (!isNumber(text)) cursor.problem(at, `${text} is no number`);
+  if (!isNumber(text)) cursor.problem(at, { kind: 'invalid-number-text', text });
   cursor.advance();
   return { kind: 'number', text, span: at };
 }
@@ -75,16 +76,16 @@ function parseNamespacedCall(cursor: Cursor, first: Name): Expression {
   let text = first.text;
   while (cursor.take(Kind.doubleColon)) {
     if (cursor.kind !== Kind.identifier) {
-      cursor.problem(cursor.gap, 'expected the name of a function after ::');
-      return invalid('the name of the function is not complete', span(first.span.start, cursor.previousEnd));
+      cursor.problem(cursor.gap, { kind: 'function-name-missing' });
+      return invalid({ kind: 'function-name-incomplete' }, span(first.span.start, cursor.previousEnd));
     }
     text += `::${cursor.tokenText}`;
     cursor.advance();
   }
   const name = { text, span: span(first.span.start, cursor.previousEnd) };
   if (cursor.kind === Kind.openParen) return parseCall(cursor, name);
-  cursor.problem(cursor.gap, `expected ( after ${text}`);
-  return invalid('the call has no arguments', name.span);
+  cursor.problem(cursor.gap, { kind: 'call-without-parenthesis', name: text });
+  return invalid({ kind: 'arguments-missing' }, name.span);
 }
 
 function parseCall(cursor: Cursor, name: Name): Expression {
@@ -94,12 +95,12 @@ function parseCall(cursor: Cursor, name: Name): Expression {
   let spread = false;
   while (cursor.kind !== Kind.closeParen) {
     const known = cursor.problems.length;
-    args.push(parseExpression(cursor));
+    args.push(cursor.parseExpression());
     spread = cursor.take(Kind.ellipsis);
     if (!spread && cursor.take(Kind.comma)) continue;
     if (cursor.kind !== Kind.closeParen) {
-      missingCloser(cursor, known, `expected , or ) in the call of ${name.text}`);
-      args.push(invalid('the rest of the arguments cannot be read', cursor.gap));
+      missingCloser(cursor, known, { kind: 'unclosed-call', name: name.text });
+      args.push(invalid({ kind: 'arguments-unreadable' }, cursor.gap));
     }
     break;
   }
@@ -108,8 +109,8 @@ function parseCall(cursor: Cursor, name: Name): Expression {
 }
 
 /** Says what is missing unless that follows from a problem inside, and goes on to the closing bracket. */
-function missingCloser(cursor: Cursor, known: number, message: string): void {
-  if (cursor.problems.length === known) cursor.problem(cursor.here, message);
+function missingCloser(cursor: Cursor, known: number, reason: ProblemReason): void {
+  if (cursor.problems.length === known) cursor.problem(cursor.here, reason);
 }
 
 function close(cursor: Cursor, closer: number, newlines: boolean): void {
@@ -123,8 +124,8 @@ function parseParentheses(cursor: Cursor): Expression {
   cursor.advance();
   const before = cursor.setNewlines(false);
   const known = cursor.problems.length;
-  const inner = parseExpression(cursor);
-  if (cursor.kind !== Kind.closeParen) missingCloser(cursor, known, 'expected ) after the value');
+  const inner = cursor.parseExpression();
+  if (cursor.kind !== Kind.closeParen) missingCloser(cursor, known, { kind: 'parenthesis-missing' });
   close(cursor, Kind.closeParen, before);
   return { kind: 'parentheses', inner, span: span(start, cursor.previousEnd) };
 }
@@ -137,11 +138,11 @@ function parseTuple(cursor: Cursor): Expression {
   const items: Expression[] = [];
   while (cursor.kind !== Kind.closeBracket) {
     const known = cursor.problems.length;
-    items.push(parseExpression(cursor));
+    items.push(cursor.parseExpression());
     if (cursor.take(Kind.comma)) continue;
     if (cursor.kind !== Kind.closeBracket) {
-      missingCloser(cursor, known, 'expected , or ] after the item');
-      items.push(invalid('the rest of the list cannot be read', cursor.gap));
+      missingCloser(cursor, known, { kind: 'comma-missing' });
+      items.push(invalid({ kind: 'list-unreadable' }, cursor.gap));
     }
     break;
   }

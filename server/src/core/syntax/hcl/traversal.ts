@@ -1,7 +1,7 @@
 /** What follows a term: `.name`, `[key]`, `.0`, and the two splats. */
 import { type Span, span } from '../../base';
 import type { Cursor } from './cursor';
-import { invalid, parseExpression } from './expression';
+import { invalid } from './invalid';
 import { Kind } from './kind';
 import { takeName } from './name';
 import { skipToCloser } from './recovery';
@@ -35,7 +35,7 @@ function tooLong(cursor: Cursor, object: Expression): Expression {
       cursor.take(Kind.closeBracket);
     } else if (cursor.kind === Kind.identifier || cursor.kind === Kind.number) cursor.advance();
   }
-  return invalid('nested too deeply', span(object.span.start, cursor.previousEnd));
+  return invalid({ kind: 'nested-too-deeply' }, span(object.span.start, cursor.previousEnd));
 }
 
 function join(object: Expression, step: SplatStep): Expression {
@@ -69,7 +69,7 @@ function parseDotStep(cursor: Cursor, start: number): SplatStep {
 
 function missingName(cursor: Cursor): Name {
   const at = cursor.gap;
-  cursor.problem(span(at.start - 1, at.end), 'expected a name after the dot');
+  cursor.problem(span(at.start - 1, at.end), { kind: 'name-after-dot-missing' });
   return { text: '', span: at };
 }
 
@@ -77,7 +77,7 @@ function missingName(cursor: Cursor): Name {
 function legacyIndex(cursor: Cursor, start: number): SplatStep {
   const at = cursor.tokenSpan;
   const text = cursor.tokenText;
-  if (text.includes('.')) cursor.problem(at, 'write several indices in brackets: [0][1]');
+  if (text.includes('.')) cursor.problem(at, { kind: 'repeated-index' });
   cursor.advance();
   return { kind: 'index', key: { kind: 'number', text, span: at }, span: span(start, at.end) };
 }
@@ -96,7 +96,7 @@ function parseLegacySplat(cursor: Cursor, start: number): SplatStep {
 }
 
 function nestedSplat(cursor: Cursor, start: number, each: readonly SplatStep[]): SplatStep {
-  cursor.problem(cursor.tokenSpan, 'a .* cannot follow another one');
+  cursor.problem(cursor.tokenSpan, { kind: 'repeated-splat' });
   cursor.advance();
   return { kind: 'splat', style: 'legacy', each, span: span(start, cursor.previousEnd) };
 }
@@ -104,7 +104,7 @@ function nestedSplat(cursor: Cursor, start: number, each: readonly SplatStep[]):
 /** All further steps belong to `[*]`, another `[*]` among them. */
 function parseFullSplat(cursor: Cursor, start: number): SplatStep {
   cursor.advance();
-  if (!cursor.take(Kind.closeBracket)) cursor.problem(cursor.here, 'expected ] after [*');
+  if (!cursor.take(Kind.closeBracket)) cursor.problem(cursor.here, { kind: 'splat-bracket-missing' });
   const each: SplatStep[] = [];
   if (!cursor.descend()) return { kind: 'splat', style: 'full', each, span: span(start, cursor.previousEnd) };
   while ((cursor.kind === Kind.dot || cursor.kind === Kind.openBracket) && cursor.grow()) each.push(parseStep(cursor));
@@ -114,9 +114,9 @@ function parseFullSplat(cursor: Cursor, start: number): SplatStep {
 
 function parseIndex(cursor: Cursor, start: number): SplatStep {
   const before = cursor.setNewlines(false);
-  const key = cursor.kind === Kind.closeBracket ? missingKey(cursor) : parseExpression(cursor);
+  const key = cursor.kind === Kind.closeBracket ? missingKey(cursor) : cursor.parseExpression();
   if (cursor.kind !== Kind.closeBracket) {
-    cursor.problem(cursor.here, 'expected ] after the index');
+    cursor.problem(cursor.here, { kind: 'index-bracket-missing' });
     skipToCloser(cursor, Kind.closeBracket);
   }
   cursor.take(Kind.closeBracket);
@@ -126,6 +126,6 @@ function parseIndex(cursor: Cursor, start: number): SplatStep {
 
 function missingKey(cursor: Cursor): Expression {
   const at: Span = cursor.gap;
-  cursor.problem(span(at.start - 1, cursor.end), 'expected an index in the brackets');
-  return invalid('no index is written', at);
+  cursor.problem(span(at.start - 1, cursor.end), { kind: 'empty-index' });
+  return invalid({ kind: 'index-missing' }, at);
 }

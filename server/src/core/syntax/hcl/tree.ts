@@ -5,6 +5,7 @@
  * `.tf.json` files are read into the same tree, so nothing behind this room can tell them apart.
  */
 import type { Problem, Span } from '../../base';
+import type { IncompleteExpression } from '../../reasons';
 
 export type File = {
   readonly path: string;
@@ -201,4 +202,4 @@ export type ForObject = {
 export type Parentheses = { readonly kind: 'parentheses'; readonly inner: Expression; readonly span: Span };
 
 /** Text that is no expression (half-typed, or too deeply nested); the problem is in the file's list. */
-export type Invalid = { readonly kind: 'invalid'; readonly because: string; readonly span: Span };
+export type Invalid = { readonly kind: 'invalid'; readonly because: IncompleteExpression; readonly span: Span };

@@ -13,6 +13,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { locationIn, type Outcome, type Problem, type Span, span } from '../../base';
+import type { ProblemReason } from '../../reasons';
 import type { Document, Entry, Mapping, Node, Scalar, Sequence } from './tree';
 
 /** A walk of the tree meets an aliased node once for each alias; this bounds the whole walk, whatever the aliases do. */
@@ -133,7 +134,7 @@ function resolveAlias(conversion: Conversion, alias: Alias): Sized {
   if (target === undefined) return refuse(conversion, alias, aliasProblem(conversion, alias.source));
   const total = (conversion.sizes.get(target.node) ?? 0) + target.size;
   conversion.sizes.set(target.node, total);
-  if (spent(conversion) > mostNodes) return refuse(conversion, alias, 'aliases multiply this file beyond what is read');
+  if (spent(conversion) > mostNodes) return refuse(conversion, alias, { kind: 'aliases-multiply' });
   return target;
 }
 
@@ -143,14 +144,13 @@ function spent(conversion: Conversion): number {
   return sum;
 }
 
-function aliasProblem({ anchors }: Conversion, name: string): string {
-  if (anchors.has(name)) return `the alias "*${name}" stands inside the value it means`;
-  return `no anchor "&${name}" stands before this alias`;
+function aliasProblem({ anchors }: Conversion, name: string): ProblemReason {
+  return { kind: anchors.has(name) ? 'alias-inside-itself' : 'unknown-anchor', name };
 }
 
-function refuse({ path, problems }: Conversion, alias: Alias, message: string): Sized {
+function refuse({ path, problems }: Conversion, alias: Alias, reason: ProblemReason): Sized {
   const written = spanOf(alias);
-  problems.push({ at: locationIn(path, written), message });
+  problems.push({ at: locationIn(path, written), reason });
   return { node: emptyScalar(written.start), size: 1 };
 }
 

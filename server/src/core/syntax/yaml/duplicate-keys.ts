@@ -29,7 +29,7 @@ function repeated(mapping: Mapping, path: string): readonly Problem[] {
   for (const entry of mapping.entries) {
     if (entry.key.kind !== 'scalar' || isMergeKey(entry.key)) continue;
     const { text, span } = entry.key;
-    if (first.has(text)) problems.push({ at: locationIn(path, span), message: `the key "${text}" is already used` });
+    if (first.has(text)) problems.push({ at: locationIn(path, span), reason: { kind: 'duplicate-key', key: text } });
     else first.set(text, entry);
   }
   return problems;

@@ -4,8 +4,9 @@
  */
 import { type Document as ComposedDocument, Composer, CST, Lexer, Parser } from 'yaml';
 import { locationIn, type Problem, type SourceFile, span } from '../../base';
+import type { ProblemReason } from '../../reasons';
 import { convertDocument } from './convert';
-import { problemText } from './problem-text';
+import { problemOf } from './problem-kind';
 import type { Comment, Document, File } from './tree';
 
 /** Composing a million characters takes about a second, and nothing else can happen meanwhile. */
@@ -25,8 +26,8 @@ export function parse(file: SourceFile): File {
 }
 
 function unread({ path, text }: SourceFile): File {
-  const message = `this file is longer than ${largestText} characters and is not read`;
-  return { path, text, documents: [], problems: [{ at: { path, start: 0, end: 0 }, message }], comments: [] };
+  const reason: ProblemReason = { kind: 'yaml-too-long', limit: largestText };
+  return { path, text, documents: [], problems: [{ at: { path, start: 0, end: 0 }, reason }], comments: [] };
 }
 
 type Composed = {
@@ -55,7 +56,7 @@ function compose({ path, text }: SourceFile): Composed {
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
     if (parser.stack.length > deepestLevel) {
       const at = { path, start: parser.offset, end: parser.offset };
-      problems.push({ at, message: `nested more than ${deepestLevel} levels deep: nothing is read from here on` });
+      problems.push({ at, reason: { kind: 'yaml-nested-deeper', limit: deepestLevel } });
       break;
     }
   }
@@ -65,7 +66,7 @@ function compose({ path, text }: SourceFile): Composed {
     const [start, end] = error.pos;
     const opened = error.message.startsWith('Missing closing') ? quotes.get(start) : undefined;
     const at = locationIn(path, opened === undefined ? span(start, end) : span(opened, opened + 1));
-    problems.push({ at, message: problemText(error.code, error.message) });
+    problems.push({ at, reason: problemOf(error.code, error.message) });
   }
   return { documents, comments, problems };
 }

@@ -3,6 +3,7 @@
  * with what could be read, so that one mistake never hides the rest of the file.
  */
 import { known, type Location, locationIn, type Maybe, nearest, type Problem, unknown } from '../../base';
+import type { FormatPart, ProblemReason } from '../../reasons';
 import type { Entry, Mapping, Node, Scalar } from './tree';
 
 /** `problems` collects; the functions here only ever add to it. */
@@ -15,8 +16,8 @@ export function locationOf({ path }: Reading, node: Node): Location {
   return locationIn(path, node.span);
 }
 
-export function addProblem(reading: Reading, node: Node, message: string): void {
-  reading.problems.push({ at: locationOf(reading, node), message });
+export function addProblem(reading: Reading, node: Node, reason: ProblemReason): void {
+  reading.problems.push({ at: locationOf(reading, node), reason });
 }
 
 /** Nothing written, `null` or `~`. */
@@ -29,12 +30,12 @@ export function isNull(node: Node): boolean {
   );
 }
 
-/** The fields of a mapping; nothing written counts as a mapping without any. `what` begins the problem's sentence. */
-export function readFields(reading: Reading, node: Node, what: string): readonly Field[] {
+/** The fields of a mapping; nothing written counts as a mapping without any. `part` is what a problem is about. */
+export function readFields(reading: Reading, node: Node, part: FormatPart): readonly Field[] {
   if (isNull(node)) return [];
   if (node.kind === 'mapping')
-    return fieldsOf(node, (entry) => addProblem(reading, entry.key, 'this key must be a text'));
-  addProblem(reading, node, `${what} must be a mapping (key: value)`);
+    return fieldsOf(node, (entry) => addProblem(reading, entry.key, { kind: 'key-not-text' }));
+  addProblem(reading, node, { kind: 'not-a-mapping', part });
   return [];
 }
 
@@ -45,9 +46,9 @@ export function readFields(reading: Reading, node: Node, what: string): readonly
 export function readKnownFields(
   reading: Reading,
   node: Node,
-  { what, names }: { readonly what: string; readonly names: readonly string[] },
+  { part, names }: { readonly part: FormatPart; readonly names: readonly string[] },
 ): ReadonlyMap<string, Field> {
-  const all = readFields(reading, node, what);
+  const all = readFields(reading, node, part);
   const fields = new Map(all.filter(({ name }) => names.includes(name)).map((field) => [field.name, field]));
   for (const field of all.filter(({ name }) => !names.includes(name))) {
     const [meant] = nearest(field.name, names);
@@ -55,7 +56,7 @@ export function readKnownFields(
     const instead = isFree ? { text: meant, isCertain: squash(meant) === squash(field.name) } : undefined;
     reading.problems.push({
       at: locationOf(reading, field.key),
-      message: unknownKey(field.name, what, names),
+      reason: { kind: 'unknown-key-of', part, name: field.name, meant, names },
       ...(instead ? { meant: instead } : {}),
     });
     if (isFree) fields.set(meant, field);
@@ -67,23 +68,17 @@ function squash(name: string): string {
   return name.toLowerCase().replaceAll(/[-_ ]/g, '');
 }
 
-function unknownKey(name: string, what: string, names: readonly string[]): string {
-  const [meant] = nearest(name, names);
-  const hint = meant === undefined ? `it can have ${names.join(', ')}` : `did you mean "${meant}"?`;
-  return `${what} has no key "${name}": ${hint}`;
-}
-
 /** The items of a list; a single value counts as a list of one where the format says so. */
-export function readItems(reading: Reading, node: Node, what: string): readonly Node[] {
+export function readItems(reading: Reading, node: Node, part: FormatPart): readonly Node[] {
   if (isNull(node)) return [];
   if (node.kind === 'sequence') return node.items;
-  addProblem(reading, node, `${what} must be a list`);
+  addProblem(reading, node, { kind: 'not-a-list', part });
   return [];
 }
 
-export function readScalar(reading: Reading, node: Node, what: string): Scalar | undefined {
+export function readScalar(reading: Reading, node: Node, part: FormatPart): Scalar | undefined {
   if (node.kind === 'scalar' && !isNull(node)) return node;
-  addProblem(reading, node, `${what} must be a text`);
+  addProblem(reading, node, { kind: 'not-a-text', part });
   return undefined;
 }
 
@@ -91,7 +86,7 @@ export function readScalar(reading: Reading, node: Node, what: string): Scalar |
 export function textOf(reading: Reading, scalar: Scalar): Maybe<string> {
   const origin = { at: locationOf(reading, scalar) };
   const isText = scalar.tag === undefined || scalar.tag === '!!str' || scalar.tag === '!';
-  return isText ? known(scalar.text, origin) : unknown(`the YAML tag ${scalar.tag} is not resolved`, origin);
+  return isText ? known(scalar.text, origin) : unknown({ kind: 'unresolved-tag', tag: scalar.tag }, origin);
 }
 
 /** Merge keys followed: what the mapping says itself wins over what it merges, and the first merged over the next. */

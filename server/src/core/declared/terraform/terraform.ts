@@ -1,0 +1,66 @@
+/** Evaluated Terraform read as access: Identity Center's resources and data sources, and what they need. */
+import { rememberEach, rememberLast } from '../../base';
+import type * as evaluation from '../../eval';
+import type * as model from '../../model';
+import { joinParts, type Part } from '../part';
+import { accountOf } from './accounts';
+import { readAssignments } from './assignments';
+import { joinConfigurations, readConfiguration } from './configuration/configuration';
+import { readGaps } from './gaps';
+import { readGroupUses } from './group-uses';
+import { readPermissionSets } from './permission-sets';
+import { readPolicies } from './policies';
+import { groups, readPrincipals, users } from './principals';
+
+export type AccessReader = (evaluated: evaluation.Evaluated, project: model.ProjectFile) => Part;
+
+/** Reads a root again only when it was evaluated again, or when the project file says something else. */
+export function createAccessReader(): AccessReader {
+  const readerFor = rememberLast((project: model.ProjectFile) =>
+    rememberEach((root: evaluation.EvaluatedRoot) => readRoot(root, project)),
+  );
+  return ({ roots, problems }, project) => joined(roots.map(readerFor(project)), problems);
+}
+
+export function readTerraform(evaluated: evaluation.Evaluated, project: model.ProjectFile): Part {
+  return createAccessReader()(evaluated, project);
+}
+
+function joined(parts: readonly RootPart[], problems: Part['problems']): Part {
+  const all = joinParts(parts);
+  const [permissionSets, groups, users] = [madeFirst(all.permissionSets), madeFirst(all.groups), madeFirst(all.users)];
+  const configuration = joinConfigurations(parts.map((part) => part.configuration));
+  return { ...all, permissionSets, groups, users, problems, configuration };
+}
+
+/** A listing keeps the first of a name, and what the code makes says more than what it looks up. */
+function madeFirst<T extends { readonly presence: model.Presence }>(items: readonly T[]): readonly T[] {
+  const isMade = (it: T) => it.presence === 'declared';
+  return [...items.filter(isMade), ...items.filter((it) => !isMade(it))];
+}
+
+type RootPart = Part & { readonly configuration: model.Configuration };
+
+function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): RootPart {
+  const reading = { root, project };
+  const sets = readPermissionSets(root);
+  const groupsRead = readPrincipals(root, groups);
+  const usersRead = readPrincipals(root, users);
+  const policies = readPolicies(reading);
+  const assignments = readAssignments(reading);
+  const accounts = root.instances.filter((it) => it.mode === 'managed' && it.type === 'aws_organizations_account');
+  return {
+    permissionSets: sets.permissionSets,
+    strayPolicies: sets.strayPolicies,
+    groups: groupsRead.principals,
+    groupUses: readGroupUses(root),
+    users: usersRead.principals,
+    accounts: accounts.map(accountOf),
+    policies: policies.policies,
+    assignments: assignments.assignments,
+    gaps: readGaps(root),
+    unknowns: [sets, groupsRead, usersRead, policies, assignments].flatMap((read) => read.unknowns),
+    problems: [],
+    configuration: readConfiguration(root),
+  };
+}

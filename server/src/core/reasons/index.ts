@@ -1,0 +1,21 @@
+/**
+ * Why something is not known, how a value came to where it is used, and what is broken: as data. Types only, a closed
+ * union per family, told apart by `kind`. The sentences are in `wording`, and nothing reads them back.
+ */
+
+export type { DeclarationReason } from './declaration';
+export type { EvaluationReason, NotComputed, TerraformStop } from './evaluation';
+export type { HopStep } from './hop';
+export type { LiveReason } from './live';
+export type {
+  FormatPart,
+  FormatProblem,
+  HclProblem,
+  IncompleteExpression,
+  JsonProblem,
+  ProblemReason,
+  ProjectFileProblem,
+  YamlMistake,
+  YamlProblem,
+} from './problem';
+export type { UnknownReason } from './unknown';

@@ -1,0 +1,6 @@
+import type { DeclarationReason } from './declaration';
+import type { EvaluationReason } from './evaluation';
+import type { LiveReason } from './live';
+
+/** Why a value, or the rest of a list, is not known. */
+export type UnknownReason = EvaluationReason | DeclarationReason | LiveReason;

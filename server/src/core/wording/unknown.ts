@@ -1,0 +1,12 @@
+import type { UnknownReason } from '../reasons';
+import { declaration } from './declaration';
+import { evaluation } from './evaluation';
+import { live } from './live';
+import { wordedBy } from './sentences';
+
+/** Why something is not known, as a sentence's end: `var.account_id has no value`. */
+export const unknownText: (reason: UnknownReason) => string = wordedBy<UnknownReason>({
+  ...evaluation,
+  ...declaration,
+  ...live,
+});

@@ -1,0 +1,28 @@
+/** What of a project is not read, and why; and the sentences, the same in the editor and in the terminal. */
+
+/** In bytes. A larger file is data that happens to end in `.yaml` or `.tf.json`, and would only make everything slow. */
+export const maxFileBytes = 16 * 1024 * 1024;
+
+/** `because` is a sentence's end, from the operating system. */
+export type LeftOut =
+  | { readonly kind: 'not-utf8'; readonly path: string }
+  | { readonly kind: 'too-large'; readonly path: string; readonly bytes: number }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly because: string }
+  /** A folder. */
+  | { readonly kind: 'unlisted'; readonly path: string; readonly because: string };
+
+type Kind = LeftOut['kind'];
+
+const reasons: { readonly [K in Kind]: (it: Extract<LeftOut, { readonly kind: K }>) => string } = {
+  'not-utf8': () => 'is not UTF-8: save it as UTF-8',
+  'too-large': ({ bytes }) => `is too large to read: ${bytes} bytes, and the most is ${maxFileBytes} (16 MiB)`,
+  unreadable: ({ because }) => `can't be read: ${because}`,
+  unlisted: ({ because }) => `can't be listed: ${because}`,
+};
+
+/** `left out: team.access.yaml is not UTF-8: save it as UTF-8`. */
+export function leftOutText(it: LeftOut): string {
+  // The compiler does not see that the kind which chooses the reason is the kind of what it is given.
+  const reason = reasons[it.kind] as (it: LeftOut) => string;
+  return `left out: ${it.path || 'this folder'} ${reason(it)}`;
+}

@@ -1,0 +1,236 @@
+/**
+ * One folder: its files as a source and the open editors have them, and the workspace of the core that they are brought
+ * into. Invariant: whatever came before, the inputs are those of a folder that is opened as it is now.
+ */
+import { Buffer } from 'node:buffer';
+import {
+  type Analysis,
+  type Bug,
+  type Change,
+  createWorkspace,
+  isProjectFile,
+  isSource,
+  type Workspace,
+} from '../core/analysis';
+import { compareText, drained } from '../core/base';
+import { isInFolder } from './folder-path';
+import { type LeftOut, maxFileBytes } from './left-out';
+import { type ProjectAbove, projectAbove } from './project-above';
+import { type FilesRead, readFiles } from './read-files';
+import type { ProjectSource } from './source';
+
+export type ProjectOptions = {
+  readonly onBug?: ((bug: Bug) => void) | undefined;
+  /** Told whenever something is found that is not read. */
+  readonly onLeftOut?: ((it: LeftOut) => void) | undefined;
+};
+
+/** How an analysis is worked off: at once, or in slices. `undefined` gives it up. */
+export type Pull<T extends Analysis | undefined> = (steps: Generator<void, Analysis>) => Promise<T>;
+
+export const pulledAtOnce: Pull<Analysis> = async (steps) => drained(steps);
+
+export class Project {
+  readonly #source: ProjectSource;
+  readonly #options: ProjectOptions;
+  readonly #workspace: Workspace;
+  /** The texts that an editor holds. */
+  readonly #edited = new Map<string, string>();
+  /** Paths that an evaluation asked for, and that were read. */
+  readonly #asked = new Set<string>();
+  readonly #leftOut = new Map<string, LeftOut>();
+  #paths: ReadonlySet<string> = new Set();
+  #knownUnlisted: ReadonlySet<string> = new Set();
+  #above: ProjectAbove | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(source: ProjectSource, options: ProjectOptions = {}) {
+    this.#source = source;
+    this.#options = options;
+    this.#workspace = createWorkspace({ onBug: options.onBug });
+  }
+
+  /** Every file of the folder, sorted. */
+  get paths(): ReadonlySet<string> {
+    return this.#paths;
+  }
+
+  /** The project file of a folder above, where that counts. */
+  get above(): string | undefined {
+    return this.#above?.path;
+  }
+
+  get leftOut(): readonly LeftOut[] {
+    return [...this.#leftOut.values()];
+  }
+
+  /** Lists everything, and reads what can declare access. */
+  open(): Promise<void> {
+    return this.changed(['']);
+  }
+
+  /** Files or folders changed; which of them still exist is looked up, not believed. */
+  changed(paths: readonly string[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const found = [...new Set([...paths, ...(await this.#list(paths))])];
+      if (found.some((path) => path === '' || isProjectFile(path))) await this.#findAbove();
+      for (const path of found) if (this.#closedFolder(path) !== undefined) this.#asked.delete(path);
+      await this.#read(found.filter((path) => this.#matters(path)));
+      this.#forget(found.filter((path) => !this.#matters(path) && !this.#edited.has(path)));
+    });
+  }
+
+  /** An editor holds this text now, whatever the source says. It counts at once; a project file may make another count. */
+  async edit(path: string, text: string): Promise<void> {
+    this.#edited.set(path, text);
+    const isInside = !path.startsWith('../');
+    if (isInside && isProjectFile(path)) this.#useAbove(undefined);
+    if (isInside || path === this.above) this.#useEdited(path, text);
+    if (isProjectFile(path)) await this.#inTurn(() => this.#findAbove());
+  }
+
+  /** The source counts again. */
+  close(path: string): Promise<void> {
+    this.#edited.delete(path);
+    return this.changed([path]);
+  }
+
+  /** What comes from elsewhere: settings, live access, plans. */
+  apply(change: Omit<Change, 'texts' | 'binaries' | 'unread' | 'paths' | 'unlisted' | 'below'>): void {
+    this.#workspace.apply(change);
+  }
+
+  /** Loads what the evaluation asks for until it asks for nothing more: each path once, so that this ends. */
+  async analysis<T extends Analysis | undefined>(pull: Pull<T>): Promise<T> {
+    for (;;) {
+      const analysis = await pull(this.#workspace.analyse());
+      if (analysis === undefined) return analysis;
+      const wanted = analysis.wanted.filter((path) => !this.#asked.has(path));
+      if (wanted.length === 0) {
+        this.#release(new Set(analysis.wanted));
+        return analysis;
+      }
+      for (const path of wanted) this.#asked.add(path);
+      await this.#inTurn(() => this.#read(wanted));
+    }
+  }
+
+  /** What could not be read is asked for again each time; where it is not, nobody misses it any more. */
+  #release(wanted: ReadonlySet<string>): void {
+    const missed = [...this.#leftOut.keys()].filter((path) => this.#asked.has(path) && !wanted.has(path));
+    for (const path of missed) this.#asked.delete(path);
+    this.#forget(missed.filter((path) => !this.#matters(path)));
+  }
+
+  /** Whether it is read before anybody asks, or somebody did; of a folder that can't be listed nothing is known to be there. */
+  #matters(path: string): boolean {
+    if (this.#asked.has(path)) return true;
+    if (path.startsWith('../')) return path === this.above;
+    return isSource(path) && this.#closedFolder(path) === undefined;
+  }
+
+  #closedFolder(path: string): string | undefined {
+    return this.#unlisted().find((folder) => isInFolder(path, folder));
+  }
+
+  /** What does not count any more. */
+  #forget(paths: readonly string[]): void {
+    this.#workspace.apply({ unread: new Set(paths) });
+    for (const path of paths) if (this.#leftOut.get(path)?.kind !== 'unlisted') this.#leftOut.delete(path);
+  }
+
+  /** Reads one after the other, so that the source's last word is the one that stands. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  /** Every path at or below the given ones that is or was there. */
+  async #list(changed: readonly string[]): Promise<readonly string[]> {
+    const known = new Set(this.#paths);
+    const found = new Set<string>();
+    const inside = changed.filter((path) => !path.startsWith('../'));
+    for (const at of new Set(inside.map((path) => this.#closedFolder(path) ?? path))) {
+      const gone = [...known].filter((path) => isInFolder(path, at));
+      for (const path of gone) known.delete(path);
+      const { paths, unlisted } = await this.#source.list(at);
+      for (const path of paths) known.add(path);
+      for (const path of [...gone, ...paths]) found.add(path);
+      const folders = this.#unlisted().filter((path) => isInFolder(path, at));
+      this.#leaveOut(
+        folders,
+        unlisted.map((it) => ({ kind: 'unlisted', ...it })),
+      );
+    }
+    this.#know(known);
+    return [...found];
+  }
+
+  #know(paths: ReadonlySet<string>): void {
+    if (!sameSet(paths, this.#paths)) this.#paths = new Set([...paths].toSorted(compareText));
+    const unlisted = new Set(this.#unlisted().toSorted(compareText));
+    if (!sameSet(unlisted, this.#knownUnlisted)) this.#knownUnlisted = unlisted;
+    this.#workspace.apply({ paths: this.#paths, unlisted: this.#knownUnlisted });
+  }
+
+  #unlisted(): readonly string[] {
+    return this.leftOut.filter(({ kind }) => kind === 'unlisted').map(({ path }) => path);
+  }
+
+  async #findAbove(): Promise<void> {
+    const isThere = async (path: string) =>
+      this.#edited.has(path) || (await this.#source.read(path)).kind !== 'missing';
+    const hasOwn = [...this.#paths, ...this.#edited.keys()].some((it) => isProjectFile(it) && !it.startsWith('../'));
+    this.#useAbove(hasOwn ? undefined : await projectAbove(await this.#source.below(), isThere));
+    const { above } = this;
+    const edited = above === undefined ? undefined : this.#edited.get(above);
+    if (above !== undefined && edited !== undefined) this.#useEdited(above, edited);
+    else if (above !== undefined) await this.#read([above]);
+  }
+
+  #useAbove(above: ProjectAbove | undefined): void {
+    const before = this.#above;
+    this.#above = above;
+    this.#workspace.apply({ below: above?.below ?? '' });
+    if (before && before.path !== above?.path) this.#forget([before.path]);
+  }
+
+  #useEdited(path: string, text: string): void {
+    const bytes = Buffer.byteLength(text);
+    const isTooLarge = bytes > maxFileBytes;
+    this.#leaveOut([path], isTooLarge ? [{ kind: 'too-large', path, bytes }] : []);
+    this.#workspace.apply(isTooLarge ? { unread: new Set([path]) } : { texts: new Map([[path, text]]) });
+  }
+
+  async #read(paths: readonly string[]): Promise<void> {
+    const read = this.#withoutEdited(await readFiles(this.#source, paths));
+    this.#leaveOut([...read.texts.keys(), ...read.unread], read.leftOut);
+    this.#workspace.apply(read);
+  }
+
+  /** Without what an editor holds, perhaps only since a moment ago. */
+  #withoutEdited({ texts, binaries, unread, leftOut }: FilesRead): FilesRead {
+    const isRead = (path: string) => !this.#edited.has(path);
+    return {
+      texts: new Map([...texts].filter(([path]) => isRead(path))),
+      binaries: new Map([...binaries].filter(([path]) => isRead(path))),
+      unread: new Set([...unread].filter(isRead)),
+      leftOut: leftOut.filter(({ path }) => isRead(path)),
+    };
+  }
+
+  /** Of the paths that were looked at, these are left out. What was known before is not told again. */
+  #leaveOut(looked: readonly string[], leftOut: readonly LeftOut[]): void {
+    const known = new Map(this.#leftOut);
+    for (const path of looked) this.#leftOut.delete(path);
+    for (const it of leftOut) {
+      this.#leftOut.set(it.path, it);
+      if (known.get(it.path)?.kind !== it.kind) this.#options.onLeftOut?.(it);
+    }
+  }
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((item) => b.has(item));
+}

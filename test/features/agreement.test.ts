@@ -12,6 +12,7 @@ import {
   accessReport,
   accessTree,
   comparisonReport,
+  explain,
   type Node,
   type Place,
   standingOf,
@@ -144,6 +145,7 @@ function acme(): Analysis {
 }
 
 const acmeLive: SmallSnapshot = {
+  groups: { 'data-analysts': ['greta.holm'] },
   accounts: { 'prod-data': '111122223333', 'prod-web': '222233334444', management: '999900001111' },
   assignments: [
     'data-analysts in prod-data as RedshiftAnalyst',
@@ -248,6 +250,22 @@ describe('The access changes', () => {
       ['444455556666', 'ReadOnly', { file: teams, line: 8 }],
       ['555566667777', 'ReadOnly', { file: teams, line: 8 }],
     ]);
+  });
+});
+
+describe('An explanation', () => {
+  it('leads to the entry, and names the block that makes it of that', () => {
+    const analysis = acme();
+    const question = { principal: 'data-analysts', account: 'prod-data', permissionSet: 'RedshiftAnalyst' };
+    const { origin, through } = explain(
+      { snapshot: smallSnapshot(acmeLive), declared: analysis.declared },
+      { ...question, principalType: 'GROUP' },
+    );
+    expect(lineOf(analysis, origin && { folder: '', at: origin.at })).toBe('terraform/group-assignments.tf:5');
+    expect(lineOf(analysis, through && { folder: '', at: through.origin.at })).toBe(
+      'terraform/group-assignments.tf:46',
+    );
+    expect(through?.address).toContain('aws_ssoadmin_account_assignment.group[');
   });
 });
 

@@ -34,20 +34,27 @@ export function compareGrants(code: readonly DeclaredCode[], snapshot: Snapshot 
   const assigned = rowsOf(snapshot?.access.assignments.all ?? [], look);
   const doubtLive = snapshot ? liveDoubt(snapshot, assigned.vague) : () => notRead;
   const doubtCode = codeDoubt(code, snapshot, declared.vague);
-  const fromCode = [...declared.grants].map(([key, row]): model.Grant => {
-    const other = assigned.grants.get(key);
-    const nameless = other ? other.nameless : row.nameless;
-    const both = { ...row.parts, nameless, declared: row.written, assigned: other?.written, code: 'declared' } as const;
-    const doubt = other ? undefined : doubtLive(row.parts);
-    return { ...both, live: other ? 'assigned' : doubt === undefined ? 'absent' : 'unknown', doubt };
-  });
   const alone = [...assigned.grants].filter(([key]) => !declared.grants.has(key));
-  const fromAws = alone.map(([, { parts, nameless, written }]): model.Grant => {
-    const doubt = doubtCode(parts, written);
-    const status = doubt !== undefined ? 'unknown' : isElsewhere(parts, code) ? 'elsewhere' : 'absent';
-    return { ...parts, nameless, declared: undefined, assigned: written, code: status, live: 'assigned', doubt };
-  });
-  return { grants: [...fromCode, ...fromAws], vague: declared.vague };
+  return {
+    grants: [
+      ...[...declared.grants].map(([key, row]) => ofCode(row, assigned.grants.get(key), doubtLive)),
+      ...alone.map(([, row]) => ofAws(row, code, doubtCode)),
+    ],
+    vague: declared.vague,
+  };
+}
+
+function ofCode({ parts, nameless, written }: Row, other: Row | undefined, doubtLive: Doubt): model.Grant {
+  const own = { ...parts, declared: written, code: 'declared' } as const;
+  if (other) return { ...own, nameless: other.nameless, assigned: other.written, live: 'assigned' };
+  const doubt = doubtLive(parts);
+  return { ...own, nameless, assigned: undefined, live: doubt === undefined ? 'absent' : 'unknown', doubt };
+}
+
+function ofAws({ parts, nameless, written }: Row, code: readonly DeclaredCode[], doubtCode: CodeDoubt): model.Grant {
+  const doubt = doubtCode(parts, written);
+  const status = doubt !== undefined ? 'unknown' : isElsewhere(parts, code) ? 'elsewhere' : 'absent';
+  return { ...parts, nameless, declared: undefined, assigned: written, code: status, live: 'assigned', doubt };
 }
 
 export type Comparison = {
@@ -145,6 +152,7 @@ function partsOf(it: model.Assignment): model.GrantParts | undefined {
 }
 
 type Doubt = (grant: model.GrantParts) => UnknownReason | undefined;
+type CodeDoubt = (grant: model.GrantParts, assigned: model.Assignment) => UnknownReason | undefined;
 
 const renamed = liveReason('the snapshot has pseudonyms instead of names');
 
@@ -171,7 +179,7 @@ function codeDoubt(
   code: readonly DeclaredCode[],
   snapshot: Snapshot | undefined,
   vague: readonly VagueAssignment[],
-): (grant: model.GrantParts, assigned: model.Assignment) => UnknownReason | undefined {
+): CodeDoubt {
   const declared = code.map(({ access }) => access.assignments);
   const short = declared.find(({ complete }) => !complete);
   return (grant, assigned) => {

@@ -239,6 +239,18 @@ describe('The access changes', () => {
     ]);
   });
 
+  it('of a file that is asked about are those that are written in it, too', () => {
+    const now = acme();
+    const files = Object.fromEntries([...now.files].map(([path, { text }]) => [path, text]));
+    const teams = 'terraform/teams.yaml';
+    const edited = { ...files, [teams]: files[teams]?.replace(', "555566667777"]', ']') ?? '' };
+    const side = (analysis: Analysis) => {
+      return { analysis, linesOf: linesOfAnalysis(analysis), isWanted: (path: string) => path === teams };
+    };
+    const { added } = accessDiff('main', side(analysed(edited).analysis), side(now));
+    expect(added.map(({ principal, account }) => `${principal} ${account}`)).toEqual(['web-developers 555566667777']);
+  });
+
   it('show the line that names another permission set', () => {
     const now = acme();
     const files = Object.fromEntries([...now.files].map(([path, { text }]) => [path, text]));

@@ -49,8 +49,36 @@ const bundles = [
   },
 ].map((bundle) => ({ ...shared, ...bundle, outdir: 'dist' }));
 
-if (watch) for (const bundle of bundles) await (await context(bundle)).watch();
+if (watch) await watchAll();
 else await buildOnce();
+
+/** Tells of each build in lines that the task of VS Code reads (.vscode/tasks.json). */
+async function watchAll() {
+  let running = 0;
+  const report = {
+    name: 'report',
+    setup(bundler) {
+      bundler.onStart(() => {
+        if (running++ === 0) console.log('[bundles] build started');
+      });
+      bundler.onEnd(({ errors, warnings }) => {
+        tell(errors, 'error');
+        tell(warnings, 'warning');
+        if (--running === 0) console.log('[bundles] build finished');
+      });
+    },
+  };
+  const tell = (messages, severity) => {
+    for (const { text, location } of messages)
+      console.log(
+        `${location ? `${location.file}:${location.line}:${location.column + 1}` : 'esbuild.mjs:1:1'}: ${severity}: ${text}`,
+      );
+  };
+  for (const bundle of bundles) {
+    const plugins = [...(bundle.plugins ?? []), report];
+    await (await context({ ...bundle, plugins, logLevel: 'silent' })).watch();
+  }
+}
 
 async function buildOnce() {
   await rm('dist', { recursive: true, force: true });

@@ -6,14 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/**
- * What the lockfile says, unless it is installed already. `npm ci` would refuse a registry that lacks the optional packages
- * of some other platform; `npm install --no-save` takes the same versions and leaves the lockfile alone.
- */
+/** What the lockfile says, and nothing else, unless it is installed already. */
 export async function installDependencies() {
   if (isInstalled()) return;
   console.log('Installing the dependencies.');
-  await mustRun('npm', ['install', '--no-save', '--loglevel=error']);
+  await mustRun('npm', ['ci', '--loglevel=error']);
 }
 
 /** The extension, the language server and the command line, into `dist/`. */

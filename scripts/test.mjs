@@ -1,7 +1,7 @@
 // `npm test`: everything that has to hold, from a fresh clone on. Ends with one line, `N passed, N failed`.
 // Only Node's own modules are imported here, since the first stage installs the rest.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,24 +9,24 @@ import { build, installDependencies } from './prepare.mjs';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = join(repository, 'test-results');
+const editorConfig = 'test/editor/vitest.config.ts';
 
 /**
- * A stage with `isBeside` runs while the stages after it do: it spends its time waiting for a budget of requests, as its test measures.
- * What it prints is shown once it is done.
+ * A stage with `isBeside` runs while the stages after it do, until one that is `after` it: it mostly waits for downloads.
  *
  * Invariant: a stage that was meant to run and did not is a failure, never silence.
  */
 const stages = [
   { name: 'dependencies', run: installDependencies, isNeeded: true },
-  { name: 'scale', run: scale, isBeside: true },
+  { name: 'editors', run: () => tsx('scripts/vscode/install-all.ts', []), isBeside: true },
   { name: 'types', run: () => check('typecheck') },
   { name: 'lint', run: () => check('lint') },
   { name: 'build', run: build, isNeeded: true },
-  { name: 'pages', run: () => vitest('pages', ['--reporter=default']) },
-  { name: 'editors', run: () => tsx('scripts/vscode/install-all.ts', []) },
-  { name: 'user', run: () => vitest('user', ['--reporter=verbose', '--config', 'test/editor/vitest.config.ts']) },
-  { name: 'suite-newest', run: () => suite('newest') },
-  { name: 'suite-oldest', run: () => suite('oldest') },
+  { name: 'unit', run: () => vitest('unit', ['--reporter=dot', '--project', 'unit*']) },
+  { name: 'integration', run: () => vitest('integration', ['--reporter=default', '--project', 'integration']) },
+  { name: 'user', run: () => vitest('user', ['--reporter=verbose', '--config', editorConfig]), after: 'editors' },
+  { name: 'suite-newest', run: () => suite('newest'), after: 'editors' },
+  { name: 'suite-oldest', run: () => suite('oldest'), after: 'editors' },
 ];
 
 const nothing = { passed: 0, failed: 0 };
@@ -50,15 +50,16 @@ process.exit(counts.failed === 0 ? 0 : 1);
 
 async function runAll(chosen) {
   const done = [];
-  const beside = [];
+  const beside = new Map();
   for (const stage of chosen) {
+    if (beside.has(stage.after)) await beside.get(stage.after);
     console.log(`\n── ${stage.name}${stage.isBeside ? ': goes on beside the others' : ''}`);
     const running = timed(stage);
-    if (stage.isBeside) beside.push(running);
+    if (stage.isBeside) beside.set(stage.name, running);
     else done.push(await running);
     if (stage.isNeeded && done.at(-1).failed > 0) break;
   }
-  done.push(...(await Promise.all(beside)));
+  done.push(...(await Promise.all(beside.values())));
   console.log(`\n${done.map(({ text }) => text).join(' · ')}`);
   const sum = (key) => done.reduce((total, outcome) => total + outcome[key], 0);
   return { passed: sum('passed'), failed: sum('failed') };
@@ -84,19 +85,11 @@ async function check(script) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function vitest(name, args, { output } = {}) {
+async function vitest(name, args) {
   const file = fresh(name);
   const reporters = ['--reporter=json', `--outputFile.json=${file}`];
-  const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], output);
+  const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args]);
   return counted(file, code, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
-}
-
-async function scale() {
-  const output = join(results, 'scale.log');
-  const config = ['--config', 'test/scale/vitest.config.ts'];
-  const outcome = await vitest('scale', ['--reporter=verbose', ...config], { output });
-  console.log(`\n── scale\n${readFileSync(output, 'utf8')}`);
-  return outcome;
 }
 
 async function suite(version) {
@@ -128,12 +121,9 @@ function counted(file, code, count) {
   return isEmpty || (code !== 0 && outcome.failed === 0) ? { ...outcome, failed: outcome.failed + 1 } : outcome;
 }
 
-/** Prints to the terminal, or to a file. */
-function run(program, args, output) {
+function run(program, args) {
   return new Promise((resolve, reject) => {
-    const file = output === undefined ? 'inherit' : openSync(output, 'w');
-    const stdio = ['inherit', file, file];
-    const child = spawn(program, args, { cwd: repository, stdio, shell: process.platform === 'win32' });
+    const child = spawn(program, args, { cwd: repository, stdio: 'inherit', shell: process.platform === 'win32' });
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });

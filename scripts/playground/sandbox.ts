@@ -16,7 +16,11 @@ export type Sandbox = {
 
 /** `example` is a folder of `examples/`; the workspace is a copy of it. */
 export async function createSandbox(example: string): Promise<Sandbox> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'idc-')));
+  return sandboxIn(await realpath(await mkdtemp(join(tmpdir(), 'idc-'))), example);
+}
+
+/** The same in a folder of one's choice. */
+export async function sandboxIn(folder: string, example: string): Promise<Sandbox> {
   const home = join(folder, 'home');
   const workspace = join(folder, basename(example));
   await mkdir(join(home, '.aws'), { recursive: true });

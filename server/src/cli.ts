@@ -16,6 +16,7 @@ run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   outIsTerminal: process.stdout.isTTY === true,
+  outColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
   errIsTerminal: process.stderr.isTTY === true,
   stdin: async () => {
     const chunks: string[] = [];

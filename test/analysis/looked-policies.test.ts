@@ -82,7 +82,7 @@ describe('What was seen in the target accounts', () => {
   });
 
   it('is no finding where it is there, or nobody could look', () => {
-    const unseen = { ...asked, verdict: 'not-looked', because: 'you have no role in this account' } as const;
+    const unseen = { ...asked, verdict: 'not-looked', reason: { kind: 'no-role-in-account' } } as const;
     expect(findings([{ ...asked, verdict: 'exists' }, unseen])).toEqual([]);
   });
 

@@ -50,8 +50,8 @@ describe('A branch that main has left behind', () => {
 
   it('is not shown taking away what main brought', async () => {
     const { out } = await runIdc(['access', '--diff', 'main'], origin);
-    expect(out).toContain('+ data in 111122223333: Readr');
-    expect(out).toContain('Access since main: 1 added, 0 removed, 0 changed');
+    expect(out).toContain('\n+ data       111122223333  Readr           ');
+    expect(out).toContain('\n1 added, 0 removed, 0 changed, ');
   });
 
   it('is compared with the revision itself where there is nothing in between', async () => {

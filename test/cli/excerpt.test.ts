@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { excerptOf } from '../../server/src/cli/formats/excerpt';
-import { oneLine } from '../../server/src/cli/formats/one-line';
 import { lineIndex } from '../../server/src/core/base';
+import { oneLine } from '../../server/src/core/features/report';
 
 function shown(text: string, word: string): string {
   const lines = lineIndex(text);

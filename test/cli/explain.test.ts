@@ -41,16 +41,23 @@ describe('idc explain at Acme', () => {
     );
     expect(out.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')).toMatchInlineSnapshot(`
       "greta.holm in staging-data as RedshiftAnalyst
-        ok       principal       the user exists: greta.holm  identitystore/ListUsers
-        ok       groups          the user is in data-analysts  identitystore/ListGroupMemberships
-        ok       account         the account exists: staging-data (333344445555)  organizations/ListAccounts
-        ok       permission set  the permission set exists: RedshiftAnalyst  sso-admin/ListPermissionSets
-        broken   assignment      AWS could not carry it out (TIME): the referenced policy "my-redshift-analyst-policy" does not exist in account staging-data (333344445555) under that exact name and path  sso-admin/DescribeAccountAssignmentCreationStatus
 
-      assignment-creation-failed: AWS could not carry it out (TIME): the referenced policy "my-redshift-analyst-policy" does not exist in account staging-data (333344445555) under that exact name and path
+      The chain  5
+        Link            State   What was found                                   Said by
+        Principal       fine    The user exists: greta.holm                      identitystore/ListUsers
+        Groups          fine    The user is in data-analysts                     identitystore/ListGroupMemberships
+        Account         fine    The account exists: staging-data (333344445555)  organizations/ListAccounts
+        Permission set  fine    The permission set exists: RedshiftAnalyst       sso-admin/ListPermissionSets
+        Assignment      broken  AWS could not carry it out (TIME): the referenced policy "my-redshift-analyst-policy" does not exist in account staging-data (333344445555) under that exact name and path  sso-admin/DescribeAccountAssignmentCreationStatus
+
+      Events of CloudTrail
+      They are asked of AWS, and a snapshot file is read. Name a profile instead to see them.
+
+      AWS could not make the assignment
+      AWS could not carry it out (TIME): the referenced policy "my-redshift-analyst-policy" does not exist in account staging-data (333344445555) under that exact name and path.
+      Next step: Create the policy in that account with the same name and path, then provision the permission set again.
       Code: terraform/permission-sets.tf:7
-      Next: Create the policy in that account with the same name and path, then provision the permission set again.
-      Read TIME (just now)
+      Live access read: TIME (just now)
       "
     `);
   });

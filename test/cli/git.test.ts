@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeSnapshot } from '../../server/src/core/live';
+import { fileWording } from '../../server/src/core/wording';
 import { nodeGit } from '../../server/src/host/git';
 import { smallSnapshot } from '../support/small-snapshot';
 import { runIdc } from '../support/transcript';
@@ -59,16 +60,31 @@ describe('idc access --diff', () => {
   it('lists what the branch grants, takes away and alters', async () => {
     const { out } = await runIdc(['access', '--diff', 'HEAD'], folder);
     expect(out).toMatchInlineSnapshot(`
-      "+ audit in sandbox (444455556666): Wrter
-      + ops in prod-data (111122223333) (production): Writer
-      - data in sandbox (444455556666): Reader
-      ~ ops in sandbox (444455556666): Raeder → Writer
-        permission set Reader changed, provisioned again in 1 account
-          sessionDuration: PT4H → PT8H
-      ! the role of Reader goes away in 444455556666; one that comes back has another name
+      "Access changes since HEAD
 
-      Access since HEAD: 2 added, 1 removed, 1 changed, 1 permission set touched, 0 became unknown
-      Applying it takes under a minute: 5 assignments, Reader provisioned in 1 account
+      Access added  2
+        Principal  Account                                Permission set  Code
+      + audit      sandbox (444455556666)                 Wrter           access.yaml:9
+      + ops        prod-data (111122223333) · production  Writer          access.yaml:8
+
+      Access removed  1
+        Principal  Account                 Permission set
+      - data       sandbox (444455556666)  Reader
+
+      Permission set changed  1
+        Principal  Account                 Permission set   Code
+      ~ ops        sandbox (444455556666)  Raeder → Writer  access.yaml:8
+
+      Permission sets  1
+        Permission set  What              Before  After  Effect
+      ~ Reader          Session duration  PT4H    PT8H   provisioned again in 1 account
+
+      Other effects  1
+      ! The role of Reader goes away in sandbox (444455556666); one that comes back has another name
+
+      Access changes, 1 of them in production
+      2 added, 1 removed, 1 changed, 1 permission set touched.
+      Applying it takes: under a minute (5 assignments, Reader provisioned in 1 account)
       "
     `);
   });
@@ -76,37 +92,40 @@ describe('idc access --diff', () => {
   it('prints a comment for the pull request', async () => {
     const { out } = await runIdc(['access', '--diff', 'HEAD', '--format', 'markdown'], folder);
     expect(out).toMatchInlineSnapshot(`
-      "**Access since HEAD: 2 added, 1 removed, 1 changed, 1 permission set touched, 0 became unknown**
+      "# Access changes since HEAD
 
-      Applying it takes under a minute: 5 assignments, Reader provisioned in 1 account
+      **Access changes, 1 of them in production** – 2 added, 1 removed, 1 changed, 1 permission set touched.
 
-      ### Access added
+      - Applying it takes: under a minute (5 assignments, Reader provisioned in 1 account)
 
-      | Principal | Account | Permission set |
-      |---|---|---|
-      | audit | sandbox (444455556666) | Wrter |
-      | ops | prod-data (111122223333) **production** | Writer |
+      ## Access added
 
-      ### Access removed
+      | Principal | Account | Permission set | Code |
+      |---|---|---|---|
+      | audit | sandbox (444455556666) | Wrter | \`access.yaml:9\` |
+      | ops | **prod-data (111122223333) · production** | Writer | \`access.yaml:8\` |
+
+      ## Access removed
 
       | Principal | Account | Permission set |
       |---|---|---|
       | data | sandbox (444455556666) | Reader |
 
-      ### Permission set changed
+      ## Permission set changed
 
-      | Principal | Account | Permission set |
-      |---|---|---|
-      | ops | sandbox (444455556666) | Raeder → Writer |
+      | Principal | Account | Permission set | Code |
+      |---|---|---|---|
+      | ops | sandbox (444455556666) | Raeder → Writer | \`access.yaml:8\` |
 
-      ### Permission sets
+      ## Permission sets
 
-      - **Reader** changed, provisioned again in 1 account
-        - sessionDuration: \`PT4H\` → \`PT8H\`
+      | Permission set | What | Before | After | Effect |
+      |---|---|---|---|---|
+      | Reader | Session duration | PT4H | PT8H | provisioned again in 1 account |
 
-      ### Beside that
+      ## Other effects
 
-      - the role of Reader goes away in 444455556666; one that comes back has another name
+      - The role of Reader goes away in sandbox (444455556666); one that comes back has another name
       "
     `);
   });
@@ -151,7 +170,7 @@ describe('A permission set that AWS has already', () => {
     git('commit', '-qm', 'before');
     writeFileSync(join(path, 'main.tf'), set('Reader', 'reader') + set('Writer', 'writer'));
     const live = smallSnapshot({ permissionSets: { Reader: {}, Writer: {} } });
-    writeFileSync(join(path, 'live.json'), encodeSnapshot(live));
+    writeFileSync(join(path, 'live.json'), encodeSnapshot(live, fileWording));
     const asked = ['check', '--only', 'permission-set-name-taken', '--snapshot', 'live.json', '--format', 'github'];
     const since = await runIdc([...asked, '--changed-since', 'HEAD'], path);
     expect(since.out).toContain('named "Writer"');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeSnapshot } from '../../server/src/core/live';
+import { fileWording } from '../../server/src/core/wording';
 import { smallSnapshot } from '../support/small-snapshot';
 import { program } from './program';
 
@@ -33,7 +34,7 @@ describe('idc check in a pipe', () => {
 
 describe('idc report to a pipe that has a name', () => {
   it('is read at the other end, and the pipe stays one', async () => {
-    writeFileSync(join(folder, 'live.json'), encodeSnapshot(smallSnapshot({})));
+    writeFileSync(join(folder, 'live.json'), encodeSnapshot(smallSnapshot({}), fileWording));
     const report = 'idc report --snapshot live.json --output here > /dev/null 2>&1';
     const { text } = await idc.shell(
       `mkfifo here; ${report} & head -c 10 here; wait; test -p here && echo " still"`,

@@ -27,8 +27,8 @@ describe('idc snapshot', () => {
     expect(live.out).toBe(here.read('acme.json'));
     const status = await here.idc('status', '--snapshot', 'acme.json');
     expect(status.code).toBe(1);
-    expect(status.out).toContain('RedshiftAnalyst in staging-data (333344445555) for data-analysts');
-    expect(status.out).toContain('OnCall in prod-data (111122223333)');
+    expect(status.out).toMatch(/RedshiftAnalyst +staging-data \(333344445555\) +data-analysts/);
+    expect(status.out).toMatch(/OnCall +prod-data \(111122223333\)/);
   });
 
   it('replaces names of people and accounts, the same name by the same stand-in', async () => {
@@ -104,7 +104,7 @@ describe('A refresh after a snapshot', () => {
   it('reads only what can have changed, and says how old the rest is', async () => {
     const { code, out } = await here.idc('live', '--profile', 'acme', '--since', 'acme.json');
     expect(code).toBe(0);
-    expect(out).toMatch(/\n {2}other assignments: read \S+Z, unchanged until \S+Z by the request history\n/);
+    expect(out).toMatch(/\nother assignments: read \S+Z, unchanged until \S+Z by the request history\n/);
     await here.idc('snapshot', '--profile', 'acme', '--since', 'acme.json', '-o', 'since.json');
     const rows = (path: string) => JSON.parse(here.read(path)).assignments;
     expect(rows('since.json')).toEqual(rows('acme.json'));
@@ -149,7 +149,7 @@ describe('A snapshot file that can not be used', () => {
     ['missing.json', 'there is no such file'],
     ['text.json', 'this is not JSON'],
     ['other.json', 'this is not a snapshot of live access'],
-    ['future.json', 'this snapshot has format 9, and this version reads format 1'],
+    ['future.json', 'this snapshot has format 9, and this version reads the formats 1 and 2'],
     ['half.json', 'instance: expected an object'],
   ])('%s: %s', async (path, problem) => {
     here.write('text.json', 'takenAt: today');

@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Sandbox } from '../../scripts/playground/sandbox';
-import { askForRole, control } from './control';
+import { askForRole, hold, release } from './control';
 import type { Editor } from './editor';
 
 const grants = 'terraform/teams.yaml';
@@ -54,11 +54,13 @@ export function asking(session: () => Editor): void {
 
   it('adds the events of CloudTrail once they are read: somebody asked for the role and was refused', async () => {
     await askForRole(session(), 'greta.holm', '111122223333', 'DataEngineer');
+    await hold(session(), ['cloudtrail:LookupEvents']);
     await workbench().run('IdC: Explain Access…');
     for (const choice of ['greta.holm', 'prod-data', 'DataEngineer']) await workbench().answer(choice);
     // The answer does not wait for them.
     await heading(/another permission set/).waitFor();
     await report().getByRole('button', { name: 'Stop' }).waitFor();
+    await release(session());
     const refused = report().getByRole('row', { name: /GetRoleCredentials greta\.holm .* failed with Forbidden/ });
     await refused.waitFor();
     await refused.getByText(/ · (just now|\d+ min ago)/).waitFor();
@@ -66,18 +68,14 @@ export function asking(session: () => Editor): void {
   });
 
   it('stops looking for events when told to, and keeps the rest', async () => {
-    await control(session(), 'POST', 'faults', {
-      kind: 'latency',
-      operations: ['cloudtrail:LookupEvents'],
-      milliseconds: 3000,
-    });
+    await hold(session(), ['cloudtrail:LookupEvents']);
     await report().getByRole('button', { name: 'Update' }).click();
     await report().getByRole('button', { name: 'Stop' }).click();
     await report()
       .getByText(/you stopped it/)
       .waitFor();
     await heading(/another permission set/).waitFor();
-    await control(session(), 'DELETE', 'faults');
+    await release(session());
     await closeTabs();
   });
 
@@ -138,17 +136,16 @@ export function asking(session: () => Editor): void {
   });
 
   it('keeps what it found when the look is stopped, and says that it is not all', async () => {
-    const slowly = { kind: 'latency', operations: ['iam:ListPolicies'], milliseconds: 1500 };
-    await control(session(), 'POST', 'faults', slowly);
+    // Some accounts are found out about, and three are waited for until the look is stopped.
+    await hold(session(), ['iam:ListPolicies'], 3);
     await report().getByRole('button', { name: 'Check again' }).click();
     const progress = workbench().toast(/Looking for policies in target accounts: [1-9]\d* of \d+/);
-    await progress.hover();
-    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await workbench().press(progress, 'Cancel');
     await report()
       .getByText(/The last check ended after \d+ of \d+ accounts/)
       .waitFor();
     await session().screenshot('asking-8-stopped');
-    await control(session(), 'DELETE', 'faults');
+    await release(session());
   });
 
   it('shows the report again after the window was loaded anew, as old as it is', async () => {
@@ -252,7 +249,7 @@ export function asking(session: () => Editor): void {
 
   it('lists what the workspace declares, with the way to each line', async () => {
     await workbench().run('IdC: Show What This Workspace Declares');
-    await heading('What this workspace declares').waitFor();
+    await heading('What the code declares').waitFor();
     await report()
       .getByRole('row', { name: /^data-analysts/ })
       .first()

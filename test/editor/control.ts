@@ -14,6 +14,16 @@ export async function control(
   return answer.json();
 }
 
+/** Keeps AWS from answering, so that what is shown meanwhile stays; the first `times` calls alone where a number is given. */
+export async function hold(editor: Editor, operations: readonly string[], times?: number): Promise<void> {
+  await control(editor, 'POST', 'faults', { kind: 'hold', operations, ...(times === undefined ? {} : { times }) });
+}
+
+/** AWS answers what it was kept from. */
+export async function release(editor: Editor): Promise<void> {
+  await control(editor, 'POST', 'release');
+}
+
 /** Somebody else clicks on a role in the access portal; whether they get it is the portal's to say. */
 export async function askForRole(editor: Editor, user: string, account: string, role: string): Promise<void> {
   // Of the emulator's own making, whose tests hold it to this shape.

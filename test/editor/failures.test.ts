@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { control } from './control';
+import { control, hold, release } from './control';
 import { type Editor, openEditor } from './editor';
 import { chooseProfile, signInAgain } from './sign-in';
 import type { Workbench } from './workbench';
@@ -71,7 +71,7 @@ describe('When AWS fails', () => {
     await signInAgain(editor);
     await refresh();
     before = await readGroups();
-    await control(editor, 'POST', 'faults', { kind: 'latency', milliseconds: 500 });
+    await hold(editor, ['sso-admin:*']);
     await workbench.run('IdC: Refresh Live Access');
     await workbench.view('Access').row('Reading live access').waitFor();
     await editor.emulator.stop();
@@ -91,8 +91,10 @@ describe('When AWS fails', () => {
   }
 
   async function refresh(): Promise<void> {
+    await hold(editor, ['sso-admin:*']);
     await workbench.run('IdC: Refresh Live Access');
     await workbench.view('Access').row('Reading live access').waitFor();
+    await release(editor);
     await workbench.view('Access').row('Reading live access').waitFor({ state: 'detached' });
   }
 });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { asking, commitWorkspace } from './asking';
+import { hold, release } from './control';
 import { type Editor, openEditor } from './editor';
 import { declaredGrants, emulatorState, liveGrants, shownGrants, standingOf } from './grants';
 import { chooseProfile } from './sign-in';
@@ -31,9 +32,11 @@ describe('Looking at live access', () => {
   });
 
   it('reads live access with counts, and then says how old it is', async () => {
+    await hold(editor, ['sso-admin:ListAccountAssignmentsForPrincipal']);
     await workbench.run('IdC: Refresh Live Access');
     await workbench.view('Access').row('Reading live access').waitFor();
     await editor.screenshot('live-3-reading');
+    await release(editor);
     await workbench.view('Access').pane.getByText('read just now').waitFor();
     await workbench.statusBar.getByText(/acme · now/).waitFor();
     await workbench.dismissToasts();

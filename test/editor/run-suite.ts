@@ -19,7 +19,7 @@ import { type EditorVersion, newest, oldest } from '../../scripts/vscode/version
 import { launchBrowser } from './browser';
 
 const bundle = join(repository, 'out/suite/index.js');
-const limit = 180_000;
+const limit = 900_000;
 
 async function main(where: string, results: string): Promise<number> {
   await bundleSuite();

@@ -6,8 +6,9 @@ export default defineConfig({
     include: ['test/editor/**/*.test.ts'],
     // One VS Code at a time is all that two cores carry.
     fileParallelism: false,
-    testTimeout: 300_000,
-    hookTimeout: 180_000,
+    // Only for what never comes: each test waits for a state, on a busy machine too.
+    testTimeout: 900_000,
+    hookTimeout: 600_000,
     reporters: ['default'],
     passWithNoTests: false,
   },

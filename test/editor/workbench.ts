@@ -4,7 +4,7 @@ import { errors, type FrameLocator, type Locator, type Page } from 'playwright-c
 import { Tree } from './tree';
 
 /** Slow enough for two busy cores; a condition that holds sooner is seen at once. */
-const patience = 60_000;
+const patience = 180_000;
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -115,6 +115,11 @@ export class Workbench {
     return this.toasts.filter({ hasText: text });
   }
 
+  /** A toast is drawn anew with each step of its progress, so that no pointer could rest on its button. */
+  async press(toast: Locator, button: string): Promise<void> {
+    await toast.locator('.monaco-button', { hasText: button }).first().dispatchEvent('click');
+  }
+
   async dismissToasts(): Promise<void> {
     await this.run('Notifications: Clear All Notifications');
     await this.page.locator('.notifications-toasts.visible').waitFor({ state: 'hidden' });
@@ -172,23 +177,6 @@ export class Workbench {
 
   squiggles(severity: Severity): Locator {
     return this.page.locator(squiggle(severity));
-  }
-
-  /** Presses a key in a file without such squiggles; answers the milliseconds to the first one, by the page's own clock. */
-  async timeToSquiggle(key: string, severity: Severity): Promise<number> {
-    // `void`, since a promise would be waited for here, before the key.
-    await this.page.evaluate(`void (window.timeToSquiggle = new Promise((resolve) => {
-      let pressed;
-      addEventListener('keydown', (event) => { pressed = event.timeStamp; }, { capture: true });
-      const look = () => {
-        const isThere = document.querySelector(${JSON.stringify(squiggle(severity))}) !== null;
-        if (pressed !== undefined && isThere) resolve(performance.now() - pressed);
-        else requestAnimationFrame(look);
-      };
-      look();
-    }))`);
-    await this.page.keyboard.press(key);
-    return this.page.evaluate('window.timeToSquiggle');
   }
 
   /** Applies a quick fix to what is wrong at the cursor. */

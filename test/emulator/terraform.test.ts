@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, loadScenario } from '../support/identity-center';
 import { type Account, assignmentsOf, isCurrent, type World } from '../support/identity-center/world';
 import { isPresent, notRun, root, run, terraformPlugins } from './programs';
@@ -37,29 +37,34 @@ describe('examples/acme', () => {
   });
 });
 
+type Workplace = { readonly emulator: Emulator; readonly folder: string; readonly terraform: Terraform };
+
 const plugins = terraformPlugins();
 
 if (!isPresent('terraform', ['version'])) notRun('Terraform', 'no terraform on the PATH');
 else if (plugins === undefined)
   notRun('Terraform', 'no folder with the AWS provider, name one in IDC_TERRAFORM_PLUGINS');
+// Each with an organization and a folder of its own, side by side, since they wait nearly all the time.
 else
-  describe('Terraform with the real AWS provider', { timeout: 600_000 }, () => {
-    let emulator: Emulator;
-    let folder: string;
-
-    beforeEach(async () => {
-      emulator = await createEmulator('acme-blank', { provisioningDelay: 0, rate: 'off' });
-      folder = mkdtempSync(join(tmpdir(), 'emulator-terraform-'));
-    });
-    afterEach(async () => {
-      await emulator.close();
-      rmSync(folder, { recursive: true });
+  describe.concurrent('Terraform with the real AWS provider', { timeout: 3_600_000 }, () => {
+    const closing: (() => Promise<void>)[] = [];
+    afterAll(async () => {
+      for (const close of closing) await close();
     });
 
-    const terraform: Terraform = (where, args) =>
-      run('terraform', [`-chdir=${join(folder, where)}`, ...args], {
-        env: { ...emulator.environment(), AWS_PROFILE: undefined, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' },
+    async function start(): Promise<Workplace> {
+      const emulator = await createEmulator('acme-blank', { provisioningDelay: 0, rate: 'off' });
+      const folder = mkdtempSync(join(tmpdir(), 'emulator-terraform-'));
+      closing.push(async () => {
+        await emulator.close();
+        rmSync(folder, { recursive: true });
       });
+      const terraform: Terraform = (where, args) =>
+        run('terraform', [`-chdir=${join(folder, where)}`, ...args], {
+          env: { ...emulator.environment(), AWS_PROFILE: undefined, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' },
+        });
+      return { emulator, folder, terraform };
+    }
 
     const init = ['init', `-plugin-dir=${plugins}`, '-input=false', '-no-color'];
     // The provider waits ten seconds for each assignment whatever we do, so they had better all wait at once.
@@ -67,7 +72,7 @@ else
     const plan = ['plan', '-detailed-exitcode', '-input=false', '-no-color'];
 
     /** What it prints as JSON, in a file. */
-    const planOf = async (where: string): Promise<string> => {
+    const planOf = async ({ folder, terraform }: Workplace, where: string): Promise<string> => {
       expect(await terraform(where, ['plan', '-out=file', '-input=false', '-no-color'])).toMatchObject({ code: 0 });
       const { stdout } = await terraform(where, ['show', '-json', 'file']);
       writeFileSync(join(folder, 'plan.json'), stdout);
@@ -75,12 +80,14 @@ else
     };
 
     it('applies the example, finds nothing left to do, and takes everything away again', async () => {
+      const place = await start();
+      const { emulator, folder, terraform } = place;
       const roots = ['terraform/accounts/prod-web', 'terraform'];
       cpSync(example, folder, { recursive: true, filter: (path) => !path.includes('.terraform') });
       const declared = await idc(['access', folder, '--format', 'json']);
       for (const where of roots) {
         expect(await terraform(where, init)).toMatchObject({ code: 0 });
-        const planned = await idc(['access', folder, '--plan', await planOf(where), '--format', 'json']);
+        const planned = await idc(['access', folder, '--plan', await planOf(place, where), '--format', 'json']);
         expect(planned).toEqual(declared);
         expect(await terraform(where, ['apply', ...flags])).toMatchObject({ code: 0 });
       }
@@ -92,13 +99,13 @@ else
       const home = homeOf(emulator, 'dora.kiss', folder);
       const live = await idc(['live', '--profile', 'acme', '--format', 'json'], home);
       expect(new Set(triplesOf(live))).toEqual(new Set(applied.values()));
-      const planned = await idc(['access', folder, '--plan', await planOf('terraform'), '--format', 'json']);
+      const planned = await idc(['access', folder, '--plan', await planOf(place, 'terraform'), '--format', 'json']);
       expect(withoutArns(planned)).toEqual(declared);
       const alone = await idc([
         'access',
         join(folder, 'home'),
         '--plan',
-        await planOf('terraform'),
+        await planOf(place, 'terraform'),
         '--format',
         'json',
       ]);
@@ -115,6 +122,7 @@ else
     });
 
     it('records an update that an account refused as done, and tries a refused attachment again', async () => {
+      const { emulator, folder, terraform } = await start();
       cpSync(join(root, 'test/emulator/terraform/failing'), folder, { recursive: true });
       await terraform('.', init);
       expect(await terraform('.', ['apply', ...flags])).toMatchObject({ code: 0 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { accessTree, printTree, type Witnesses } from '../../server/src/core/features';
+import { accessTree, type Witnesses } from '../../server/src/core/features';
+import { printTree } from '../../server/src/core/features/node';
 import { toRows } from '../../server/src/lsp/nodes';
 import type { AccessGrouping } from '../../server/src/protocol';
 import { code, snapshot, state, witnesses } from './support/witnesses';
 
 const live = snapshot(['analysts/prod/Reader', 'analysts/dev/Reader', 'ops/prod/Admin', 'user:maria/prod/Admin'], {
   memberships: [
-    { group: 'analysts', members: ['anna', 'maria'], complete: true },
-    { group: 'ops', members: ['otto'], complete: false },
+    { groupId: 'g-1', group: 'analysts', memberIds: ['u-1', 'u-2'], members: ['anna', 'maria'], complete: true },
+    { groupId: 'g-2', group: 'ops', memberIds: ['u-3'], members: ['otto'], complete: false },
   ],
 });
 const it_ = witnesses(state({ snapshot: live }), [code(['analysts/prod/Reader', 'ops/prod/Admin'])]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accessTree, printTree, type Witnesses } from '../../server/src/core/features';
+import { accessTree, type Witnesses } from '../../server/src/core/features';
+import { printTree } from '../../server/src/core/features/node';
 import { initialState } from '../../server/src/core/live';
 import { code, request, snapshot, state, witnesses } from './support/witnesses';
 
@@ -9,8 +10,15 @@ const nowhere = { at: { path: 'live:sso-admin/ListAccountAssignments', start: 0,
 
 const failure = {
   kind: 'denied',
-  message: 'AWS denied sso:ListInstances',
-  nextStep: 'Ask for the right.',
+  reason: { kind: 'role-refused', role: 'Reader' },
+} as const;
+
+const gap = {
+  topic: 'assignments',
+  principalType: 'GROUP',
+  subject: 'Reader',
+  reason: { kind: 'denied', action: 'sso:X' },
+  action: 'sso:X',
 } as const;
 
 describe('The Access tree', () => {
@@ -37,7 +45,9 @@ describe('The Access tree', () => {
   it('tells failed and outdated grants, up to the group', () => {
     const live = snapshot(['ops/prod/Admin', 'ops/dev/Admin'], {
       requests: [request('ops/prod/Admin', { failureReason: 'The policy base-boundary does not exist.' })],
-      provisioning: [{ permissionSet: 'Admin', account: '444455556666', status: 'outdated' }],
+      provisioning: [
+        { permissionSetArn: 'arn:Admin', permissionSet: 'Admin', account: '444455556666', status: 'outdated' },
+      ],
     });
     const it = witnesses(state({ snapshot: live }), [code(['ops/prod/Admin', 'ops/dev/Admin'])]);
     expect(show(it)).toBe(`
@@ -65,7 +75,7 @@ describe('The Access tree', () => {
     const live = snapshot(['ops/prod/Admin']);
     const { assignments } = live.access;
     const principal = {
-      because: { kind: 'live', text: 'group 9067-gone no longer exists' } as const,
+      because: { kind: 'principal-gone', principalType: 'GROUP', id: '9067-gone' } as const,
       origin: assignments.all[0]?.origin ?? nowhere,
     };
     const orphans = assignments.all.map((it) => ({ ...it, principal, principalId: '9067-gone' }));
@@ -79,7 +89,7 @@ describe('The Access tree', () => {
 
   it('claims nothing about what the other side could not tell', () => {
     const partial = snapshot(['ops/dev/Admin'], {
-      gaps: [{ what: 'assignments of Reader', because: 'access denied', action: 'sso:ListAccountAssignments' }],
+      gaps: [gap],
     });
     expect(show(witnesses(state({ snapshot: partial }), [code(['ops/prod/Admin', '?/dev/Admin'])]))).toBe(`
 (group) ops  2 accounts
@@ -90,7 +100,7 @@ describe('The Access tree', () => {
 (unknown) Not known from the code  1 assignment
   (unknown) aws_ssoadmin_account_assignment.this["?/dev/Admin"]  var.team has no value → access.tf
 (unknown) Not everything could be read  1 gap
-  (unknown) assignments of Reader  access denied
+  (unknown) assignments of Reader  the role in use may not do this: sso:X
 `);
   });
 
@@ -141,13 +151,13 @@ ${rows}`);
 (loading) Reading live access…  120 of 400 · assignments
 ${rows}`);
     expect(show(witnesses(state({ snapshot: kept, failure })))).toBe(`
-(failed) AWS denied sso:ListInstances  Ask for the right.
+(failed) AWS does not let this profile take on its role: Reader  Check role_arn; the role's trust policy must name who asks, who must be allowed sts:AssumeRole on it.
 ${rows}`);
   });
 
   it('explains a failure with nothing else to show', () => {
     expect(show(witnesses(state({ failure })))).toBe(`
-(failed) AWS denied sso:ListInstances  Ask for the right.
+(failed) AWS does not let this profile take on its role: Reader  Check role_arn; the role's trust policy must name who asks, who must be allowed sts:AssumeRole on it.
 `);
   });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { accessDiff } from '../../server/src/core/features';
 import {
-  accessDiff,
   applyTime,
   assignmentTime,
-  blastRadius,
   permissionSetTime,
   refreshTime,
   timeText,
-} from '../../server/src/core/features';
+} from '../../server/src/core/features/apply-time';
+import { blastRadius } from '../../server/src/core/features/blast-radius';
 import type { AccessDiff, ChangedPermissionSetReport, GrantReport } from '../../server/src/protocol';
 import { analysed, linesOfAnalysis } from './support/analysed';
 

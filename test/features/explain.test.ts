@@ -259,7 +259,7 @@ describe('An explanation', () => {
       path: '/',
       permissionSets: ['Reader'],
       verdict: 'not-looked',
-      because: 'there is no role to enter with',
+      reason: { kind: 'no-role-in-account' },
     };
     expect(ask('anna prod Reader', { assignments: ['analysts in prod as Reader'] }, [verdict]).kind).toBe('granted');
   });

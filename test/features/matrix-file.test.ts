@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matrixFile } from '../../server/src/core/features';
+import { matrixFile } from '../../server/src/core/features/report';
 import type { AccessMatrix } from '../../server/src/protocol';
 
 const open = { uri: 'file:///work/access.tf', line: 6, column: 0, endLine: 6, endColumn: 3 };
@@ -51,7 +51,7 @@ describe('The access matrix as a file', () => {
 
   it('is a page that stands alone in HTML, with no name taken for markup', () => {
     expect(as('html')).toContain('<th scope="row">=cmd|&quot;x&quot;</th><td></td><td>Reader (failed)</td>');
-    expect(as('html')).toContain('<p>Not everything could be read: 1 gap</p>');
+    expect(as('html')).toContain('<dt>Not everything could be read</dt><dd>1 gap</dd>');
     expect(as('html')).not.toContain('<script');
   });
 });

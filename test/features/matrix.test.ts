@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accessMatrix, printMatrix, type Witnesses } from '../../server/src/core/features';
+import { accessMatrix, type Witnesses } from '../../server/src/core/features';
+import { printMatrix } from '../../server/src/core/features/matrix';
 import { initialState } from '../../server/src/core/live';
 import { code, request, snapshot, state, witnesses } from './support/witnesses';
 
@@ -37,7 +38,9 @@ legend: 2 only in code
   it('tells what failed in the words of AWS, and what is outdated', () => {
     const live = snapshot(['ops/prod/Admin', 'ops/dev/Admin'], {
       requests: [request('ops/prod/Admin', { failureReason: 'The policy base-boundary does not exist.' })],
-      provisioning: [{ permissionSet: 'Admin', account: '444455556666', status: 'outdated' }],
+      provisioning: [
+        { permissionSetArn: 'arn:Admin', permissionSet: 'Admin', account: '444455556666', status: 'outdated' },
+      ],
     });
     expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin', 'ops/dev/Admin'])]))).toBe(`
 accounts: dev (444455556666), prod (111122223333)
@@ -53,7 +56,7 @@ legend: 1 failed · 1 outdated
     const [first, ...others] = live.access.assignments.all;
     if (!first) throw new Error('there is no assignment');
     const principal = {
-      because: { kind: 'live', text: 'group 9067-gone no longer exists' } as const,
+      because: { kind: 'principal-gone', principalType: 'GROUP', id: '9067-gone' } as const,
       origin: first.origin,
     };
     const all = [{ ...first, principal, principalId: '9067-gone' }, ...others];
@@ -79,13 +82,21 @@ legend: 2 live
 
   it('says what is missing, each part with its reason', () => {
     const partial = snapshot(['ops/dev/Admin'], {
-      gaps: [{ what: 'assignments of Reader', because: 'access denied', action: 'sso:ListAccountAssignments' }],
+      gaps: [
+        {
+          topic: 'assignments',
+          principalType: 'GROUP',
+          subject: 'Reader',
+          reason: { kind: 'denied', action: 'sso:X' },
+          action: 'sso:X',
+        },
+      ],
     });
     expect(show(witnesses(state({ snapshot: partial }), [code(['ops/prod/Admin', '?/prod/Reader'])]))).toBe(`
 ! Not known from the code (unknown): 1 assignment
 !   aws_ssoadmin_account_assignment.this["?/prod/Reader"]: var.team has no value → access.tf
 ! Not everything could be read (unknown): 1 gap
-!   assignments of Reader: access denied
+!   assignments of Reader: the role in use may not do this: sso:X
 accounts: dev (444455556666), prod (111122223333)
 group ops
   dev: Admin (only-live)
@@ -103,13 +114,12 @@ legend: 1 only live · 1 in code
   it('keeps the table after a refresh that failed, and tells the failure', () => {
     const failure = {
       kind: 'denied',
-      message: 'AWS denied sso:ListInstances',
-      nextStep: 'Ask for the right.',
+      reason: { kind: 'denied', action: 'sso:ListInstances' },
     } as const;
     const { notes, principals, takenAt } = accessMatrix(
       witnesses(state({ snapshot: snapshot(['ops/dev/Admin']), failure })),
     );
-    expect(notes).toMatchObject([{ kind: 'failure', text: 'AWS denied sso:ListInstances' }]);
+    expect(notes).toMatchObject([{ kind: 'failure', text: 'The role in use may not do this: sso:ListInstances' }]);
     expect(principals).toHaveLength(1);
     expect(takenAt).toBe('2026-03-02T09:00:00Z');
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { printTree, provisioningTree, type Witnesses } from '../../server/src/core/features';
+import { provisioningTree, type Witnesses } from '../../server/src/core/features';
+import { printTree } from '../../server/src/core/features/node';
 import { initialState } from '../../server/src/core/live';
 import { code, now, request, snapshot, state, witnesses } from './support/witnesses';
 
@@ -14,9 +15,9 @@ describe('The Provisioning tree', () => {
         request('ops/dev/Admin', { status: 'SUCCEEDED' }),
       ],
       provisioning: [
-        { permissionSet: 'Reader', account: '111122223333', status: 'outdated' },
-        { permissionSet: 'Reader', account: '444455556666', status: 'outdated' },
-        { permissionSet: 'Admin', account: '111122223333', status: 'current' },
+        { permissionSetArn: 'arn:Reader', permissionSet: 'Reader', account: '111122223333', status: 'outdated' },
+        { permissionSetArn: 'arn:Reader', permissionSet: 'Reader', account: '444455556666', status: 'outdated' },
+        { permissionSetArn: 'arn:Admin', permissionSet: 'Admin', account: '111122223333', status: 'current' },
       ],
     });
     expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin'])]))).toBe(`
@@ -53,13 +54,12 @@ describe('The Provisioning tree', () => {
     expect(show(witnesses(state({ snapshot: snapshot([]) })))).toBe(`
 (fine) Nothing failed, nothing outdated  checked 3 h ago
 `);
-    const gaps = [
-      { what: 'provisioning requests', because: 'access denied', action: 'sso:ListAccountAssignmentCreationStatus' },
-    ];
+    const reason = { kind: 'denied', action: 'sso:X' } as const;
+    const gaps = [{ topic: 'requests', requests: 'provisioning', reason, action: 'sso:X' } as const];
     expect(show(witnesses(state({ snapshot: snapshot([], { gaps }) })))).toBe(`
 (info) Nothing failed in what could be read  checked 3 h ago
 (unknown) Not everything could be read  1 gap
-  (unknown) provisioning requests  access denied
+  (unknown) provisioning requests  the role in use may not do this: sso:X
 `);
   });
 

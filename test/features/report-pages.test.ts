@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { explainCodes } from '../../server/src/cli/explain-codes';
+import { accessDiff, accessReport, comparisonReport } from '../../server/src/core/features';
 import {
   type AskedEvents,
-  accessDiff,
-  accessReport,
   changesPage,
   comparisonPage,
-  comparisonReport,
   declaredPage,
   explanationPage,
   type Page,
   pageMarkdown,
   policiesPage,
   policyPlaces,
-} from '../../server/src/core/features';
+} from '../../server/src/core/features/report';
 import type { LookedPolicies, PolicyVerdict } from '../../server/src/core/live';
 import type { ExplainedAccess } from '../../server/src/protocol';
 import { type SmallSnapshot, smallSnapshot } from '../support/small-snapshot';
@@ -72,7 +70,7 @@ describe('The page of an explanation', () => {
       | Account | fine | The account exists: prod (111122223333) | organizations/ListAccounts |
       | Permission set | fine | The permission set exists: Reader | sso-admin/ListPermissionSets |
       | Assignment | fine | Assigned: Reader through analysts | sso-admin/ListAccountAssignmentsForPrincipal |
-      | Provisioning | broken | prod (111122223333) holds an older version of Reader: what it allows is what it allowed before | sso-admin/ListAccountsForProvisionedPermissionSet |
+      | Provisioning | **broken** | prod (111122223333) holds an older version of Reader: what it allows is what it allowed before | sso-admin/ListAccountsForProvisionedPermissionSet |
       "
     `);
   });
@@ -164,7 +162,7 @@ It may be 15 minutes behind.
 
 | When | Event | By | What | Where |
 |---|---|---|---|---|
-| 2026-11-24T03:50:00.000Z | GetRoleCredentials | anna | anna asked for Reader in prod (111122223333): failed with ForbiddenException: No access | prod, eu-west-1 |
+| 2026-11-24T03:50:00.000Z | GetRoleCredentials | anna | **anna asked for Reader in prod (111122223333): failed with ForbiddenException: No access** | prod, eu-west-1 |
 `);
   });
 
@@ -201,13 +199,13 @@ There may be more. Missing right: cloudtrail:LookupEvents.
 `);
   });
 
-  const offline = { kind: 'offline', message: 'AWS could not be reached', nextStep: 'Try again.' } as const;
+  const offline = { kind: 'offline', reason: { kind: 'throttled', action: 'sso:X' } } as const;
 
   it('that could not be read say why, and who stopped it how to go on', () => {
     expect(sectionOf({ state: 'failed', failure: offline })?.note).toBe(
-      'They could not be read: AWS could not be reached. Try again.',
+      'They could not be read: AWS keeps throttling the requests: sso:X. Try again in a few minutes; the limit is shared with everything else that uses Identity Center.',
     );
-    const stopped = { kind: 'cancelled', message: 'cancelled', nextStep: '' } as const;
+    const stopped = { kind: 'cancelled', reason: { kind: 'cancelled' } } as const;
     expect(sectionOf({ state: 'failed', failure: stopped })?.note).toContain('Update looks for them again');
   });
 
@@ -245,8 +243,8 @@ describe('The page of a comparison', () => {
 
       | Permission set | What | In code | Live | Code |
       |---|---|---|---|---|
-      | Reader | Session duration | PT2H | PT1H | access.yaml:3 |
-      | Reader | Customer managed policies | reader-policy | nothing | access.yaml:3 |
+      | Reader | Session duration | PT2H | PT1H | \`access.yaml:3\` |
+      | Reader | Customer managed policies | reader-policy | nothing | \`access.yaml:3\` |
 
       ## Assignments only in code
 
@@ -254,7 +252,7 @@ describe('The page of a comparison', () => {
 
       | Principal | Account | Permission set | Code |
       |---|---|---|---|
-      | ops | dev (444455556666) | Writer | access.yaml:8 |
+      | ops | dev (444455556666) | Writer | \`access.yaml:8\` |
 
       ## Assignments only live
 
@@ -276,7 +274,7 @@ describe('The page of a comparison', () => {
 
       | Principal | Account | Permission set | Code | Said by |
       |---|---|---|---|---|
-      | analysts | prod (111122223333) | Reader | access.yaml:7 | sso-admin/ListAccountAssignmentsForPrincipal |
+      | analysts | prod (111122223333) | Reader | \`access.yaml:7\` | sso-admin/ListAccountAssignmentsForPrincipal |
       "
     `);
   });
@@ -314,13 +312,13 @@ describe('The page of access changes', () => {
 
       **Access changes** – 1 added, 0 removed, 0 changed, 1 permission set touched.
 
-      - Applying it takes: under a minute: 1 assignment, Reader provisioned in 1 account
+      - Applying it takes: under a minute (1 assignment, Reader provisioned in 1 account)
 
       ## Access added
 
       | Principal | Account | Permission set | Code |
       |---|---|---|---|
-      | ops | dev (444455556666) | Writer | access.yaml:8 |
+      | ops | dev (444455556666) | Writer | \`access.yaml:8\` |
 
       ## Permission sets
 
@@ -342,7 +340,7 @@ describe('The page of what is declared', () => {
     const report = accessReport(declared, unknowns, linesOfAnalysis(here.analysis));
     expect(text(declaredPage(report, folder))).toMatchInlineSnapshot(`
       "
-      # What this workspace declares
+      # What the code declares
 
       **2 assignments, 2 permission sets, 2 groups**
 
@@ -352,29 +350,29 @@ describe('The page of what is declared', () => {
 
       | Principal | Account | Permission set | Code |
       |---|---|---|---|
-      | analysts | prod (111122223333) | Reader | access.yaml:7 |
-      | ops | dev (444455556666) | Writer | access.yaml:8 |
+      | analysts | prod (111122223333) | Reader | \`access.yaml:7\` |
+      | ops | dev (444455556666) | Writer | \`access.yaml:8\` |
 
       ## Permission sets
 
       | Permission set | Session | Customer managed | Code |
       |---|---|---|---|
-      | Reader | PT2H | reader-policy | access.yaml:3 |
-      | Writer | PT1H |  | access.yaml:4 |
+      | Reader | PT2H | reader-policy | \`access.yaml:3\` |
+      | Writer | PT1H |  | \`access.yaml:4\` |
 
       ## Groups
 
       | Name | Code |
       |---|---|
-      | analysts | access.yaml:5 |
-      | ops | access.yaml:5 |
+      | analysts | \`access.yaml:5\` |
+      | ops | \`access.yaml:5\` |
 
       ## Accounts
 
       | Account | Id | Code |
       |---|---|---|
-      | prod | 111122223333 | access.yaml:1 |
-      | dev | 444455556666 | access.yaml:1 |
+      | prod | 111122223333 | \`access.yaml:1\` |
+      | dev | 444455556666 | \`access.yaml:1\` |
       "
     `);
   });
@@ -400,7 +398,7 @@ describe('The page of policies in target accounts', () => {
   it('tells what is missing from what nobody could look for, with the line that needs it', () => {
     const verdicts: PolicyVerdict[] = [
       { ...asked, verdict: 'missing', nearby: ['/team/reader-policy'] },
-      { ...asked, account: '444455556666', verdict: 'not-looked', because: 'you have no role in this account' },
+      { ...asked, account: '444455556666', verdict: 'not-looked', reason: { kind: 'no-role-in-account' } },
       { ...asked, name: 'other', verdict: 'exists' },
     ];
     expect(text(looked(verdicts))).toMatchInlineSnapshot(`
@@ -417,7 +415,7 @@ describe('The page of policies in target accounts', () => {
 
       | Account | Policy | Needed by | What was found | Code |
       |---|---|---|---|---|
-      | prod (111122223333) | /reader-policy | Reader | missing; there is /team/reader-policy | access.yaml:3 |
+      | prod (111122223333) | /reader-policy | Reader | **missing; there is /team/reader-policy** | \`access.yaml:3\` |
 
       ## Nobody could look
 
@@ -425,7 +423,7 @@ describe('The page of policies in target accounts', () => {
 
       | Account | Policy | Needed by | What was found | Code |
       |---|---|---|---|---|
-      | 444455556666 | /reader-policy | Reader | you have no role in this account | access.yaml:3 |
+      | 444455556666 | /reader-policy | Reader | you have no role in this account | \`access.yaml:3\` |
 
       ## There
 
@@ -449,7 +447,7 @@ describe('The page of policies in target accounts', () => {
   });
 
   it('does not call whole what could not be looked at', () => {
-    const unseen: PolicyVerdict = { ...asked, verdict: 'not-looked', because: 'you have no role in this account' };
+    const unseen: PolicyVerdict = { ...asked, verdict: 'not-looked', reason: { kind: 'no-role-in-account' } };
     expect(looked([unseen]).verdict.tone).toBe('doubtful');
     expect(looked([{ ...asked, verdict: 'exists' }]).verdict.tone).toBe('good');
     expect(looked([unseen]).verdict.heading).toBe('Nobody could look');

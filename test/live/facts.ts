@@ -1,7 +1,9 @@
 /** A snapshot and the emulator's world told in the same plain words, so that they can be compared line by line. */
 import { isKnown, type Maybe } from '../../server/src/core/base';
 import type { Snapshot } from '../../server/src/core/live';
-import { unknownText } from '../../server/src/core/wording';
+import type { Failure, Gap } from '../../server/src/core/reasons';
+import { type FailureText, failureText, type GapText, gapText, unknownText } from '../../server/src/core/wording';
+import type { Result } from '../../server/src/host';
 import type { Emulator } from '../support/identity-center';
 
 type World = ReturnType<Emulator['state']>;
@@ -42,4 +44,20 @@ export function provisionedInWorld(world: World): readonly string[] {
     }
   }
   return lines.toSorted();
+}
+
+/** A result with the words of its failure, as a user gets them. */
+export function worded<T>(
+  result: Result<T>,
+): Result<T> | { readonly ok: false; readonly failure: Failure & FailureText } {
+  return result.ok ? result : { ok: false, failure: wordedFailure(result.failure) };
+}
+
+export function wordedFailure(failure: Failure): Failure & FailureText {
+  return { ...failure, ...failureText(failure) };
+}
+
+/** Gaps as a user gets them. */
+export function gapWords(gaps: readonly Gap[]): readonly (GapText & { readonly action: string | undefined })[] {
+  return gaps.map((gap) => ({ ...gapText(gap), action: gap.action }));
 }

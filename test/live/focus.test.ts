@@ -1,16 +1,9 @@
 /** What the user looks at comes first in a refresh, and costs no further call. */
 import { describe, expect, it } from 'vitest';
-import {
-  type Focus,
-  inTurn,
-  priorityOf,
-  type Sight,
-  type Snapshot,
-  type Step,
-  snapshotOf,
-  stageNames,
-  stepsOf,
-} from '../../server/src/core/live';
+import { type Focus, inTurn, type Sight, type Snapshot, type Step, stageNames } from '../../server/src/core/live';
+import { snapshotOf } from '../../server/src/core/live/build';
+import { priorityOf } from '../../server/src/core/live/focus';
+import { stepsOf } from '../../server/src/core/live/plan';
 import { answerTo, crawl, many, type Organization } from './organization';
 import { instance } from './samples';
 

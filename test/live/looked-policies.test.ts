@@ -9,6 +9,7 @@ import {
   lookedInPart,
   type PolicyVerdict,
 } from '../../server/src/core/live';
+import { fileWording } from '../../server/src/core/wording';
 import { createPolicyStore } from '../../server/src/host/policy-store';
 
 const earlier = '2026-11-24T04:00:00.000Z';
@@ -16,7 +17,11 @@ const now = '2026-11-24T09:00:00.000Z';
 const question = (account: string) => ({ account, name: 'team-policy', path: '/', permissionSets: ['Team'] });
 const exists = (account: string): PolicyVerdict => ({ ...question(account), verdict: 'exists' });
 const missing = (account: string): PolicyVerdict => ({ ...question(account), verdict: 'missing', nearby: ['/Team'] });
-const unseen = (account: string): PolicyVerdict => ({ ...question(account), verdict: 'not-looked', because: 'denied' });
+const unseen = (account: string): PolicyVerdict => ({
+  ...question(account),
+  verdict: 'not-looked',
+  reason: { kind: 'role-denied', role: 'R' },
+});
 const told = ({ verdicts }: LookedPolicies) => verdicts.map((it) => `${it.account} ${it.verdict}`);
 
 describe('A look into target accounts that ends early', () => {
@@ -50,12 +55,12 @@ describe('A look into target accounts that ends early', () => {
 
 describe('What was found in target accounts, as a file', () => {
   const looked = { takenAt: now, verdicts: [exists('1'), missing('2'), unseen('3')], cutShort: { read: 3, of: 5 } };
-  const json = () => JSON.parse(encodeLooked('acme', looked));
+  const json = () => JSON.parse(encodeLooked('acme', looked, fileWording));
 
   it('is read back as it was', () => {
     expect(decodeLooked(json(), 'acme')).toEqual(looked);
     const whole = { takenAt: now, verdicts: [exists('1')] };
-    expect(decodeLooked(JSON.parse(encodeLooked('acme', whole)), 'acme')).toEqual(whole);
+    expect(decodeLooked(JSON.parse(encodeLooked('acme', whole, fileWording)), 'acme')).toEqual(whole);
   });
 
   it.each([

@@ -1,15 +1,15 @@
 /** An organization that answers the plan's steps from memory, and counts the calls that AWS would have been sent. */
 import {
   type Answer,
-  type AssignmentRow,
+  type Failing,
   type Found,
-  type Gap,
   operationOf,
   type StageName,
   type Step,
   stageNames,
-  stepsOf,
 } from '../../server/src/core/live';
+import type { AssignmentRow } from '../../server/src/core/live/answer';
+import { stepsOf } from '../../server/src/core/live/plan';
 
 export type Organization = {
   readonly accounts: readonly string[];
@@ -54,8 +54,8 @@ export function answerTo(step: Step, organization: Organization): Answer {
   return { step, found: found(step, organization), gap: undefined };
 }
 
-function refusal(operation: string): Gap {
-  return { what: operation, because: `may not ${operation}`, action: operation };
+function refusal(operation: string): Failing {
+  return { reason: { kind: 'denied', action: operation }, action: operation };
 }
 
 function found(

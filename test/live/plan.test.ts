@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Answer,
-  type AssignmentRow,
-  completionOf,
-  listsEvery,
-  only,
-  requestDescriptions,
-  snapshotOf,
-  stageNames,
-  stepsOf,
-  successSteps,
-} from '../../server/src/core/live';
+import { type Answer, listsEvery, stageNames } from '../../server/src/core/live';
+import type { AssignmentRow } from '../../server/src/core/live/answer';
+import { snapshotOf } from '../../server/src/core/live/build';
+import { only } from '../../server/src/core/live/found';
+import { completionOf, stepsOf } from '../../server/src/core/live/plan';
+import { requestDescriptions, successSteps } from '../../server/src/core/live/request-steps';
+import { topicText } from '../../server/src/core/wording';
 import { crawl, many, type Organization } from './organization';
 import { instance } from './samples';
 
@@ -67,7 +62,7 @@ describe('The plan', () => {
     const { access, gaps } = snapshotFrom({ ...small, denied });
     expect(access.assignments.all).toHaveLength(small.assignments.length);
     expect(access.assignments.complete).toBe(false);
-    expect(gaps).toEqual([expect.objectContaining({ what: 'assignments of 2 groups' })]);
+    expect(gaps.map(topicText)).toEqual(['assignments of 2 groups']);
   });
 
   it('does the same where groups may not be listed', () => {
@@ -125,7 +120,7 @@ describe('Recent requests', () => {
     expect(requestDescriptions(answers)).toHaveLength(300);
     expect(requestDescriptions(answers).at(0)).toMatchObject({ id: 'f999' });
     const { gaps } = snapshotOf(answers, { takenAt: '', profile: 'p', instance, done: stageNames });
-    expect(gaps.map(({ what }) => what)).toEqual(['700 older requests that failed']);
+    expect(gaps.map(topicText)).toEqual(['700 older requests that failed']);
   });
 });
 

@@ -11,24 +11,25 @@ import {
   snapshotFile,
   snapshotPieces,
 } from '../../server/src/core/live';
+import { fileWording } from '../../server/src/core/wording';
 import { largestSnapshot } from '../../server/src/host/snapshot-disk';
 import { createSnapshotStore } from '../../server/src/host/snapshot-store';
 import { tell } from './facts';
 import { sample } from './samples';
 
 function changed(change: (file: Record<string, unknown>) => void): string {
-  const file: Record<string, unknown> = JSON.parse(encodeSnapshot(sample));
+  const file: Record<string, unknown> = JSON.parse(encodeSnapshot(sample, fileWording));
   change(file);
   return JSON.stringify(file);
 }
 
 describe('A snapshot file', () => {
   it('read back is the snapshot that was written', () => {
-    expect(decodeSnapshot(encodeSnapshot(sample))).toEqual({ snapshot: sample });
+    expect(decodeSnapshot(encodeSnapshot(sample, fileWording))).toEqual({ snapshot: sample });
   });
 
   it('has the shape of `idc access`, and says what is not known and why', () => {
-    const file: SnapshotFile = snapshotFile(sample);
+    const file: SnapshotFile = snapshotFile(sample, fileWording);
     expect(file.version).toBe(1);
     expect(file.permissionSets.at(0)).toMatchObject({ name: 'Analyst', sessionDuration: 'PT8H', inlinePolicy: true });
     expect(
@@ -45,11 +46,19 @@ describe('A snapshot file', () => {
       of: 'accounts',
       because: 'the role in use may not do this: organizations:ListAccounts',
       saidBy: 'organizations/ListAccounts',
+      reason: { kind: 'denied', action: 'organizations:ListAccounts' },
+    });
+    expect(file.gaps).toContainEqual({
+      what: 'accounts',
+      because: 'the role in use may not do this: organizations:ListAccounts',
+      action: 'organizations:ListAccounts',
+      topic: 'accounts',
+      reason: { kind: 'denied', action: 'organizations:ListAccounts' },
     });
   });
 
   it('says which principals are gone, read back as it was', () => {
-    const decoded = decodeSnapshot(encodeSnapshot(sample));
+    const decoded = decodeSnapshot(encodeSnapshot(sample, fileWording));
     if (!('snapshot' in decoded)) throw new Error(decoded.problem);
     for (const { access } of [sample, decoded.snapshot])
       expect(access.assignments.all.map((it) => it.principalIsGone ?? false)).toEqual([false, true, false]);
@@ -58,7 +67,7 @@ describe('A snapshot file', () => {
   it('is the same text for the same access, whatever the order of the answers', () => {
     const { assignments } = sample.access;
     const turned = { ...sample.access, assignments: { ...assignments, all: assignments.all.toReversed() } };
-    expect(encodeSnapshot({ ...sample, access: turned })).toBe(encodeSnapshot(sample));
+    expect(encodeSnapshot({ ...sample, access: turned }, fileWording)).toBe(encodeSnapshot(sample, fileWording));
   });
 
   it('that is damaged is refused with the place of the damage', () => {
@@ -76,11 +85,18 @@ describe('A snapshot file', () => {
     expect(decodeSnapshot(changed((file) => Object.assign(file, { groups: 'all' })))).toEqual({
       problem: 'groups: expected a list',
     });
+    expect(decodeSnapshot(changed((file) => Object.assign(file, { accounts: [{ id: '12' }] })))).toEqual({
+      problem: 'accounts[0].id: expected 12 digits',
+    });
+    const gap = { what: 'accounts of 2 permission sets', because: 'x', action: null, topic: 'provisioned-accounts' };
+    expect(decodeSnapshot(changed((file) => Object.assign(file, { gaps: [gap] })))).toEqual({
+      problem: 'gaps[0].subject: expected a name or a number',
+    });
   });
 
   it('of another format names both formats', () => {
-    expect(decodeSnapshot(changed((file) => Object.assign(file, { snapshot: 2 })))).toEqual({
-      problem: 'this snapshot has format 2, and this version reads format 1',
+    expect(decodeSnapshot(changed((file) => Object.assign(file, { snapshot: 3 })))).toEqual({
+      problem: 'this snapshot has format 3, and this version reads the formats 1 and 2',
     });
   });
 });
@@ -102,8 +118,8 @@ function grown(count: number): Snapshot {
 describe('A large snapshot', () => {
   it('is written piece by piece, and is the same text', () => {
     const large = grown(2500);
-    const pieces = [...snapshotPieces(large)];
-    expect(pieces.join('')).toBe(`${JSON.stringify(snapshotFile(large), undefined, 2)}\n`);
+    const pieces = [...snapshotPieces(large, fileWording)];
+    expect(pieces.join('')).toBe(`${JSON.stringify(snapshotFile(large, fileWording), undefined, 2)}\n`);
     expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(600_000);
   });
 
@@ -115,7 +131,7 @@ describe('A large snapshot', () => {
     expect(statSync(file).size).toBeGreaterThan(16 * 1024 * 1024);
     const opened = await store.open(file);
     expect(opened.ok && opened.snapshot.access.assignments.all.length).toBe(large.access.assignments.all.length);
-    expect(opened.ok && [...snapshotPieces(opened.snapshot)].join('')).toBe(readFileSync(file, 'utf8'));
+    expect(opened.ok && [...snapshotPieces(opened.snapshot, fileWording)].join('')).toBe(readFileSync(file, 'utf8'));
   });
 
   it('beyond the limit is refused with both sizes, before it is read', async () => {

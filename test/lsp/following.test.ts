@@ -50,9 +50,7 @@ describe('Requests that AWS still works on', () => {
     expect(await talk.ask('idc/checkProvisioning')).toMatchObject({ ok: true, inProgress: 1 });
     expect(await sections()).toContain('In progress');
     aws.clock.advance(120_000);
-    for (let round = 0; round < 40 && (await sections()).includes('In progress'); round++) {
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
+    while ((await sections()).includes('In progress')) await new Promise((resolve) => setTimeout(resolve, 250));
     expect(await sections()).not.toContain('In progress');
     expect(talk.statuses.at(-1)?.doing).toEqual({ kind: 'idle' });
   }, 60_000);

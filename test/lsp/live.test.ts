@@ -198,7 +198,7 @@ describe('Live access through the language server', () => {
 
   it('keeps what a look into the target accounts found until it was stopped, and says that it is not all', async () => {
     const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
-    aws.faults.add({ kind: 'latency', operations: ['iam:ListPolicies'], milliseconds: 400 });
+    aws.faults.add({ kind: 'hold', operations: ['iam:ListPolicies'], times: 3 });
     const source = new CancellationTokenSource();
     const before = talk.statuses.length;
     const answer = talk.connection.sendRequest('idc/checkPolicies', {}, source.token);

@@ -11,7 +11,10 @@ describe('Signing in through the browser of this machine', () => {
 
   beforeAll(async () => {
     aws = await createEmulator('acme', { rate: 1000 });
-    talk = await converse({}, { env: { HOME: homeWith(configFor(aws)) }, settings: { profile: 'acme' } });
+    talk = await converse(
+      {},
+      { env: { HOME: homeWith(configFor(aws)) }, settings: { profile: 'acme', requestsPerSecond: 20 } },
+    );
     await statusThat((it) => it.profile === 'acme', 'the profile');
   }, 60_000);
   afterAll(async () => {

@@ -54,9 +54,10 @@ function fileOf(small: SmallSnapshot) {
     ]),
   ];
   const because = small.denied ? `the role in use may not do this: ${small.denied}` : 'the answer was cut short';
+  const reason = small.denied ? { kind: 'denied', action: small.denied } : { kind: 'said-in-file', text: because };
   return {
     version: 1,
-    snapshot: 1,
+    snapshot: 2,
     takenAt: small.takenAt ?? defaultTime,
     profile: 'acme',
     instance: {
@@ -85,8 +86,11 @@ function fileOf(small: SmallSnapshot) {
       members: members ?? [],
       complete: members !== null,
     })),
-    gaps: (small.incomplete ?? []).map((what) => ({ what, because, action: small.denied ?? null })),
-    incomplete: (small.incomplete ?? []).map((of) => ({ of, because, saidBy: 'sso-admin/ListInstances' })),
+    gaps: (small.incomplete ?? []).map((what) => ({
+      ...{ what, because, action: small.denied ?? null },
+      ...{ topic: 'said-in-file', text: what, reason },
+    })),
+    incomplete: (small.incomplete ?? []).map((of) => ({ of, because, saidBy: 'sso-admin/ListInstances', reason })),
   };
 }
 
@@ -102,6 +106,7 @@ function rowOf(line: string, idOf: (name: string) => string) {
     permissionSet: set,
     permissionSetArn: setArn(set),
     saidBy: 'sso-admin/ListAccountAssignmentsForPrincipal',
+    ...(type === 'gone' && { principalIsGone: true }),
   };
 }
 
@@ -130,7 +135,9 @@ function unknownOf({ principal, principalType, principalId, account, permissionS
   if (principal !== null) return [];
   const address = `${account}/${permissionSetArn}/${principalId}`;
   const word = principalType === 'GROUP' ? 'group' : 'user';
-  return [{ address, attribute: 'principal', because: `${word} ${principalId} no longer exists`, saidBy }];
+  const because = `${word} ${principalId} no longer exists`;
+  const reason = { kind: 'principal-gone', principalType, id: principalId };
+  return [{ address, attribute: 'principal', because, saidBy, reason }];
 }
 
 function withAssigned(sets: Readonly<Record<string, object>>, rows: readonly Row[]): Readonly<Record<string, object>> {

@@ -1,6 +1,8 @@
 /** What every command that asks AWS shares: progress on a terminal, and how a failure is told. */
 import { progressText } from '../core/features';
-import type { Failure, LiveEvent } from '../core/live';
+import type { LiveEvent } from '../core/live';
+import type { Failure } from '../core/reasons';
+import { failureText } from '../core/wording';
 import type { Aws } from '../host';
 import type { Invocation } from './command';
 import type { ExitCode } from './exit-code';
@@ -9,7 +11,8 @@ import { refused, type World } from './world';
 /** Failures are worded for the editor too; what only the command line has is added here. */
 export function failed(failure: Failure, invocation: Invocation): ExitCode {
   const { world } = invocation;
-  const { kind, message, nextStep } = failure;
+  const { kind } = failure;
+  const { message, nextStep } = failureText(failure);
   const isUnnamed = kind === 'signed-out' && profileOf(invocation) === undefined;
   const hint = isUnnamed ? ' --profile or AWS_PROFILE names the profile.' : '';
   return refused(kind === 'cancelled' ? 'stopped' : `${message}. ${nextStep}${hint}`, world);

@@ -12,6 +12,8 @@ export type World = {
   /** Everything else. */
   readonly err: (text: string) => void;
   readonly outIsTerminal: boolean;
+  /** How wide the terminal is, in characters; absent where results go elsewhere. */
+  readonly outColumns?: number | undefined;
   readonly errIsTerminal: boolean;
   /** All of stdin, as text. */
   readonly stdin: () => Promise<string>;

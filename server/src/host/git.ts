@@ -1,6 +1,8 @@
 /** Revisions of a Git repository: which there are, where HEAD left one, and a folder as it was at one. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { GitReason } from '../core/reasons';
+import { gitText } from '../core/wording';
 import { filesAt } from './git-files';
 import type { Git, Revision } from './repository';
 
@@ -25,7 +27,7 @@ export const nodeGit: Git = {
       const log = await git(folder, ['log', `--max-count=${mostCommits}`, `--format=${logFormat}`]).catch(() => '');
       return { ok: true, value: [...lines(refs).flatMap(refOf), ...lines(log).map(commitOf)] };
     } catch (error) {
-      return { ok: false, message: reasonFor(error, folder, folder) };
+      return { ok: false, message: gitText(reasonFor(error, folder, folder)) };
     }
   },
   branchPoint: async (folder, revision) => {
@@ -35,7 +37,7 @@ export const nodeGit: Git = {
       if (point === undefined) return { ok: true, value: { commit, is: 'unknown', shallow: await isShallow(folder) } };
       return { ok: true, value: { commit: point.trim(), is: point.trim() === commit ? 'revision' : 'earlier' } };
     } catch (error) {
-      return { ok: false, message: await noRevision(error, folder, revision) };
+      return { ok: false, message: gitText(await noRevision(error, folder, revision)) };
     }
   },
   filesAt: async (folder, revision) => {
@@ -44,13 +46,10 @@ export const nodeGit: Git = {
       const listed = await git(folder, ['ls-tree', '-r', '-z', commit]);
       return { ok: true, value: filesAt(folder, commit, listed) };
     } catch (error) {
-      return { ok: false, message: await noRevision(error, folder, revision) };
+      return { ok: false, message: gitText(await noRevision(error, folder, revision)) };
     }
   },
 };
-
-/** For the end of a sentence. */
-const fetchAll = 'git fetch --unshallow; in GitHub Actions, fetch-depth: 0';
 
 const mostCommits = 50;
 const refFolders = ['refs/heads', 'refs/remotes', 'refs/tags'];
@@ -97,19 +96,17 @@ async function isShallow(folder: string): Promise<boolean> {
   return answer.trim() === 'true';
 }
 
-async function noRevision(error: unknown, folder: string, revision: string): Promise<string> {
+async function noRevision(error: unknown, folder: string, revision: string): Promise<GitReason> {
   const reason = reasonFor(error, revision, folder);
-  if (!reason.endsWith(revision)) return reason;
-  if (revision.includes('..')) return `${reason}; name one revision, not a range`;
-  return (await isShallow(folder)) ? `${reason}; this clone is shallow, fetch it first (${fetchAll})` : reason;
+  if (reason.kind !== 'no-such-revision') return reason;
+  if (revision.includes('..')) return { ...reason, hint: 'range' };
+  return (await isShallow(folder)) ? { ...reason, hint: 'shallow' } : reason;
 }
 
-function reasonFor(error: unknown, revision: string, folder: string): string {
+function reasonFor(error: unknown, revision: string, folder: string): GitReason {
   const text = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'git is not installed';
-  if (/not a git repository/i.test(text)) return 'this folder is in no Git repository';
-  if (/dubious ownership/.test(text)) {
-    return `Git does not read a repository of another user; if you trust it: git config --global --add safe.directory ${folder}`;
-  }
-  return `Git knows no revision: ${revision}`;
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'git-missing' };
+  if (/not a git repository/i.test(text)) return { kind: 'no-repository' };
+  if (/dubious ownership/.test(text)) return { kind: 'foreign-repository', folder };
+  return { kind: 'no-such-revision', revision };
 }

@@ -3,23 +3,22 @@
  * tests build it from memory. `lsp/` and `cli/` import these types only.
  */
 import type {
-  Failure,
   Focus,
   InstanceChoice,
   LiveEvent,
   LookedPolicies,
   PolicyQuestion,
   PolicyVerdict,
-  Provisioned,
-  ProvisioningRequest,
+  ProvisioningReport,
   Snapshot,
   TrailAnswer,
   TrailInquiry,
 } from '../core/live';
+import type { Failure, ProfileProblem } from '../core/reasons';
 import type { Files, WriteResult } from './file-system';
 import type { Git } from './repository';
 
-export type { InstanceChoice };
+export type { InstanceChoice, ProvisioningReport };
 
 export interface Host {
   readonly files: Files;
@@ -88,7 +87,7 @@ export type Profile = {
   /** The file it comes from. */
   readonly from: string;
   /** Why it can't be used: a section or a key that is missing. */
-  readonly problem?: string | undefined;
+  readonly problem?: ProfileProblem | undefined;
 };
 
 export type DevicePrompt = {
@@ -179,13 +178,3 @@ export interface Aws {
     signal: AbortSignal,
   ) => Promise<Result<readonly TrailAnswer[]>>;
 }
-
-export type ProvisioningReport = {
-  readonly takenAt: string;
-  readonly instance: Snapshot['instance'];
-  readonly requests: readonly ProvisioningRequest[];
-  readonly provisioning: readonly Provisioned[];
-  readonly gaps: Snapshot['gaps'];
-  /** Account names by id, where they could be listed. */
-  readonly accountNames: ReadonlyMap<string, string>;
-};

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeLooked, encodeLooked } from '../core/live';
+import { fileWording } from '../core/wording';
 import { nodeFiles } from './files';
 import type { PolicyStore } from './host';
 
@@ -18,7 +19,7 @@ export function createPolicyStore(storage: string): PolicyStore {
     save: async (profile, looked) => {
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await nodeFiles.write(pathOf(profile), encodeLooked(profile, looked));
+        await nodeFiles.write(pathOf(profile), encodeLooked(profile, looked, fileWording));
         return { ok: true };
       } catch (error) {
         return { ok: false, message: error instanceof Error ? error.message : String(error) };

@@ -19,6 +19,7 @@ import {
   snapshotPieces,
   withShown,
 } from '../core/live';
+import { fileWording } from '../core/wording';
 import { replaceFile, write } from './files';
 import type { SnapshotStore } from './host';
 import { openSnapshot, readJson } from './snapshot-disk';
@@ -48,7 +49,7 @@ export function createSnapshotStore(folder: string): SnapshotStore {
     const shared = await readOf(instance, sharedPath(instance));
     const fuller = shared && saysLess(snapshot, shared) ? shared : undefined;
     const path = fuller ? ownPath(instance, profile) : sharedPath(instance);
-    await replaceFile(path, snapshotPieces(snapshot), ownerOnly);
+    await replaceFile(path, snapshotPieces(snapshot, fileWording), ownerOnly);
     if (!fuller) await rm(ownPath(instance, profile), { force: true });
     await remember(snapshot, choice);
     return fuller;
@@ -78,7 +79,7 @@ export function createSnapshotStore(folder: string): SnapshotStore {
         return { ok: false, message: error instanceof Error ? error.message : String(error) };
       }
     },
-    saveAs: (path, snapshot) => write(path, snapshotPieces(snapshot)),
+    saveAs: (path, snapshot) => write(path, snapshotPieces(snapshot, fileWording)),
   };
 }
 

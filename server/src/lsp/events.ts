@@ -3,18 +3,19 @@
  * and never waits for AWS; the client asks for more, and then for the report again.
  */
 import * as features from '../core/features';
+import type { AskedEvents } from '../core/features/report';
 import type { Clock } from '../host';
 import type { Answer, ExplainedAccess } from '../protocol';
 import type { Live } from './live';
 import { toFailure } from './status';
 
 export type Events = {
-  readonly about: (access: ExplainedAccess) => features.AskedEvents;
+  readonly about: (access: ExplainedAccess) => AskedEvents;
   readonly lookUp: (access: ExplainedAccess, signal: AbortSignal) => Promise<Answer>;
 };
 
 export function createEvents(live: Live, clock: Clock): Events {
-  const asked = new Map<string, features.AskedEvents>();
+  const asked = new Map<string, AskedEvents>();
 
   async function lookUp(access: ExplainedAccess, signal: AbortSignal): Promise<Answer> {
     const { snapshot } = live.state();
@@ -32,7 +33,7 @@ export function createEvents(live: Live, clock: Clock): Events {
     return { ok: true };
   }
 
-  function about(access: ExplainedAccess): features.AskedEvents {
+  function about(access: ExplainedAccess): AskedEvents {
     const { opened } = live.state();
     return opened === undefined ? (asked.get(keyOf(access, live)) ?? { state: 'not-asked' }) : fromFile;
   }

@@ -1,6 +1,8 @@
 /** Who asks AWS: the profile and the instance that are chosen. What still comes when others are is told to nobody. */
-import type { Failure, LiveEvent } from '../core/live';
+import type { LiveEvent } from '../core/live';
+import type { Failure } from '../core/reasons';
 import type { Aws, InstanceChoice, Result } from '../host';
+import type { AnsweredEvent } from './live-session';
 
 export type Asker = {
   readonly profile: string;
@@ -8,6 +10,8 @@ export type Asker = {
   /** Reads the instance that is chosen. */
   readonly aws: Aws;
   readonly isChosen: () => boolean;
+  readonly answer: (event: AnsweredEvent) => void;
+  /** What happens while AWS is asked. */
   readonly tell: (event: LiveEvent) => void;
   /** Ends with the choice and with the sign-in, too. */
   readonly whileItHolds: (signal?: AbortSignal) => AbortSignal;
@@ -20,11 +24,7 @@ export async function asked<T>(
   return asker ? ask(asker) : { ok: false, failure: noProfile };
 }
 
-const noProfile: Failure = {
-  kind: 'no-profile',
-  message: 'no AWS profile is selected',
-  nextStep: 'Select one with the command "IdC: Select SSO Profile…".',
-};
+const noProfile: Failure = { kind: 'no-profile', reason: { kind: 'no-profile-selected' } };
 
 /** Whoever asks the same while the answer is being made gets the same answer. */
 export function joining<T>(

@@ -1,4 +1,4 @@
-/** What the last look into the target accounts found, kept over restarts. */
+/** A look into the target accounts; what it found is kept over restarts. */
 import {
   type LiveEvent,
   type LookedPolicies,
@@ -8,60 +8,33 @@ import {
 } from '../core/live';
 import type { Host, Result } from '../host';
 import type { Asker } from './live-asker';
+import type { LiveStore } from './live-store';
 
-export type PolicyLooks = {
-  readonly last: () => LookedPolicies | undefined;
-  /** What was found before this start. */
-  readonly remember: (asker: Asker) => Promise<void>;
-  /** One that was stopped answers with what it had found, beside what was known; so much is kept of a failed one, too. */
-  readonly look: (
-    asker: Asker,
-    questions: readonly PolicyQuestion[],
-    signal: AbortSignal,
-  ) => Promise<Result<LookedPolicies>>;
-  readonly forget: () => void;
-};
+type PoliciesContext = Pick<Host, 'policies' | 'clock' | 'log'> & Pick<LiveStore, 'session'>;
 
-export function createPolicyLooks(
-  { policies, clock, log }: Pick<Host, 'policies' | 'clock' | 'log'>,
-  changed: () => void,
-): PolicyLooks {
-  let last: LookedPolicies | undefined;
+/** One that was stopped answers with what it had found, beside what was known; so much is kept of a failed one, too. */
+export async function lookForPolicies(
+  context: PoliciesContext,
+  asker: Asker,
+  { questions, signal }: { readonly questions: readonly PolicyQuestion[]; readonly signal: AbortSignal },
+): Promise<Result<LookedPolicies>> {
+  const { aws, profile, tell, whileItHolds, isChosen } = asker;
+  const read: PolicyVerdict[] = [];
+  const result = await aws.checkPolicies(profile, questions, gathering(read, tell), whileItHolds(signal));
+  if (!result.ok && read.length === 0) return result;
+  const endedAt = new Date(context.clock.now()).toISOString();
+  const before = isChosen() ? context.session().policies : undefined;
+  const found = result.ok
+    ? { takenAt: endedAt, verdicts: result.value }
+    : lookedInPart({ asked: questions, read, endedAt }, before);
+  if (isChosen()) await keep(context, asker, found);
+  return result.ok || result.failure.kind === 'cancelled' ? { ok: true, value: found } : result;
+}
 
-  function show(found: LookedPolicies): void {
-    last = found;
-    changed();
-  }
-
-  async function remember({ profile, isChosen }: Asker): Promise<void> {
-    const found = await policies.load(profile);
-    if (found && isChosen() && !last) show(found);
-  }
-
-  async function look(asker: Asker, questions: readonly PolicyQuestion[], signal: AbortSignal) {
-    const { aws, profile, tell, whileItHolds, isChosen } = asker;
-    const read: PolicyVerdict[] = [];
-    const result = await aws.checkPolicies(profile, questions, gathering(read, tell), whileItHolds(signal));
-    if (!result.ok && read.length === 0) return result;
-    const endedAt = new Date(clock.now()).toISOString();
-    const before = isChosen() ? last : undefined;
-    const found = result.ok
-      ? { takenAt: endedAt, verdicts: result.value }
-      : lookedInPart({ asked: questions, read, endedAt }, before);
-    if (isChosen()) await keep(profile, found);
-    return result.ok || result.failure.kind === 'cancelled' ? ({ ok: true, value: found } as const) : result;
-  }
-
-  async function keep(profile: string, found: LookedPolicies): Promise<void> {
-    show(found);
-    const saved = await policies.save(profile, found);
-    if (!saved.ok) log.warn(`the policies found could not be saved for the next start: ${saved.message}`);
-  }
-
-  const forget = () => {
-    last = undefined;
-  };
-  return { last: () => last, remember, look, forget };
+async function keep({ policies, log }: PoliciesContext, { profile, answer }: Asker, found: LookedPolicies) {
+  answer({ kind: 'policies-checked', found });
+  const saved = await policies.save(profile, found);
+  if (!saved.ok) log.warn(`the policies found could not be saved for the next start: ${saved.message}`);
 }
 
 /** Hands events on, and collects what is found on the way. */

@@ -1,5 +1,5 @@
 /** Signing in and out, and whether a profile is signed in. */
-import type { Failure } from '../core/live';
+import type { Failure } from '../core/reasons';
 import type { Result } from '../host';
 import type { SignInQuestion } from '../protocol';
 import type { Asker } from './live-asker';
@@ -18,12 +18,9 @@ export async function signIn(
   return result;
 }
 
-/** `stopAsking` ends what is asked for whoever was signed in. */
-export async function signOut({ aws, profile, tell }: Asker, stopAsking: () => void): Promise<Result<void>> {
+export async function signOut({ aws, profile, answer }: Asker): Promise<Result<void>> {
   const result = await aws.signOut(profile);
-  if (!result.ok) return result;
-  stopAsking();
-  tell({ kind: 'signed-out' });
+  if (result.ok) answer({ kind: 'left' });
   return result;
 }
 
@@ -36,9 +33,5 @@ export async function lookAtSignIn({ aws, profile, tell }: Asker): Promise<void>
 }
 
 function noSuchProfile(profile: string): Failure {
-  return {
-    kind: 'no-profile',
-    message: `the AWS config file has no profile of this name: ${profile}`,
-    nextStep: 'Select another one with the command "IdC: Select SSO Profile…".',
-  };
+  return { kind: 'no-profile', reason: { kind: 'profile-gone', profile } };
 }

@@ -1,19 +1,16 @@
 /**
  * The live side of a session: which profile, what AWS last said, and what is being asked now. One at a time: asking
- * again for what is under way joins it. The state is the reducer's, fed by what the host tells while it works; here is
- * only the order of the calls.
+ * again for what is under way joins it. What happens becomes events, and `live-session.ts` says what they lead to; here is
+ * only which call is made for what.
  */
 import { rememberLast } from '../core/base';
 import {
   type Focus,
-  initialState,
-  type LiveEvent,
   type LiveState,
   type LookedPolicies,
   lookingNowhere,
   type PolicyQuestion,
   questionAbout,
-  reduce,
   type Snapshot,
   type TrailAnswer,
   type TrailInquiry,
@@ -21,10 +18,12 @@ import {
 import type { Host, InstanceChoice, Profile, Result } from '../host';
 import type { SignInQuestion } from '../protocol';
 import { type Asker, asked, joining } from './live-asker';
-import { createPolicyLooks } from './live-policies';
-import { createProvisioningChecks, type Provisioning, provisioningIn } from './live-provisioning';
+import { lookForPolicies } from './live-policies';
+import { createProvisioningCheck, type Provisioning, provisioningIn } from './live-provisioning';
 import { refresh } from './live-refresh';
-import { lookAtSignIn, signIn, signOut } from './live-sign-in';
+import type { LiveSession } from './live-session';
+import { signIn, signOut } from './live-sign-in';
+import { createLiveStore, type LiveStore } from './live-store';
 
 export type Live = {
   readonly state: () => LiveState;
@@ -55,126 +54,60 @@ export type Live = {
 
 /** `focus` is asked whenever a refresh decides what comes next. */
 export function createLive(host: Host, changed: () => void, focus: () => Focus = lookingNowhere): Live {
-  let state = initialState;
-  let choice: InstanceChoice = {};
-  let opened: OpenedFile | undefined;
-  /** Ends what is asked with a choice that no longer holds, or for somebody who signed out. */
-  let selected = new AbortController();
-  const checks = createProvisioningChecks(host, changed);
-  const looks = createPolicyLooks(host, changed);
+  const store = createLiveStore(host, changed);
+  const { session, dispatch, scope } = store;
   const shown = rememberLast(withOpened);
-
-  function emit(event: LiveEvent): void {
-    const next = reduce(state, event);
-    if (next === state) return;
-    state = next;
-    changed();
-  }
-
-  async function select(profile: string | undefined, chosen: InstanceChoice): Promise<void> {
-    if (profile === state.profile && isSame(chosen, choice)) return;
-    stopAsking();
-    choice = chosen;
-    state = { ...initialState, profile };
-    for (const it of [checks, looks]) it.forget();
-    opened = undefined;
-    changed();
-    const asker = chosenAsker();
-    if (!asker) return;
-    await looks.remember(asker);
-    await showLastSnapshot(asker);
-    await lookAtSignIn(asker);
-  }
-
-  function chosenAsker(): Asker | undefined {
-    const { profile } = state;
-    if (profile === undefined) return undefined;
-    const [during, held] = [choice, selected];
-    const isChosen = () => state.profile === profile && choice === during;
-    const tell = (event: LiveEvent) => (isChosen() ? emit(event) : undefined);
-    const whileItHolds = (signal?: AbortSignal) => AbortSignal.any(signal ? [signal, held.signal] : [held.signal]);
-    return { profile, choice, aws: host.aws.at(choice), isChosen, tell, whileItHolds };
-  }
-
-  function stopAsking(): void {
-    selected.abort();
-    selected = new AbortController();
-  }
-
-  /** The last session's snapshot is shown at once, with its age; a newer one replaces it when it is there. */
-  async function showLastSnapshot({ profile, choice: during, isChosen, tell }: Asker): Promise<void> {
-    const snapshot = await host.snapshots.load(profile, during);
-    if (snapshot && isChosen() && !state.snapshot) tell({ kind: 'snapshot', snapshot });
-  }
-
-  async function pull(signal: AbortSignal): Promise<Result<Snapshot>> {
-    return asked(chosenAsker(), async (asker) => {
-      close();
-      const result = await refresh(host, asker, { since: state.snapshot, focus }, signal);
-      if (!result.ok || !asker.isChosen()) return result;
-      checks.forget();
-      emit({ kind: 'snapshot', snapshot: result.value });
-      return result;
-    });
-  }
-
-  async function check(signal: AbortSignal): Promise<Result<Provisioning>> {
-    return asked(chosenAsker(), (asker) => {
-      close();
-      return checks.check(asker, state.snapshot, signal);
-    });
-  }
-
-  function open(name: string, snapshot: Snapshot): void {
-    opened = { name, snapshot };
-    changed();
-  }
-
-  function close(): void {
-    if (!opened) return;
-    opened = undefined;
-    changed();
-  }
-
-  function provisioning(): Provisioning | undefined {
-    const { snapshot } = shown(state, opened);
-    return (opened ? undefined : checks.last()) ?? (snapshot && provisioningIn(snapshot));
-  }
-
-  async function makeSureOf(user: string, signal: AbortSignal): Promise<void> {
-    const { snapshot } = state;
-    const asker = chosenAsker();
-    if (opened || !asker || !snapshot || !questionAbout(snapshot, user)) return;
-    const result = await asker.aws.askAbout(asker.profile, snapshot, user, () => {}, signal);
-    if (result.ok && state.snapshot === snapshot) emit({ kind: 'snapshot', snapshot: result.value });
-  }
-
+  const check = createProvisioningCheck(host, store);
+  const ask = <T>(work: (asker: Asker) => Promise<Result<T>>) => asked(store.asker(), work);
   return {
-    state: () => shown(state, opened),
-    makeSureOf,
-    lookUpEvents: (inquiry, signal) =>
-      asked(chosenAsker(), ({ aws, profile }) => aws.lookUpEvents(profile, inquiry, () => {}, signal)),
-    provisioning,
+    state: () => shown(session().live, session().opened),
+    provisioning: () => newestProvisioning(session()),
+    policies: () => session().policies,
+    select: (profile, choice) => dispatch({ kind: 'selected', profile, choice }),
+    open: (name, snapshot) => void dispatch({ kind: 'opened', file: { name, snapshot } }),
+    close: () => void dispatch({ kind: 'closed' }),
     profiles: () => host.aws.profiles(),
     readOnlyPolicy: () => host.aws.readOnlyPolicy(),
-    select,
-    signIn: (by, signal) => asked(chosenAsker(), (asker) => signIn(asker, by, signal)),
-    signOut: () => asked(chosenAsker(), (asker) => signOut(asker, stopAsking)),
-    refresh: joining(pull, () => selected),
-    check: joining(check, () => selected),
-    policies: looks.last,
-    lookForPolicies: (questions, signal) => asked(chosenAsker(), (asker) => looks.look(asker, questions, signal)),
-    open,
-    close,
+    signIn: (by, signal) => ask((asker) => signIn(asker, by, signal)),
+    signOut: () => ask(signOut),
+    refresh: joining((signal) => ask((asker) => refreshAll({ host, store, focus }, asker, signal)), scope),
+    check: joining((signal) => ask((asker) => insteadOfFile(store, () => check(asker, signal))), scope),
+    makeSureOf: (user, signal) => refreshUser(store, user, signal),
+    lookForPolicies: (questions, signal) =>
+      ask((asker) => lookForPolicies({ ...host, session }, asker, { questions, signal })),
+    lookUpEvents: (inquiry, signal) => ask(({ aws, profile }) => aws.lookUpEvents(profile, inquiry, () => {}, signal)),
   };
 }
 
-type OpenedFile = { readonly name: string; readonly snapshot: Snapshot };
+type RefreshContext = { readonly host: Host; readonly store: LiveStore; readonly focus: () => Focus };
 
-function withOpened(own: LiveState, file: OpenedFile | undefined): LiveState {
-  return file ? { ...own, snapshot: file.snapshot, failure: undefined, opened: file.name } : own;
+function refreshAll({ host, store, focus }: RefreshContext, asker: Asker, signal: AbortSignal) {
+  return insteadOfFile(store, async () => {
+    const result = await refresh(host, asker, { since: store.session().live.snapshot, focus }, signal);
+    if (result.ok) asker.answer({ kind: 'refreshed', snapshot: result.value });
+    return result;
+  });
 }
 
-function isSame(a: InstanceChoice, b: InstanceChoice): boolean {
-  return (a.region || '') === (b.region || '') && (a.instance || '') === (b.instance || '');
+/** AWS is asked, so that a snapshot from a file is no longer shown. */
+function insteadOfFile<T>({ dispatch }: LiveStore, work: () => Promise<T>): Promise<T> {
+  void dispatch({ kind: 'closed' });
+  return work();
+}
+
+async function refreshUser({ session, asker }: LiveStore, user: string, signal: AbortSignal): Promise<void> {
+  const { opened, live } = session();
+  const [current, before] = [asker(), live.snapshot];
+  if (opened || !current || !before || !questionAbout(before, user)) return;
+  const result = await current.aws.askAbout(current.profile, before, user, () => {}, signal);
+  if (result.ok) current.answer({ kind: 'user-refreshed', before, snapshot: result.value });
+}
+
+function newestProvisioning({ live, opened, provisioning }: LiveSession): Provisioning | undefined {
+  const { snapshot } = opened ?? live;
+  return (opened ? undefined : provisioning) ?? (snapshot && provisioningIn(snapshot));
+}
+
+function withOpened(own: LiveState, file: LiveSession['opened']): LiveState {
+  return file ? { ...own, snapshot: file.snapshot, failure: undefined, opened: file.name } : own;
 }

@@ -2,7 +2,9 @@
 import type { Analysis } from '../core/analysis';
 import { createWorkspace } from '../core/analysis';
 import * as features from '../core/features';
+import * as reports from '../core/features/report';
 import { encodeSnapshot, type Snapshot } from '../core/live';
+import { fileWording } from '../core/wording';
 import { branchPointText } from '../host';
 import { analyseAt, type LeftOut, leftOutText } from '../project';
 import type {
@@ -25,7 +27,7 @@ import { pullAll } from './slices';
 import { filesIn } from './views';
 
 type Made =
-  | { readonly ok: true; readonly page: features.Page }
+  | { readonly ok: true; readonly page: reports.Page }
   | { readonly ok: false; readonly failure: FailureAnswer };
 
 export async function report(session: Session, question: ReportQuestion): Promise<ReportAnswer> {
@@ -35,7 +37,7 @@ export async function report(session: Session, question: ReportQuestion): Promis
     made.page,
     filesIn(() => session.folders),
   );
-  return { ok: true, page, markdown: features.pageMarkdown(made.page, session.host.clock.now()) };
+  return { ok: true, page, markdown: reports.pageMarkdown(made.page, session.host.clock.now()) };
 }
 
 function makePage(session: Session, question: ReportQuestion): Promise<Made> {
@@ -62,7 +64,7 @@ async function explanation(
   const { snapshot } = session.live.state();
   if (!snapshot) return { ok: false, failure: noSnapshot };
   const given = { snapshot, code, policies: session.live.policies(), events: session.events.about(about) };
-  return { ok: true, page: features.explanationPage(given, about) };
+  return { ok: true, page: reports.explanationPage(given, about) };
 }
 
 /** What takes its time stands in the next report, the failure too. */
@@ -70,7 +72,7 @@ export async function lookFurther(session: Session, question: ReportQuestion, si
   return question.kind === 'explanation' ? session.events.lookUp(question.about, signal) : { ok: true };
 }
 
-async function explainedCode({ folders }: Session): Promise<readonly features.ExplainedCode[]> {
+async function explainedCode({ folders }: Session): Promise<readonly reports.ExplainedCode[]> {
   const all = folders.map(async (folder) => {
     const analysis = await folder.settled();
     return analysis ? [{ folder: folder.root, declared: analysis.declared, linesOf: linesIn(analysis) }] : [];
@@ -85,7 +87,7 @@ async function comparison(session: Session, root: string | undefined): Promise<M
   if (!snapshot) return { ok: false, failure: noSnapshot };
   const { folder, analysis } = found;
   const made = features.comparisonReport({ analysis, linesOf: linesIn(analysis) }, snapshot);
-  return { ok: true, page: features.comparisonPage(made, folder.root) };
+  return { ok: true, page: reports.comparisonPage(made, folder.root) };
 }
 
 async function changes(session: Session, question: ReportQuestion & { kind: 'changes' }): Promise<Made> {
@@ -101,7 +103,7 @@ async function changes(session: Session, question: ReportQuestion & { kind: 'cha
   if (!before.ok) return { ok: false, failure: noRevision(before.message) };
   const diff = features.accessDiff(question.since, sideOf(before.analysis), sideOf(analysis));
   const base = branchPointText(point.value, question.since);
-  return { ok: true, page: features.changesPage(diff, folder.root, base) };
+  return { ok: true, page: reports.changesPage(diff, folder.root, base) };
 }
 
 async function declared(session: Session, root: string | undefined): Promise<Made> {
@@ -109,14 +111,14 @@ async function declared(session: Session, root: string | undefined): Promise<Mad
   if (!found) return { ok: false, failure: noFolder };
   const { analysis, folder } = found;
   const made = features.accessReport(analysis.declared, analysis.unknowns, linesIn(analysis));
-  return { ok: true, page: features.declaredPage(made, folder.root) };
+  return { ok: true, page: reports.declaredPage(made, folder.root) };
 }
 
 async function policies(session: Session): Promise<Made> {
   const looked = session.live.policies();
   if (!looked) return { ok: false, failure: notLooked };
-  const placeOf = features.policyPlaces(await explainedCode(session));
-  return { ok: true, page: features.policiesPage({ ...looked, names: session.names(), placeOf }) };
+  const placeOf = reports.policyPlaces(await explainedCode(session));
+  return { ok: true, page: reports.policiesPage({ ...looked, names: session.names(), placeOf }) };
 }
 
 export async function folders(session: Session): Promise<readonly FolderChoice[]> {
@@ -142,16 +144,16 @@ export async function accessReport(session: Session, question: AccessReportQuest
 }
 
 const formats: Readonly<Record<FileFormat, (made: ReturnType<typeof features.whoReport>) => string>> = {
-  csv: features.reportCsv,
+  csv: reports.whoCsv,
   json: (made) => `${JSON.stringify(made, undefined, 2)}\n`,
-  markdown: features.reportMarkdown,
-  html: features.reportHtml,
+  markdown: (made) => reports.pageMarkdown(reports.whoPage(made)),
+  html: (made) => reports.pageHtml(reports.whoPage(made)),
 };
 
 export function matrixText(session: Session, { format, matrix }: MatrixTextQuestion): FileAnswer {
   const shown = matrix ?? session.matrix();
   const placeText = (uri: string) => session.find(uri)?.path ?? uri;
-  const { text, grants } = features.matrixFile(shown, format, placeText);
+  const { text, grants } = reports.matrixFile(shown, format, placeText);
   return { ok: true, text, holds: grants === 1 ? '1 grant' : `${grants} grants`, gaps: 0 };
 }
 
@@ -159,7 +161,7 @@ export function snapshotText({ live }: Session, pseudonymise: boolean): FileAnsw
   const { snapshot } = live.state();
   if (!snapshot) return { ok: false, failure: noSnapshot };
   const taken = pseudonymise ? features.pseudonymized(snapshot) : snapshot;
-  return { ok: true, text: encodeSnapshot(taken), holds: holdsOf(taken), gaps: taken.gaps.length };
+  return { ok: true, text: encodeSnapshot(taken, fileWording), holds: holdsOf(taken), gaps: taken.gaps.length };
 }
 
 function holdsOf({ access, takenAt }: Snapshot): string {

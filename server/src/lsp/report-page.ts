@@ -1,12 +1,12 @@
 /** A page of the core as the client draws it: lines become URIs and ranges, ways on become commands. */
 import type { SourceFile } from '../core/base';
-import type * as features from '../core/features';
+import type { LineInFile, Page } from '../core/features/report';
 import type { PlaceInFile, ReportCell, ReportPage } from '../protocol';
 import { indexOf, toUri } from './convert';
 import { actions, type FilesOf } from './nodes';
 
-export function toReportPage(page: features.Page, filesOf: FilesOf): ReportPage {
-  const cell = ({ open, ...it }: ReportCell<features.LineInFile>): ReportCell => ({
+export function toReportPage(page: Page, filesOf: FilesOf): ReportPage {
+  const cell = ({ open, ...it }: ReportCell<LineInFile>): ReportCell => ({
     ...it,
     open: placeOf(open, filesOf),
   });
@@ -21,7 +21,7 @@ export function toReportPage(page: features.Page, filesOf: FilesOf): ReportPage 
   };
 }
 
-function placeOf(open: features.LineInFile | undefined, filesOf: FilesOf): PlaceInFile | undefined {
+function placeOf(open: LineInFile | undefined, filesOf: FilesOf): PlaceInFile | undefined {
   const file = open && filesOf(open.folder)?.get(open.file);
   return file && { uri: toUri(open.folder, open.file), ...textOf(file, open.line - 1) };
 }

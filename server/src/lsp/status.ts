@@ -1,6 +1,8 @@
 /** The session's state in the few words that the status bar, the welcome texts and the progress need. */
 import * as features from '../core/features';
-import { type Failure, type LiveState, openFailures } from '../core/live';
+import { type LiveState, openFailures } from '../core/live';
+import type { Failure } from '../core/reasons';
+import { failureText } from '../core/wording';
 import type { AccessGrouping, Doing, FailureAnswer, Status } from '../protocol';
 import type { Live } from './live';
 
@@ -28,8 +30,8 @@ export function statusOf(
   };
 }
 
-export function toFailure({ kind, message, nextStep }: Failure): FailureAnswer {
-  return { kind, message, nextStep };
+export function toFailure(failure: Failure): FailureAnswer {
+  return { kind: failure.kind, ...failureText(failure) };
 }
 
 function toDoing(doing: LiveState['doing']): Doing {

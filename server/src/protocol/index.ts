@@ -9,13 +9,12 @@ export type * from './matrix';
 export { type AccessSubject, type NodeIcon, type PlaceInFile, type TreeNode, type ViewId, viewIds } from './nodes';
 export { rulePage, rulePages } from './pages';
 export type * from './report-page';
+export { signTones, toneMarks } from './report-page';
 export type * from './requests';
 export {
   decodeSettings,
-  defaultSettings,
   type RuleSetting,
   type Setting,
-  type SettingSchema,
   type Settings,
   settings,
   settingsSection,

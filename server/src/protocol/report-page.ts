@@ -1,6 +1,7 @@
 /**
- * A report as the editor shows it: an answer, the facts it rests on, and tables whose rows lead to the code. The server
- * says everything; the client only draws it, and copies the Markdown that comes with it.
+ * The one model of a report: an answer, the facts it rests on, and sections of rows that lead to the code. Builders in
+ * `core/features/report` make it; a terminal, Markdown, HTML and the editor show it, each with the same sections, in the
+ * same order, in the same words. The client only draws it, and copies the Markdown that comes with it.
  */
 import type { AccessSubject, PlaceInFile } from './nodes';
 
@@ -19,10 +20,10 @@ export type ExplainedAccess = {
   readonly principalType?: 'GROUP' | 'USER';
   /** Its id or its name. */
   readonly account: string;
-  readonly permissionSet?: string;
+  readonly permissionSet?: string | undefined;
 };
 
-/** `P` is how a place in code is told, `C` what leads on. */
+/** `P` is how a place in code is told, `C` what leads on. Texts are plain: each medium makes them safe for itself. */
 export type ReportPage<P = PlaceInFile, C extends string = string> = {
   readonly title: string;
   readonly verdict: ReportVerdict;
@@ -47,27 +48,55 @@ export type ReportFurther = { readonly heading: string; readonly state: 'not-ask
 /** `doubtful` is for what is not known, `warning` for what is known and wants a look. */
 export type ReportTone = 'good' | 'bad' | 'warning' | 'doubtful' | 'plain';
 
+/** Beside the color, for those who see none. */
+export const toneMarks: Readonly<Record<ReportTone, string>> = {
+  good: '✓',
+  bad: '✕',
+  doubtful: '?',
+  warning: '!',
+  plain: '',
+};
+
 export type ReportVerdict = { readonly tone: ReportTone; readonly heading: string; readonly text: string };
 
 export type ReportFact<P = PlaceInFile> = { readonly name: string; readonly value: ReportCell<P> };
 
 export type ReportSection<P = PlaceInFile> = {
   readonly heading: string;
+  /** Beside the heading, in few words: `production`. */
+  readonly mark?: string | undefined;
+  /** As it should be, and perhaps long: a terminal says how many rows there are, and prints none. */
+  readonly folded?: true | undefined;
   /** Sentences below the heading. */
   readonly note?: string | undefined;
+  /** Of one alone the rows are a list of sentences. */
   readonly columns: readonly string[];
   /** None where the note says it all. */
   readonly rows: readonly ReportRow<P>[];
 };
 
+/** What the code has more of, less of, or otherwise than the other side; `!` wants a look before anything is applied. */
+export type ReportSign = '+' | '-' | '~' | '!';
+
+export const signTones: Readonly<Record<ReportSign, ReportTone>> = {
+  '+': 'good',
+  '-': 'bad',
+  '~': 'warning',
+  '!': 'warning',
+};
+
 export type ReportRow<P = PlaceInFile> = {
   readonly cells: readonly ReportCell<P>[];
+  readonly sign?: ReportSign | undefined;
   /** The access that the row is about: it can be explained, and shown in the Access view. */
   readonly about?: AccessSubject | undefined;
 };
 
 export type ReportCell<P = PlaceInFile> = {
+  /** Several lines are told apart by line feeds. */
   readonly text: string;
+  /** An address, an ARN, a piece of code. */
+  readonly code?: true | undefined;
   readonly tone?: ReportTone | undefined;
   /** Where the code says it. */
   readonly open?: P | undefined;

@@ -5,129 +5,118 @@
  * (`profile`, roles) and how fast has the scope `machine`, which VS Code never takes from a workspace's own settings.
  */
 
-export type Setting = {
-  readonly key: SettingKey;
+import * as v from 'valibot';
+
+type Row = {
   readonly scope: 'machine' | 'window' | 'resource';
   /** One sentence or two, Markdown. */
   readonly doc: string;
   readonly schema: SettingSchema;
 };
 
+/** What the manifest says of the value, as JSON Schema; the decoder reads by it. */
 export type SettingSchema =
   | { readonly type: 'string'; readonly default: string; readonly enum?: readonly string[] }
   | { readonly type: 'integer'; readonly default: number; readonly minimum: number; readonly maximum: number }
-  | { readonly type: 'boolean'; readonly default: boolean }
   | { readonly type: 'array'; readonly default: readonly string[]; readonly items: { readonly type: 'string' } }
-  | { readonly type: 'object'; readonly default: object; readonly additionalProperties: object };
-
-export type RuleSetting = 'error' | 'warning' | 'info' | 'hint' | 'off';
-
-export type Settings = {
-  readonly profile: string;
-  readonly region: string;
-  readonly instance: string;
-  readonly requestsPerSecond: number;
-  readonly rolesInTargetAccounts: readonly string[];
-  readonly rules: Readonly<Record<string, RuleSetting>>;
-  readonly 'trace.server': string;
-};
-
-export type SettingKey = keyof Settings;
+  | {
+      readonly type: 'object';
+      readonly default: Readonly<Record<string, never>>;
+      readonly additionalProperties: { readonly type: 'string'; readonly enum: readonly string[] };
+    };
 
 export const settingsSection = 'idc';
 
-const ruleSettings: readonly RuleSetting[] = ['error', 'warning', 'info', 'hint', 'off'];
-
-export const settings: readonly Setting[] = [
-  {
-    key: 'profile',
+const rows = {
+  profile: {
     scope: 'machine',
     doc: 'The AWS profile that live access is read with. Empty means: the one in `AWS_PROFILE`, else none. The command **IdC: Select SSO Profile…** sets it.',
     schema: { type: 'string', default: '' },
   },
-  {
-    key: 'region',
+  region: {
     scope: 'machine',
     doc: 'The region that Identity Center is in, like `eu-west-1`. Empty means: where the profile signs in, then where it works.',
     schema: { type: 'string', default: '' },
   },
-  {
-    key: 'instance',
+  instance: {
     scope: 'machine',
     doc: "The Identity Center instance to read, by ARN, id or name, where the profile sees several. Empty means: the organization's.",
     schema: { type: 'string', default: '' },
   },
-  {
-    key: 'requestsPerSecond',
+  requestsPerSecond: {
     scope: 'machine',
     doc: 'How many requests a second a refresh may send to AWS. Identity Center allows an organization 20 in all, shared with every other tool. A change takes effect at once, in a running refresh too.',
     schema: { type: 'integer', default: 10, minimum: 1, maximum: 20 },
   },
-  {
-    key: 'rolesInTargetAccounts',
+  rolesInTargetAccounts: {
     scope: 'machine',
     doc: 'With which of your roles target accounts are entered, to look for policies and events there: names of permission sets, best first; `*` stands for any letters. The others come after them, from readers to administrators by their names. Up to three are tried in an account.',
     schema: { type: 'array', default: [], items: { type: 'string' } },
   },
-  {
-    key: 'rules',
+  rules: {
     scope: 'resource',
     doc: 'The severity of single rules, by name, over what `.idc.yaml` says: `{ "unassigned-group": "off" }`.',
-    schema: { type: 'object', default: {}, additionalProperties: { type: 'string', enum: ruleSettings } },
+    schema: {
+      type: 'object',
+      default: {},
+      additionalProperties: { type: 'string', enum: ['error', 'warning', 'info', 'hint', 'off'] },
+    },
   },
-  {
-    key: 'trace.server',
+  'trace.server': {
     scope: 'window',
     doc: 'How much of the messages between VS Code and the language server the output channel shows, once its log level is **Trace** (command **Developer: Set Log Level…**).',
     schema: { type: 'string', default: 'messages', enum: ['off', 'messages', 'verbose'] },
   },
-];
+} as const satisfies Readonly<Record<string, Row>>;
 
-export const defaultSettings: Settings = {
-  profile: '',
-  region: '',
-  instance: '',
-  requestsPerSecond: 10,
-  rolesInTargetAccounts: [],
-  rules: {},
-  'trace.server': 'messages',
-};
+export type SettingKey = keyof typeof rows;
+export type Setting = Row & { readonly key: SettingKey };
+export type Settings = { readonly [K in SettingKey]: ValueOf<(typeof rows)[K]['schema']> };
+export type RuleSetting = Settings['rules'][string];
+
+type ValueOf<S extends SettingSchema> = S extends { readonly enum: readonly (infer Word)[] }
+  ? Word
+  : S extends { readonly additionalProperties: { readonly enum: readonly (infer Word)[] } }
+    ? Readonly<Record<string, Word>>
+    : { string: string; integer: number; array: readonly string[]; object: object }[S['type']];
+
+const keys = /* @__PURE__ */ Object.keys(rows) as readonly SettingKey[]; // Object.keys forgets which keys a typed object has.
+
+export const settings: readonly Setting[] = /* @__PURE__ */ keys.map((key) => ({ key, ...rows[key] }));
 
 /** Reads the `idc` section as an editor sent it; whatever does not fit keeps its default. */
 export function decodeSettings(section: unknown): Settings {
   const given = isRecord(section) ? section : {};
-  return {
-    profile: decodeText(given.profile),
-    region: decodeText(given.region),
-    instance: decodeText(given.instance),
-    requestsPerSecond: decodeRate(given.requestsPerSecond),
-    rolesInTargetAccounts: decodeNames(given.rolesInTargetAccounts),
-    rules: decodeRules(given.rules),
-    'trace.server': defaultSettings['trace.server'],
-  };
+  const values = keys.map((key) => [key, v.parse(valueSchema(rows[key].schema), given[key])] as const);
+  return Object.fromEntries(values) as Settings; // Names and values are those of the rows, which `Settings` is made of.
 }
 
-function decodeText(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-function decodeNames(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(decodeText).filter((name) => name !== '') : [];
-}
-
-function decodeRate(value: unknown): number {
-  const fits = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 20;
-  return fits ? value : defaultSettings.requestsPerSecond;
-}
-
-function decodeRules(value: unknown): Settings['rules'] {
-  if (!isRecord(value)) return {};
-  const rules: Record<string, RuleSetting> = {};
-  for (const [name, severity] of Object.entries(value)) {
-    const known = ruleSettings.find((it) => it === severity);
-    if (known) rules[name] = known;
+function valueSchema(schema: SettingSchema): v.GenericSchema<unknown, Settings[SettingKey] | object> {
+  const text = v.pipe(v.string(), v.trim());
+  switch (schema.type) {
+    case 'string':
+      return v.fallback(schema.enum ? v.picklist(schema.enum) : text, schema.default);
+    case 'integer':
+      return v.fallback(
+        v.pipe(v.number(), v.integer(), v.minValue(schema.minimum), v.maxValue(schema.maximum)),
+        schema.default,
+      );
+    case 'array':
+      return v.pipe(
+        v.fallback(v.array(v.fallback(text, '')), []),
+        v.transform((names) => names.filter((name) => name !== '')),
+      );
+    case 'object':
+      return v.pipe(
+        v.unknown(),
+        v.transform((value) => fitting(value, schema.additionalProperties.enum)),
+      );
   }
-  return rules;
+}
+
+function fitting(value: unknown, words: readonly string[]): object {
+  const entries = isRecord(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter(([, word]) => words.some((it) => it === word)));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

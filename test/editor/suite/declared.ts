@@ -10,7 +10,7 @@ describe('What the workspace declares', () => {
 
   it('opens as a report in a tab of its own', async () => {
     await vscode.commands.executeCommand('idc.showDeclared');
-    await tab('What this workspace declares');
+    await tab('What the code declares');
   });
 });
 

@@ -8,7 +8,7 @@ const pages = [() => import('./activation'), () => import('./findings'), () => i
 export async function run(): Promise<void> {
   // mocha is an ES module, and this bundle is not.
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'spec', color: false });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 300_000, reporter: 'spec', color: false });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   for (const page of pages) await page();
   const runner = await new Promise<Mocha.Runner>((resolve) => {

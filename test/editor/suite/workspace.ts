@@ -1,7 +1,7 @@
 // The workspace as the pages use it: files by their path in it, and findings that are waited for.
 import * as vscode from 'vscode';
 
-const patience = 30_000;
+const patience = 240_000;
 
 export async function open(path: string): Promise<vscode.TextDocument> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];

@@ -23,9 +23,7 @@ export function code(lines: readonly Line[], folder = '/repo/access'): DeclaredI
 export function snapshot(lines: readonly Line[], more: Partial<Snapshot> = {}): Snapshot {
   const gaps = more.gaps ?? [];
   const live = access(lines, () => originAt({ path: 'live:sso-admin/ListAccountAssignments', start: 0, end: 0 }));
-  const because = gaps.map((gap) =>
-    unknown({ kind: 'live', text: gap.because }, live.assignments.all[0]?.origin ?? nowhere),
-  );
+  const because = gaps.map(({ reason }) => unknown(reason, live.assignments.all[0]?.origin ?? nowhere));
   return {
     takenAt: '2026-03-02T09:00:00Z',
     profile: 'prod',

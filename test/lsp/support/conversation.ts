@@ -38,6 +38,9 @@ export type Options = {
   readonly storage?: string;
 };
 
+/** How long a state is waited for before the test gives up, and shows what the server said; a busy machine is slow. */
+const patience = 110_000;
+
 export class Conversation {
   readonly root: string;
   readonly connection: ProtocolConnection;
@@ -128,7 +131,6 @@ export class Conversation {
   }
 
   async until(holds: () => boolean, what: string): Promise<void> {
-    const patience = 20_000;
     const deadline = Date.now() + patience;
     while (!holds()) {
       if (Date.now() > deadline) throw new Error(`${what} did not come; the server said:\n${this.log.join('\n')}`);

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   'GET faults': ({ faults }) => faults.list(),
   'POST faults': (backend, body) => backend.faults.add(faultFrom(body)),
   'DELETE faults': ({ faults }) => faults.clear(),
+  'POST release': ({ faults }) => faults.release(),
   'POST device': approveDevice,
   'POST sign-in': ({ signIns, user }, body) =>
     signIns.issue({ clientId: 'test', user: optionalText(body, 'user') ?? user, refreshable: false }),

@@ -5,6 +5,8 @@ import { AwsError } from './wire/aws-error';
 export type FaultKind =
   /** Waits before it answers. */
   | 'latency'
+  /** Answers once the faults are released or cleared. */
+  | 'hold'
   | 'throttle'
   | 'server-error'
   | 'expired-token'
@@ -15,6 +17,7 @@ export type FaultKind =
 
 export const faultKinds: readonly FaultKind[] = [
   'latency',
+  'hold',
   'throttle',
   'server-error',
   'expired-token',
@@ -37,6 +40,10 @@ export type Fault = {
 export type Faults = {
   add(fault: Fault): void;
   clear(): void;
+  /** Answers what is held, and holds nothing more; other trouble goes on. */
+  release(): void;
+  /** Resolves when what is held now may be answered. */
+  released(): Promise<void>;
   list(): readonly Fault[];
   /** The faults that hit this call; a counted one is used up. */
   strike(operation: string): readonly Fault[];
@@ -44,14 +51,19 @@ export type Faults = {
 
 export function createFaults(initial: readonly Fault[] = []): Faults {
   let faults = [...initial];
+  const held: (() => void)[] = [];
   const random = seededRandom(1);
+  const keep = (kept: readonly Fault[]) => {
+    faults = [...kept];
+    for (const answer of held.splice(0)) answer();
+  };
   return {
     add(fault) {
       faults = [...faults, fault];
     },
-    clear() {
-      faults = [];
-    },
+    clear: () => keep([]),
+    release: () => keep(faults.filter(({ kind }) => kind !== 'hold')),
+    released: () => new Promise((resolve) => held.push(resolve)),
     list: () => faults,
     strike(operation) {
       const struck = faults.filter((fault) => concerns(fault, operation) && random() < (fault.share ?? 1));
@@ -66,7 +78,7 @@ const concerns = ({ operations }: Fault, operation: string): boolean =>
 
 const usedOnce = (fault: Fault): Fault => (fault.times === undefined ? fault : { ...fault, times: fault.times - 1 });
 
-/** The answer that a fault stands for; latency and drops have none. `action` is what a denial names. */
+/** The answer that a fault stands for; latency, holds and drops have none. `action` is what a denial names. */
 export function faultError({ kind }: Fault, service: string, deny: () => AwsError): AwsError | undefined {
   switch (kind) {
     case 'throttle':

@@ -1,5 +1,4 @@
 /** One call from its trouble to its answer, the same for every API: faults strike first, then the work is done. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Backend } from './backend';
 import { faultError } from './faults';
 import { settle } from './provisioning';
@@ -21,7 +20,8 @@ export async function perform(backend: Backend, work: Work): Promise<Answer | un
   const struck = backend.faults.strike(name);
   const waits = struck.filter((fault) => fault.kind === 'latency').map((fault) => fault.milliseconds ?? 1000);
   const wait = backend.latency + waits.reduce((sum, each) => sum + each, 0);
-  if (wait > 0) await sleep(wait);
+  if (struck.some(({ kind }) => kind === 'hold')) await backend.faults.released();
+  if (wait > 0) await backend.world.clock.wait(wait);
   const at = backend.world.clock.now();
   if (struck.some((fault) => fault.kind === 'drop')) {
     backend.journal.add({ operation: name, at, error: 'connection dropped' });

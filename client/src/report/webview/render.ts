@@ -1,13 +1,15 @@
 /** A report as elements. Text is only ever set as text. */
-import type {
-  AccessSubject,
-  PlaceInFile,
-  ReportCell,
-  ReportFurther,
-  ReportPage,
-  ReportRow,
-  ReportSection,
-  ReportTone,
+import {
+  type AccessSubject,
+  type PlaceInFile,
+  type ReportCell,
+  type ReportFurther,
+  type ReportPage,
+  type ReportRow,
+  type ReportSection,
+  type ReportTone,
+  signTones,
+  toneMarks,
 } from '../../../../server/src/protocol';
 import { element } from '../../matrix/webview/element';
 import type { Failure } from '../messages';
@@ -83,8 +85,6 @@ function button(title: string, click: () => void, hint?: string): HTMLElement {
   return made;
 }
 
-const marks: Readonly<Record<ReportTone, string>> = { good: '✓', bad: '✕', doubtful: '?', warning: '!', plain: '' };
-
 function renderVerdict(page: ReportPage, age: HTMLElement, ways: Ways): HTMLElement {
   const { verdict, nextStep, facts, takenAt } = page;
   const { tone, heading, text } = verdict;
@@ -105,7 +105,7 @@ function fact(name: string, value: Node, kind = ''): readonly HTMLElement[] {
 }
 
 function mark(tone: ReportTone): HTMLElement {
-  return element('span', { class: `mark ${tone}`, 'aria-hidden': 'true' }, marks[tone]);
+  return element('span', { class: `mark ${tone}`, 'aria-hidden': 'true' }, toneMarks[tone]);
 }
 
 /** More take a page seconds to lay out, and few are read; whoever wants more gets them a step at a time. */
@@ -122,10 +122,11 @@ function renderSection(section: ReportSection, ways: Ways): HTMLElement {
   return element('section', { 'aria-label': heading }, ...head, table);
 }
 
-function renderHead({ heading, note, rows }: ReportSection): readonly HTMLElement[] {
+function renderHead({ heading, mark, note, rows }: ReportSection): readonly HTMLElement[] {
+  const beside = mark ? [' ', element('span', { class: 'badge' }, mark)] : [];
   const count = rows.length > 0 ? [' ', element('span', { class: 'count' }, rows.length.toLocaleString())] : [];
   const told = note ? [element('p', { class: 'note' }, ...withTimes(note))] : [];
-  return [element('h2', {}, heading, ...count), ...told];
+  return [element('h2', {}, heading, ...beside, ...count), ...told];
 }
 
 function renderTable(section: ReportSection, ways: Ways, redraw: () => void): readonly HTMLElement[] {
@@ -154,8 +155,10 @@ function renderTable(section: ReportSection, ways: Ways, redraw: () => void): re
   return [table, element('p', { class: 'more' }, left, unfold)];
 }
 
-function renderRow({ cells, about }: ReportRow, hasWays: boolean, ways: Ways): HTMLElement {
-  const drawn = cells.map((cell) => element('td', {}, renderCell(cell, ways)));
+function renderRow({ cells, about, sign }: ReportRow, hasWays: boolean, ways: Ways): HTMLElement {
+  // The heading says in words what the sign says.
+  const lead = sign ? [element('span', { class: `sign ${signTones[sign]}`, 'aria-hidden': 'true' }, sign)] : [];
+  const drawn = cells.map((cell, index) => element('td', {}, ...(index === 0 ? lead : []), renderCell(cell, ways)));
   if (!hasWays) return element('tr', {}, ...drawn);
   return element('tr', {}, ...drawn, element('td', { class: 'ways' }, ...(about ? rowWays(about, cells, ways) : [])));
 }
@@ -180,8 +183,9 @@ function rowWays(about: AccessSubject, cells: readonly ReportCell[], ways: Ways)
   ];
 }
 
-function renderCell({ text, tone = 'plain', open }: ReportCell, ways: Ways): HTMLElement {
+function renderCell({ text, tone = 'plain', open, code }: ReportCell, ways: Ways): HTMLElement {
   const lead = tone === 'plain' ? [] : [mark(tone)];
+  if (!open && code) return element('span', { class: tone }, ...lead, element('code', {}, text));
   if (!open) return element('span', { class: tone }, ...lead, ...withTimes(text));
   const link = element('button', { type: 'button', class: 'link', title: 'Reveal in code' }, text);
   link.addEventListener('click', () => ways.reveal(open));

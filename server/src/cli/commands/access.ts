@@ -1,14 +1,14 @@
 /** `idc access`: what the code declares, every `for_each` expanded; with `--diff`, what a change grants. */
 import { accessDiff, accessReport } from '../../core/features';
+import { changesPage, declaredPage } from '../../core/features/report';
 import type { AccessReport } from '../../protocol';
 import { type Command, formatOption, type Invocation, rootOptions } from '../command';
 import type { ExitCode } from '../exit-code';
-import { accessText } from '../formats/access-text';
-import { diffMarkdown, diffText } from '../formats/diff';
+import { jsonText, pageFormats, print } from '../formats/page';
 import { type Loaded, load, loadAt } from '../load';
 import { tellNothingRead } from '../nothing-read';
 import { linesIn } from '../places';
-import { refused, wantsColor } from '../world';
+import { refused } from '../world';
 
 const reasons = ['added', 'removed', 'production'] as const;
 
@@ -17,7 +17,7 @@ export const access: Command = {
   summary: 'Lists the access that the code declares: who may use which permission set in which account.',
   operands: { shape: '[PATH…]', most: Number.POSITIVE_INFINITY },
   options: [
-    formatOption('text', 'json', 'markdown'),
+    formatOption(...pageFormats),
     { name: 'diff', argument: 'REVISION', doc: 'show what changed since this Git revision' },
     {
       name: 'fail-on',
@@ -43,15 +43,13 @@ export const access: Command = {
 
 /** What speaks of a difference where none is asked for. */
 function unmatched({ options }: Invocation): string | undefined {
-  if (options.text('diff') !== undefined) return undefined;
-  if (options.all('fail-on').length > 0) return '--fail-on goes with --diff REVISION';
-  return options.text('format') === 'markdown' ? '--format markdown goes with --diff REVISION' : undefined;
+  const isAlone = options.text('diff') === undefined && options.all('fail-on').length > 0;
+  return isAlone ? '--fail-on goes with --diff REVISION' : undefined;
 }
 
-function list(loaded: Loaded, { options, world }: Invocation): ExitCode {
+function list(loaded: Loaded, invocation: Invocation): ExitCode {
   const report = reportOf(loaded);
-  const format = options.text('format') ?? 'text';
-  world.out(format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : accessText(report, wantsColor(world)));
+  print({ page: () => declaredPage(report, ''), json: () => jsonText(report) }, invocation);
   return 0;
 }
 
@@ -75,9 +73,7 @@ async function diff(since: string, loaded: Loaded, invocation: Invocation): Prom
   const before = await loadAt(since, loaded, invocation);
   if (!before.ok) return refused(before.message, world);
   const result = accessDiff(since, sideOf(before.loaded), sideOf(loaded));
-  const format = options.text('format') ?? 'text';
-  if (format === 'json') world.out(`${JSON.stringify(result, undefined, 2)}\n`);
-  else world.out(format === 'markdown' ? diffMarkdown(result) : diffText(result, wantsColor(world)));
+  print({ page: () => changesPage(result, ''), json: () => jsonText(result) }, invocation);
   const granted = [...result.added, ...result.changed];
   const holds = {
     added: granted.length > 0,

@@ -1,12 +1,13 @@
 /** `idc diff`: the code beside what AWS has, from a profile or a snapshot file. */
 import { comparisonReport, hasDrift } from '../../core/features';
+import { comparisonPage } from '../../core/features/report';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
-import { comparisonMarkdown, comparisonText } from '../formats/comparison';
+import { jsonText, pageFormats, print } from '../formats/page';
 import { liveAccess, snapshotOption } from '../live-source';
 import { type Loaded, load, loadAt } from '../load';
 import { linesIn } from '../places';
 import { fileProblem } from '../scope';
-import { refused, wantsColor } from '../world';
+import { refused } from '../world';
 
 export const diff: Command = {
   name: 'diff',
@@ -15,13 +16,13 @@ export const diff: Command = {
   options: [
     ...awsOptions,
     snapshotOption,
-    formatOption('text', 'json', 'markdown'),
+    formatOption(...pageFormats),
     { name: 'since', argument: 'REVISION', doc: 'name permission sets that are new since it and exist live already' },
     ...rootOptions,
   ],
 
   async run(invocation) {
-    const { world, options } = invocation;
+    const { world } = invocation;
     const problem = await fileProblem(invocation);
     if (problem !== undefined) return refused(problem, world);
     const outcome = await load(invocation);
@@ -33,9 +34,7 @@ export const diff: Command = {
     const { analysis } = outcome.loaded;
     const code = { analysis, linesOf: linesIn(analysis.files), before: before.access };
     const report = comparisonReport(code, live.snapshot);
-    const format = options.text('format') ?? 'text';
-    if (format === 'json') world.out(`${JSON.stringify(report, undefined, 2)}\n`);
-    else world.out(format === 'markdown' ? comparisonMarkdown(report) : comparisonText(report, wantsColor(world)));
+    print({ page: () => comparisonPage(report, ''), json: () => jsonText(report) }, invocation);
     return hasDrift(report) ? 1 : 0;
   },
 };

@@ -8,16 +8,18 @@ import {
   trailInquiry,
   usualTrailDays,
 } from '../../core/features';
-import { historyDays, type PolicyVerdict, policyQuestions, type Snapshot } from '../../core/live';
+import { explanationPage } from '../../core/features/report';
+import { historyDays, type LookedPolicies, policyQuestions, type Snapshot } from '../../core/live';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
 import type { ExitCode } from '../exit-code';
 import { explainCodes } from '../explain-codes';
-import { explanationJson, explanationText, type Told } from '../formats/explanation';
+import { explanationReport } from '../formats/explanation';
+import { jsonText, pageFormats, print } from '../formats/page';
 import { awsOf, failed, progressOn } from '../live-run';
 import { type LiveOutcome, liveAccess, snapshotOption } from '../live-source';
 import { load } from '../load';
 import { linesIn } from '../places';
-import { refused, wantsColor } from '../world';
+import { refused } from '../world';
 
 export const explain: Command = {
   name: 'explain',
@@ -26,7 +28,7 @@ export const explain: Command = {
   options: [
     ...awsOptions,
     snapshotOption,
-    formatOption('text', 'json'),
+    formatOption(...pageFormats),
     { name: 'path', argument: 'PATH', many: true, doc: 'the code, to name the line (default: this folder)' },
     { name: 'check-policies', doc: 'with a profile, also look in the account for the policies that are needed' },
     {
@@ -58,11 +60,22 @@ export const explain: Command = {
     if (!policies.ok) return policies.code;
     const { analysis, isWanted } = outcome.loaded;
     const declared = codeIn(analysis.declared, isWanted);
+    const { snapshot } = live;
+    const linesOf = linesIn(analysis.files);
     const question = { principal, account, permissionSet };
-    const explanation = explained({ snapshot: live.snapshot, declared, policies: policies.verdicts }, question);
-    const trail = await trailOf(live.snapshot, question, invocation);
+    const explanation = explained({ snapshot, declared, policies: policies.looked?.verdicts }, question);
+    const trail = await trailOf(snapshot, question, invocation);
     if (!trail.ok) return trail.code;
-    print({ explanation, question, linesOf: linesIn(analysis.files), trail: trail.evidence }, invocation);
+    const { evidence } = trail;
+    const isFile = options.text('snapshot') !== undefined;
+    const given = {
+      snapshot,
+      code: [{ folder: '', declared, linesOf }],
+      policies: policies.looked,
+      events: evidence ? { state: 'found' as const, evidence } : isFile ? eventsOfFile : undefined,
+    };
+    const json = () => jsonText(explanationReport({ explanation, question, linesOf, trail: evidence }));
+    print({ page: () => explanationPage(given, question), json }, invocation);
     return explainCodes[explanation.kind].code;
   },
 };
@@ -80,12 +93,12 @@ async function certainAccess(principal: string, invocation: Invocation): Promise
 }
 
 type Policies =
-  | { readonly ok: true; readonly verdicts: readonly PolicyVerdict[] }
+  | { readonly ok: true; readonly looked: LookedPolicies | undefined }
   | { readonly ok: false; readonly code: ExitCode };
 
 async function lookedFor({ access }: Snapshot, invocation: Invocation): Promise<Policies> {
   const { options, world, paths } = invocation;
-  if (!options.on('check-policies')) return { ok: true, verdicts: [] };
+  if (!options.on('check-policies')) return { ok: true, looked: undefined };
   if (options.text('snapshot') !== undefined) {
     return { ok: false, code: refused('--check-policies asks AWS: it goes with --profile', world) };
   }
@@ -95,7 +108,9 @@ async function lookedFor({ access }: Snapshot, invocation: Invocation): Promise<
   const { aws, profile } = awsOf(invocation);
   const result = await aws.checkPolicies(profile, questions, progress.emit, world.signal);
   progress.end();
-  return result.ok ? { ok: true, verdicts: result.value } : { ok: false, code: failed(result.failure, invocation) };
+  if (!result.ok) return { ok: false, code: failed(result.failure, invocation) };
+  const takenAt = new Date(world.host.clock.now()).toISOString();
+  return { ok: true, looked: { takenAt, verdicts: result.value } };
 }
 
 function daysOf({ options }: Invocation): number | undefined {
@@ -106,6 +121,11 @@ function daysOf({ options }: Invocation): number | undefined {
 type Trail =
   | { readonly ok: true; readonly evidence: TrailEvidence | undefined }
   | { readonly ok: false; readonly code: ExitCode };
+
+const eventsOfFile = {
+  state: 'never',
+  because: 'They are asked of AWS, and a snapshot file is read. Name a profile instead to see them.',
+} as const;
 
 /** A snapshot file is read without AWS, and so has no events. */
 async function trailOf(snapshot: Snapshot, question: ExplainQuestion, invocation: Invocation): Promise<Trail> {
@@ -119,9 +139,4 @@ async function trailOf(snapshot: Snapshot, question: ExplainQuestion, invocation
   progress.end();
   if (!result.ok) return { ok: false, code: failed(result.failure, invocation) };
   return { ok: true, evidence: trailEvidence(snapshot, question, result.value, inquiry.since) };
-}
-
-function print(told: Told, { options, world }: Invocation): void {
-  const asText = () => explanationText(told, world.host.clock.now(), wantsColor(world));
-  world.out(options.text('format') === 'json' ? explanationJson(told) : asText());
 }

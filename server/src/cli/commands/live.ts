@@ -1,8 +1,10 @@
 /** `idc live`: what the Identity Center instance has, in the shape of `idc access` with the evidence beside it. */
+import { livePage } from '../../core/features/report';
 import { encodeSnapshot, type PlanSize, planSize } from '../../core/live';
+import { fileWording } from '../../core/wording';
 import { awsOptions, type Command, formatOption, type Invocation } from '../command';
 import type { ExitCode } from '../exit-code';
-import { liveText } from '../formats/live-text';
+import { pageFormats, print } from '../formats/page';
 import { planJson, planText } from '../formats/plan';
 import { liveAccess, sinceOption, snapshotOption } from '../live-source';
 import { refused, type World, wantsColor } from '../world';
@@ -19,7 +21,7 @@ export const live: Command = {
       doc: 'with --snapshot: print how many calls a refresh of an organization of that size takes; asks AWS nothing',
     },
     { name: 'policy', doc: 'print the IAM policy that a role needs for all of idc; asks AWS nothing' },
-    formatOption('text', 'json'),
+    formatOption(...pageFormats),
   ],
   notes: ['Where Identity Center is encrypted with a key of your own, the role also needs kms:Decrypt on that key.'],
 
@@ -30,11 +32,15 @@ export const live: Command = {
     if (options.on('plan') && options.text('snapshot') === undefined) {
       return refused('--plan takes its numbers from a snapshot: add --snapshot FILE', world);
     }
+    const format = options.text('format');
+    if (options.on('plan') && (format === 'markdown' || format === 'html')) {
+      return refused(`--plan prints text or json: ${format}`, world);
+    }
     const outcome = await liveAccess(invocation);
     if (!outcome.ok) return outcome.code;
     const { snapshot } = outcome;
     if (options.on('plan')) return planned(planSize(snapshot), invocation);
-    world.out(options.text('format') === 'json' ? encodeSnapshot(snapshot) : liveText(snapshot, wantsColor(world)));
+    print({ page: () => livePage(snapshot), json: () => encodeSnapshot(snapshot, fileWording) }, invocation);
     return 0;
   },
 };

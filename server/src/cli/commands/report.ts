@@ -1,20 +1,23 @@
 /** `idc report`: who can access what, as a file for an auditor. */
-import { namesProduction, reportCsv, reportHtml, reportMarkdown, whoReport } from '../../core/features';
+import { namesProduction, whoReport } from '../../core/features';
+import { whoCsv, whoPage } from '../../core/features/report';
 import type { WhoPivot, WhoReport } from '../../protocol';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
 import type { ExitCode } from '../exit-code';
+import { jsonText, pageIn } from '../formats/page';
 import { liveAccess, snapshotOption } from '../live-source';
 import { load } from '../load';
 import { linesIn } from '../places';
 import { savedTo } from '../save';
 import { fileProblem } from '../scope';
-import { refused } from '../world';
+import { refused, type World } from '../world';
 
-const formats: Readonly<Record<string, (report: WhoReport) => string>> = {
-  csv: reportCsv,
-  json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
-  markdown: reportMarkdown,
-  html: reportHtml,
+const formats: Readonly<Record<string, (report: WhoReport, world: World) => string>> = {
+  csv: whoCsv,
+  json: jsonText,
+  markdown: (report, world) => pageIn.markdown(whoPage(report), world),
+  html: (report, world) => pageIn.html(whoPage(report), world),
+  text: (report, world) => pageIn.text(whoPage(report), world),
 };
 
 const pivots: readonly WhoPivot[] = ['account', 'user', 'permission-set'];
@@ -53,7 +56,7 @@ export const report: Command = {
 };
 
 async function save(made: WhoReport, { options, world }: Invocation): Promise<ExitCode> {
-  const text = formats[options.text('format') ?? 'csv']?.(made) ?? '';
+  const text = formats[options.text('format') ?? 'csv']?.(made, world) ?? '';
   for (const { what, because } of made.gaps) world.err(`idc: not read: ${what}: ${because}\n`);
   const path = options.text('output');
   if (path === undefined) {

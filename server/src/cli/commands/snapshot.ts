@@ -1,6 +1,7 @@
 /** `idc snapshot`: saves what AWS has, for checks and comparisons that run without AWS. */
 import { pseudonymized } from '../../core/features';
 import { encodeSnapshot, type Snapshot } from '../../core/live';
+import { fileWording } from '../../core/wording';
 import { awsOptions, type Command, type Invocation } from '../command';
 import type { ExitCode } from '../exit-code';
 import { plural } from '../formats/findings-text';
@@ -33,7 +34,7 @@ export const snapshot: Command = {
 async function save(taken: Snapshot, { options, world }: Invocation): Promise<ExitCode> {
   const path = options.text('output');
   if (path === undefined) {
-    world.out(encodeSnapshot(taken));
+    world.out(encodeSnapshot(taken, fileWording));
     return 0;
   }
   const problem = await savedTo(path, (target) => world.host.snapshots.saveAs(target, taken), world);

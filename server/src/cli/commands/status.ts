@@ -1,22 +1,23 @@
 /** `idc status`: which provisioning failed, is under way, or left an account with an older version. */
 import { isKnown } from '../../core/base';
+import { statusPage } from '../../core/features/report';
 import { openFailures, type Snapshot } from '../../core/live';
 import type { ProvisioningReport } from '../../host';
 import { awsOptions, type Command, formatOption, type Invocation } from '../command';
-import { statusJson, statusText } from '../formats/status';
+import { jsonText, pageFormats, print } from '../formats/page';
+import { statusReport } from '../formats/status';
 import { awsOf, failed, progressOn } from '../live-run';
 import { liveAccess, snapshotOption } from '../live-source';
-import { wantsColor } from '../world';
 
 export const status: Command = {
   name: 'status',
   summary: 'Checks provisioning: failed and unfinished requests, accounts with an outdated permission set.',
-  options: [...awsOptions, snapshotOption, formatOption('text', 'json')],
+  options: [...awsOptions, snapshotOption, formatOption(...pageFormats)],
 
   async run(invocation) {
     if (invocation.options.text('snapshot') === undefined) return asked(invocation);
     const live = await liveAccess(invocation);
-    return live.ok ? print(reportFrom(live.snapshot), invocation) : live.code;
+    return live.ok ? shown(reportFrom(live.snapshot), invocation) : live.code;
   },
 };
 
@@ -26,11 +27,11 @@ async function asked(invocation: Invocation) {
   const progress = progressOn(world);
   const result = await aws.checkProvisioning(profile, undefined, progress.emit, world.signal);
   progress.end();
-  return result.ok ? print(result.value, invocation) : failed(result.failure, invocation);
+  return result.ok ? shown(result.value, invocation) : failed(result.failure, invocation);
 }
 
-function print(report: ProvisioningReport, { options, world }: Invocation) {
-  world.out(options.text('format') === 'json' ? statusJson(report) : statusText(report, wantsColor(world)));
+function shown(report: ProvisioningReport, invocation: Invocation) {
+  print({ page: () => statusPage(report), json: () => jsonText(statusReport(report)) }, invocation);
   const broken = report.requests.some((it) => it.status === 'FAILED') || outdated(report).length > 0;
   return broken ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 /** The line that a finding stands on, with carets below what is meant. */
 import type { LineIndex } from '../../core/base';
+import { sameWidth } from '../../core/features/report';
 import type { PlacedRange } from '../places';
 
 /** A generated file may be one line of a megabyte; nobody reads more than this around the place. */
@@ -24,10 +25,5 @@ export function excerptOf(text: string, lines: LineIndex, range: PlacedRange): E
 }
 
 function shown(line: string, cutBefore: boolean, cutBehind: boolean): string {
-  return `${cutBefore ? '…' : ''}${withoutControls(line)}${cutBehind ? '…' : ''}`;
-}
-
-/** A terminal, or the log of a CI job, would act on control characters that stand in somebody's file. Tabs may stay. */
-function withoutControls(line: string): string {
-  return line.replaceAll(/(?!\t)\p{Cc}/gu, '\u{fffd}');
+  return `${cutBefore ? '…' : ''}${sameWidth(line)}${cutBehind ? '…' : ''}`;
 }

@@ -1,17 +1,12 @@
-/** An explanation of access as text and as JSON. */
+/** An explanation of access as JSON. */
 import {
   type AccessExplanation,
-  ageOf,
-  type EvidenceEvent,
-  type ExplainedLink,
   type ExplainQuestion,
   type LinesOf,
-  lineText,
   placeIn,
   type TrailEvidence,
 } from '../../core/features';
 import type { ExplanationReport } from '../../protocol';
-import { type Style, style } from './style';
 
 export type Told = {
   readonly explanation: AccessExplanation;
@@ -21,60 +16,9 @@ export type Told = {
   readonly trail?: TrailEvidence | undefined;
 };
 
-export function explanationText({ explanation, question, linesOf, trail }: Told, now: number, color: boolean): string {
-  const paint = style(color);
-  const { kind, text, nextStep, missingAction, takenAt, links } = explanation;
-  const { principal, account, permissionSet } = question;
-  const as = permissionSet === undefined ? '' : ` as ${permissionSet}`;
-  const verdict = kind === 'granted' ? paint.green(kind) : paint.red(kind);
-  return [
-    paint.bold(`${principal} in ${account}${as}`),
-    ...links.map((it) => linkText(it, paint)),
-    '',
-    `${verdict}: ${text}`,
-    ...codeLines(explanation, linesOf),
-    ...(missingAction === undefined ? [] : [`Missing right: ${missingAction}`]),
-    `Next: ${nextStep}`,
-    ...(trail ? trailText(trail, paint) : []),
-    paint.dim(`Read ${takenAt} (${ageOf(takenAt, now)})`),
-    '',
-  ].join('\n');
-}
-
-/** The entry that grants it, and the block that makes it. */
-function codeLines({ origin, through }: AccessExplanation, linesOf: LinesOf): readonly string[] {
-  const line = origin ? lineText(placeIn(linesOf)(origin)) : '';
-  const block = through ? lineText(placeIn(linesOf)(through.origin)) : '';
-  if (line === '') return [];
-  return [`Code: ${line}`, ...(through && block !== '' ? [`Through: ${through.address} at ${block}`] : [])];
-}
-
-function linkText({ name, verdict, text, saidBy }: ExplainedLink, paint: Style): string {
-  const marks = { fine: paint.green('ok'), broken: paint.red('broken'), unknown: paint.yellow('unknown') };
-  const blanks = ' '.repeat('unknown'.length - verdictWidth[verdict]);
-  return `  ${marks[verdict]}${blanks}  ${name.padEnd('permission set'.length)}  ${text}  ${paint.dim(saidBy)}`;
-}
-
-function trailText({ events, notes, missingAction }: TrailEvidence, paint: Style): readonly string[] {
-  return [
-    '',
-    paint.bold('Events of CloudTrail'),
-    ...(events.length > 0 ? events.map(eventText) : ['  none that is about this']),
-    ...notes.map((note) => `  ${paint.dim(`Note: ${note}`)}`),
-    ...(missingAction === undefined ? [] : [`Missing right: ${missingAction}`]),
-    '',
-  ];
-}
-
-function eventText({ at, name, by, text, error }: EvidenceEvent): string {
-  return `  ${at}  ${name} by ${by ?? 'someone unnamed'}: ${text}${error === undefined ? '' : `: failed with ${error}`}`;
-}
-
-const verdictWidth = { fine: 'ok'.length, broken: 'broken'.length, unknown: 'unknown'.length } as const;
-
-export function explanationJson({ explanation, question, linesOf, trail }: Told): string {
+export function explanationReport({ explanation, question, linesOf, trail }: Told): ExplanationReport {
   const { kind, text, nextStep, origin, missingAction, takenAt, links } = explanation;
-  const report: ExplanationReport = {
+  return {
     version: 1,
     principal: question.principal,
     account: question.account,
@@ -88,7 +32,6 @@ export function explanationJson({ explanation, question, linesOf, trail }: Told)
     takenAt,
     ...(trail && { trail: trailReport(trail) }),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
 function trailReport({ since, events, notes, missingAction }: TrailEvidence): NonNullable<ExplanationReport['trail']> {

@@ -2,10 +2,10 @@
 import type { Finding, Severity } from '../../core/analysis';
 import { groupBy, type SourceFile } from '../../core/base';
 import type { LinesOf } from '../../core/features';
+import { oneLine } from '../../core/features/report';
 import { linesIn, type PlacedRange, placed } from '../places';
 import { excerptOf } from './excerpt';
 import { countsOf } from './findings-report';
-import { oneLine } from './one-line';
 import { type Style, style } from './style';
 
 export function findingsText(

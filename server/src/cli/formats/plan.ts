@@ -1,5 +1,6 @@
 /** The plan of a refresh, in calls and time, as text and as JSON. */
-import { counted, type PlanSize, timeOf } from '../../core/live';
+import type { PlanSize } from '../../core/live';
+import { callTime, counted, rereadText } from '../../core/wording';
 import { style } from './style';
 
 export function planText({ sizes, stages, calls, completion, again }: PlanSize, color: boolean): string {
@@ -11,10 +12,10 @@ export function planText({ sizes, stages, calls, completion, again }: PlanSize, 
       `${counted(accounts)} accounts, ${counted(groups)} groups, ${counted(users)} users, ${counted(permissionSets)} permission sets provisioned in ${counted(pairs)} pairs`,
     ),
     ...stages.map((it) => `  ${it.stage.padEnd(widest)}  ${counted(it.calls).padStart(6)} calls`),
-    `A whole refresh: ${counted(calls)} calls, ${timeOf(calls)}`,
+    `A whole refresh: ${counted(calls)} calls, ${callTime(calls)}`,
     `Assignments beside those of groups: ${completionWords[completion]}`,
     'because' in again
-      ? `A refresh after this snapshot reads everything: ${again.because}`
+      ? `A refresh after this snapshot reads everything: ${rereadText(again.because)}`
       : `A refresh after this snapshot, if nothing changed: ${counted(again.cloudtrail)} calls by CloudTrail, ${counted(again.requests)} by the request history`,
     '',
   ].join('\n');
@@ -27,5 +28,6 @@ const completionWords = {
 } as const;
 
 export function planJson(plan: PlanSize): string {
-  return `${JSON.stringify({ version: 1, ...plan }, undefined, 2)}\n`;
+  const again = 'because' in plan.again ? { because: rereadText(plan.again.because) } : plan.again;
+  return `${JSON.stringify({ version: 1, ...plan, again }, undefined, 2)}\n`;
 }

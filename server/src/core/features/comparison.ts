@@ -7,7 +7,7 @@ import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
 import { compareAccess, type DifferingSet, type NotComparable, type Snapshot } from '../live';
 import * as model from '../model';
-import { unknownText } from '../wording';
+import { gapFacts, unknownText } from '../wording';
 import type { LinesOf } from './access-report';
 import { grantPlace, type PlaceOf, placeIn } from './place';
 
@@ -40,7 +40,7 @@ export function comparisonReport(code: ComparedCode, snapshot: Snapshot): report
     },
     namesTaken: namesTaken(code, snapshot).flatMap((it) => setReport(it, place)),
     notComparable: [...comparison.notComparable, ...notComparable].map((it) => notComparableReport(it, place)),
-    gaps: snapshot.gaps.map(({ what, because, action }) => ({ what, because, ...(action && { action }) })),
+    gaps: snapshot.gaps.map(gapFacts),
   };
 }
 

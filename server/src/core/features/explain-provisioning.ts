@@ -1,6 +1,7 @@
 /** The last links: whether the permission set became a role in that account, of its newest version, with its policies. */
 import type { Origin } from '../base';
-import { openFailures } from '../live';
+import { leavesProvisioningOpen, openFailures } from '../live';
+import { unknownText } from '../wording';
 import type { Look } from './explain';
 import { type Context, fine, missingRight, unseen } from './explain-context';
 import { failureLook } from './explain-failure';
@@ -32,9 +33,7 @@ export function provisioningLook(context: Context, set: string): Look {
 
 function absentLook(context: Context, set: string): Look {
   const { snapshot, accountText } = context;
-  const isUnread = snapshot.gaps.some(({ what }) =>
-    /^(accounts|outdated accounts) of |^(provisioned|outdated) permission sets in /.test(what),
-  );
+  const isUnread = snapshot.gaps.some(leavesProvisioningOpen);
   const right = missingRight(
     snapshot,
     'sso:ListAccountsForProvisionedPermissionSet',
@@ -62,7 +61,7 @@ export function policyLooks(context: Context, set: string): readonly Look[] {
     const look = { name: 'policies', saidBy: 'iam/ListPolicies', origin: setOrigin(context, set) } as const;
     if (it.verdict === 'exists') return { ...look, verdict: 'fine', text: `the account has ${policy}` };
     if (it.verdict === 'not-looked') {
-      return { ...look, verdict: 'unknown', text: `nobody could look for ${policy}: ${it.because}` };
+      return { ...look, verdict: 'unknown', text: `nobody could look for ${policy}: ${unknownText(it.reason)}` };
     }
     const near = it.nearby.length > 0 ? `; it has ${it.nearby.join(', ')}` : '';
     return {

@@ -4,6 +4,7 @@
  */
 import { compareText, isKnown } from '../base';
 import { historyDays, type Snapshot, type TrailAnswer, type TrailEvent, type TrailInquiry } from '../live';
+import { unknownText } from '../wording';
 import type { ExplainQuestion } from './explain';
 import { type Context, contextOf } from './explain-context';
 
@@ -179,7 +180,7 @@ function textOf({ name, details }: TrailEvent, { context, sets, names }: Subject
 function unreadOf(answers: readonly TrailAnswer[]): readonly UnreadEvents[] {
   const all = answers.flatMap(({ name, account, region, gap }): readonly UnreadEvents[] => {
     if (!gap) return [];
-    return [{ name: gap.action === undefined ? name : undefined, account, region, because: gap.because }];
+    return [{ name: gap.action === undefined ? name : undefined, account, region, because: unknownText(gap.reason) }];
   });
   return [...new Map(all.map((it) => [JSON.stringify(it), it])).values()];
 }

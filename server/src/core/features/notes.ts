@@ -1,5 +1,7 @@
 /** The rows that explain what is missing: signed out, loading, failed, not everything read. */
-import type { Doing, Failure, Gap, LiveState } from '../live';
+import type { Doing, LiveState } from '../live';
+import type { Failure, Gap } from '../reasons';
+import { failureText, gapFacts } from '../wording';
 import type { Node } from './node';
 import { progressText } from './progress-text';
 
@@ -24,7 +26,7 @@ function openedNote({ snapshot }: LiveState, name: string): Node {
 
 export function gapsNode(gaps: readonly Gap[]): readonly Node[] {
   if (gaps.length === 0) return [];
-  const children = gaps.map(({ what, because, action }, index): Node => {
+  const children = gaps.map(gapFacts).map(({ what, because, action }, index): Node => {
     const right = action ? `\n\nMissing right: \`${action}\`` : '';
     const tooltip = `${what}: ${because}${right}`;
     return { id: `${index}`, label: what, description: because, tooltip, icon: 'unknown', kind: 'unknown' };
@@ -73,16 +75,17 @@ function failure({ failure, signedIn }: LiveState): readonly Node[] {
   if (!failure || failure.kind === 'cancelled') return [];
   // Being signed out has a row of its own, with the way back in.
   if (failure.kind === 'signed-out' && signedIn === 'no') return [];
+  const { message, nextStep } = failureText(failure);
   return [
     {
       id: 'failure',
-      label: sentence(failure.message),
-      description: failure.nextStep,
-      tooltip: `${sentence(failure.message)}\n\n${failure.nextStep}`,
+      label: sentence(message),
+      description: nextStep,
+      tooltip: `${sentence(message)}\n\n${nextStep}`,
       icon: 'failed',
       kind: 'failure',
       action: actionAfter(failure.kind),
-      copy: { reason: failure.message },
+      copy: { reason: message },
     },
   ];
 }

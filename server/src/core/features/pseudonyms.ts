@@ -4,12 +4,10 @@
  * they tell nothing to whoever cannot read the directory, and lead back to the thing for whoever can. Names of
  * permission sets and policies stay, since access is explained by them. Descriptions are left out.
  */
-import { isKnown, type Maybe, sameReason, type Unknown, unknown } from '../base';
-import type { Gap, Snapshot } from '../live';
+import { isKnown, type Maybe, type Unknown, unknown } from '../base';
+import { reasonKey, type Snapshot } from '../live';
 import * as model from '../model';
-import type { UnknownReason } from '../reasons';
-
-const replaced = 'names were replaced by pseudonyms';
+import type { AnswerReason, Gap, GapSubject, UnknownReason } from '../reasons';
 
 export function pseudonymized(snapshot: Snapshot): Snapshot {
   const names = standIns(snapshot.access);
@@ -28,9 +26,35 @@ export function pseudonymized(snapshot: Snapshot): Snapshot {
       group: names.principal('GROUP', it.group),
       members: it.members.map((member) => names.principal('USER', member)),
     })),
-    gaps: snapshot.gaps.map((it): Gap => ({ ...it, what: names.within(it.what), because: names.within(it.because) })),
+    gaps: snapshot.gaps.map((it) => gapWith(names, it)),
     pseudonymized: true,
   };
+}
+
+function gapWith(names: StandIns, gap: Gap): Gap {
+  const reason = reasonWith(names, gap.reason);
+  switch (gap.topic) {
+    case 'members':
+      return { ...gap, reason, subject: subjectWith(names, 'GROUP', gap.subject) };
+    case 'assignments':
+    case 'principal':
+      return { ...gap, reason, subject: subjectWith(names, gap.principalType, gap.subject) };
+    case 'said-in-file':
+      return { ...gap, reason, text: names.within(gap.text) };
+    default:
+      return { ...gap, reason };
+  }
+}
+
+function subjectWith(names: StandIns, type: model.PrincipalType, subject: GapSubject): GapSubject {
+  return typeof subject === 'number' ? subject : names.principal(type, subject);
+}
+
+/** Words of AWS's, or of a file, may hold a name. */
+function reasonWith(names: StandIns, reason: AnswerReason): AnswerReason {
+  if (reason.kind === 'said-in-file') return { ...reason, text: names.within(reason.text) };
+  if (reason.kind !== 'failed' || reason.reason.kind !== 'aws-error') return reason;
+  return { ...reason, reason: { ...reason.reason, text: names.within(reason.reason.text) } };
 }
 
 type StandIns = {
@@ -115,12 +139,12 @@ function accessOf(access: model.Access, names: StandIns): model.Access {
 
 /** A nameless item is a reason of its own, which the listing finds again by itself. */
 function isNameless(all: readonly { readonly name: Maybe<string> }[], because: UnknownReason): boolean {
-  return all.some(({ name }) => !isKnown(name) && sameReason(name.because, because));
+  return all.some(({ name }) => !isKnown(name) && reasonKey(name.because) === reasonKey(because));
 }
 
 function reason(all: readonly model.Group[]): readonly Unknown[] {
   const [first] = all;
-  return first ? [unknown({ kind: 'live', text: replaced }, first.origin)] : [];
+  return first ? [unknown({ kind: 'names-replaced' }, first.origin)] : [];
 }
 
 function accountName({ id, name }: model.Account, names: StandIns): Maybe<string> | undefined {

@@ -3,14 +3,13 @@ import * as model from '../model';
 import type { Answer } from './answer';
 import { evidence, said, unsaid } from './evidence';
 import { only } from './found';
-import { liveReason } from './live-text';
 import { operationOf } from './operation';
 import { byAccountId, inOrder } from './order';
 import { reasonsOfList } from './reasons';
 
 /** Where the organization may not be read, the accounts are those that anything else names; their names stay unknown. */
 export function accounts(answers: readonly Answer[]): model.Listing<model.Account> {
-  const operation = 'organizations/ListAccounts';
+  const operation = operationOf({ kind: 'accounts' });
   const listed = only(answers, 'account').map(
     ({ id, name, state }): model.Account => ({
       id: said(operation, id),
@@ -25,7 +24,7 @@ export function accounts(answers: readonly Answer[]): model.Listing<model.Accoun
   const seen = others.map(
     ({ id, operation: by }): model.Account => ({
       id: said(by, id),
-      name: unsaid(operation, because[0]?.because ?? liveReason('accounts were not listed')),
+      name: unsaid(operation, because[0]?.because ?? { kind: 'accounts-not-listed' }),
       origin: evidence(by),
     }),
   );

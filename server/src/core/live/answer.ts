@@ -3,22 +3,12 @@
  * answers; the plan decides what to ask next, and `snapshotOf` makes a snapshot of whatever has been answered so far.
  */
 import type { PrincipalType } from '../model';
-import type { Gap, ProvisioningRequest } from './snapshot';
+import type { Failing } from './gaps';
+import type { Step } from './questions';
+import type { ProvisioningRequest } from './snapshot';
 
 export type RequestKind = ProvisioningRequest['kind'];
-
-export type Step =
-  | { readonly kind: 'permission-sets' | 'groups' | 'users' | 'accounts' }
-  | { readonly kind: 'permission-set'; readonly set: string }
-  | { readonly kind: 'policies'; readonly set: string; readonly of: PolicyKind }
-  | { readonly kind: 'members'; readonly group: string }
-  | { readonly kind: 'provisioned'; readonly set: string; readonly status: 'all' | 'outdated' }
-  | { readonly kind: 'provisioned-in'; readonly account: string; readonly status: 'all' | 'outdated' }
-  | { readonly kind: 'principal-assignments'; readonly type: PrincipalType; readonly id: string }
-  | { readonly kind: 'pair-assignments'; readonly account: string; readonly set: string }
-  | { readonly kind: 'requests'; readonly of: RequestKind; readonly status: ProvisioningRequest['status'] }
-  | { readonly kind: 'request'; readonly of: RequestKind; readonly id: string }
-  | { readonly kind: 'principal'; readonly type: PrincipalType; readonly id: string };
+export type RequestStatus = ProvisioningRequest['status'];
 
 export type PolicyKind = 'managed' | 'customer-managed' | 'inline' | 'boundary';
 
@@ -26,7 +16,7 @@ export type Answer = {
   readonly step: Step;
   readonly found: readonly Found[];
   /** Why the answer is missing or short. */
-  readonly gap: Gap | undefined;
+  readonly gap: Failing | undefined;
   /** What it asks about was deleted meanwhile: that says nothing about other things. */
   readonly isGone?: true | undefined;
   /** ISO 8601: when AWS said so, of an answer that comes from an earlier snapshot. */
@@ -64,14 +54,14 @@ export type Found =
   /** Describing it said that it does not exist. */
   | { readonly kind: 'no-such-principal'; readonly type: PrincipalType; readonly id: string };
 
-export type RequestListed = {
+type RequestListed = {
   readonly of: RequestKind;
   readonly id: string;
-  readonly status: ProvisioningRequest['status'];
+  readonly status: RequestStatus;
   readonly createdAt: string;
 };
 
-export type SetDetails = {
+type SetDetails = {
   readonly name: string;
   readonly description: string | undefined;
   readonly sessionDuration: string | undefined;
@@ -88,7 +78,7 @@ export type AssignmentRow = {
 export type RequestRow = {
   readonly kind: RequestKind;
   readonly id: string;
-  readonly status: ProvisioningRequest['status'];
+  readonly status: RequestStatus;
   readonly createdAt: string;
   readonly set: string | undefined;
   readonly account: string | undefined;

@@ -5,12 +5,14 @@
 
 import { isKnown } from '../base';
 import type * as model from '../model';
-import type { Answer, Step } from './answer';
-import { assignmentAddress, listsEvery } from './assignments';
+import type { Answer } from './answer';
+import { assignmentAddress } from './assignment-row';
+import { listsEvery } from './assignments';
 import { evidence, said, unsaid } from './evidence';
 import { only } from './found';
 import { operationOf } from './operation';
 import { byTriple, inOrder } from './order';
+import type { Step } from './questions';
 import type { Snapshot } from './snapshot';
 
 /** What to ask to be sure of this principal; nothing where it is certain already, or is no user that is known. */
@@ -45,9 +47,9 @@ type Row = {
 };
 
 function assignment(row: Row, { access }: Snapshot, operation: string): model.Assignment {
-  const named = (all: readonly { readonly name: model.Group['name'] }[], what: string) => {
+  const named = (all: readonly { readonly name: model.Group['name'] }[], id: string) => {
     const name = all[0]?.name;
-    return name && isKnown(name) ? said(operation, name.value) : unsaid(operation, `${what} was not described`);
+    return name && isKnown(name) ? said(operation, name.value) : unsaid(operation, { kind: 'not-described', id });
   };
   const sets = access.permissionSets.all.filter(({ arn }) => arn === row.set);
   const users = access.users.all.filter(({ id }) => id === row.principal);

@@ -1,12 +1,14 @@
 /** The live assignments, each triple once, and whether these are all. */
-import { isKnown, type Unknown } from '../base';
+import type { Unknown } from '../base';
 import type * as model from '../model';
-import type { Answer, AssignmentRow, Step } from './answer';
+import type { Answer, AssignmentRow } from './answer';
+import { assignmentAddress } from './assignment-row';
 import { evidence, said, unsaid } from './evidence';
 import type { Names } from './names';
 import { operationOf } from './operation';
 import { byTriple, inOrder } from './order';
 import { completionOf, type StageName } from './plan';
+import type { Step } from './questions';
 import { reasons } from './reasons';
 
 export function assignments(answers: readonly Answer[], names: Names, done: readonly StageName[]): model.Assignments {
@@ -66,18 +68,6 @@ function assignment(row: AssignmentRow, operation: string, names: Names): model.
   };
 }
 
-/** An assignment in AWS's ids again; none where the snapshot does not hold them. */
-export function rowOf(it: model.Assignment): readonly AssignmentRow[] {
-  const { principalType: type, principalId: principal, account, permissionSetArn: set } = it;
-  if (!isKnown(type) || !isKnown(account) || principal === undefined || set === undefined) return [];
-  return [{ type: type.value, principal, account: account.value, set }];
-}
-
-/** Stable between refreshes, and unique. */
-export function assignmentAddress({ account, set, principal }: Omit<AssignmentRow, 'type'>): string {
-  return `${account}/${set}/${principal}`;
-}
-
 /** A refusal by principal is made up for by asking every pair; what remains open then is said in `unasked`. */
 function assignmentSteps(answers: readonly Answer[]): readonly Step['kind'][] {
   const kinds: readonly Step['kind'][] = ['permission-sets', 'pair-assignments'];
@@ -86,12 +76,8 @@ function assignmentSteps(answers: readonly Answer[]): readonly Step['kind'][] {
     : [...kinds, 'groups', 'principal-assignments'];
 }
 
-/** Why assignments that were found by pairs are not certain to be all. */
-export const onlyProvisioned =
-  'not every principal could be asked, and a pair is only asked where its permission set is provisioned';
-
 function unasked(answers: readonly Answer[], done: readonly StageName[]): readonly Unknown[] {
-  if (!done.includes('pairs')) return [unsaid('sso-admin/ListAccountAssignments', 'the refresh is not finished')];
+  if (!done.includes('pairs')) return [unsaid('sso-admin/ListAccountAssignments', { kind: 'refresh-unfinished' })];
   if (completionOf(answers) !== 'pairs') return [];
-  return [unsaid('sso-admin/ListAccountAssignments', onlyProvisioned)];
+  return [unsaid('sso-admin/ListAccountAssignments', { kind: 'only-provisioned-pairs' })];
 }

@@ -1,6 +1,7 @@
 /** Makes a snapshot of the answers so far. Invariant: what was not asked, or not answered, leaves its listing incomplete. */
 import { compareText } from '../base';
 import * as model from '../model';
+import type { AnswerReason, Gap } from '../reasons';
 import { accounts } from './accounts';
 import type { Answer, Found, RequestRow } from './answer';
 import { assignments } from './assignments';
@@ -9,13 +10,14 @@ import { only } from './found';
 import { gapsOf } from './gaps';
 import { leftAside } from './left-aside';
 import { type Names, namesOf } from './names';
+import { operationOf } from './operation';
 import { byDate, byName, byPair, inOrder } from './order';
 import type { Part } from './parts';
 import { permissionSets } from './permission-sets';
 import { type StageName, stageNames } from './plan';
 import { reasonsOfList } from './reasons';
 import { requestsLeftAside } from './request-steps';
-import type { Gap, GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
+import type { GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
 
 export type Taking = {
   readonly takenAt: string;
@@ -47,19 +49,23 @@ function accessOf(answers: readonly Answer[], names: Names, done: readonly Stage
     groups: groups(answers),
     users: users(answers),
     accounts: accounts(answers),
-    policies: { all: [], complete: false, because: [unsaid('iam/ListPolicies', 'policies are kept in each account')] },
+    policies: {
+      all: [],
+      complete: false,
+      because: [unsaid('iam/ListPolicies', { kind: 'policies-kept-in-accounts' })],
+    },
     assignments: assignments(answers, names, done),
   };
 }
 
 function groups(answers: readonly Answer[]): model.Listing<model.Group> {
-  const found = only(answers, 'group').map((it) => principal(it, 'identitystore/ListGroups'));
+  const found = only(answers, 'group').map((it) => principal(it, operationOf({ kind: 'groups' })));
   return model.listing(inOrder(found, byName), ({ name }) => name, reasonsOfList(answers, 'groups'));
 }
 
 function users(answers: readonly Answer[]): model.Listing<model.User> {
   const found = only(answers, 'user').map((it): model.User => {
-    const user = principal(it, 'identitystore/ListUsers');
+    const user = principal(it, operationOf({ kind: 'users' }));
     return it.disabled === undefined ? user : { ...user, disabled: it.disabled };
   });
   return model.listing(inOrder(found, byName), ({ name }) => name, reasonsOfList(answers, 'users'));
@@ -69,12 +75,16 @@ type Principal = Extract<Found, { readonly kind: 'group' | 'user' }>;
 
 function principal({ kind, id, name }: Principal, operation: string): model.Group {
   return {
-    name: name === undefined ? unsaid(operation, `${kind} ${id} has no name`) : said(operation, name),
+    name: name === undefined ? unsaid(operation, nameless(kind, id)) : said(operation, name),
     presence: 'declared',
     address: id,
     origin: evidence(operation),
     id,
   };
+}
+
+function nameless(kind: Principal['kind'], id: string): AnswerReason {
+  return { kind: 'principal-nameless', principalType: kind === 'group' ? 'GROUP' : 'USER', id };
 }
 
 function provisioningOf(answers: readonly Answer[], names: Names): readonly Provisioned[] {
@@ -83,6 +93,7 @@ function provisioningOf(answers: readonly Answer[], names: Names): readonly Prov
   const unique = new Map(pairs.map((pair) => [`${pair.set} ${pair.account}`, pair]));
   const provisioned = [...unique].map(
     ([key, { set, account }]): Provisioned => ({
+      permissionSetArn: set,
       permissionSet: names.label(set),
       account,
       status: outdated.has(key) ? 'outdated' : 'current',
@@ -94,10 +105,25 @@ function provisioningOf(answers: readonly Answer[], names: Names): readonly Prov
 function membershipsOf(answers: readonly Answer[], names: Names): readonly GroupMembers[] {
   const all = answers.flatMap(({ step, found, gap }): readonly GroupMembers[] => {
     if (step.kind !== 'members') return [];
-    const members = found.flatMap((it) => (it.kind === 'member' ? [names.label(it.user)] : []));
-    return [{ group: names.label(step.group), members: members.toSorted(compareText), complete: gap === undefined }];
+    const ids = found.flatMap((it) => (it.kind === 'member' ? [it.user] : []));
+    return [membersOf(step.group, ids, { names, complete: gap === undefined })];
   });
   return inOrder(all, ({ group }) => [group]);
+}
+
+function membersOf(
+  groupId: string,
+  ids: readonly string[],
+  { names, complete }: { readonly names: Names; readonly complete: boolean },
+): GroupMembers {
+  const users = ids.map((id) => ({ id, name: names.label(id) })).toSorted((a, b) => compareText(a.name, b.name));
+  return {
+    groupId,
+    memberIds: users.map(({ id }) => id),
+    group: names.label(groupId),
+    members: users.map(({ name }) => name),
+    complete,
+  };
 }
 
 export function requestsOf(answers: readonly Answer[], names: Names): readonly ProvisioningRequest[] {
@@ -121,34 +147,13 @@ function namedRequest(row: RequestRow, names: Names): ProvisioningRequest {
 
 function requestGaps(answers: readonly Answer[]): readonly Gap[] {
   const { open, mending } = requestsLeftAside(answers);
-  const because = 'there are more than we describe, the newest first';
-  const gap = (count: number, what: string) =>
-    count === 0 ? [] : [{ what: `${count} ${what}`, because, action: undefined }];
-  return [
-    ...gap(open, 'older requests that failed'),
-    ...gap(mending, 'requests that succeeded, one of which may have mended a failure that is shown'),
-  ];
+  const gap = (topic: 'older-failures' | 'later-successes', count: number): readonly Gap[] =>
+    count === 0 ? [] : [{ topic, count, reason: { kind: 'more-than-described' }, action: undefined }];
+  return [...gap('older-failures', open), ...gap('later-successes', mending)];
 }
 
 function notYet(done: readonly StageName[]): readonly Gap[] {
-  const missing = stageNames.filter((stage) => !done.includes(stage));
-  if (missing.length === 0) return [];
-  return [
-    {
-      what: missing.map((stage) => stageWords[stage]).join(', '),
-      because: 'the refresh is not finished',
-      action: undefined,
-    },
-  ];
+  const stages = stageNames.filter((stage) => !done.includes(stage));
+  if (stages.length === 0) return [];
+  return [{ topic: 'stages', stages, reason: { kind: 'refresh-unfinished' }, action: undefined }];
 }
-
-const stageWords: Readonly<Record<StageName, string>> = {
-  lists: 'lists',
-  groups: 'accounts, assignments of groups',
-  provisioning: 'users, provisioning',
-  requests: 'provisioning requests',
-  users: 'assignments of users',
-  pairs: 'assignments by account',
-  policies: 'policies of permission sets',
-  members: 'members of groups',
-};

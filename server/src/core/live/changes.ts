@@ -11,10 +11,13 @@
  * September 2024). Lists and members are therefore always read anew.
  */
 import { isKnown } from '../base';
-import type { Answer, RequestKind, Step } from './answer';
+import type { RereadReason } from '../reasons';
+import type { Answer, RequestKind } from './answer';
 import { only } from './found';
 import type { Memory } from './memory';
 import { oldestOf } from './parts';
+import type { Evidence } from './question-row';
+import { rowOfQuestion, type Step } from './questions';
 import type { TrailEvent } from './trail';
 
 export type Changes = {
@@ -29,17 +32,17 @@ export type Changes = {
 /** Everything CloudTrail says was written since; `complete` is false where more may have happened than it says. */
 export type TrailWrites =
   | { readonly complete: true; readonly until: string; readonly events: readonly TrailEvent[] }
-  | { readonly complete: false; readonly because: string };
+  | { readonly complete: false; readonly because: RereadReason };
 
 export type Refreshing =
-  | { readonly kind: 'whole'; readonly because: string }
+  | { readonly kind: 'whole'; readonly because: RereadReason }
   | {
       readonly kind: 'changes';
       readonly by: 'cloudtrail' | 'requests';
       readonly until: string;
       readonly changes: Changes;
       /** Why CloudTrail does not serve. */
-      readonly because?: string | undefined;
+      readonly because?: RereadReason | undefined;
     };
 
 /** A request takes minutes, and a refresh reads for minutes: evidence begins so much earlier than the oldest answer. */
@@ -65,12 +68,12 @@ export function requestsSince(answers: readonly Answer[], from: string): readonl
 }
 
 /** More than so many changed things are no small change: the whole is read. */
-export const changeLimit = 500;
+const changeLimit = 500;
 
 export function refreshing(memory: Memory, requests: readonly Answer[], trail: TrailWrites, now: string): Refreshing {
   const from = evidenceFrom(memory);
   const dated = oldestOf(memory.parts) ?? memory.snapshot.takenAt;
-  if (dated > now) return { kind: 'whole', because: `the snapshot is dated ${dated}, which is yet to come` };
+  if (dated > now) return { kind: 'whole', because: { kind: 'dated-ahead', dated } };
   const left = accountsThatLeft(memory, requests);
   if (left !== undefined) return { kind: 'whole', because: left };
   const known = requestChanges(requests);
@@ -80,47 +83,45 @@ export function refreshing(memory: Memory, requests: readonly Answer[], trail: T
     return { kind: 'changes', by: 'cloudtrail', until: trail.until, changes: together(known, written) };
   }
   const because = 'because' in written ? written.because : undefined;
-  const gone = unreached(requests, from);
-  if (gone !== undefined) return { kind: 'whole', because: [gone, because].filter(Boolean).join('; ') };
+  const short = kindsNotReaching(requests, from);
+  if (short.length > 0)
+    return { kind: 'whole', because: { kind: 'requests-too-short', requests: short, from, trail: because } };
   return { kind: 'changes', by: 'requests', until: now, changes: known, because };
 }
 
 /** Access to an account ends with its membership in the organization, and no event of Identity Center says so. */
-function accountsThatLeft({ snapshot }: Memory, answers: readonly Answer[]): string | undefined {
+function accountsThatLeft({ snapshot }: Memory, answers: readonly Answer[]): RereadReason | undefined {
   if (!answers.some(({ step, gap }) => step.kind === 'accounts' && gap === undefined))
-    return 'accounts could not be listed';
+    return { kind: 'accounts-not-listed' };
   const listed = new Set(only(answers, 'account').map(({ id }) => id));
   const left = snapshot.access.accounts.all.flatMap(({ id }) =>
     isKnown(id) && !listed.has(id.value) ? [id.value] : [],
   );
-  return left.length > 0 ? `account ${left.join(', ')} left the organization` : undefined;
+  return left.length > 0 ? { kind: 'accounts-left', accounts: left } : undefined;
 }
 
-/** Why the request history does not reach back far enough. */
-function unreached(requests: readonly Answer[], from: string): string | undefined {
+/** Of which the request history does not reach back far enough. */
+function kindsNotReaching(requests: readonly Answer[], from: string): readonly RequestKind[] {
   const listed = only(requests, 'request-listed');
-  const short = requestKinds.filter(
+  return requestKinds.filter(
     (kind) => kind !== 'provisioning' && !listed.some(({ of, createdAt }) => of === kind && createdAt < from),
   );
-  return short.length > 0
-    ? `the history of ${short.map((kind) => `${kind}s`).join(' and ')} does not reach back to ${from}`
-    : undefined;
 }
 
-type Found = Changes | { readonly because: string };
+type Found = Changes | { readonly because: RereadReason };
 
 function requestChanges(answers: readonly Answer[]): Found {
   const gap = answers.find((answer) => answer.gap)?.gap;
-  if (gap) return { because: `the request history could not be read: ${gap.because}` };
+  if (gap) return { because: { kind: 'requests-unread', reason: gap.reason } };
   const changes = { principals: new Set<string>(), pairs: new Set<string>(), sets: new Set<string>() };
   for (const { request } of only(answers, 'request')) {
     const { principal, account, set } = request;
-    if (set === undefined) return { because: `a request does not say what it was about: ${request.id}` };
+    if (set === undefined) return { because: { kind: 'request-without-subject', id: request.id } };
     changes.sets.add(set);
     if (principal !== undefined) changes.principals.add(principal);
     if (account !== undefined) changes.pairs.add(`${account} ${set}`);
   }
-  return changes.pairs.size > changeLimit ? { because: 'too much has changed' } : changes;
+  return changes.pairs.size > changeLimit ? { because: { kind: 'too-much-changed' } } : changes;
 }
 
 const sources = new Set(['sso.amazonaws.com']);
@@ -143,9 +144,9 @@ export function trailChanges(events: readonly TrailEvent[]): Found {
       changes.sets.add(set);
     } else if (ofSets.test(name) && (set || name === 'CreatePermissionSet')) {
       if (set) changes.sets.add(set);
-    } else return { because: `CloudTrail tells of a change that is not understood: ${name}` };
+    } else return { because: { kind: 'change-not-understood', name } };
   }
-  return changes.pairs.size > changeLimit ? { because: 'too much has changed' } : changes;
+  return changes.pairs.size > changeLimit ? { because: { kind: 'too-much-changed' } } : changes;
 }
 
 function together(a: Changes, b: Changes): Changes {
@@ -157,29 +158,7 @@ function together(a: Changes, b: Changes): Changes {
 }
 
 /** What the snapshot knows of a step, unless it can have changed since. */
-export function recall(
-  step: Step,
-  memory: Memory,
-  { by, changes }: Extract<Refreshing, { kind: 'changes' }>,
-): Answer | undefined {
+export function recall(step: Step, memory: Memory, evidence: Evidence): Answer | undefined {
   const answer = memory.answerTo(step);
-  return answer && !mayHaveChanged(step, by, changes) ? answer : undefined;
-}
-
-function mayHaveChanged(step: Step, by: 'cloudtrail' | 'requests', { principals, pairs, sets }: Changes): boolean {
-  switch (step.kind) {
-    case 'principal-assignments':
-      // By requests alone groups are read anew: they are few, and it is the part that matters most.
-      return principals.has(step.id) || (by === 'requests' && step.type === 'GROUP');
-    case 'pair-assignments':
-      return pairs.has(`${step.account} ${step.set}`);
-    case 'permission-set':
-    case 'policies':
-    case 'provisioned':
-      return by === 'requests' || sets.has(step.set);
-    case 'provisioned-in':
-      return by === 'requests' || sets.size > 0;
-    default:
-      return true;
-  }
+  return answer && !rowOfQuestion(step).recall?.mayHaveChanged(step, evidence) ? answer : undefined;
 }

@@ -100,10 +100,8 @@ function minutesOf(duration: string): number | string {
 }
 
 function policyOutcomes(inCode: model.PermissionSet, live: model.PermissionSet): readonly Outcome[] {
-  if (!live.policiesComplete)
-    return [{ what: 'policies', because: { kind: 'live', text: 'not all live policies could be read' } }];
-  if (!inCode.policiesComplete)
-    return [{ what: 'policies', because: { kind: 'live', text: 'not all policies the code attaches are known' } }];
+  if (!live.policiesComplete) return [{ what: 'policies', because: { kind: 'live-policies-not-read' } }];
+  if (!inCode.policiesComplete) return [{ what: 'policies', because: { kind: 'declared-policies-not-known' } }];
   const texts = (set: model.PermissionSet) => ({
     managedPolicies: set.managedPolicies,
     customerManagedPolicies: set.customerManagedPolicies.map(referenceText),

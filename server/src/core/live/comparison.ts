@@ -8,7 +8,6 @@ import * as model from '../model';
 import type { UnknownReason } from '../reasons';
 import { listsEvery } from './assignments';
 import { comparedSets, type SetComparison } from './comparison-sets';
-import { liveReason } from './live-text';
 import type { Snapshot } from './snapshot';
 
 /** One folder's code; `outside` of its project file says what is managed elsewhere. */
@@ -154,9 +153,9 @@ function partsOf(it: model.Assignment): model.GrantParts | undefined {
 type Doubt = (grant: model.GrantParts) => UnknownReason | undefined;
 type CodeDoubt = (grant: model.GrantParts, assigned: model.Assignment) => UnknownReason | undefined;
 
-const renamed = liveReason('the snapshot has pseudonyms instead of names');
+const renamed: UnknownReason = { kind: 'names-are-stand-ins' };
 
-const notRead = liveReason('live access was not read');
+const notRead: UnknownReason = { kind: 'live-not-read' };
 
 /** Why a grant of the code that no live one answers to may be live all the same. */
 function liveDoubt({ access, pseudonymized }: Snapshot, vague: readonly VagueAssignment[]): Doubt {
@@ -164,11 +163,11 @@ function liveDoubt({ access, pseudonymized }: Snapshot, vague: readonly VagueAss
     const { assignments } = access;
     if (pseudonymized) return renamed;
     if (!listsEvery(grant.principalType, assignments)) {
-      return assignments.because[0]?.because ?? liveReason('not every live assignment could be listed');
+      return assignments.because[0]?.because ?? { kind: 'assignments-not-listed' };
     }
     const principals = grant.principalType === 'GROUP' ? access.groups : access.users;
     const isNamed = principals.complete || principals.byName.has(grant.principal);
-    if (!isNamed) return principals.because[0]?.because ?? liveReason('not every principal could be listed');
+    if (!isNamed) return principals.because[0]?.because ?? { kind: 'principals-not-listed' };
     const other = vague.find(({ resolved }) => model.mayBe(resolved, grant) && !isGone(resolved));
     return other && { kind: 'may-be-live', because: vagueText(other).because };
   };
@@ -185,8 +184,8 @@ function codeDoubt(
   return (grant, assigned) => {
     if (snapshot?.pseudonymized) return renamed;
     if (!isKnown(assigned.principal) && !isGone(assigned)) return assigned.principal.because;
-    if (declared.every(({ all }) => all.length === 0)) return liveReason('the code declares no assignments');
-    if (short) return short.because[0]?.because ?? liveReason('not everything the code declares is known');
+    if (declared.every(({ all }) => all.length === 0)) return { kind: 'nothing-declared' };
+    if (short) return short.because[0]?.because ?? { kind: 'declared-not-known' };
     const other = vague.find(({ resolved }) => model.mayBe(resolved, grant));
     return other && { kind: 'may-be-declared', because: vagueText(other).because };
   };
@@ -201,7 +200,7 @@ function doubtful(grant: model.Grant): readonly NotComparable[] {
 }
 
 function vagueText({ resolved: it }: VagueAssignment): NotComparable {
-  const because = it.standsForMany ?? missingText(it) ?? openParts(it)[0] ?? liveReason('not known');
+  const because = it.standsForMany ?? missingText(it) ?? openParts(it)[0] ?? ({ kind: 'not-known' } as const);
   return { what: it.address, because, origin: it.origin, writtenAt: model.writtenAt(it) };
 }
 

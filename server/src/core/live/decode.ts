@@ -2,16 +2,18 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, isObject, type Maybe, type Unknown } from '../base';
 import * as model from '../model';
-import { assignmentAddress } from './assignments';
+import type { AnswerReason, Gap } from '../reasons';
+import { assignmentAddress } from './assignment-row';
+import { checked } from './checked-json';
 import { evidence, said, unsaid } from './evidence';
-import { date, exactly, flag, list, oneOf, orNull, type Read, shape, text } from './json-reader';
-import { liveText } from './live-text';
-import { saysGone } from './names';
-import { type Part, partNames } from './parts';
+import { fromFormat1 } from './format-1';
+import type { Part } from './parts';
 import { policyReference } from './permission-sets';
-import type { Gap, ProvisioningRequest, Snapshot } from './snapshot';
+import type { FileReason } from './reason-file';
+import { reasonKey } from './reason-key';
+import type { GroupMembers, ProvisioningRequest, Snapshot } from './snapshot';
 import type * as file from './snapshot-file';
-import { type ListingName, listingNames, snapshotFormat } from './snapshot-file';
+import { type ListingName, readableFormats, snapshotSchema } from './snapshot-file';
 
 export type Decoded = { readonly snapshot: Snapshot } | { readonly problem: string };
 
@@ -25,124 +27,73 @@ export function decodeSnapshot(source: string): Decoded {
 export function decodeSnapshotFile(json: unknown): Decoded {
   const foreign = foreignFormat(json);
   if (foreign) return { problem: foreign };
-  const problems: string[] = [];
-  const decoded = snapshotFile(json, '', (problem) => problems.push(problem));
-  const [problem] = problems;
-  return problem === undefined ? { snapshot: snapshotFrom(decoded) } : { problem };
+  const file = checked(snapshotSchema, json);
+  if ('problem' in file) return file;
+  return { snapshot: snapshotFrom(file.value.snapshot === 1 ? fromFormat1(file.value) : file.value) };
 }
 
 function foreignFormat(json: unknown): string | undefined {
   if (!isObject(json) || json.snapshot === undefined) return 'this is not a snapshot of live access';
-  if (json.snapshot === snapshotFormat) return undefined;
-  return `this snapshot has format ${String(json.snapshot)}, and this version reads format ${snapshotFormat}`;
+  if (readableFormats.some((it) => it === json.snapshot)) return undefined;
+  return `this snapshot has format ${String(json.snapshot)}, and this version reads the formats ${readableFormats.join(' and ')}`;
 }
 
-const reference: Read<file.ReferenceFile> = shape<file.ReferenceFile>({ name: text, path: text });
-const principal = shape<file.PrincipalFile>({ name: orNull(text), id: text });
-const principalType = oneOf('GROUP', 'USER');
-
-const boundary: Read<NonNullable<file.PermissionSetFile['permissionsBoundary']>> = (value, at, wrong) =>
-  isObject(value) && value.managedPolicyArn !== undefined
-    ? { managedPolicyArn: text(value.managedPolicyArn, `${at}.managedPolicyArn`, wrong) }
-    : reference(value, at, wrong);
-
-const permissionSet = shape<file.PermissionSetFile>({
-  name: orNull(text),
-  arn: text,
-  sessionDuration: orNull(text),
-  description: orNull(text),
-  managedPolicies: list(text),
-  customerManagedPolicies: list(reference),
-  permissionsBoundary: orNull(boundary),
-  inlinePolicy: flag,
-  inlinePolicyDocument: orNull(text),
-  policiesComplete: flag,
-});
-
-const assignment = shape<file.AssignmentFile>({
-  principalType,
-  principal: orNull(text),
-  principalId: text,
-  account: text,
-  permissionSet: orNull(text),
-  permissionSetArn: text,
-  saidBy: text,
-});
-
-const request = shape<file.RequestFile>({
-  kind: oneOf('assignment-creation', 'assignment-deletion', 'provisioning'),
-  id: text,
-  status: oneOf('IN_PROGRESS', 'FAILED', 'SUCCEEDED'),
-  createdAt: text,
-  permissionSet: orNull(text),
-  account: orNull(text),
-  principalType: orNull(principalType),
-  principal: orNull(text),
-  failureReason: orNull(text),
-});
-
-const instance = shape<file.InstanceFile>({
-  arn: text,
-  identityStoreId: text,
-  ownerAccount: text,
-  region: text,
-  name: orNull(text),
-});
-
-const snapshotFile = shape<file.SnapshotFile>({
-  version: exactly(1),
-  snapshot: exactly(snapshotFormat),
-  takenAt: date,
-  profile: text,
-  instance,
-  permissionSets: list(permissionSet),
-  groups: list(principal),
-  users: list(shape<file.UserFile>({ name: orNull(text), id: text, disabled: orNull(flag) })),
-  accounts: list(shape<file.AccountFile>({ id: text, name: orNull(text), state: orNull(text), saidBy: text })),
-  policies: () => [],
-  assignments: list(assignment),
-  assignmentsCompleteFor: list(principalType),
-  unknown: list(shape<file.UnknownFile>({ address: text, attribute: text, because: text, saidBy: text })),
-  provisioning: list(
-    shape<file.ProvisionedFile>({ permissionSet: text, account: text, status: oneOf('current', 'outdated') }),
-  ),
-  requests: list(request),
-  memberships: orNull(list(shape<file.MembersFile>({ group: text, members: list(text), complete: flag }))),
-  gaps: list(shape<file.GapFile>({ what: text, because: text, action: orNull(text) })),
-  incomplete: list(shape<file.IncompleteFile>({ of: oneOf(...listingNames), because: text, saidBy: text })),
-  parts: orNull(
-    list(
-      shape<file.PartFile>({
-        name: oneOf(...partNames),
-        readAt: date,
-        unchangedUntil: orNull(date),
-        by: orNull(oneOf('cloudtrail', 'requests')),
-      }),
-    ),
-  ),
-  pseudonymized: (value) => (value === true ? true : null),
-});
-
-function snapshotFrom(from: file.SnapshotFile): Snapshot {
+function snapshotFrom(from: file.ReadSnapshot): Snapshot {
+  const ids = idsOf(from);
   return {
     takenAt: from.takenAt,
     profile: from.profile,
     instance: { ...from.instance, name: from.instance.name ?? undefined },
     access: accessFrom(from),
-    provisioning: from.provisioning,
+    provisioning: from.provisioning.map((it) => ({ ...it, permissionSetArn: ids.set(it.permissionSet) })),
     requests: from.requests.map(requestFrom),
-    memberships: from.memberships ?? undefined,
-    gaps: from.gaps.map((gap): Gap => ({ ...gap, action: gap.action ?? undefined })),
+    memberships: from.memberships?.map((it) => membersFrom(it, ids)),
+    gaps: from.gaps.map(gapFrom),
     ...(from.parts && { parts: from.parts.map(partFrom) }),
     ...(from.pseudonymized && { pseudonymized: true }),
   };
+}
+
+/** The file says who is where by names, for people to read and compare; what has no name stands there by its id. */
+type Ids = Readonly<Record<'set' | 'group' | 'user', (label: string) => string>>;
+
+function idsOf({ permissionSets, groups, users }: file.ReadSnapshot): Ids {
+  return {
+    set: byLabel(permissionSets.map(({ name, arn }) => ({ name, id: arn }))),
+    group: byLabel(groups),
+    user: byLabel(users),
+  };
+}
+
+function byLabel(all: readonly file.PrincipalFile[]): (label: string) => string {
+  const ids = new Map(all.map(({ name, id }) => [name ?? id, id]));
+  return (label) => ids.get(label) ?? label;
+}
+
+function membersFrom({ group, members, complete }: file.MembersFile, ids: Ids): GroupMembers {
+  return { groupId: ids.group(group), memberIds: members.map(ids.user), group, members, complete };
+}
+
+function gapFrom({ what: _, because, action, reason, ...topic }: file.GapFile): Gap {
+  return { ...topic, reason: reasonOf({ because, reason }), action: action ?? undefined };
+}
+
+/** The words count only where the file says nothing else. */
+function reasonOf({
+  because,
+  reason,
+}: {
+  readonly because: string;
+  readonly reason?: FileReason | undefined;
+}): AnswerReason {
+  return reason ?? { kind: 'said-in-file', text: because };
 }
 
 function partFrom({ name, readAt, unchangedUntil, by }: file.PartFile): Part {
   return { name, readAt, ...(unchangedUntil !== null && { unchangedUntil }), ...(by !== null && { by }) };
 }
 
-function accessFrom(from: file.SnapshotFile): model.Access {
+function accessFrom(from: file.ReadSnapshot): model.Access {
   const maybe = sharing(unknowns(from.unknown));
   const because = (of: ListingName) => reasons(from, of);
   const assignments = from.assignments.map((it) => assignmentFrom(it, maybe));
@@ -179,17 +130,17 @@ function listed<T extends { readonly name: Maybe<string> }>(
   items: readonly T[],
   because: readonly Unknown[],
 ): model.Listing<T> {
-  const nameless = new Set(items.flatMap(({ name }) => (isKnown(name) ? [] : [liveText(name.because)])));
+  const nameless = new Set(items.flatMap(({ name }) => (isKnown(name) ? [] : [reasonKey(name.because)])));
   return model.listing(
     items,
     ({ name }) => name,
-    because.filter((reason) => !nameless.has(liveText(reason.because))),
+    because.filter((reason) => !nameless.has(reasonKey(reason.because))),
   );
 }
 
-function reasons(from: file.SnapshotFile, of: ListingName): readonly Unknown[] {
+function reasons(from: file.ReadSnapshot, of: ListingName): readonly Unknown[] {
   const own = from.incomplete.filter((it) => it.of === of);
-  return own.map(({ because, saidBy }) => unsaid(saidBy, because));
+  return own.map((it) => unsaid(it.saidBy, reasonOf(it)));
 }
 
 /** Finds the value again, or the reason why there is none. */
@@ -200,7 +151,7 @@ function unknowns(all: readonly file.UnknownFile[]): MaybeOf {
   return (value, address, attribute, operation) => {
     if (value !== null) return said(operation, value);
     const reason = byPlace.get(`${address} ${attribute}`);
-    return unsaid(reason?.saidBy ?? operation, reason?.because ?? 'the snapshot does not say why');
+    return unsaid(reason?.saidBy ?? operation, reason ? reasonOf(reason) : { kind: 'not-said-in-file' });
   };
 }
 
@@ -280,7 +231,7 @@ function assignmentFrom(from: file.AssignmentFile, maybe: MaybeOf): model.Assign
   return {
     principalType: said(operation, from.principalType),
     principal,
-    ...(!isKnown(principal) && saysGone(liveText(principal.because)) && { principalIsGone: true }),
+    ...(from.principalIsGone && { principalIsGone: true }),
     account: maybe(account, address, 'account', operation),
     permissionSet: maybe(from.permissionSet, address, 'permissionSet', operation),
     address,

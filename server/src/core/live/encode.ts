@@ -1,18 +1,23 @@
 /** Writes a snapshot as JSON: lists sorted, so that two files can be compared line by line. */
-import { compareText, isKnown, type Maybe, type Origin } from '../base';
+import { compareText, isKnown, type Maybe, type Origin, type Unknown } from '../base';
 import type * as model from '../model';
-import { liveText } from './live-text';
+import type { Gap, UnknownReason } from '../reasons';
 import { byAccountId, byDate, byName, byPair, byTriple, inOrder } from './order';
 import type { Part } from './parts';
-import type { Snapshot } from './snapshot';
+import { reasonForFile } from './reason-file';
+import type { GroupMembers, Provisioned, Snapshot } from './snapshot';
 import {
   type AccountFile,
   type AssignmentFile,
+  type GapFile,
   type IncompleteFile,
+  type ListingName,
   listingNames,
+  type MembersFile,
   type PartFile,
   type PermissionSetFile,
   type PrincipalFile,
+  type ProvisionedFile,
   type ReferenceFile,
   type SnapshotFile,
   snapshotFormat,
@@ -20,13 +25,19 @@ import {
   type UserFile,
 } from './snapshot-file';
 
-export function encodeSnapshot(snapshot: Snapshot): string {
-  return [...snapshotPieces(snapshot)].join('');
+/** The words that stand in the file beside each reason, for people. */
+export type FileWording = {
+  readonly reasonText: (reason: UnknownReason) => string;
+  readonly gapText: (gap: Gap) => { readonly what: string; readonly because: string };
+};
+
+export function encodeSnapshot(snapshot: Snapshot, wording: FileWording): string {
+  return [...snapshotPieces(snapshot, wording)].join('');
 }
 
 /** The text of the file piece by piece, for those that are too large to hold it at once. */
-export function* snapshotPieces(snapshot: Snapshot): Generator<string, void> {
-  const entries = Object.entries(snapshotFile(snapshot));
+export function* snapshotPieces(snapshot: Snapshot, wording: FileWording): Generator<string, void> {
+  const entries = Object.entries(snapshotFile(snapshot, wording));
   yield '{';
   for (const [index, [name, value]] of entries.entries()) {
     yield `${index > 0 ? ',' : ''}\n  ${JSON.stringify(name)}: `;
@@ -54,7 +65,7 @@ function indented(text: string, by: string): string {
 }
 
 /** The snapshot as the plain object of its file. */
-export function snapshotFile(snapshot: Snapshot): SnapshotFile {
+export function snapshotFile(snapshot: Snapshot, wording: FileWording): SnapshotFile {
   const { access, instance } = snapshot;
   return {
     version: 1,
@@ -69,12 +80,15 @@ export function snapshotFile(snapshot: Snapshot): SnapshotFile {
     policies: [],
     assignments: inOrder(access.assignments.all, byTriple).map(assignment),
     assignmentsCompleteFor: access.assignments.completeFor ?? [],
-    unknown: inOrder(unknowns(access), (it) => [it.address, it.attribute]),
-    provisioning: inOrder(snapshot.provisioning, byPair),
+    unknown: inOrder(
+      unknowns(access).map((it) => unknownFile(it, wording)),
+      (it) => [it.address, it.attribute],
+    ),
+    provisioning: inOrder(snapshot.provisioning, byPair).map(provisioned),
     requests: inOrder(snapshot.requests, byDate).map(request),
-    memberships: snapshot.memberships ?? null,
-    gaps: snapshot.gaps.map((gap) => ({ ...gap, action: gap.action ?? null })),
-    incomplete: listingNames.flatMap((name) => incomplete(access, name)),
+    memberships: snapshot.memberships?.map(membership) ?? null,
+    gaps: snapshot.gaps.map((it) => gap(it, wording)),
+    incomplete: listingNames.flatMap((name) => incomplete(access, name, wording)),
     ...(snapshot.parts && { parts: snapshot.parts.map(part) }),
     ...(snapshot.pseudonymized && { pseudonymized: true }),
   };
@@ -129,7 +143,16 @@ function assignment(it: model.Assignment): AssignmentFile {
     permissionSet: value(it.permissionSet),
     permissionSetArn: it.permissionSetArn ?? '',
     saidBy: saidBy(it.origin),
+    ...(it.principalIsGone && { principalIsGone: true }),
   };
+}
+
+function provisioned({ permissionSet, account, status }: Provisioned): ProvisionedFile {
+  return { permissionSet, account, status };
+}
+
+function membership({ group, members, complete }: GroupMembers): MembersFile {
+  return { group, members, complete };
 }
 
 function request(it: Snapshot['requests'][number]): SnapshotFile['requests'][number] {
@@ -146,25 +169,39 @@ function request(it: Snapshot['requests'][number]): SnapshotFile['requests'][num
   };
 }
 
-function unknowns(access: model.Access): readonly UnknownFile[] {
+type Missing = { readonly address: string; readonly attribute: string; readonly value: Unknown };
+
+function unknowns(access: model.Access): readonly Missing[] {
   return [
-    ...access.permissionSets.all.flatMap((it) => unknown(it.arn ?? it.address, 'name', it.name)),
-    ...[...access.groups.all, ...access.users.all].flatMap((it) => unknown(it.id ?? it.address, 'name', it.name)),
-    ...access.accounts.all.flatMap((it) => unknown(value(it.id) ?? '', 'name', it.name)),
+    ...access.permissionSets.all.flatMap((it) => missing(it.arn ?? it.address, 'name', it.name)),
+    ...[...access.groups.all, ...access.users.all].flatMap((it) => missing(it.id ?? it.address, 'name', it.name)),
+    ...access.accounts.all.flatMap((it) => missing(value(it.id) ?? '', 'name', it.name)),
     ...access.assignments.all.flatMap((it) => [
-      ...unknown(it.address, 'principal', it.principal),
-      ...unknown(it.address, 'permissionSet', it.permissionSet),
+      ...missing(it.address, 'principal', it.principal),
+      ...missing(it.address, 'permissionSet', it.permissionSet),
     ]),
   ];
 }
 
-function unknown(address: string, attribute: string, it: Maybe<string> | undefined): readonly UnknownFile[] {
-  if (!it || isKnown(it)) return [];
-  return [{ address, attribute, because: liveText(it.because), saidBy: saidBy(it.origin) }];
+function missing(address: string, attribute: string, it: Maybe<string> | undefined): readonly Missing[] {
+  return !it || isKnown(it) ? [] : [{ address, attribute, value: it }];
 }
 
-function incomplete(access: model.Access, of: IncompleteFile['of']): readonly IncompleteFile[] {
-  return access[of].because.map(({ because, origin }) => ({ of, because: liveText(because), saidBy: saidBy(origin) }));
+function unknownFile({ address, attribute, value }: Missing, wording: FileWording): UnknownFile {
+  return { address, attribute, ...becauseOf(value, wording) };
+}
+
+function incomplete(access: model.Access, of: ListingName, wording: FileWording): readonly IncompleteFile[] {
+  return access[of].because.map((it) => ({ of, ...becauseOf(it, wording) }));
+}
+
+function becauseOf({ because, origin }: Unknown, { reasonText }: FileWording) {
+  return { because: reasonText(because), saidBy: saidBy(origin), reason: reasonForFile(because, reasonText) };
+}
+
+function gap({ reason, action, ...topic }: Gap, wording: FileWording): GapFile {
+  const words = wording.gapText({ ...topic, reason, action });
+  return { ...words, action: action ?? null, ...topic, reason: reasonForFile(reason, wording.reasonText) };
 }
 
 function saidBy(origin: Origin): string {

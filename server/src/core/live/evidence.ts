@@ -1,7 +1,6 @@
 /** Live facts stand in no file; their origin names the API operation that said so: `live:sso-admin/ListPermissionSets`. */
 import { type Known, known, type Origin, type Unknown, unknown } from '../base';
 import type { UnknownReason } from '../reasons';
-import { liveReason } from './live-text';
 
 const origins = new Map<string, Origin>();
 
@@ -19,6 +18,6 @@ export function said<T>(operation: string, value: T): Known<T> {
   return known(value, evidence(operation));
 }
 
-export function unsaid(operation: string, because: UnknownReason | string): Unknown {
-  return unknown(typeof because === 'string' ? liveReason(because) : because, evidence(operation));
+export function unsaid(operation: string, because: UnknownReason): Unknown {
+  return unknown(because, evidence(operation));
 }

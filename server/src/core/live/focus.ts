@@ -3,9 +3,10 @@
  * plan alone says.
  */
 import { isKnown } from '../base';
-import type { Answer, AssignmentRow, Step } from './answer';
-import { rowOf } from './assignments';
+import type { Answer, AssignmentRow } from './answer';
+import { pairKey, rowOf } from './assignment-row';
 import { only } from './found';
+import { rowOfQuestion, type Step } from './questions';
 import type { Snapshot } from './snapshot';
 
 /** By names, or by ids where there is no name. */
@@ -36,7 +37,7 @@ export function priorityOf(focus: Focus, answers: readonly Answer[], earlier: Sn
 }
 
 /** Steps that matter alike stay in the order of the plan. */
-export function inOrderOf(priority: Priority, steps: readonly Step[]): readonly Step[] {
+function inOrderOf(priority: Priority, steps: readonly Step[]): readonly Step[] {
   if (priority === asPlanned) return steps;
   const ranked = steps.map((step) => ({ step, rank: priority(step) }));
   return ranked.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank)).map(({ step }) => step);
@@ -54,7 +55,7 @@ export function* inTurn(steps: readonly Step[], priority: () => Priority): Gener
   }
 }
 
-/** Ids and ARNs; `pairs` are `account set`, those of the accounts and sets where it is absent. */
+/** Ids and ARNs; `pairs` are `pairKey`s, those of the accounts and sets where it is absent. */
 type Things = Readonly<Record<'groups' | 'accounts' | 'sets', ReadonlySet<string>>> & {
   readonly pairs?: ReadonlySet<string>;
 };
@@ -72,28 +73,19 @@ function aimAt(sight: Sight, names: Names, rows: readonly AssignmentRow[]): Aim 
       groups: new Set(near.map(({ principal }) => principal)),
       sets: new Set(near.map(({ set }) => set)),
       accounts: new Set(near.map(({ account }) => account)),
-      pairs: new Set(pairsOf.map(({ account, set }) => `${account} ${set}`)),
+      pairs: new Set(pairsOf.map(pairKey)),
     },
   };
 }
 
 function concerns(step: Step, { groups, accounts, sets, pairs }: Things): boolean {
-  switch (step.kind) {
-    case 'permission-set':
-    case 'policies':
-    case 'provisioned':
-      return sets.has(step.set);
-    case 'members':
-      return groups.has(step.group);
-    case 'principal-assignments':
-      return groups.has(step.id);
-    case 'provisioned-in':
-      return accounts.has(step.account);
-    case 'pair-assignments':
-      return pairs ? pairs.has(`${step.account} ${step.set}`) : accounts.has(step.account) || sets.has(step.set);
-    default:
-      return false;
-  }
+  const { group, account, set } = rowOfQuestion(step).focus?.(step) ?? {};
+  if (pairs && account !== undefined && set !== undefined) return pairs.has(pairKey({ account, set }));
+  return has(groups, group) || has(accounts, account) || has(sets, set);
+}
+
+function has(ids: ReadonlySet<string>, id: string | undefined): boolean {
+  return id !== undefined && ids.has(id);
 }
 
 type Names = Readonly<Record<'groups' | 'accounts' | 'sets', ReadonlyMap<string, string>>>;

@@ -1,20 +1,44 @@
 /** Gaps of the same kind and reason are told once: four hundred refused calls are one sentence. */
-import type { Answer, Step } from './answer';
-import { operationOf, topicOf } from './operation';
-import type { Gap } from './snapshot';
+import type { Gap, GapTopic } from '../reasons';
+import type { Answer } from './answer';
+import { operationOf } from './operation';
+import { rowOfQuestion, type Step } from './questions';
+import { reasonKey } from './reason-key';
+
+/** Why one answer is missing or short; what it is about says its step. */
+export type Failing = Pick<Gap, 'reason' | 'action'>;
 
 export function gapsOf(answers: readonly Answer[], nameOf: (id: string) => string): readonly Gap[] {
-  const alike = new Map<string, { readonly steps: Step[]; readonly gap: Gap }>();
+  const alike = new Map<string, { readonly steps: Step[]; readonly gap: Failing }>();
   for (const { step, gap } of answers) {
     if (!gap) continue;
-    const key = JSON.stringify([operationOf(step), statusOf(step), gap.because]);
+    // As it is told of many: those of users and groups, all accounts and the outdated ones stand apart.
+    const key = JSON.stringify([operationOf(step), topicOf(step, 0, nameOf), reasonKey(gap.reason)]);
     const entry = alike.get(key);
     if (entry) entry.steps.push(step);
     else alike.set(key, { steps: [step], gap });
   }
-  return [...alike.values()].map(({ steps, gap }) => ({ ...gap, what: topicOf(steps, nameOf) }));
+  return [...alike.values()].flatMap(({ steps: [first, ...others], gap }): readonly Gap[] =>
+    first ? [{ ...topicOf(first, 1 + others.length, nameOf), reason: gap.reason, action: gap.action }] : [],
+  );
 }
 
-function statusOf(step: Step): string {
-  return step.kind === 'provisioned' || step.kind === 'provisioned-in' ? step.status : '';
+/** Of a number of questions of one kind; one goes by its name. */
+function topicOf(step: Step, count: number, nameOf: (id: string) => string): GapTopic {
+  return rowOfQuestion(step).topic(step, (id) => (count === 1 ? nameOf(id) : count));
+}
+
+/** Whether a set that is not known to be provisioned somewhere may be so all the same. */
+export function leavesProvisioningOpen(gap: Gap): boolean {
+  switch (gap.topic) {
+    case 'provisioned-accounts':
+    case 'outdated-accounts':
+    case 'provisioned-permission-sets':
+    case 'outdated-permission-sets':
+      return true;
+    case 'stages':
+      return gap.stages.includes('provisioning');
+    default:
+      return false;
+  }
 }

@@ -1,5 +1,6 @@
 /** Which Identity Center is meant, where a profile does not tell by itself; and which one that led to. */
-import { exactly, list, orNull, type Read, shape, text } from './json-reader';
+import type * as v from 'valibot';
+import { checked, exactly, list, orNull, shape, text } from './checked-json';
 import type { Instance } from './snapshot';
 
 export type InstanceChoice = {
@@ -60,33 +61,25 @@ function instanceOf({ instance }: ShownInstance): Instance {
   return { ...instance, name: instance.name ?? undefined, ownerAccount: '' };
 }
 
-type ShownFile = { readonly version: 1; readonly profile: string; readonly shown: ShownInstances };
-
-const shownFile: Read<ShownFile> = shape<ShownFile>({
+const shownSchema = shape({
   version: exactly(1),
   profile: text,
   shown: list(
-    shape<ShownInstance>({
+    shape({
       region: orNull(text),
       wanted: orNull(text),
-      instance: shape<ShownInstance['instance']>({
-        arn: text,
-        identityStoreId: text,
-        region: text,
-        name: orNull(text),
-      }),
+      instance: shape({ arn: text, identityStoreId: text, region: text, name: orNull(text) }),
     }),
   ),
 });
 
 export function encodeShown(profile: string, shown: ShownInstances): string {
-  const file: ShownFile = { version: 1, profile, shown };
+  const file: v.InferOutput<typeof shownSchema> = { version: 1, profile, shown };
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
 /** Nothing where the file is another's, or is no such file. */
 export function decodeShown(json: unknown, profile: string): ShownInstances {
-  const problems: string[] = [];
-  const file = shownFile(json, '', (problem) => problems.push(problem));
-  return problems.length === 0 && file.profile === profile ? file.shown : [];
+  const file = checked(shownSchema, json);
+  return 'value' in file && file.value.profile === profile ? file.value.shown : [];
 }

@@ -34,7 +34,7 @@ export function lookedInPart({ asked, read, endedAt }: EndedEarly, before: Looke
 /** An earlier answer to the same question, for the permission sets that need it now. */
 function again(question: PolicyQuestion, older: PolicyVerdict | undefined): PolicyVerdict {
   if (older) return { ...older, permissionSets: question.permissionSets };
-  return { ...question, verdict: 'not-looked', because: 'the check ended before it came to this account' };
+  return { ...question, verdict: 'not-looked', reason: { kind: 'check-ended-early' } };
 }
 
 function byQuestion(verdicts: readonly PolicyVerdict[]): ReadonlyMap<string, PolicyVerdict> {

@@ -26,13 +26,17 @@ export function namesOf(answers: readonly Answer[]): Names {
     isGone,
     set: (arn, operation) => {
       const name = sets.get(arn);
-      return name === undefined ? unsaid(operation, `${arn} was not described`) : said(operation, name);
+      return name === undefined ? unsaid(operation, { kind: 'not-described', id: arn }) : said(operation, name);
     },
     principal: (type, id, operation) => {
       const name = principals.get(id);
       if (name !== undefined) return said(operation, name);
-      if (listed.has(id)) return unsaid(operation, `${principalWord(type)} ${id} has no name`);
-      return unsaid(operation, nameless(type, id, isGone(type, id)));
+      const kind = listed.has(id)
+        ? 'principal-nameless'
+        : isGone(type, id)
+          ? 'principal-gone'
+          : 'principal-not-looked-up';
+      return unsaid(operation, { kind, principalType: type, id });
     },
     label: (id) => sets.get(id) ?? principals.get(id) ?? id,
   };
@@ -41,24 +45,6 @@ export function namesOf(answers: readonly Answer[]): Names {
 function principalNames(answers: readonly Answer[]): ReadonlyMap<string, string> {
   const all = [...only(answers, 'group'), ...only(answers, 'user')];
   return new Map(all.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name] as const])));
-}
-
-/** Deleting a group or user leaves its assignments behind (IAM Identity Center user guide, troubleshooting). */
-function nameless(type: PrincipalType, id: string, gone: boolean): string {
-  const principal = `${principalWord(type)} ${id}`;
-  return gone ? `${principal} ${goneWords}` : `${principal} could not be looked up`;
-}
-
-/** A snapshot file has this fact in these words alone. */
-const goneWords = 'no longer exists';
-
-/** Reads the fact back from a reason that a snapshot file gives. */
-export function saysGone(because: string): boolean {
-  return because.endsWith(goneWords);
-}
-
-function principalWord(type: PrincipalType): string {
-  return type === 'GROUP' ? 'group' : 'user';
 }
 
 function isWhole(answers: readonly Answer[], kind: 'groups' | 'users'): boolean {

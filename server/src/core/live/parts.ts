@@ -1,6 +1,7 @@
 /** How old each part of a snapshot is. Invariant: nothing is told as newer than AWS, or evidence of AWS's, said it to be. */
 import { compareText } from '../base';
-import type { Answer, Step } from './answer';
+import type { Answer } from './answer';
+import { rowOfQuestion, type Step } from './questions';
 
 export const partNames = [
   'accounts',
@@ -28,30 +29,7 @@ export type Part = {
 export type Confirmation = { readonly until: string; readonly by: 'cloudtrail' | 'requests' };
 
 export function partOf(step: Step): PartName {
-  switch (step.kind) {
-    case 'accounts':
-    case 'groups':
-    case 'users':
-      return step.kind;
-    case 'permission-sets':
-    case 'permission-set':
-      return 'permission sets';
-    case 'policies':
-      return 'policies of permission sets';
-    case 'members':
-      return 'members of groups';
-    case 'provisioned':
-    case 'provisioned-in':
-      return 'provisioning';
-    case 'principal-assignments':
-      return step.type === 'GROUP' ? 'assignments of groups' : 'other assignments';
-    case 'pair-assignments':
-      return 'other assignments';
-    case 'requests':
-    case 'request':
-    case 'principal':
-      return 'requests';
-  }
+  return rowOfQuestion(step).part.of(step);
 }
 
 /** `begun` is the time of answers that were asked for now: the refresh's beginning, since one may be as old as that. */
@@ -77,7 +55,7 @@ export function partsOf(
 }
 
 /** Since when the part may have changed without our knowing. */
-export function knownUntil({ readAt, unchangedUntil }: Part): string {
+function knownUntil({ readAt, unchangedUntil }: Part): string {
   return unchangedUntil ?? readAt;
 }
 

@@ -1,8 +1,9 @@
 /** The live permission sets, with whatever is attached to them. */
 import * as model from '../model';
-import type { Answer, Found } from './answer';
+import type { Answer, Found, PolicyKind } from './answer';
 import { evidence, said, unsaid } from './evidence';
 import { only } from './found';
+import { operationOf } from './operation';
 import { byName, inOrder } from './order';
 import type { StageName } from './plan';
 import { reasonsOfList } from './reasons';
@@ -28,15 +29,15 @@ function permissionSet(
   found: readonly Found[],
   policiesComplete: boolean,
 ): model.PermissionSet {
-  const describe = 'sso-admin/DescribePermissionSet';
+  const describe = operationOf({ kind: 'permission-set', set: arn });
   return {
-    name: details ? said(describe, details.name) : unsaid(describe, `${arn} was not described`),
+    name: details ? said(describe, details.name) : unsaid(describe, { kind: 'not-described', id: arn }),
     presence: 'declared',
     address: arn,
-    origin: evidence('sso-admin/ListPermissionSets'),
+    origin: evidence(operationOf({ kind: 'permission-sets' })),
     sessionDuration: details?.sessionDuration ? said(describe, details.sessionDuration) : undefined,
     description: details?.description ? said(describe, details.description) : undefined,
-    ...attached(found),
+    ...attached(arn, found),
     policiesComplete,
     arn,
   };
@@ -47,35 +48,30 @@ type Attached = Pick<
   'managedPolicies' | 'customerManagedPolicies' | 'permissionsBoundary' | 'inlinePolicy'
 >;
 
-function attached(found: readonly Found[]): Attached {
+function attached(set: string, found: readonly Found[]): Attached {
+  const by = (of: PolicyKind) => operationOf({ kind: 'policies', set, of });
   const inline = found.find((it) => it.kind === 'inline-policy');
   return {
-    managedPolicies: inOrder(found.flatMap(managedPolicy), ({ value }) => [value]),
-    customerManagedPolicies: inOrder(found.flatMap(customerPolicy), ({ path, name }) => [path, name]).map(
-      attachedReference,
+    managedPolicies: inOrder(
+      found.flatMap((it) => (it.kind === 'managed-policy' ? [said(by('managed'), it.arn)] : [])),
+      ({ value }) => [value],
     ),
-    permissionsBoundary: found.flatMap(boundary)[0],
-    inlinePolicy: inline ? said('sso-admin/GetInlinePolicyForPermissionSet', inline.document) : undefined,
+    customerManagedPolicies: inOrder(found.flatMap(customerPolicy), ({ path, name }) => [path, name]).map((it) =>
+      policyReference(it, by('customer-managed')),
+    ),
+    permissionsBoundary: found.flatMap((it) => boundary(it, by('boundary')))[0],
+    inlinePolicy: inline ? said(by('inline'), inline.document) : undefined,
   };
 }
 
-function boundary(found: Found): readonly model.Boundary[] {
-  const operation = 'sso-admin/GetPermissionsBoundaryForPermissionSet';
+function boundary(found: Found, operation: string): readonly model.Boundary[] {
   if (found.kind === 'aws-boundary') return [{ kind: 'aws-managed', arn: said(operation, found.arn) }];
   if (found.kind !== 'customer-boundary') return [];
   return [{ kind: 'customer-managed', reference: policyReference(found, operation) }];
 }
 
-function managedPolicy(found: Found) {
-  return found.kind === 'managed-policy' ? [said('sso-admin/ListManagedPoliciesInPermissionSet', found.arn)] : [];
-}
-
 function customerPolicy(found: Found) {
   return found.kind === 'customer-policy' ? [found] : [];
-}
-
-function attachedReference(reference: { readonly name: string; readonly path: string }): model.PolicyReference {
-  return policyReference(reference, 'sso-admin/ListCustomerManagedPolicyReferencesInPermissionSet');
 }
 
 export function policyReference(

@@ -1,9 +1,12 @@
 /** How many calls a refresh takes of an organization as large as a snapshot's, without asking AWS anything. */
-import type { Answer, Found, Step } from './answer';
+import type { RereadReason } from '../reasons';
+import type { Answer, Found } from './answer';
 import { type Changes, evidenceSteps, recall } from './changes';
 import { only } from './found';
 import { type Memory, memoryOf } from './memory';
+import { pageSizeOf } from './operation';
 import { type Completion, completionOf, type StageName, stageNames, stepsOf } from './plan';
+import { rowOfQuestion, type Step } from './questions';
 import type { Snapshot } from './snapshot';
 
 export type PlanSize = {
@@ -13,7 +16,7 @@ export type PlanSize = {
   /** How assignments beside those of groups are found. */
   readonly completion: Completion;
   /** If nothing has changed since: by CloudTrail's event history, or by the request history alone. */
-  readonly again: { readonly cloudtrail: number; readonly requests: number } | { readonly because: string };
+  readonly again: { readonly cloudtrail: number; readonly requests: number } | { readonly because: RereadReason };
 };
 
 /** Rows of a user's groups may come with a page of their own, so that users may take more. */
@@ -26,12 +29,13 @@ export function planSize(snapshot: Snapshot): PlanSize {
     stages: stages.map(({ stage, counted }) => ({ stage, calls: sum(counted.map(({ calls }) => calls)) })),
     calls: sum(stages.flatMap(({ counted }) => counted.map(({ calls }) => calls))),
     completion: completionOf(answers),
-    again: known
-      ? againOf(
-          stages.flatMap(({ counted }) => counted),
-          known,
-        )
-      : { because: 'because' in memory ? memory.because : '' },
+    again:
+      'because' in memory
+        ? memory
+        : againOf(
+            stages.flatMap(({ counted }) => counted),
+            memory,
+          ),
   };
 }
 
@@ -56,28 +60,12 @@ function stagesOf(
   return { stages, answers };
 }
 
-function foundIn(step: Step, snapshot: Snapshot, memory: Memory | undefined): readonly Found[] {
-  return memory?.answerTo(step)?.found ?? listIn(step, snapshot);
+function foundIn(step: Step, { access }: Snapshot, memory: Memory | undefined): readonly Found[] {
+  return memory?.answerTo(step)?.found ?? rowOfQuestion(step).listed?.(access) ?? [];
 }
 
-function listIn({ kind }: Step, { access }: Snapshot): readonly Found[] {
-  switch (kind) {
-    case 'permission-sets':
-      return access.permissionSets.all.map((it) => ({ kind: 'set', set: it.arn ?? it.address }));
-    case 'groups':
-      return access.groups.all.map((it) => ({ kind: 'group', id: it.id ?? it.address, name: undefined }));
-    case 'users':
-      return access.users.all.map((it) => ({ kind: 'user', id: it.id ?? it.address, name: undefined }));
-    case 'accounts':
-      return access.accounts.all.map((_, index) => ({ kind: 'account', id: String(index), name: undefined }));
-    default:
-      return [];
-  }
-}
-
-/** Organizations gives 20 rows a page, the others 100 (API references). */
-function pagesOf({ kind }: Step, rows: number): number {
-  return Math.max(1, Math.ceil(rows / (kind === 'accounts' ? 20 : 100)));
+function pagesOf(step: Step, rows: number): number {
+  return Math.max(1, Math.ceil(rows / pageSizeOf(step)));
 }
 
 function sizesOf(answers: readonly Answer[]): PlanSize['sizes'] {
@@ -100,9 +88,7 @@ function againOf(
   const evidence = evidenceSteps().map((step) => JSON.stringify(step));
   const asked = (by: 'cloudtrail' | 'requests') =>
     counted.filter(
-      ({ step }) =>
-        !evidence.includes(JSON.stringify(step)) &&
-        !recall(step, memory, { kind: 'changes', by, until: '', changes: nothing }),
+      ({ step }) => !evidence.includes(JSON.stringify(step)) && !recall(step, memory, { by, changes: nothing }),
     );
   const listed = (step: Step) => pagesOf(step, foundIn(step, memory.snapshot, memory).length);
   const before = sum(evidenceSteps().map(listed));

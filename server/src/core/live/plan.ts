@@ -10,46 +10,65 @@
  *   it is asked about itself, since no living principal leads to it.
  * - Long lists come with the stage that first needs them, so that the first rows don't wait for them.
  */
-import type { Answer, AssignmentRow, Found, PolicyKind, Step } from './answer';
+import type { Answer, Found, PolicyKind } from './answer';
+import { type Pair, pairKey } from './assignment-row';
 import { type FoundOf, only } from './found';
 import { provisioningSteps } from './provisioning-steps';
+import type { Step } from './questions';
 import { openRequestSteps, requestDescriptions, successSteps } from './request-steps';
 
 /** Asking this many users, or pairs, one by one takes about two minutes at ten requests a second. */
-export const thoroughLimit = 1200;
+const thoroughLimit = 1200;
 
-export const stageNames = [
-  'lists',
-  'groups',
-  'provisioning',
-  'requests',
-  'policies',
-  'members',
-  'users',
-  'pairs',
-] as const;
-export type StageName = (typeof stageNames)[number];
+type Stage = {
+  /** What it asks, given everything answered before it. */
+  readonly steps: (answers: readonly Answer[]) => readonly Step[];
+  /** What the user sees while it runs. */
+  readonly topic: string;
+};
 
-/** What the stage asks, given everything answered before it. */
+/** In this order. */
+export const stages = {
+  lists: {
+    steps: () => [{ kind: 'permission-sets' }, { kind: 'groups' }],
+    topic: 'permission sets and groups',
+  },
+  groups: {
+    steps: groupSteps,
+    topic: 'assignments of groups',
+  },
+  provisioning: {
+    steps: (answers) => [{ kind: 'users' }, ...provisioningSteps(answers), ...successSteps(answers)],
+    topic: 'users and provisioned accounts',
+  },
+  requests: {
+    steps: requestDescriptions,
+    topic: 'provisioning requests',
+  },
+  policies: {
+    steps: (answers) => each(answers, 'set', policySteps),
+    topic: 'policies of permission sets',
+  },
+  members: {
+    steps: (answers) => each(answers, 'group', membersOf),
+    topic: 'members of groups',
+  },
+  users: {
+    steps: (answers) => (completionOf(answers) === 'pairs' ? [] : each(answers, 'user', assignmentsOfUser)),
+    topic: 'assignments of users',
+  },
+  pairs: {
+    steps: pairSteps,
+    topic: 'assignments by account',
+  },
+} as const satisfies Readonly<Record<string, Stage>>;
+
+export type StageName = keyof typeof stages;
+
+export const stageNames = Object.keys(stages) as readonly StageName[];
+
 export function stepsOf(stage: StageName, answers: readonly Answer[]): readonly Step[] {
-  switch (stage) {
-    case 'lists':
-      return [{ kind: 'permission-sets' }, { kind: 'groups' }];
-    case 'groups':
-      return groupSteps(answers);
-    case 'provisioning':
-      return [{ kind: 'users' }, ...provisioningSteps(answers), ...successSteps(answers)];
-    case 'requests':
-      return requestDescriptions(answers);
-    case 'members':
-      return each(answers, 'group', membersOf);
-    case 'users':
-      return completionOf(answers) === 'pairs' ? [] : each(answers, 'user', assignmentsOfUser);
-    case 'pairs':
-      return pairSteps(answers);
-    case 'policies':
-      return each(answers, 'set', policySteps);
-  }
+  return stages[stage].steps(answers);
 }
 
 /** How many calls are still to come after a stage, as far as its answers tell; pages beyond the first are not counted. */
@@ -88,8 +107,6 @@ function pairSteps(answers: readonly Answer[]): readonly Step[] {
   return pairs.map(({ account, set }): Step => ({ kind: 'pair-assignments', account, set }));
 }
 
-type Pair = { readonly account: string; readonly set: string };
-
 /** Provisioned pairs, and those of failed requests: an assignment may stand where provisioning never succeeded. */
 function provisionedPairs(answers: readonly Answer[]): readonly Pair[] {
   const pairs = new Map<string, Pair>();
@@ -110,10 +127,6 @@ function unexplainedPairs(answers: readonly Answer[]): readonly Pair[] {
 export function explainedPairs(answers: readonly Answer[]): readonly Pair[] {
   const unexplained = new Set(unexplainedPairs(answers).map(pairKey));
   return provisionedPairs(answers).filter((pair) => !unexplained.has(pairKey(pair)));
-}
-
-function pairKey({ account, set }: Pair | AssignmentRow): string {
-  return `${account} ${set}`;
 }
 
 const policyKinds: readonly PolicyKind[] = ['managed', 'customer-managed', 'inline', 'boundary'];

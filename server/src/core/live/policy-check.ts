@@ -1,6 +1,7 @@
 /** Which customer managed policies have to exist where: a permission set needs each of them in every account it goes to. */
 import { compareText, isKnown } from '../base';
 import * as model from '../model';
+import type { AnswerReason } from '../reasons';
 
 /** Names and paths are compared exactly, as IAM does when a permission set is provisioned. */
 export type PolicyQuestion = {
@@ -16,7 +17,7 @@ export type PolicyVerdict = PolicyQuestion &
     | { readonly verdict: 'exists' }
     /** `nearby`: path and name of policies that differ in case or path only. */
     | { readonly verdict: 'missing'; readonly nearby: readonly string[] }
-    | { readonly verdict: 'not-looked'; readonly because: string }
+    | { readonly verdict: 'not-looked'; readonly reason: AnswerReason }
   );
 
 /** Works for what code declares as for what is live; what is not known asks nothing. */

@@ -3,8 +3,10 @@
  * ListPermissionSetsProvisionedToAccount one for each account, and both a further one for each hundred rows. Which hold
  * an older version is no field of an answer, only a filter of the question, so either is asked twice.
  */
-import type { Answer, Step } from './answer';
+import type { Answer } from './answer';
 import { only } from './found';
+import { defaultPageSize } from './operation';
+import type { Step } from './questions';
 
 export function provisioningSteps(answers: readonly Answer[]): readonly Step[] {
   const sets = only(answers, 'set').map(({ set }) => set);
@@ -33,10 +35,8 @@ function rowsBy(answers: readonly Answer[], key: 'account' | 'set'): ReadonlyMap
   return rows;
 }
 
-const pageSize = 100;
-
 function callsFor(subjects: readonly string[], rows: ReadonlyMap<string, ReadonlySet<string>>): number {
-  const pages = (subject: string) => Math.max(1, Math.ceil((rows.get(subject)?.size ?? 0) / pageSize));
+  const pages = (subject: string) => Math.max(1, Math.ceil((rows.get(subject)?.size ?? 0) / defaultPageSize));
   return subjects.reduce((sum, subject) => sum + pages(subject) + 1, 0);
 }
 

@@ -1,12 +1,14 @@
 import type { Unknown } from '../base';
-import type { Answer, Step } from './answer';
+import type { Answer } from './answer';
 import { unsaid } from './evidence';
 import { operationOf } from './operation';
+import type { Step } from './questions';
+import { reasonKey } from './reason-key';
 
 /** As `reasons`, for a list that is read in one step: before that step was answered nothing is known of it. */
 export function reasonsOfList(answers: readonly Answer[], kind: ListKind): readonly Unknown[] {
   const wasAsked = answers.some(({ step }) => step.kind === kind);
-  return wasAsked ? reasons(answers, [kind]) : [unsaid(operationOf({ kind }), 'the refresh is not finished')];
+  return wasAsked ? reasons(answers, [kind]) : [unsaid(operationOf({ kind }), { kind: 'refresh-unfinished' })];
 }
 
 type ListKind = 'permission-sets' | 'groups' | 'users' | 'accounts';
@@ -15,7 +17,7 @@ type ListKind = 'permission-sets' | 'groups' | 'users' | 'accounts';
 export function reasons(answers: readonly Answer[], kinds: readonly Step['kind'][]): readonly Unknown[] {
   const found = new Map<string, Unknown>();
   for (const { step, gap } of answers) {
-    if (gap && kinds.includes(step.kind)) found.set(gap.because, unsaid(operationOf(step), gap.because));
+    if (gap && kinds.includes(step.kind)) found.set(reasonKey(gap.reason), unsaid(operationOf(step), gap.reason));
   }
   return [...found.values()];
 }

@@ -3,8 +3,9 @@
  * descriptions, one call each. How long AWS remembers a request is not documented, so the numbers are limited.
  */
 import { compareText } from '../base';
-import type { Answer, RequestKind, Step } from './answer';
+import type { Answer, RequestKind } from './answer';
 import { type FoundOf, only } from './found';
+import type { Step } from './questions';
 
 const requestKinds: readonly RequestKind[] = ['assignment-creation', 'assignment-deletion', 'provisioning'];
 

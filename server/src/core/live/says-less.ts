@@ -2,7 +2,7 @@
  * Which of two snapshots of an instance is the fuller one. What a role may not read is missing from what it took, so
  * the newer snapshot of a lesser role must not take the place of a fuller one.
  */
-import { liveText } from './live-text';
+import { reasonKey } from './reason-key';
 import type { Snapshot } from './snapshot';
 
 /** Whether it lacks what the other has, for want of rights or because a call failed. What the plan leaves aside counts for nothing. */
@@ -12,10 +12,10 @@ export function saysLess(snapshot: Snapshot, than: Snapshot): boolean {
 }
 
 function lacking({ access, memberships, gaps }: Snapshot): ReadonlySet<string> {
-  const reasons = new Set(gaps.map(({ because }) => because));
+  const reasons = new Set(gaps.map(({ reason }) => reasonKey(reason)));
   const { permissionSets, groups, users, accounts, assignments } = access;
   const short = Object.entries({ permissionSets, groups, users, accounts, assignments }).filter(([, { because }]) =>
-    because.some((it) => reasons.has(liveText(it.because))),
+    because.some((it) => reasons.has(reasonKey(it.because))),
   );
   const lacksPolicies = permissionSets.all.some(({ policiesComplete }) => !policiesComplete);
   const lacksMembers = memberships === undefined || memberships.some(({ complete }) => !complete);

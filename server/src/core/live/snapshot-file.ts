@@ -1,120 +1,126 @@
 /**
  * The JSON of a snapshot file: the shape of `idc access`, plus when and where it was taken. Contract: a change that a
- * reader of an older format would misread raises `snapshot`.
+ * reader of an older format would misread raises `snapshot`. Format 2 says by kind what format 1 said in words alone: why
+ * something is not known, what a gap is about, and that a principal is gone. Files of format 1 are read by `format-1`.
  */
+import * as v from 'valibot';
+import { accountId, date, exactly, flag, list, oneOf, orNull, shape, text } from './checked-json';
+import { partNames } from './parts';
+import { gap, reason } from './reason-file';
 
-import type { PartName } from './parts';
+export const snapshotFormat = 2;
+export const readableFormats = [1, 2] as const;
 
-export const snapshotFormat = 1;
+const principalType = oneOf(['GROUP', 'USER']);
+const reference = shape({ name: text, path: text });
+const principal = shape({ name: orNull(text), id: text });
 
-export type SnapshotFile = {
-  readonly version: 1;
-  /** The number of this file format. */
-  readonly snapshot: typeof snapshotFormat;
-  readonly takenAt: string;
-  readonly profile: string;
-  readonly instance: InstanceFile;
-  readonly permissionSets: readonly PermissionSetFile[];
-  readonly groups: readonly PrincipalFile[];
-  readonly users: readonly UserFile[];
-  readonly accounts: readonly AccountFile[];
-  readonly policies: readonly [];
-  readonly assignments: readonly AssignmentFile[];
-  /** Types of principals whose assignments are whole, though others may be missing. */
-  readonly assignmentsCompleteFor: readonly ('GROUP' | 'USER')[];
-  /** Why a `null` above is not known: by the ARN or id of the thing and its attribute. */
-  readonly unknown: readonly UnknownFile[];
-  readonly provisioning: readonly ProvisionedFile[];
-  readonly requests: readonly RequestFile[];
-  /** `null` while nobody has asked. */
-  readonly memberships: readonly MembersFile[] | null;
-  readonly gaps: readonly GapFile[];
-  /** Listings that may be short, and why. */
-  readonly incomplete: readonly IncompleteFile[];
-  /** How old each part is; absent in files of older versions. */
-  readonly parts?: readonly PartFile[] | null;
-  /** Names of groups, users and accounts were replaced; absent in files that have the real ones. */
-  readonly pseudonymized?: true | null;
-};
+/** The second form is one of AWS's own policies. */
+const boundary = v.lazy((json) =>
+  typeof json === 'object' && json !== null && 'managedPolicyArn' in json
+    ? shape({ managedPolicyArn: text })
+    : reference,
+);
 
-export type PartFile = {
-  readonly name: PartName;
-  readonly readAt: string;
-  readonly unchangedUntil: string | null;
-  readonly by: 'cloudtrail' | 'requests' | null;
-};
-
-export type InstanceFile = {
-  readonly arn: string;
-  readonly identityStoreId: string;
-  readonly ownerAccount: string;
-  readonly region: string;
-  readonly name: string | null;
-};
-
-export type PermissionSetFile = {
-  readonly name: string | null;
-  readonly arn: string;
-  readonly sessionDuration: string | null;
-  readonly description: string | null;
-  readonly managedPolicies: readonly string[];
-  readonly customerManagedPolicies: readonly ReferenceFile[];
-  readonly permissionsBoundary: { readonly managedPolicyArn: string } | ReferenceFile | null;
-  readonly inlinePolicy: boolean;
+const permissionSet = shape({
+  name: orNull(text),
+  arn: text,
+  sessionDuration: orNull(text),
+  description: orNull(text),
+  managedPolicies: list(text),
+  customerManagedPolicies: list(reference),
+  permissionsBoundary: orNull(boundary),
+  inlinePolicy: flag,
   /** The document's text, where there is one. */
-  readonly inlinePolicyDocument: string | null;
-  readonly policiesComplete: boolean;
-};
+  inlinePolicyDocument: orNull(text),
+  policiesComplete: flag,
+});
 
-export type ReferenceFile = { readonly name: string; readonly path: string };
-export type PrincipalFile = { readonly name: string | null; readonly id: string };
-export type UserFile = PrincipalFile & { readonly disabled: boolean | null };
-export type AccountFile = {
-  readonly id: string;
-  readonly name: string | null;
-  readonly state: string | null;
-  readonly saidBy: string;
-};
-export type MembersFile = { readonly group: string; readonly members: readonly string[]; readonly complete: boolean };
-
-export type AssignmentFile = {
-  readonly principalType: 'GROUP' | 'USER';
-  readonly principal: string | null;
-  readonly principalId: string;
-  readonly account: string;
-  readonly permissionSet: string | null;
-  readonly permissionSetArn: string;
+const assignment = shape({
+  principalType,
+  principal: orNull(text),
+  principalId: text,
+  account: accountId,
+  permissionSet: orNull(text),
+  permissionSetArn: text,
   /** The API operation that said so. */
-  readonly saidBy: string;
-};
+  saidBy: text,
+  /** Only where it is certain that the group or user was deleted. */
+  principalIsGone: v.optional(flag),
+});
 
-export type UnknownFile = {
-  readonly address: string;
-  readonly attribute: string;
-  readonly because: string;
-  readonly saidBy: string;
-};
+const request = shape({
+  kind: oneOf(['assignment-creation', 'assignment-deletion', 'provisioning']),
+  id: text,
+  status: oneOf(['IN_PROGRESS', 'FAILED', 'SUCCEEDED']),
+  createdAt: text,
+  permissionSet: orNull(text),
+  account: orNull(text),
+  principalType: orNull(principalType),
+  principal: orNull(text),
+  failureReason: orNull(text),
+});
 
-export type ProvisionedFile = {
-  readonly permissionSet: string;
-  readonly account: string;
-  readonly status: 'current' | 'outdated';
-};
-
-export type RequestFile = {
-  readonly kind: 'assignment-creation' | 'assignment-deletion' | 'provisioning';
-  readonly id: string;
-  readonly status: 'IN_PROGRESS' | 'FAILED' | 'SUCCEEDED';
-  readonly createdAt: string;
-  readonly permissionSet: string | null;
-  readonly account: string | null;
-  readonly principalType: 'GROUP' | 'USER' | null;
-  readonly principal: string | null;
-  readonly failureReason: string | null;
-};
-
-export type GapFile = { readonly what: string; readonly because: string; readonly action: string | null };
+const part = shape({
+  name: oneOf(partNames),
+  readAt: date,
+  unchangedUntil: orNull(date),
+  by: orNull(oneOf(['cloudtrail', 'requests'])),
+});
 
 export const listingNames = ['permissionSets', 'groups', 'users', 'accounts', 'policies', 'assignments'] as const;
+
+export const snapshotSchema = shape({
+  version: exactly(1),
+  /** The number of this file format. */
+  snapshot: v.picklist(readableFormats),
+  takenAt: date,
+  profile: text,
+  instance: shape({ arn: text, identityStoreId: text, ownerAccount: text, region: text, name: orNull(text) }),
+  permissionSets: list(permissionSet),
+  groups: list(principal),
+  users: list(shape({ ...principal.entries, disabled: orNull(flag) })),
+  accounts: list(shape({ id: accountId, name: orNull(text), state: orNull(text), saidBy: text })),
+  /** Always empty: policies are kept in each account. */
+  policies: v.optional(v.unknown()),
+  assignments: list(assignment),
+  /** Types of principals whose assignments are whole, though others may be missing. */
+  assignmentsCompleteFor: list(principalType),
+  /** Why a `null` above is not known: by the ARN or id of the thing and its attribute. */
+  unknown: list(shape({ address: text, attribute: text, because: text, saidBy: text, reason })),
+  provisioning: list(shape({ permissionSet: text, account: text, status: oneOf(['current', 'outdated']) })),
+  requests: list(request),
+  /** `null` while nobody has asked. */
+  memberships: orNull(list(shape({ group: text, members: list(text), complete: flag }))),
+  gaps: list(gap),
+  /** Listings that may be short, and why. */
+  incomplete: list(shape({ of: oneOf(listingNames), because: text, saidBy: text, reason })),
+  /** How old each part is; absent in files of older versions. */
+  parts: orNull(list(part)),
+  /** Names of groups, users and accounts were replaced; absent in files that have the real ones. */
+  pseudonymized: v.pipe(
+    v.optional(v.unknown()),
+    v.transform((it) => it === true),
+  ),
+});
+
+/** As it is written. */
+export type SnapshotFile = v.InferInput<typeof snapshotSchema>;
+/** As it is read: everything that may be absent is there. */
+export type ReadSnapshot = v.InferOutput<typeof snapshotSchema>;
+
 export type ListingName = (typeof listingNames)[number];
-export type IncompleteFile = { readonly of: ListingName; readonly because: string; readonly saidBy: string };
+type Item<K extends keyof ReadSnapshot> = NonNullable<ReadSnapshot[K]> extends readonly (infer T)[] ? T : never;
+export type PermissionSetFile = Item<'permissionSets'>;
+export type ReferenceFile = v.InferOutput<typeof reference>;
+export type PrincipalFile = Item<'groups'>;
+export type UserFile = Item<'users'>;
+export type AccountFile = Item<'accounts'>;
+export type AssignmentFile = Item<'assignments'>;
+export type UnknownFile = Item<'unknown'>;
+export type ProvisionedFile = Item<'provisioning'>;
+export type RequestFile = Item<'requests'>;
+export type MembersFile = Item<'memberships'>;
+export type IncompleteFile = Item<'incomplete'>;
+export type PartFile = Item<'parts'>;
+export type GapFile = Item<'gaps'>;

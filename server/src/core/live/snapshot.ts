@@ -1,5 +1,6 @@
 /** What AWS said, and when. Built by the rim from the API's answers; compared by rules; saved as a snapshot file. */
 import type { Access, PrincipalType } from '../model';
+import type { Gap } from '../reasons';
 import type { Part } from './parts';
 
 export type Snapshot = {
@@ -20,9 +21,13 @@ export type Snapshot = {
   readonly pseudonymized?: true | undefined;
 };
 
-/** Names where they could be resolved, else ids. Groups do not nest (Identity Store API: a member is a user). */
+/** Groups do not nest (Identity Store API: a member is a user). */
 export type GroupMembers = {
+  readonly groupId: string;
+  readonly memberIds: readonly string[];
+  /** The name where it could be resolved, else the id. */
   readonly group: string;
+  /** The names of `memberIds`, in the same order. */
   readonly members: readonly string[];
   readonly complete: boolean;
 };
@@ -37,6 +42,8 @@ export type Instance = {
 
 /** A permission set that is provisioned to an account: as a role of its newest version, or of an older one. */
 export type Provisioned = {
+  readonly permissionSetArn: string;
+  /** The name where it could be resolved, else the ARN. */
   readonly permissionSet: string;
   readonly account: string;
   readonly status: 'current' | 'outdated';
@@ -54,12 +61,4 @@ export type ProvisioningRequest = {
   readonly principal: string | undefined;
   /** AWS's own words. */
   readonly failureReason: string | undefined;
-};
-
-/** What could not be listed, and why; the listings it touches are incomplete. */
-export type Gap = {
-  /** `groups`, `assignments of Admin in 111122223333`, `provisioning requests`. */
-  readonly what: string;
-  readonly because: string;
-  readonly action: string | undefined;
 };

@@ -2,7 +2,7 @@
  * What we have × what we are doing × what last went wrong, as a pure reducer. Invariant: a failed or cancelled refresh
  * never discards the snapshot we had.
  */
-import type { Failure } from './failure';
+import type { Failure } from '../reasons';
 import type { PolicyVerdict } from './policy-check';
 import type { Snapshot } from './snapshot';
 
@@ -37,7 +37,6 @@ export type Counts = {
 };
 
 export type LiveEvent =
-  | { readonly kind: 'profile-selected'; readonly profile: string }
   /** Without a code where the page leads back by itself. */
   | { readonly kind: 'sign-in-started'; readonly url: string; readonly code: string | undefined }
   | { readonly kind: 'signed-in' }
@@ -64,8 +63,6 @@ export const initialState: LiveState = {
 
 export function reduce(state: LiveState, event: LiveEvent): LiveState {
   switch (event.kind) {
-    case 'profile-selected':
-      return state.profile === event.profile ? state : { ...initialState, profile: event.profile };
     case 'sign-in-started':
       return { ...state, doing: { kind: 'signing-in', url: event.url, code: event.code }, failure: undefined };
     case 'signed-in':

@@ -3,7 +3,7 @@
  * LookupEvents reads 90 days back, takes one attribute and answers two requests a second for each account and region
  * (CloudTrail API reference and quotas), so events are asked for by name.
  */
-import type { Gap } from './snapshot';
+import type { Gap } from '../reasons';
 
 /** How far back CloudTrail's event history goes, in days. */
 export const historyDays = 90;
@@ -44,7 +44,7 @@ export type TrailEvent = {
 };
 
 /** Whichever of these the event tells; ids are AWS's, and a permission set goes by name in some and by ARN in others. */
-export type TrailDetails = {
+type TrailDetails = {
   readonly account?: string;
   readonly permissionSet?: string;
   readonly principal?: string;

@@ -1,12 +1,22 @@
 /**
- * Why something is not known, how a value came to where it is used, and what is broken: as data. Types only, a closed
- * union per family, told apart by `kind`. The sentences are in `wording`, and nothing reads them back.
+ * Why something is not known, how a value came to where it is used, and what is missing or broken: as data. Types only, a
+ * closed union per family, told apart by `kind`. The sentences are in `wording`, and nothing reads them back.
  */
-
 export type { DeclarationReason } from './declaration';
 export type { EvaluationReason, NotComputed, TerraformStop } from './evaluation';
+export type {
+  Failure,
+  FailureKind,
+  FailureReason,
+  InstanceSeen,
+  ProfileProblem,
+  SignInDetail,
+  Whereabouts,
+} from './failure';
+export type { Gap, GapSubject, GapTopic, StageName } from './gap';
+export type { GitReason } from './git';
 export type { HopStep } from './hop';
-export type { LiveReason } from './live';
+export type { AnswerReason, LiveReason } from './live';
 export type {
   FormatPart,
   FormatProblem,
@@ -18,4 +28,5 @@ export type {
   YamlMistake,
   YamlProblem,
 } from './problem';
+export type { RereadReason } from './reread';
 export type { UnknownReason } from './unknown';

@@ -1,5 +1,13 @@
-/** The sentences for `reasons`: one table per family. Nothing but the edge asks for them, and nothing reads them back. */
-
+/**
+ * The sentences for `reasons`: one table per family. A message may be reworded here by anyone without reading other code,
+ * since nothing reads it back. Only the edge asks for them: rules, analysis, features, host, lsp and cli.
+ */
+export { callTime, counted } from './call-time';
+export { type FailureText, failureText } from './failure';
+export { fileWording } from './file-wording';
+export { type GapText, gapFacts, gapText, topicText } from './gap';
+export { gitText } from './git';
 export { hopText } from './hop';
 export { incompleteText, problemText } from './problem';
+export { rereadText } from './reread';
 export { unknownText } from './unknown';

@@ -1,5 +1,6 @@
 /** From a profile to the Identity Center instance that it leads to, with all that is needed to ask there. */
-import type { Failure, Instance } from '../../core/live';
+import type { Instance } from '../../core/live';
+import type { Failure } from '../../core/reasons';
 import type { Clock, InstanceChoice, Log } from '../host';
 import { awsClock, warnOfClock } from './aws-clock';
 import type { Calls } from './calls';
@@ -105,10 +106,6 @@ function isRegion(text: string): boolean {
   return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text);
 }
 
-function noRegion(text: string): Failure {
-  return {
-    kind: 'no-instance',
-    message: `This is not the name of an AWS region: ${text}`,
-    nextStep: 'Name the region that Identity Center is in, like eu-west-1; its console shows it.',
-  };
+function noRegion(region: string): Failure {
+  return { kind: 'no-instance', reason: { kind: 'no-such-region', region } };
 }

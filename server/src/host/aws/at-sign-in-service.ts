@@ -1,4 +1,5 @@
 /** From a profile to the sign-in service of its session, and through that to the access portal. */
+import type { Failure } from '../../core/reasons';
 import type { Result } from '../host';
 import type { Rim } from './at-instance';
 import { issuerOf } from './browser-sign-in';
@@ -61,10 +62,6 @@ export async function atPortal<T>(
   }
 }
 
-function noSession(profile: string) {
-  return {
-    kind: 'no-profile',
-    message: `This profile does not sign in through IAM Identity Center: ${profile}`,
-    nextStep: 'Select a profile with sso_session or sso_start_url, or add one with `aws configure sso`.',
-  } as const;
+function noSession(profile: string): Failure {
+  return { kind: 'no-profile', reason: { kind: 'profile-without-sso', profile } };
 }

@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { CreateTokenCommand } from '@aws-sdk/client-sso-oidc';
-import type { Failure } from '../../core/live';
+import type { Failure } from '../../core/reasons';
 import { cancelled, Failed } from './failed';
 import { callbackPath, type Loopback, type LoopbackAnswer, listenOnLoopback } from './loopback';
 import { registrationFor } from './registration';
@@ -98,8 +98,4 @@ function exchange(
   return calls.ask('sso-oidc/CreateToken', (options) => clients.oidc.send(new CreateTokenCommand(grant), options));
 }
 
-const tooLate: Failure = {
-  kind: 'signed-out',
-  message: 'Nobody came back from the sign-in page in time.',
-  nextStep: 'Sign in again, or sign in by code if the browser runs on another machine.',
-};
+const tooLate: Failure = { kind: 'signed-out', reason: { kind: 'sign-in-too-late' } };

@@ -9,12 +9,11 @@ import type { Redactor } from './redact';
 import { sleep } from './sleep';
 import type { Throttle } from './throttle';
 
+export type Send<T> = (options: { readonly abortSignal: AbortSignal }) => Promise<T>;
+
 export type Calls = {
   /** `send` is called once for each attempt. Rejects with `Failed` only. */
-  readonly ask: <T>(
-    operation: Operation,
-    send: (options: { readonly abortSignal: AbortSignal }) => Promise<T>,
-  ) => Promise<T>;
+  readonly ask: <T>(operation: Operation, send: Send<T>) => Promise<T>;
   readonly signal: AbortSignal;
 };
 

@@ -1,5 +1,5 @@
 /** A profile made ready: its regions, the way to AWS, the session it signs in with, and the profile it builds on. */
-import type { Failure } from '../../core/live';
+import type { Failure, ProfileProblem } from '../../core/reasons';
 import { type AwsConfig, type Places, readAwsConfig, type Section } from './config-file';
 import { Failed } from './failed';
 import { type Network, networkOf } from './network/network';
@@ -44,12 +44,15 @@ type Reading = {
 async function fromProfile(name: string, reading: Reading): Promise<Connection> {
   const { config, above } = reading;
   const settings = config.profiles.get(name)?.settings;
-  if (!settings) throw new Failed(above[0] ? noSource(above[0], name) : unknownProfile(name, config));
-  if (above.includes(name)) throw new Failed(brokenProfile(name, 'its source_profile leads back to itself'));
+  if (!settings)
+    throw new Failed(
+      above[0] ? brokenProfile(above[0], { kind: 'no-source', source: name }) : unknownProfile(name, config),
+    );
+  if (above.includes(name)) throw new Failed(brokenProfile(name, { kind: 'source-circle' }));
   const below = sourceOf(settings, name);
   const source = below ? await fromProfile(below, { ...reading, above: [name, ...above] }) : undefined;
   const session = source ? source.session : sessionOf(settings, config);
-  if (typeof session === 'string') throw new Failed(brokenProfile(name, session));
+  if (session && 'kind' in session) throw new Failed(brokenProfile(name, session));
   return { label: name, profile: name, settings, source, ...(await way(session, settings, reading)) };
 }
 
@@ -69,14 +72,6 @@ function distinct(regions: readonly (string | undefined)[]): readonly string[] {
   return known.length > 0 ? known : ['us-east-1'];
 }
 
-function brokenProfile(name: string, problem: string): Failure {
-  return {
-    kind: 'no-profile',
-    message: `The profile "${name}" can't be used: ${problem}`,
-    nextStep: 'Mend the AWS config file, or run `aws configure sso` again.',
-  };
-}
-
-function noSource(name: string, source: string): Failure {
-  return brokenProfile(name, `there is no profile "${source}", which its source_profile names`);
+function brokenProfile(profile: string, problem: ProfileProblem): Failure {
+  return { kind: 'no-profile', reason: { kind: 'profile-broken', profile, problem } };
 }

@@ -6,7 +6,7 @@
  */
 
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import type { Failure } from '../../core/live';
+import type { Failure } from '../../core/reasons';
 import type { Clock } from '../host';
 import type { Calls } from './calls';
 import { createSignInClients } from './clients';
@@ -15,7 +15,6 @@ import type { Connection } from './connection';
 import { Failed } from './failed';
 import { signedOut } from './failure';
 import { portal } from './portal';
-import { wherePolicyIs } from './read-only-policy';
 import type { Redactor } from './redact';
 import { assumer, sourceRole } from './roles';
 import type { Tokens } from './tokens';
@@ -79,12 +78,7 @@ export function credentialsOf(connection: Connection, context: CredentialsContex
 /** Who did not sign in need not be told to sign in again. */
 function explained(failure: Failure, { session, label }: Connection): Failure {
   if (session || failure.kind !== 'signed-out') return failure;
-  const message = failure.message.replace('this sign-in', `the credentials of ${label}`);
-  return {
-    ...failure,
-    message,
-    nextStep: 'Renew them where they come from, or check them and the clock of this machine.',
-  };
+  return { ...failure, reason: { kind: 'own-credentials', label, reason: failure.reason } };
 }
 
 const margin = 60_000;
@@ -142,7 +136,7 @@ function ofEnvironment(env: Env): (() => Promise<AwsCredentials>) | undefined {
 async function ofRole(connection: Connection, context: CredentialsContext, calls: Calls): Promise<AwsCredentials> {
   const { session, settings, network } = connection;
   const { sso_account_id: account, sso_role_name: role } = settings;
-  if (!session) throw new Failed(signedOut(`there is no session in ${connection.label}`));
+  if (!session) throw new Failed(signedOut({ kind: 'no-session', profile: connection.label }));
   if (!account || !role) throw new Failed(noRole(connection.label));
   const clients = createSignInClients(session.region, network);
   try {
@@ -159,25 +153,15 @@ function portalFailure(error: Failed, role: string, account: string): Failed {
   if (error.failure.kind !== 'denied') return error;
   return new Failed({
     kind: 'denied',
-    message: `The access portal gives you no such role: ${role} in account ${account}`,
-    nextStep: 'Check sso_account_id and sso_role_name of the profile, or ask for that permission set.',
+    reason: { kind: 'role-not-offered', role, account },
     action: 'sso:GetRoleCredentials',
   });
 }
 
 function noRole(profile: string): Failure {
-  return {
-    kind: 'no-profile',
-    message: `The profile names no account and role to work with: ${profile}`,
-    nextStep: `Run \`aws configure sso\` again and choose an account and a role. ${wherePolicyIs}`,
-  };
+  return { kind: 'no-profile', reason: { kind: 'profile-without-role', profile } };
 }
 
 function noCredentials({ profile, label }: Connection): Failure {
-  const test = profile ? `aws sts get-caller-identity --profile ${profile}` : 'aws sts get-caller-identity';
-  return {
-    kind: 'signed-out',
-    message: `No AWS credentials could be found: ${label}`,
-    nextStep: `Select a profile that signs in through IAM Identity Center, or mend this one until \`${test}\` works.`,
-  };
+  return { kind: 'signed-out', reason: { kind: 'no-credentials', label, profile } };
 }

@@ -9,7 +9,7 @@ const workers = 20;
 const failureLimit = 3;
 
 /** `answered` sees each answer as it comes. Stops all workers at the first rejection. */
-export type Crew = (steps: Iterable<Step>, answered: (answer: Answer) => void) => Promise<void>;
+type Crew = (steps: Iterable<Step>, answered: (answer: Answer) => void) => Promise<void>;
 
 /** What one list of steps taught of refusals holds for the next. */
 export function createCrew(ask: Questions): Crew {

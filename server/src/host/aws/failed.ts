@@ -1,12 +1,13 @@
 /** Inside this room a failure travels as an exception; at the door it becomes a `Result`. */
-import type { Failure } from '../../core/live';
+import type { Failure } from '../../core/reasons';
+import { failureText } from '../../core/wording';
 import type { Result } from '../host';
 
 export class Failed extends Error {
   readonly failure: Failure;
 
   constructor(failure: Failure) {
-    super(failure.message);
+    super(failureText(failure).message);
     this.name = 'Failed';
     this.failure = failure;
   }
@@ -27,8 +28,4 @@ export function endsEverything({ kind }: Failure): boolean {
   return kind === 'signed-out' || kind === 'offline' || kind === 'cancelled' || kind === 'no-instance';
 }
 
-export const cancelled: Failure = {
-  kind: 'cancelled',
-  message: 'The request to AWS was cancelled.',
-  nextStep: 'Refresh again when you like; what was known before is still there.',
-};
+export const cancelled: Failure = { kind: 'cancelled', reason: { kind: 'cancelled' } };

@@ -3,14 +3,14 @@
  * almost all of them with status 400, and their texts are not documented.
  */
 
-import { actionOf, type Failure } from '../../core/live';
+import { actionOf } from '../../core/live';
+import type { Failure, FailureReason, SignInDetail } from '../../core/reasons';
 import { cancelled, Failed } from './failed';
 import { field } from './field';
 import { isMissing } from './missing';
 import { isLasting, transportFailure } from './network/trouble';
 import { ProxyTrouble } from './network/tunnel';
 import type { Operation } from './operations';
-import { wherePolicyIs } from './read-only-policy';
 import type { Redactor } from './redact';
 
 /** How a failed call may be mended: by waiting, by trying again, or not at all. */
@@ -87,73 +87,42 @@ export function failureOf(error: unknown, operation: Operation, { clean }: Redac
   if (transport) return transport;
   if (throttledNames.has(name)) return throttled(action);
   if (deniedNames.has(name) || isUnknownRole(name, operation)) return denied(action, error);
-  if (signedOutNames.has(name)) return signedOut(action);
+  if (signedOutNames.has(name)) return signedOut({ kind: 'call', action });
   if (signatureNames.has(name)) return badSignature(action);
   if (isMissing(error)) return gone(action);
   if (isOffline(error)) return offline(action, error);
-  return unexpected(action, clean(`${name}: ${textOf(error)}`));
+  return unexpected({ kind: 'aws-error', action, text: clean(`${name}: ${textOf(error)}`) });
 }
 
 /** `session` is that of the AWS config, where it has a name. */
-export function signedOut(detail: string, session?: string): Failure {
-  const login = session === undefined ? 'aws sso login' : `aws sso login --sso-session ${session}`;
-  return {
-    kind: 'signed-out',
-    message: `AWS no longer accepts this sign-in: ${detail}`,
-    nextStep: `Sign in again: "IdC: Sign in", or \`${login}\` in a terminal.`,
-  };
+export function signedOut(detail: SignInDetail, session?: string): Failure {
+  return { kind: 'signed-out', reason: { kind: 'sign-in-ended', detail, session } };
 }
 
 function throttled(action: string): Failure {
-  return {
-    kind: 'throttled',
-    message: `AWS keeps throttling the requests: ${action}`,
-    nextStep: 'Try again in a few minutes; the limit is shared with everything else that uses Identity Center.',
-  };
+  return { kind: 'throttled', reason: { kind: 'throttled', action } };
 }
 
 /** With a customer managed key the call itself is allowed, but the key is not (sso-admin API model, `Reason`). */
 function denied(action: string, error: unknown): Failure {
   const needed = reasonOf(error) === 'KMS_AccessDeniedException' ? 'kms:Decrypt' : action;
-  return {
-    kind: 'denied',
-    message: `The role in use may not do this: ${needed}`,
-    nextStep: `Use a profile whose role allows ${needed}, in the management account or the delegated administrator account. ${wherePolicyIs}`,
-    action: needed,
-  };
+  return { kind: 'denied', reason: { kind: 'denied', action: needed }, action: needed };
 }
 
 function badSignature(action: string): Failure {
-  return {
-    kind: 'signed-out',
-    message: `AWS does not accept the signature of these credentials: ${action}`,
-    nextStep: "Check the profile's secret key, and the clock of this machine.",
-  };
+  return { kind: 'signed-out', reason: { kind: 'signature-refused', action } };
 }
 
 function gone(action: string): Failure {
-  return {
-    kind: 'gone',
-    message: `What was asked about was deleted meanwhile: ${action}`,
-    nextStep: 'Refresh again.',
-  };
+  return { kind: 'gone', reason: { kind: 'deleted', action } };
 }
 
 function offline(action: string, error: unknown): Failure {
-  return {
-    kind: 'offline',
-    message: `AWS could not be reached: ${codeOf(error) ?? nameOf(error)} at ${action}`,
-    nextStep:
-      'Check the network, the proxy (HTTPS_PROXY, in VS Code http.proxy) and any AWS_ENDPOINT_URL, then refresh.',
-  };
+  return { kind: 'offline', reason: { kind: 'unreachable', action, code: codeOf(error) ?? nameOf(error) } };
 }
 
-export function unexpected(action: string, text: string): Failure {
-  return {
-    kind: 'unexpected',
-    message: `AWS answered ${action} with an error: ${text}`,
-    nextStep: 'Refresh again; if it stays, the output log has the details.',
-  };
+export function unexpected(reason: FailureReason): Failure {
+  return { kind: 'unexpected', reason };
 }
 
 function isOffline(error: unknown): boolean {

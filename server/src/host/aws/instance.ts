@@ -9,12 +9,12 @@ import {
   ListInstancesCommand,
   type SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
-import type { Failure, Instance } from '../../core/live';
+import type { Instance } from '../../core/live';
+import type { Failure, InstanceSeen, Whereabouts } from '../../core/reasons';
 import type { Calls } from './calls';
 import { endsEverything, Failed } from './failed';
 import type { Organizations } from './organizations';
 import { paginate } from './pages';
-import { wherePolicyIs } from './read-only-policy';
 
 export type Search = {
   readonly region: string;
@@ -99,64 +99,26 @@ function instanceFrom(it: InstanceMetadata, region: string): Instance {
   };
 }
 
-export type Whereabouts = {
-  readonly regions: readonly string[];
-  /** The management account, which every account of an organization may know. */
-  readonly manager: string | undefined;
-  /** Whether the profile enters that account already. */
-  readonly isThere: boolean;
-  /** The user's other profiles that enter it. */
-  readonly profiles: readonly string[];
-};
-
-export function noInstance({ regions, manager, isThere, profiles }: Whereabouts): Failure {
-  const own = profiles.length > 0 ? ` such as ${profiles.join(', ')}` : '';
-  const account = manager ? `the management account ${manager}` : 'the management account';
-  const elsewhere = 'If Identity Center is in another region, name it: --region, in VS Code the setting idc.region.';
-  return {
-    kind: 'no-instance',
-    message: `No Identity Center instance can be seen from this profile: looked in ${regions.join(', ')}`,
-    nextStep: isThere
-      ? elsewhere
-      : `Use a profile of ${account}${own}, or of the delegated administrator. ${elsewhere} ${wherePolicyIs}`,
-  };
+export function noInstance(where: Whereabouts): Failure {
+  return { kind: 'no-instance', reason: { kind: 'no-instance-seen', where } };
 }
 
 function noSuchInstance(wanted: string, seen: readonly InstanceMetadata[]): Failure {
-  return {
-    kind: 'no-instance',
-    message: `This profile sees no Identity Center instance ${wanted}, but ${seen.map(label).join(', ')}`,
-    nextStep: 'Name one of these by ARN, id or name: --instance, in VS Code the setting idc.instance; or none.',
-  };
+  return { kind: 'no-instance', reason: { kind: 'no-such-instance', wanted, seen: seen.map(instanceSeen) } };
 }
 
 function severalInstances(seen: readonly InstanceMetadata[]): Failure {
-  return {
-    kind: 'no-instance',
-    message: `This profile sees several Identity Center instances, and may not ask which is the organization's: ${seen.map(label).join(', ')}`,
-    nextStep: 'Name the one you mean: --instance, in VS Code the setting idc.instance.',
-  };
+  return { kind: 'no-instance', reason: { kind: 'several-instances', seen: seen.map(instanceSeen) } };
 }
 
-function label({ InstanceArn = '', Name, OwnerAccountId }: InstanceMetadata): string {
-  const more = [Name, OwnerAccountId && `of account ${OwnerAccountId}`].filter((it) => it).join(', ');
-  return more ? `${InstanceArn} (${more})` : InstanceArn;
+function instanceSeen({ InstanceArn: arn = '', Name: name, OwnerAccountId: account }: InstanceMetadata): InstanceSeen {
+  return { arn, name, account };
 }
 
 function onlyAccountInstance(it: InstanceMetadata | undefined): Failure {
-  return {
-    kind: 'no-instance',
-    message: `This is an account instance, which has no permission sets: ${it ? label(it) : 'unnamed'}`,
-    nextStep:
-      'Access to accounts is in the instance of the organization: use a profile of the management account or of the delegated administrator account.',
-  };
+  return { kind: 'no-instance', reason: { kind: 'account-instance', instance: it && instanceSeen(it) } };
 }
 
 function withoutPermissionSets(arn: string | undefined): Failure {
-  return {
-    kind: 'no-instance',
-    message: `This instance has no permission sets: it is an account instance, or multi-account permissions are not enabled in it: ${arn}`,
-    nextStep:
-      "Use a profile that sees the organization's instance, or enable multi-account permissions in the Identity Center console.",
-  };
+  return { kind: 'no-instance', reason: { kind: 'instance-without-sets', arn } };
 }

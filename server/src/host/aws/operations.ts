@@ -2,39 +2,21 @@
  * Every operation this program may send, and no other. Invariant: towards AWS we only read; signing in and out is the
  * single exception. Each client refuses whatever is not in this list, before anything leaves the machine.
  */
+import { questionOperations } from '../../core/live';
 
-export const readingOperations = [
+/** What is read beside the questions of the plan: the way to the instance, target accounts and CloudTrail. */
+const otherReadingOperations = [
   'sso-admin/ListInstances',
   'sso-admin/DescribeInstance',
-  'sso-admin/ListPermissionSets',
-  'sso-admin/DescribePermissionSet',
-  'sso-admin/ListManagedPoliciesInPermissionSet',
-  'sso-admin/ListCustomerManagedPolicyReferencesInPermissionSet',
-  'sso-admin/GetInlinePolicyForPermissionSet',
-  'sso-admin/GetPermissionsBoundaryForPermissionSet',
-  'sso-admin/ListAccountsForProvisionedPermissionSet',
-  'sso-admin/ListPermissionSetsProvisionedToAccount',
-  'sso-admin/ListAccountAssignments',
-  'sso-admin/ListAccountAssignmentsForPrincipal',
-  'sso-admin/ListAccountAssignmentCreationStatus',
-  'sso-admin/DescribeAccountAssignmentCreationStatus',
-  'sso-admin/ListAccountAssignmentDeletionStatus',
-  'sso-admin/DescribeAccountAssignmentDeletionStatus',
-  'sso-admin/ListPermissionSetProvisioningStatus',
-  'sso-admin/DescribePermissionSetProvisioningStatus',
-  'identitystore/ListGroups',
-  'identitystore/ListUsers',
-  'identitystore/ListGroupMemberships',
-  'identitystore/DescribeGroup',
-  'identitystore/DescribeUser',
   'organizations/DescribeOrganization',
-  'organizations/ListAccounts',
   'organizations/ListDelegatedAdministrators',
   'sso/ListAccounts',
   'sso/ListAccountRoles',
   'iam/ListPolicies',
   'cloudtrail/LookupEvents',
 ] as const;
+
+export const readingOperations = [...otherReadingOperations, ...questionOperations] as const;
 
 export const signInOperations = [
   'sso-oidc/RegisterClient',

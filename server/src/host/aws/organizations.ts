@@ -8,10 +8,21 @@ import {
 import type { Found } from '../../core/live';
 import type { Calls } from './calls';
 import { endsEverything, Failed } from './failed';
-import { type Pages, paginate } from './pages';
+import { paginate } from './pages';
+import type { Senders } from './senders';
 
+export const organizationsSenders = {
+  accounts: (_, { organizations, ask, MaxResults }) =>
+    paginate(async (NextToken) => {
+      const answer = await ask((options) =>
+        organizations.send(new ListAccountsCommand({ NextToken, MaxResults }), options),
+      );
+      return { items: (answer.Accounts ?? []).flatMap(account), next: answer.NextToken };
+    }),
+} satisfies Partial<Senders>;
+
+/** What the way to the instance depends on. */
 export type Organizations = {
-  readonly accounts: () => Promise<Pages<Found>>;
   /** `undefined` when it can't be known from here. */
   readonly managementAccount: () => Promise<string | undefined>;
   /** Ids of accounts that administer Identity Center beside it; `undefined` when it can't be known from here. */
@@ -20,13 +31,6 @@ export type Organizations = {
 
 export function organizations(client: OrganizationsClient, { ask }: Calls): Organizations {
   return {
-    accounts: () =>
-      paginate(async (NextToken) => {
-        const answer = await ask('organizations/ListAccounts', (options) =>
-          client.send(new ListAccountsCommand({ NextToken, MaxResults: 20 }), options),
-        );
-        return { items: (answer.Accounts ?? []).flatMap(account), next: answer.NextToken };
-      }),
     managementAccount: async () => {
       try {
         const answer = await ask('organizations/DescribeOrganization', (options) =>

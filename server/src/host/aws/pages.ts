@@ -1,5 +1,5 @@
 /** Every page of a list. An empty page may be followed by more, so only a missing token ends it (Organizations API reference). */
-import type { Failure } from '../../core/live';
+import type { Failure } from '../../core/reasons';
 import { endsEverything, Failed } from './failed';
 import { unexpected } from './failure';
 
@@ -20,7 +20,8 @@ export async function paginate<T>(read: (token: string | undefined) => Promise<P
     if ('failure' in page) return { items, failure: page.failure };
     items.push(...page.items);
     token = page.next || undefined;
-    if (token !== undefined && seen.has(token)) return { items, failure: unexpected('a list', 'its pages go round') };
+    if (token !== undefined && seen.has(token))
+      return { items, failure: unexpected({ kind: 'endless-pages', action: 'a list' }) };
     if (token !== undefined) seen.add(token);
   } while (token !== undefined);
   return { items, failure: undefined };

@@ -3,6 +3,7 @@
  */
 import { ListPoliciesCommand } from '@aws-sdk/client-iam';
 import { judgePolicy, type LiveEvent, type PolicyQuestion, type PolicyVerdict } from '../../core/live';
+import type { AnswerReason, Failure } from '../../core/reasons';
 import type { Calls } from './calls';
 import { createIamClient } from './clients';
 import type { AwsCredentials } from './credentials';
@@ -63,12 +64,12 @@ function questionsByAccount(questions: readonly PolicyQuestion[]): ReadonlyMap<s
 type Policy = { readonly name: string; readonly path: string };
 
 /** The policies of an account, or why nobody could look. */
-type Look = readonly Policy[] | { readonly because: string };
+type Look = readonly Policy[] | { readonly reason: AnswerReason };
 
-const noRole: Look = { because: 'you have no role in this account' };
+const noRole: Look = { reason: { kind: 'no-role-in-account' } };
 
 function verdict(question: PolicyQuestion, existing: Look): PolicyVerdict {
-  if ('because' in existing) return { ...question, verdict: 'not-looked', because: existing.because };
+  if ('reason' in existing) return { ...question, verdict: 'not-looked', reason: existing.reason };
   return judgePolicy(question, existing);
 }
 
@@ -78,7 +79,7 @@ async function look(account: string, context: PoliciesContext): Promise<Look> {
     let refusal: Look = noRole;
     for (const role of roles.slice(0, roleLimit)) {
       const seen = await tolerate(() => lookAs(role, account, context));
-      if (!('because' in seen)) return seen;
+      if (!('reason' in seen)) return seen;
       refusal = seen;
     }
     return refusal;
@@ -91,7 +92,7 @@ async function tolerate(work: () => Promise<Look>): Promise<Look> {
     return await work();
   } catch (error) {
     if (!(error instanceof Failed) || endsEverything(error.failure)) throw error;
-    return { because: error.failure.message };
+    return { reason: { kind: 'failed', reason: error.failure.reason } };
   }
 }
 
@@ -101,8 +102,11 @@ async function lookAs(role: string, account: string, context: PoliciesContext): 
   context.redactor.keep(credentials.sessionToken);
   const { items, failure } = await localPolicies(credentials, context);
   if (!failure) return items;
-  const because = failure.kind === 'denied' ? `your role ${role} may not do this: ${failure.action}` : failure.message;
-  return { because };
+  return { reason: reasonOf(failure, role) };
+}
+
+function reasonOf({ kind, reason, action }: Failure, role: string): AnswerReason {
+  return kind === 'denied' ? { kind: 'role-denied', role, action } : { kind: 'failed', reason };
 }
 
 async function localPolicies(credentials: AwsCredentials, { calls, region, network }: PoliciesContext) {

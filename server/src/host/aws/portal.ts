@@ -44,7 +44,7 @@ export function portal({ portal: client }: Pick<SignInClients, 'portal'>, { ask 
         client.send(new GetRoleCredentialsCommand({ accessToken, accountId, roleName }), options),
       );
       const { accessKeyId, secretAccessKey, sessionToken, expiration } = roleCredentials ?? {};
-      if (!accessKeyId || !secretAccessKey) throw new Failed(signedOut('the portal gave no credentials'));
+      if (!accessKeyId || !secretAccessKey) throw new Failed(signedOut({ kind: 'no-credentials', from: 'the portal' }));
       return {
         accessKeyId,
         secretAccessKey,

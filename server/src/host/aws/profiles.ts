@@ -1,5 +1,5 @@
 /** The profiles a user can choose from, and whether each is signed in. Does not load an SDK client. */
-import type { Failure } from '../../core/live';
+import type { Failure } from '../../core/reasons';
 import type { Clock, Profile, Result } from '../host';
 import { type AwsConfig, type ConfigProfile, type Places, readAwsConfig, type Section } from './config-file';
 import { sessionOf, signingIn } from './session';
@@ -26,7 +26,7 @@ async function describe(
 ): Promise<Profile> {
   const base = signingIn(name, config);
   const session = sessionOf(base, config);
-  const usable = typeof session === 'object' ? session : undefined;
+  const [usable, problem] = session && 'kind' in session ? [undefined, session] : [session, undefined];
   return {
     name,
     kind: kindOf(base),
@@ -36,7 +36,7 @@ async function describe(
     session: base.sso_session,
     signedIn: usable ? await signedIn(await cache.readToken(usable), clock) : 'no',
     from,
-    ...(typeof session === 'string' && { problem: session }),
+    ...(problem && { problem }),
   };
 }
 
@@ -82,26 +82,14 @@ function byName(a: Profile, b: Profile): number {
 }
 
 function noConfig({ configPath }: AwsConfig): Failure {
-  return {
-    kind: 'no-config',
-    message: `There is no AWS config file: ${configPath}`,
-    nextStep: 'Run `aws configure sso` in a terminal to make a profile, then select it here.',
-  };
+  return { kind: 'no-config', reason: { kind: 'no-config-file', configPath } };
 }
 
 function noUsableProfile({ configPath }: AwsConfig): Failure {
-  return {
-    kind: 'no-profile',
-    message: `No profile signs in through IAM Identity Center, or has credentials of another kind: ${configPath}`,
-    nextStep: 'Run `aws configure sso` in a terminal to add one.',
-  };
+  return { kind: 'no-profile', reason: { kind: 'no-usable-profile', configPath } };
 }
 
 /** For a name that the config file doesn't hold. */
-export function unknownProfile(name: string, { configPath }: AwsConfig): Failure {
-  return {
-    kind: 'no-profile',
-    message: `The AWS config has no such profile: ${name}`,
-    nextStep: `Select another profile, or add this one to ${configPath} with \`aws configure sso\`.`,
-  };
+export function unknownProfile(profile: string, { configPath }: AwsConfig): Failure {
+  return { kind: 'no-profile', reason: { kind: 'no-such-profile', profile, configPath } };
 }

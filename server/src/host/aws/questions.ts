@@ -1,80 +1,62 @@
-/** Turns a step of the plan into calls, and what they say into an answer. */
-import { type Answer, actionOf, type Failure, type Found, type Gap, operationOf, type Step } from '../../core/live';
+/** Turns a question of the plan into calls, and what they say into an answer. */
+import {
+  type Answer,
+  actionOf,
+  type Failing,
+  type Found,
+  operationOf,
+  pageSizeOf,
+  type QuestionKind,
+  type Step,
+} from '../../core/live';
+import type { AnswerReason, Failure } from '../../core/reasons';
 import type { Calls } from './calls';
 import type { Clients } from './clients';
-import { type IdentityStore, identityStore } from './identity-store';
-import { type Organizations, organizations } from './organizations';
-import { type Pages, paginate } from './pages';
-import { type Requests, requests } from './requests';
-import { type SsoAdmin, ssoAdmin } from './sso-admin';
+import { identityStoreSenders } from './identity-store';
+import { organizationsSenders } from './organizations';
+import type { Pages } from './pages';
+import { requestSenders } from './requests';
+import type { SendContext, Senders } from './senders';
+import { ssoAdminSenders } from './sso-admin';
 
 export type Questions = (step: Step) => Promise<Answer>;
 
 export type Subject = { readonly arn: string; readonly identityStoreId: string };
 
-type Apis = {
-  readonly admin: SsoAdmin;
-  readonly requests: Requests;
-  readonly store: IdentityStore;
-  readonly organizations: Organizations;
-};
+const senders: Senders = { ...ssoAdminSenders, ...requestSenders, ...identityStoreSenders, ...organizationsSenders };
 
-export function questions(clients: Clients, calls: Calls, { arn, identityStoreId }: Subject): Questions {
-  const apis: Apis = {
-    admin: ssoAdmin(clients.ssoAdmin, calls, arn),
-    requests: requests(clients.ssoAdmin, calls, arn),
-    store: identityStore(clients.identityStore, calls, identityStoreId),
-    organizations: organizations(clients.organizations, calls),
-  };
+export function questions(clients: Clients, { ask }: Calls, { arn, identityStoreId }: Subject): Questions {
   return async (step) => {
-    const { items, failure } = await ask(apis, step);
+    const operation = operationOf(step);
+    const { items, failure } = await send(step, {
+      ...clients,
+      InstanceArn: arn,
+      IdentityStoreId: identityStoreId,
+      MaxResults: pageSizeOf(step),
+      ask: (attempt) => ask(operation, attempt),
+    });
     const gap = failure && gapFor(step, failure);
     return { step, found: items, gap, ...(failure?.kind === 'gone' && { isGone: true }) };
   };
 }
 
-function ask({ admin, requests, store, organizations }: Apis, step: Step): Promise<Pages<Found>> {
-  switch (step.kind) {
-    case 'permission-sets':
-      return admin.permissionSets();
-    case 'groups':
-      return store.groups();
-    case 'users':
-      return store.users();
-    case 'accounts':
-      return organizations.accounts();
-    case 'permission-set':
-      return admin.describe(step.set);
-    case 'policies':
-      return admin.policies(step.set, step.of);
-    case 'members':
-      return store.members(step.group);
-    case 'provisioned':
-      return admin.provisioned(step.set, step.status);
-    case 'provisioned-in':
-      return admin.provisionedIn(step.account, step.status);
-    case 'principal-assignments':
-      return admin.assignmentsOf(step.type, step.id);
-    case 'pair-assignments':
-      return admin.assignmentsIn(step.account, step.set);
-    case 'requests':
-      return requests.list(step.of, step.status);
-    case 'request':
-      return requests.describe(step.of, step.id);
-    case 'principal':
-      return paginate(async () => ({ items: await store.principal(step.type, step.id), next: undefined }));
-  }
+function send<K extends QuestionKind>(step: Step<K>, context: SendContext): Promise<Pages<Found>> {
+  return senders[step.kind](step, context);
 }
 
-/** `what` is put together later, when it is known how many answers have the same gap. */
-export function gapFor(step: Step, failure: Failure): Gap {
+function gapFor(step: Step, failure: Failure): Failing {
   const action = failure.action ?? actionOf(operationOf(step));
-  return { what: step.kind, because: because(failure, action), action: failure.kind === 'denied' ? action : undefined };
+  return { reason: reasonOf(failure, action), action: failure.kind === 'denied' ? action : undefined };
 }
 
-function because(failure: Failure, action: string): string {
-  if (failure.kind === 'denied') return `the role in use may not do this: ${action}`;
-  if (failure.kind === 'gone') return 'it was deleted while AWS was read: refresh again';
-  if (failure.kind === 'throttled') return `AWS kept throttling the requests: ${action}`;
-  return failure.message;
+function reasonOf({ kind, reason }: Failure, action: string): AnswerReason {
+  switch (kind) {
+    case 'denied':
+    case 'throttled':
+      return { kind, action };
+    case 'gone':
+      return { kind: 'deleted-meanwhile' };
+    default:
+      return { kind: 'failed', reason };
+  }
 }

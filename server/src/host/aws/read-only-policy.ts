@@ -2,10 +2,6 @@
 import { actionOf } from '../../core/live';
 import { readingOperations } from './operations';
 
-/** For whoever has to ask for a role. */
-export const wherePolicyIs =
-  'The read-only policy lists what a role must allow: `idc live --policy` prints it, "IdC: Copy Read-Only Policy" copies it.';
-
 /**
  * An IAM policy document as JSON, for the management account or the delegated administrator account; its last statement
  * is for the roles with which policies are looked for in target accounts.

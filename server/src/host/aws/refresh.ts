@@ -6,8 +6,11 @@ import {
   type Answer,
   evidenceFrom,
   evidenceSteps,
+  type KnownAnswers,
   type Memory,
   memoryOf,
+  nothingKnown,
+  type Recalled,
   type Refreshing,
   recall,
   refreshing,
@@ -16,9 +19,10 @@ import {
   type Step,
   type TrailWrites,
 } from '../../core/live';
+import { rereadText } from '../../core/wording';
 import type { Log } from '../host';
 import { workThrough } from './crew';
-import { isoTime, type Known, nothingKnown, type PullContext, pull } from './pull';
+import { isoTime, type PullContext, pull } from './pull';
 
 export type RefreshContext = PullContext & {
   readonly since: Snapshot | undefined;
@@ -32,15 +36,17 @@ const requestLimit = 300;
 export async function refresh(context: RefreshContext): Promise<Snapshot> {
   const { since, instance, log } = context;
   if (since === undefined) return pull(context, nothingKnown);
-  const memory = since.instance.arn === instance.arn ? memoryOf(since) : { because: 'it is of another instance' };
+  const memory: Recalled = since.instance.arn === instance.arn ? memoryOf(since) : otherInstance;
   if ('because' in memory) {
-    log.info(`everything is read anew: the earlier snapshot can't be built on, since ${memory.because}`);
+    log.info(`everything is read anew: the earlier snapshot can't be built on, since ${rereadText(memory.because)}`);
     return pull(context, nothingKnown);
   }
   const evidence = await evidenceFor(memory, context);
   log.info(logText(evidence.decision));
   return pull(context, known(memory, evidence));
 }
+
+const otherInstance: Recalled = { because: { kind: 'other-instance' } };
 
 type Evidence = { readonly answers: readonly Answer[]; readonly decision: Refreshing };
 
@@ -52,7 +58,10 @@ async function evidenceFor(memory: Memory, context: RefreshContext): Promise<Evi
   const [lists, trail] = await together(askAll(evidenceSteps(), context), writesSince(from));
   const descriptions = requestsSince(lists, from);
   if (descriptions.length > requestLimit) {
-    return { answers: lists, decision: { kind: 'whole', because: `there were ${descriptions.length} requests since` } };
+    return {
+      answers: lists,
+      decision: { kind: 'whole', because: { kind: 'many-requests', count: descriptions.length } },
+    };
   }
   const answers = [...lists, ...(await askAll(descriptions, context))];
   return { answers, decision: refreshing(memory, answers, trail, begun) };
@@ -73,7 +82,7 @@ async function askAll(steps: readonly Step[], { ask, emit }: RefreshContext): Pr
   return answers;
 }
 
-function known(memory: Memory, { answers, decision }: Evidence): Known {
+function known(memory: Memory, { answers, decision }: Evidence): KnownAnswers {
   const asked = new Map(answers.map((answer) => [JSON.stringify(answer.step), answer]));
   const fresh = (step: Step) => asked.get(JSON.stringify(step));
   if (decision.kind === 'whole') return { answerTo: fresh, confirmed: undefined, asked: answers.length };
@@ -86,8 +95,8 @@ function known(memory: Memory, { answers, decision }: Evidence): Known {
 }
 
 function logText(decision: Refreshing): string {
-  if (decision.kind === 'whole') return `everything is read anew: ${decision.because}`;
-  const why = decision.because ? `, since ${decision.because}` : '';
+  if (decision.kind === 'whole') return `everything is read anew: ${rereadText(decision.because)}`;
+  const why = decision.because ? `, since ${rereadText(decision.because)}` : '';
   const by = decision.by === 'cloudtrail' ? 'CloudTrail' : `the request history${why}`;
   return `only what can have changed is read anew, by ${by}`;
 }

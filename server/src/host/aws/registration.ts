@@ -32,7 +32,8 @@ export async function register(
   const command = new RegisterClientCommand({ clientName: 'idc-authoring', clientType: 'public', ...request });
   const answer = await calls.ask('sso-oidc/RegisterClient', (options) => clients.oidc.send(command, options));
   const { clientId, clientSecret, clientSecretExpiresAt } = answer;
-  if (!clientId || !clientSecret) throw new Failed(unexpected('sso-oidc:RegisterClient', 'no client was registered'));
+  if (!clientId || !clientSecret)
+    throw new Failed(unexpected({ kind: 'no-client', action: 'sso-oidc:RegisterClient' }));
   redactor.keep(clientSecret);
   const registration = { clientId, clientSecret, expiresAt: (clientSecretExpiresAt ?? 0) * 1000 };
   await cache.writeRegistration(session, flow, registration);

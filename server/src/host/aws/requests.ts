@@ -6,22 +6,14 @@ import {
   ListAccountAssignmentCreationStatusCommand,
   ListAccountAssignmentDeletionStatusCommand,
   ListPermissionSetProvisioningStatusCommand,
-  type SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
-import type { Found, ProvisioningRequest, RequestKind } from '../../core/live';
+import type { Found, RequestKind, RequestStatus } from '../../core/live';
 import type { PrincipalType } from '../../core/model';
-import type { Calls } from './calls';
 import { unlessMissing } from './missing';
-import { type Pages, paginate } from './pages';
+import { paginate } from './pages';
+import type { SendContext, Senders } from './senders';
 
-type Status = ProvisioningRequest['status'];
-
-export type Requests = {
-  readonly list: (of: RequestKind, status: Status) => Promise<Pages<Found>>;
-  readonly describe: (of: RequestKind, id: string) => Promise<Pages<Found>>;
-};
-
-type Listed = { Status?: Status | undefined; RequestId?: string | undefined; CreatedDate?: Date | undefined };
+type Listed = { Status?: RequestStatus | undefined; RequestId?: string | undefined; CreatedDate?: Date | undefined };
 
 type Described = Listed & {
   AccountId?: string | undefined;
@@ -32,78 +24,73 @@ type Described = Listed & {
   FailureReason?: string | undefined;
 };
 
-type Question = { readonly client: SSOAdminClient; readonly calls: Calls; readonly InstanceArn: string };
 type ListPage = { readonly listed: readonly Listed[] | undefined; readonly next: string | undefined };
 
+export const requestSenders = {
+  requests: ({ of, status }, context) =>
+    paginate(async (token) => {
+      const { listed = [], next } = await families[of].list(context, status, token);
+      return { items: listed.flatMap((it) => listedRequest(of, it)), next };
+    }),
+
+  request: ({ of, id }, context) =>
+    paginate(async () => {
+      const described = await families[of].describe(context, id);
+      return { items: described ? describedRequest(of, id, described) : [], next: undefined };
+    }),
+} satisfies Partial<Senders>;
+
 type Family = {
-  readonly list: (question: Question, status: Status, token: string | undefined) => Promise<ListPage>;
-  readonly describe: (question: Question, id: string) => Promise<Described | undefined>;
+  readonly list: (context: SendContext, status: RequestStatus, token: string | undefined) => Promise<ListPage>;
+  readonly describe: (context: SendContext, id: string) => Promise<Described | undefined>;
 };
-
-export function requests(client: SSOAdminClient, calls: Calls, InstanceArn: string): Requests {
-  const question = { client, calls, InstanceArn };
-  return {
-    list: (of, status) =>
-      paginate(async (token) => {
-        const { listed = [], next } = await families[of].list(question, status, token);
-        return { items: listed.flatMap((it) => listedRequest(of, it)), next };
-      }),
-    describe: (of, id) =>
-      paginate(async () => {
-        const described = await families[of].describe(question, id);
-        return { items: described ? describedRequest(of, id, described) : [], next: undefined };
-      }),
-  };
-}
-
-const MaxResults = 100;
 
 /** A request may be forgotten between the list and the description; then there is nothing to tell. */
 const families: Readonly<Record<RequestKind, Family>> = {
   'assignment-creation': {
-    list: async ({ client, calls, InstanceArn }, Status, NextToken) => {
+    list: async ({ ssoAdmin, ask, InstanceArn, MaxResults }, Status, NextToken) => {
       const input = { InstanceArn, MaxResults, NextToken, Filter: { Status } };
-      const answer = await calls.ask('sso-admin/ListAccountAssignmentCreationStatus', (options) =>
-        client.send(new ListAccountAssignmentCreationStatusCommand(input), options),
+      const answer = await ask((options) =>
+        ssoAdmin.send(new ListAccountAssignmentCreationStatusCommand(input), options),
       );
       return { listed: answer.AccountAssignmentsCreationStatus, next: answer.NextToken };
     },
-    describe: async ({ client, calls, InstanceArn }, id) => {
+    describe: async ({ ssoAdmin, ask, InstanceArn }, id) => {
       const input = { InstanceArn, AccountAssignmentCreationRequestId: id };
-      const answer = await calls.ask('sso-admin/DescribeAccountAssignmentCreationStatus', (options) =>
-        unlessMissing(() => client.send(new DescribeAccountAssignmentCreationStatusCommand(input), options)),
+      const answer = await ask((options) =>
+        unlessMissing(() => ssoAdmin.send(new DescribeAccountAssignmentCreationStatusCommand(input), options)),
       );
       return answer?.AccountAssignmentCreationStatus;
     },
   },
   'assignment-deletion': {
-    list: async ({ client, calls, InstanceArn }, Status, NextToken) => {
+    list: async ({ ssoAdmin, ask, InstanceArn, MaxResults }, Status, NextToken) => {
       const input = { InstanceArn, MaxResults, NextToken, Filter: { Status } };
-      const answer = await calls.ask('sso-admin/ListAccountAssignmentDeletionStatus', (options) =>
-        client.send(new ListAccountAssignmentDeletionStatusCommand(input), options),
+      const answer = await ask((options) =>
+        ssoAdmin.send(new ListAccountAssignmentDeletionStatusCommand(input), options),
       );
       return { listed: answer.AccountAssignmentsDeletionStatus, next: answer.NextToken };
     },
-    describe: async ({ client, calls, InstanceArn }, id) => {
+    describe: async ({ ssoAdmin, ask, InstanceArn }, id) => {
       const input = { InstanceArn, AccountAssignmentDeletionRequestId: id };
-      const answer = await calls.ask('sso-admin/DescribeAccountAssignmentDeletionStatus', (options) =>
-        unlessMissing(() => client.send(new DescribeAccountAssignmentDeletionStatusCommand(input), options)),
+      const answer = await ask((options) =>
+        unlessMissing(() => ssoAdmin.send(new DescribeAccountAssignmentDeletionStatusCommand(input), options)),
       );
       return answer?.AccountAssignmentDeletionStatus;
     },
   },
   provisioning: {
-    list: async ({ client, calls, InstanceArn }, Status, NextToken) => {
+    list: async ({ ssoAdmin, ask, InstanceArn, MaxResults }, Status, NextToken) => {
       const input = { InstanceArn, MaxResults, NextToken, Filter: { Status } };
-      const answer = await calls.ask('sso-admin/ListPermissionSetProvisioningStatus', (options) =>
-        client.send(new ListPermissionSetProvisioningStatusCommand(input), options),
+      const answer = await ask((options) =>
+        ssoAdmin.send(new ListPermissionSetProvisioningStatusCommand(input), options),
       );
       return { listed: answer.PermissionSetsProvisioningStatus, next: answer.NextToken };
     },
-    describe: async ({ client, calls, InstanceArn }, id) => {
+    describe: async ({ ssoAdmin, ask, InstanceArn }, id) => {
       const input = { InstanceArn, ProvisionPermissionSetRequestId: id };
-      const answer = await calls.ask('sso-admin/DescribePermissionSetProvisioningStatus', (options) =>
-        unlessMissing(() => client.send(new DescribePermissionSetProvisioningStatusCommand(input), options)),
+      const answer = await ask((options) =>
+        unlessMissing(() => ssoAdmin.send(new DescribePermissionSetProvisioningStatusCommand(input), options)),
       );
       return answer?.PermissionSetProvisioningStatus;
     },

@@ -6,7 +6,7 @@ import {
   type AssumeRoleWithWebIdentityCommandInput,
   type Credentials,
 } from '@aws-sdk/client-sts';
-import type { Failure } from '../../core/live';
+import type { Failure } from '../../core/reasons';
 import type { Calls } from './calls';
 import { createStsClient } from './clients';
 import type { Connection } from './connection';
@@ -63,7 +63,7 @@ export function sourceRole({ label, settings }: Connection, source: Connection):
 
 function credentialsFrom(given: Credentials | undefined): AwsCredentials {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = given ?? {};
-  if (!AccessKeyId || !SecretAccessKey) throw new Failed(signedOut('STS gave no credentials'));
+  if (!AccessKeyId || !SecretAccessKey) throw new Failed(signedOut({ kind: 'no-credentials', from: 'STS' }));
   return {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
@@ -77,21 +77,10 @@ async function refusing<T>(role: string | undefined, work: () => Promise<T>): Pr
     return await work();
   } catch (error) {
     if (!(error instanceof Failed) || error.failure.kind !== 'denied') throw error;
-    throw new Failed({ ...error.failure, ...refused(role) });
+    throw new Failed({ ...error.failure, reason: { kind: 'role-refused', role } });
   }
 }
 
-function refused(role: string | undefined) {
-  return {
-    message: `AWS does not let this profile take on its role: ${role}`,
-    nextStep: "Check role_arn; the role's trust policy must name who asks, who must be allowed sts:AssumeRole on it.",
-  };
-}
-
 function needsCode(profile: string, source: string): Failure {
-  return {
-    kind: 'no-profile',
-    message: `The role of this profile asks for an MFA code, which can't be given here: ${profile}`,
-    nextStep: `Put credentials in the environment (\`aws configure export-credentials\`), or use a profile like ${source} without mfa_serial.`,
-  };
+  return { kind: 'no-profile', reason: { kind: 'profile-needs-mfa', profile, source } };
 }

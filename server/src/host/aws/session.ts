@@ -1,4 +1,5 @@
 /** How a profile signs in: by a named `sso-session`, by a start URL of its own, or as the profile it builds on does. */
+import type { ProfileProblem } from '../../core/reasons';
 import type { AwsConfig, Section } from './config-file';
 
 export type SsoSession = {
@@ -13,11 +14,11 @@ export type SsoSession = {
 /** The SDK and the AWS CLI ask for this scope where the session names none. */
 export const defaultScope = 'sso:account:access';
 
-/** `undefined` when the profile doesn't sign in through Identity Center; text when it means to, but can't. */
-export function sessionOf(settings: Section, config: AwsConfig): SsoSession | string | undefined {
+/** `undefined` when the profile doesn't sign in through Identity Center; a problem when it means to, but can't. */
+export function sessionOf(settings: Section, config: AwsConfig): SsoSession | ProfileProblem | undefined {
   if (settings.sso_session) return namedSession(settings.sso_session, config);
   if (!settings.sso_start_url) return undefined;
-  if (!settings.sso_region) return 'sso_region is missing';
+  if (!settings.sso_region) return { kind: 'missing-setting', setting: 'sso_region' };
   const { sso_start_url: startUrl, sso_region: region } = settings;
   return { cacheKey: startUrl, name: undefined, startUrl, region, scopes: [] };
 }
@@ -40,12 +41,12 @@ export function signingIn(name: string, { profiles }: AwsConfig): Section {
   }
 }
 
-function namedSession(name: string, config: AwsConfig): SsoSession | string {
+function namedSession(name: string, config: AwsConfig): SsoSession | ProfileProblem {
   const session = config.sessions.get(name);
-  if (!session) return `there is no section [sso-session ${name}]`;
+  if (!session) return { kind: 'no-session', session: name };
   const { sso_start_url: startUrl, sso_region: region, sso_registration_scopes: scopes } = session;
-  if (!startUrl) return `sso_start_url is missing in [sso-session ${name}]`;
-  if (!region) return `sso_region is missing in [sso-session ${name}]`;
+  if (!startUrl) return { kind: 'missing-setting', setting: 'sso_start_url', session: name };
+  if (!region) return { kind: 'missing-setting', setting: 'sso_region', session: name };
   return { cacheKey: name, name, startUrl, region, scopes: scopesOf(scopes) };
 }
 

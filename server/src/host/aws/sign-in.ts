@@ -8,7 +8,7 @@ import {
   StartDeviceAuthorizationCommand,
   type StartDeviceAuthorizationCommandOutput,
 } from '@aws-sdk/client-sso-oidc';
-import type { Failure } from '../../core/live';
+import type { Failure } from '../../core/reasons';
 import type { Clock, DevicePrompt } from '../host';
 import type { Calls } from './calls';
 import type { SignInClients } from './clients';
@@ -134,7 +134,7 @@ export async function keepToken(
   { cache, clock, redactor }: SignInContext,
 ): Promise<void> {
   const { accessToken, expiresIn, refreshToken } = answer;
-  if (!accessToken) throw new Failed(unexpected('sso-oidc:CreateToken', 'no token was given'));
+  if (!accessToken) throw new Failed(unexpected({ kind: 'no-token', action: 'sso-oidc:CreateToken' }));
   const expiresAt = clock.now() + (expiresIn ?? 0) * 1000;
   const { startUrl, region } = session;
   const token = { accessToken, expiresAt, startUrl, region, refreshToken, registration };
@@ -142,14 +142,6 @@ export async function keepToken(
   await cache.writeToken(session, token);
 }
 
-const codeExpired: Failure = {
-  kind: 'signed-out',
-  message: 'The sign-in code expired before it was confirmed.',
-  nextStep: 'Sign in again and confirm the code in the browser.',
-};
+const codeExpired: Failure = { kind: 'signed-out', reason: { kind: 'sign-in-code-expired' } };
 
-export const refused: Failure = {
-  kind: 'signed-out',
-  message: 'The sign-in was refused in the browser.',
-  nextStep: 'Sign in again and allow access.',
-};
+export const refused: Failure = { kind: 'signed-out', reason: { kind: 'sign-in-refused' } };

@@ -10,96 +10,75 @@ import {
   ListManagedPoliciesInPermissionSetCommand,
   ListPermissionSetsCommand,
   ListPermissionSetsProvisionedToAccountCommand,
-  type SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
 import type { Found, PolicyKind } from '../../core/live';
 import type { PrincipalType } from '../../core/model';
-import type { Calls } from './calls';
 import { unlessMissing } from './missing';
 import { type Pages, paginate } from './pages';
+import type { SendContext, Senders } from './senders';
 
-/** AWS's largest page; the default is not documented. */
-const MaxResults = 100;
+export const ssoAdminSenders = {
+  'permission-sets': (_, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
+    paginate(async (NextToken) => {
+      const input = { InstanceArn, MaxResults, NextToken };
+      const answer = await ask((options) => ssoAdmin.send(new ListPermissionSetsCommand(input), options));
+      const items = (answer.PermissionSets ?? []).map((set): Found => ({ kind: 'set', set }));
+      return { items, next: answer.NextToken };
+    }),
 
-export type SsoAdmin = {
-  readonly permissionSets: () => Promise<Pages<Found>>;
-  readonly describe: (set: string) => Promise<Pages<Found>>;
-  readonly policies: (set: string, of: PolicyKind) => Promise<Pages<Found>>;
-  readonly provisioned: (set: string, status: 'all' | 'outdated') => Promise<Pages<Found>>;
-  readonly provisionedIn: (account: string, status: 'all' | 'outdated') => Promise<Pages<Found>>;
-  readonly assignmentsOf: (type: PrincipalType, id: string) => Promise<Pages<Found>>;
-  readonly assignmentsIn: (account: string, set: string) => Promise<Pages<Found>>;
-};
+  'permission-set': ({ set }, { ssoAdmin, ask, InstanceArn }) =>
+    paginate(async () => {
+      const input = { InstanceArn, PermissionSetArn: set };
+      const { PermissionSet: it } = await ask((options) =>
+        ssoAdmin.send(new DescribePermissionSetCommand(input), options),
+      );
+      return only(it?.Name ? details(set, { ...it, Name: it.Name }) : undefined);
+    }),
 
-export function ssoAdmin(client: SSOAdminClient, calls: Calls, InstanceArn: string): SsoAdmin {
-  const { ask } = calls;
-  return {
-    permissionSets: () =>
-      paginate(async (NextToken) => {
-        const input = { InstanceArn, MaxResults, NextToken };
-        const answer = await ask('sso-admin/ListPermissionSets', (options) =>
-          client.send(new ListPermissionSetsCommand(input), options),
-        );
-        const items = (answer.PermissionSets ?? []).map((set): Found => ({ kind: 'set', set }));
-        return { items, next: answer.NextToken };
-      }),
+  policies: ({ set, of }, context) => policies[of](set, context),
 
-    describe: (set) =>
-      paginate(async () => {
-        const input = { InstanceArn, PermissionSetArn: set };
-        const { PermissionSet: it } = await ask('sso-admin/DescribePermissionSet', (options) =>
-          client.send(new DescribePermissionSetCommand(input), options),
-        );
-        return only(it?.Name ? details(set, { ...it, Name: it.Name }) : undefined);
-      }),
+  provisioned: ({ set, status }, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
+    paginate(async (NextToken) => {
+      const input = { InstanceArn, PermissionSetArn: set, MaxResults, NextToken, ...filters[status] };
+      const answer = await ask((options) =>
+        ssoAdmin.send(new ListAccountsForProvisionedPermissionSetCommand(input), options),
+      );
+      const kind = status === 'outdated' ? 'outdated' : 'provisioned';
+      return {
+        items: (answer.AccountIds ?? []).map((account): Found => ({ kind, set, account })),
+        next: answer.NextToken,
+      };
+    }),
 
-    policies: (set, of) => policies[of]({ client, calls, InstanceArn, set }),
+  'provisioned-in': ({ account, status }, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
+    paginate(async (NextToken) => {
+      const input = { InstanceArn, AccountId: account, MaxResults, NextToken, ...filters[status] };
+      const answer = await ask((options) =>
+        ssoAdmin.send(new ListPermissionSetsProvisionedToAccountCommand(input), options),
+      );
+      const kind = status === 'outdated' ? 'outdated' : 'provisioned';
+      return {
+        items: (answer.PermissionSets ?? []).map((set): Found => ({ kind, set, account })),
+        next: answer.NextToken,
+      };
+    }),
 
-    provisioned: (set, status) =>
-      paginate(async (NextToken) => {
-        const input = { InstanceArn, PermissionSetArn: set, MaxResults, NextToken, ...filters[status] };
-        const answer = await ask('sso-admin/ListAccountsForProvisionedPermissionSet', (options) =>
-          client.send(new ListAccountsForProvisionedPermissionSetCommand(input), options),
-        );
-        const kind = status === 'outdated' ? 'outdated' : 'provisioned';
-        return {
-          items: (answer.AccountIds ?? []).map((account): Found => ({ kind, set, account })),
-          next: answer.NextToken,
-        };
-      }),
+  'principal-assignments': ({ type, id }, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
+    paginate(async (NextToken) => {
+      const input = { InstanceArn, PrincipalType: type, PrincipalId: id, MaxResults, NextToken };
+      const answer = await ask((options) =>
+        ssoAdmin.send(new ListAccountAssignmentsForPrincipalCommand(input), options),
+      );
+      return { items: (answer.AccountAssignments ?? []).flatMap(assignment), next: answer.NextToken };
+    }),
 
-    provisionedIn: (AccountId, status) =>
-      paginate(async (NextToken) => {
-        const input = { InstanceArn, AccountId, MaxResults, NextToken, ...filters[status] };
-        const answer = await ask('sso-admin/ListPermissionSetsProvisionedToAccount', (options) =>
-          client.send(new ListPermissionSetsProvisionedToAccountCommand(input), options),
-        );
-        const kind = status === 'outdated' ? 'outdated' : 'provisioned';
-        return {
-          items: (answer.PermissionSets ?? []).map((set): Found => ({ kind, set, account: AccountId })),
-          next: answer.NextToken,
-        };
-      }),
-
-    assignmentsOf: (PrincipalType, PrincipalId) =>
-      paginate(async (NextToken) => {
-        const input = { InstanceArn, PrincipalType, PrincipalId, MaxResults, NextToken };
-        const answer = await ask('sso-admin/ListAccountAssignmentsForPrincipal', (options) =>
-          client.send(new ListAccountAssignmentsForPrincipalCommand(input), options),
-        );
-        return { items: (answer.AccountAssignments ?? []).flatMap(assignment), next: answer.NextToken };
-      }),
-
-    assignmentsIn: (AccountId, PermissionSetArn) =>
-      paginate(async (NextToken) => {
-        const input = { InstanceArn, AccountId, PermissionSetArn, MaxResults, NextToken };
-        const answer = await ask('sso-admin/ListAccountAssignments', (options) =>
-          client.send(new ListAccountAssignmentsCommand(input), options),
-        );
-        return { items: (answer.AccountAssignments ?? []).flatMap(assignment), next: answer.NextToken };
-      }),
-  };
-}
+  'pair-assignments': ({ account, set }, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
+    paginate(async (NextToken) => {
+      const input = { InstanceArn, AccountId: account, PermissionSetArn: set, MaxResults, NextToken };
+      const answer = await ask((options) => ssoAdmin.send(new ListAccountAssignmentsCommand(input), options));
+      return { items: (answer.AccountAssignments ?? []).flatMap(assignment), next: answer.NextToken };
+    }),
+} satisfies Partial<Senders>;
 
 const filters = {
   all: {},
@@ -138,29 +117,22 @@ function assignment(it: AnsweredAssignment): readonly Found[] {
   return account && set && type && principal ? [{ kind: 'assignment', account, set, type, principal }] : [];
 }
 
-type PolicyQuestion = {
-  readonly client: SSOAdminClient;
-  readonly calls: Calls;
-  readonly InstanceArn: string;
-  readonly set: string;
-};
-
-const policies: Readonly<Record<PolicyKind, (question: PolicyQuestion) => Promise<Pages<Found>>>> = {
-  managed: ({ client, calls, InstanceArn, set }) =>
+const policies: Readonly<Record<PolicyKind, (set: string, context: SendContext) => Promise<Pages<Found>>>> = {
+  managed: (set, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
     paginate(async (NextToken) => {
       const input = { InstanceArn, PermissionSetArn: set, MaxResults, NextToken };
-      const answer = await calls.ask('sso-admin/ListManagedPoliciesInPermissionSet', (options) =>
-        client.send(new ListManagedPoliciesInPermissionSetCommand(input), options),
+      const answer = await ask((options) =>
+        ssoAdmin.send(new ListManagedPoliciesInPermissionSetCommand(input), options),
       );
       const arns = (answer.AttachedManagedPolicies ?? []).flatMap(({ Arn }) => (Arn ? [Arn] : []));
       return { items: arns.map((arn): Found => ({ kind: 'managed-policy', set, arn })), next: answer.NextToken };
     }),
 
-  'customer-managed': ({ client, calls, InstanceArn, set }) =>
+  'customer-managed': (set, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
     paginate(async (NextToken) => {
       const input = { InstanceArn, PermissionSetArn: set, MaxResults, NextToken };
-      const answer = await calls.ask('sso-admin/ListCustomerManagedPolicyReferencesInPermissionSet', (options) =>
-        client.send(new ListCustomerManagedPolicyReferencesInPermissionSetCommand(input), options),
+      const answer = await ask((options) =>
+        ssoAdmin.send(new ListCustomerManagedPolicyReferencesInPermissionSetCommand(input), options),
       );
       const items = (answer.CustomerManagedPolicyReferences ?? []).flatMap((it) =>
         reference('customer-policy', set, it),
@@ -168,21 +140,21 @@ const policies: Readonly<Record<PolicyKind, (question: PolicyQuestion) => Promis
       return { items, next: answer.NextToken };
     }),
 
-  inline: ({ client, calls, InstanceArn, set }) =>
+  inline: (set, { ssoAdmin, ask, InstanceArn }) =>
     paginate(async () => {
       const input = { InstanceArn, PermissionSetArn: set };
-      const { InlinePolicy: document } = await calls.ask('sso-admin/GetInlinePolicyForPermissionSet', (options) =>
-        client.send(new GetInlinePolicyForPermissionSetCommand(input), options),
+      const { InlinePolicy: document } = await ask((options) =>
+        ssoAdmin.send(new GetInlinePolicyForPermissionSetCommand(input), options),
       );
       return only(document ? { kind: 'inline-policy', set, document } : undefined);
     }),
 
   /** ResourceNotFoundException is how AWS says that there is none. */
-  boundary: ({ client, calls, InstanceArn, set }) =>
+  boundary: (set, { ssoAdmin, ask, InstanceArn }) =>
     paginate(async () => {
       const input = { InstanceArn, PermissionSetArn: set };
-      const answer = await calls.ask('sso-admin/GetPermissionsBoundaryForPermissionSet', (options) =>
-        unlessMissing(() => client.send(new GetPermissionsBoundaryForPermissionSetCommand(input), options)),
+      const answer = await ask((options) =>
+        unlessMissing(() => ssoAdmin.send(new GetPermissionsBoundaryForPermissionSetCommand(input), options)),
       );
       return { items: boundary(set, answer?.PermissionsBoundary), next: undefined };
     }),

@@ -1,5 +1,6 @@
 /** The access token of a session: from the cache, renewed in silence while that is possible. */
 import { CreateTokenCommand } from '@aws-sdk/client-sso-oidc';
+import type { Failure } from '../../core/reasons';
 import type { Clock } from '../host';
 import type { Calls } from './calls';
 import type { SignInClients } from './clients';
@@ -21,15 +22,14 @@ export function createTokens(cache: TokenCache, clock: Clock, redactor: Redactor
   return {
     current: async (session, clients, calls) => {
       const token = await cache.readToken(session);
-      if (!token)
-        throw new Failed(signedOut(`there is no token for ${session.name ?? session.startUrl}`, session.name));
+      if (!token) throw new Failed(ended('no-token', session));
       keepSecrets(token, redactor);
       const left = token.expiresAt - clock.now();
       if (left > renewBefore) return token.accessToken;
       const renewed = await renew(token, session, clients, calls);
       if (renewed) return renewed;
       if (left > 0) return token.accessToken;
-      throw new Failed(signedOut(`the sign-in has expired for ${session.name ?? session.startUrl}`, session.name));
+      throw new Failed(ended('expired', session));
     },
   };
 
@@ -67,4 +67,8 @@ async function tolerateRefusal<T>(work: () => Promise<T>): Promise<T | undefined
     if (lasting || !(error instanceof Failed)) throw error;
     return undefined;
   }
+}
+
+function ended(kind: 'no-token' | 'expired', { name, startUrl }: SsoSession): Failure {
+  return signedOut({ kind, session: name ?? startUrl }, name);
 }

@@ -2,7 +2,8 @@
  * The event history of the account that somebody wants to reach. Taking a role there is an event of that account, of the
  * region whose sign-in endpoint was used: Identity Center's own, or the global one, which is in us-east-1.
  */
-import type { Gap, LiveEvent, TrailAnswer, TrailInquiry } from '../../core/live';
+import type { LiveEvent, TrailAnswer, TrailInquiry } from '../../core/live';
+import type { Gap } from '../../core/reasons';
 import type { Calls } from './calls';
 import { createTrailClient } from './clients';
 import { endsEverything, Failed } from './failed';
@@ -54,7 +55,7 @@ export function notLookedThere({ there }: TrailInquiry, regions: readonly string
 }
 
 function noRole(name: string): Gap {
-  return { what: `events named ${name}`, because: 'you have no role in this account', action: undefined };
+  return { topic: 'events', name, reason: { kind: 'no-role-in-account' }, action: undefined };
 }
 
 async function lookUpAs(

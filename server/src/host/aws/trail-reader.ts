@@ -1,5 +1,6 @@
 /** CloudTrail of the account that we read from, and of the one somebody wants to reach. */
 import type { LiveEvent, TrailAnswer, TrailInquiry, TrailWrites } from '../../core/live';
+import type { RereadReason } from '../../core/reasons';
 import { type AtInstance, atInstance, type Rim, type Target } from './at-instance';
 import { atPortal } from './at-sign-in-service';
 import type { Calls } from './calls';
@@ -31,7 +32,7 @@ export async function lookUpEvents(
 export async function writes(rim: TrailRim, at: AtInstance, from: string, signal: AbortSignal): Promise<TrailWrites> {
   const { connection, instance, organizations, clock } = at;
   if (enters(connection.settings).account !== instance.ownerAccount)
-    return { complete: false, because: 'CloudTrail is whole in the management account only' };
+    return { complete: false, because: { kind: 'not-in-management-account' } };
   const others = await organizations.delegatedAdministrators();
   if (others === undefined || others.length > 0) return { complete: false, because: delegated(others) };
   return inTrail(rim, at, signal, (place) => writesSince(place, from, clock));
@@ -70,7 +71,8 @@ async function eventsThere(
   return atPortal(rim, profile, signal, (at) => lookUpThere(inquiry, { ...at, ...own }));
 }
 
-function delegated(others: readonly string[] | undefined): string {
-  if (others === undefined) return 'whether there is a delegated administrator may not be read';
-  return `the delegated administrator ${others.join(', ')} has a trail of its own`;
+function delegated(others: readonly string[] | undefined): RereadReason {
+  return others === undefined
+    ? { kind: 'administrators-unread' }
+    : { kind: 'delegated-administrators', accounts: others };
 }

@@ -1,8 +1,6 @@
 /** CloudTrail's event history, of the account that we read from and of the one somebody wants to reach. */
 import { type CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
-  type Failure,
-  type Gap,
   historyDays,
   type LiveEvent,
   type TrailAnswer,
@@ -12,6 +10,7 @@ import {
   trailDetails,
   trailError,
 } from '../../core/live';
+import type { AnswerReason, Failure, Gap } from '../../core/reasons';
 import type { Clock } from '../host';
 import type { Calls } from './calls';
 import { endsEverything, Failed } from './failed';
@@ -74,7 +73,8 @@ async function eventsNamed(name: string, place: TrailPlace, StartTime: Date): Pr
     return answer(undefined, true);
   } catch (error) {
     if (!(error instanceof Failed) || endsEverything(error.failure)) throw error;
-    return answer(gapOf(error.failure, name), false);
+    const { failure } = error;
+    return answer({ topic: 'events', name, reason: reasonOf(failure), action: failure.action }, false);
   }
 }
 
@@ -82,7 +82,7 @@ async function eventsNamed(name: string, place: TrailPlace, StartTime: Date): Pr
 export async function writesSince({ client, calls }: TrailPlace, from: string, clock: Clock): Promise<TrailWrites> {
   const now = clock.now();
   if (Date.parse(from) < now - historyDays * 86_400_000) {
-    return { complete: false, because: `CloudTrail's history holds ${historyDays} days` };
+    return { complete: false, because: { kind: 'trail-too-short', days: historyDays } };
   }
   const LookupAttributes = [{ AttributeKey: 'ReadOnly' as const, AttributeValue: 'false' }];
   const events: TrailEvent[] = [];
@@ -92,12 +92,13 @@ export async function writesSince({ client, calls }: TrailPlace, from: string, c
     const page = await attempt(() =>
       calls.ask('cloudtrail/LookupEvents', (options) => client.send(new LookupEventsCommand(input), options)),
     );
-    if ('failure' in page) return { complete: false, because: gapOf(page.failure, 'any').because };
+    if ('failure' in page)
+      return { complete: false, because: { kind: 'trail-unread', reason: reasonOf(page.failure) } };
     events.push(...(page.Events ?? []).map(trailEvent));
     if (!page.NextToken) return { complete: true, until: new Date(now - delay).toISOString(), events };
     NextToken = page.NextToken;
   }
-  return { complete: false, because: `CloudTrail has more than ${writesLimit * MaxResults} changes since` };
+  return { complete: false, because: { kind: 'trail-too-long', changes: writesLimit * MaxResults } };
 }
 
 async function attempt<T>(read: () => Promise<T>): Promise<T | { readonly failure: Failure }> {
@@ -109,9 +110,8 @@ async function attempt<T>(read: () => Promise<T>): Promise<T | { readonly failur
   }
 }
 
-function gapOf({ kind, message, action }: Failure, name: string): Gap {
-  const because = kind === 'denied' ? `the role in use may not do this: ${action}` : message;
-  return { what: `events named ${name}`, because, action };
+function reasonOf({ kind, reason, action }: Failure): AnswerReason {
+  return kind === 'denied' && action !== undefined ? { kind, action } : { kind: 'failed', reason };
 }
 
 function trailEvent({

@@ -3,7 +3,7 @@
  * this machine itself is never reached through a proxy.
  */
 import { BlockList, isIP } from 'node:net';
-import type { Failure } from '../../../core/live';
+import type { Failure } from '../../../core/reasons';
 import type { Env } from '../config-file';
 import { Failed } from '../failed';
 
@@ -33,10 +33,9 @@ function proxyIn(name: string, env: Env): URL | undefined {
   const text = valueOf(name, env)?.trim();
   if (!text) return undefined;
   const address = text.includes('://') ? text : `http://${text}`;
-  if (!URL.canParse(address)) throw new Failed(unusable(name, 'it is no address'));
+  if (!URL.canParse(address)) throw new Failed(unusable(name));
   const url = new URL(address);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new Failed(unusable(name, `it is ${url.protocol}//`));
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Failed(unusable(name, url.protocol));
   return url;
 }
 
@@ -65,10 +64,6 @@ function isIn(network: string, host: string): boolean {
 }
 
 /** The value itself is not told: it may hold a password. */
-function unusable(name: string, because: string): Failure {
-  return {
-    kind: 'offline',
-    message: `${name} can't be used as a proxy: ${because}`,
-    nextStep: `Write it as http://host:port; for VS Code that is the setting http.proxy.`,
-  };
+function unusable(variable: string, scheme?: string): Failure {
+  return { kind: 'offline', reason: { kind: 'proxy-unusable', variable, scheme } };
 }

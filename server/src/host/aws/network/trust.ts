@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import tls, { createSecureContext, type SecureContext } from 'node:tls';
-import type { Failure } from '../../../core/live';
+import type { Failure } from '../../../core/reasons';
 import type { Env, Section } from '../config-file';
 import { Failed } from '../failed';
 
@@ -20,9 +20,8 @@ async function bundle(env: Env, settings: Section): Promise<readonly string[]> {
   const path = env.AWS_CA_BUNDLE || settings.ca_bundle;
   if (!path) return [];
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new Failed(unusable(source, path, "it can't be read"));
-  if (!text.includes('-----BEGIN CERTIFICATE-----'))
-    throw new Failed(unusable(source, path, 'it holds no certificate'));
+  if (text === undefined) throw new Failed(unusable(source, path, 'unreadable'));
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Failed(unusable(source, path, 'no-certificate'));
   return [text];
 }
 
@@ -47,10 +46,6 @@ function defaults(): readonly string[] {
   return authorities?.('default') ?? tls.rootCertificates;
 }
 
-function unusable(source: string, path: string, because: string): Failure {
-  return {
-    kind: 'offline',
-    message: `The certificates of ${source} can't be used, because ${because}: ${path}`,
-    nextStep: 'Name a PEM file with the certificates of your authority, or none.',
-  };
+function unusable(source: string, path: string, problem: 'unreadable' | 'no-certificate'): Failure {
+  return { kind: 'offline', reason: { kind: 'certificates-unusable', source, path, problem } };
 }

@@ -10,7 +10,7 @@ export { type LineIndex, lineIndex, type Place } from './line-index';
 export { isKnown, type Known, known, type Maybe, type Unknown, unknown } from './maybe';
 export { keepList, rememberEach, rememberLast, sameItems } from './memory';
 export { compareText, nearest } from './nearest';
-export { type Hop, hops, type Origin, originAt, withHop } from './origin';
+export { authors, type Hop, hops, type Origin, originAt, withChoice, withHop } from './origin';
 export type { Outcome, Problem } from './problem';
 export { reasonKey, sameReason } from './reason-key';
 export { contains, type Location, locationIn, type SourceFile, type Span, span } from './span';

@@ -12,7 +12,7 @@ export {
   requestsSince,
   type TrailWrites,
 } from './changes';
-export { type ComparedGrant, type Comparison, compareAccess, isGone } from './comparison';
+export { compareAccess, compareGrants, isGone, type NotComparable, resolver } from './comparison';
 export type { AttributeDifference, DifferingSet } from './comparison-sets';
 export { decodeSnapshot, decodeSnapshotFile } from './decode';
 export { encodeSnapshot, snapshotFile, snapshotPieces } from './encode';

@@ -1,5 +1,6 @@
 /** The access matrix as a file: one row a grant in CSV and JSON, a table of principals and accounts in Markdown and HTML. */
 import type { AccessMatrix, FileFormat, MatrixChip, MatrixPrincipal, PlaceInFile } from '../../../protocol';
+import type { GrantParts } from '../../model';
 import { csvTable } from './csv';
 import { pageHtml } from './html';
 import { pageMarkdown } from './markdown';
@@ -13,18 +14,14 @@ export function matrixFile(matrix: AccessMatrix, format: FileFormat, nameOf: Fil
   return { text: formats[format](matrix, grants), grants: grants.length };
 }
 
-type Grant = {
-  readonly principalType: 'GROUP' | 'USER';
-  readonly principal: string;
-  readonly account: string;
+type Row = GrantParts & {
   readonly accountName: string | null;
-  readonly permissionSet: string;
   readonly standing: string;
   readonly reason: string | null;
   readonly code: string | null;
 };
 
-function grantsOf({ accounts, principals, legend }: AccessMatrix, nameOf: FileName): readonly Grant[] {
+function grantsOf({ accounts, principals, legend }: AccessMatrix, nameOf: FileName): readonly Row[] {
   const words = new Map(legend.map((it) => [it.standing, it.text]));
   return principals.flatMap(({ type, name, cells }) =>
     cells.flatMap(({ account, permissionSets }) =>
@@ -46,7 +43,7 @@ function placeText({ uri, line }: PlaceInFile, nameOf: FileName): string {
   return `${nameOf(uri)}:${line + 1}`;
 }
 
-type Write = (matrix: AccessMatrix, grants: readonly Grant[]) => string;
+type Write = (matrix: AccessMatrix, grants: readonly Row[]) => string;
 
 const formats: Readonly<Record<FileFormat, Write>> = {
   csv,
@@ -55,7 +52,7 @@ const formats: Readonly<Record<FileFormat, Write>> = {
   html: (matrix) => pageHtml(matrixPage(matrix)),
 };
 
-function csv({ takenAt = '' }: AccessMatrix, grants: readonly Grant[]): string {
+function csv({ takenAt = '' }: AccessMatrix, grants: readonly Row[]): string {
   const header =
     'principal_type,principal,account_id,account_name,permission_set,standing,reason,code_line,read_at'.split(',');
   const rows = grants.map((it) => [
@@ -72,7 +69,7 @@ function csv({ takenAt = '' }: AccessMatrix, grants: readonly Grant[]): string {
   return csvTable(header, rows);
 }
 
-function json({ takenAt, accounts, notes }: AccessMatrix, grants: readonly Grant[]): string {
+function json({ takenAt, accounts, notes }: AccessMatrix, grants: readonly Row[]): string {
   const told = notes.map(({ text, detail }) => ({ text, detail }));
   return `${JSON.stringify({ version: 1, takenAt: takenAt ?? null, accounts, grants, notes: told }, undefined, 2)}\n`;
 }

@@ -46,21 +46,21 @@ const cases: readonly Case[] = [
     'nobody has that name',
     'anne prod',
     {},
-    ['no-such-principal', 'there is no user or group named "anne": did you mean "anna"?', ''],
+    ['no-such-principal', 'There is no user or group named "anne": did you mean "anna"?', ''],
   ],
-  ['the user is disabled', 'nils prod', {}, ['user-disabled', 'the user is disabled: nils', '']],
-  ['the group is empty', 'idle prod', {}, ['group-empty', 'the group has no members', '']],
+  ['The user is disabled', 'nils prod', {}, ['user-disabled', 'The user is disabled: nils', '']],
+  ['the group is empty', 'idle prod', {}, ['group-empty', 'The group has no members', '']],
   [
     'there is no such account',
     'anna prd',
     {},
-    ['no-such-account', 'the organization has no account prd: did you mean "prod"?', ''],
+    ['no-such-account', 'The organization has no account prd: did you mean "prod"?', ''],
   ],
   [
     'there is no such permission set',
     'anna prod Raeder',
     {},
-    ['no-such-permission-set', 'there is no permission set named "Raeder": did you mean "Reader"?', ''],
+    ['no-such-permission-set', 'There is no permission set named "Raeder": did you mean "Reader"?', ''],
   ],
   [
     'others have it, and the user is in none of their groups',
@@ -78,25 +78,25 @@ const cases: readonly Case[] = [
     { assignments: ['analysts in prod as Reader'] },
     [
       'assigned-with-another-set',
-      'in prod (111122223333) there is Reader through analysts, not Writer',
+      'In prod (111122223333) there is Reader through analysts, not Writer',
       'access.yaml:7 prod',
     ],
   ],
   [
-    'nobody is assigned, though the code declares it',
+    'Nobody is assigned, though the code declares it',
     'anna prod Reader',
     {},
     [
       'not-assigned',
-      'nobody is assigned Reader in prod (111122223333), though the code declares it',
+      'Nobody is assigned Reader in prod (111122223333), though the code declares it',
       'access.yaml:7 prod',
     ],
   ],
   [
-    'nobody is assigned, in code or live',
+    'Nobody is assigned, in code or live',
     'anna dev Writer',
     {},
-    ['not-assigned', 'nobody is assigned Writer in dev (444455556666)', 'access.yaml:4 Writer'],
+    ['not-assigned', 'Nobody is assigned Writer in dev (444455556666)', 'access.yaml:4 Writer'],
   ],
   [
     'AWS could not make the assignment',
@@ -124,15 +124,15 @@ const cases: readonly Case[] = [
     { assignments: ['gone 1111-2222 in prod as Reader'] },
     [
       'principal-recreated',
-      'the assignment in prod (111122223333) names a group or user that no longer exists (1111-2222)',
+      'The assignment in prod (111122223333) names a group or user that no longer exists (1111-2222)',
       'access.yaml:7 prod',
     ],
   ],
   [
-    'the account is closed',
+    'The account is closed',
     'otto old Reader',
     { assignments: ['ops in old as Reader'] },
-    ['account-suspended', 'the account old (777788889999) is suspended', 'access.yaml:8 old'],
+    ['account-suspended', 'The account old (777788889999) is suspended', 'access.yaml:8 old'],
   ],
   [
     'the set never became a role there',
@@ -145,7 +145,7 @@ const cases: readonly Case[] = [
     ],
   ],
   [
-    'the account holds an older version',
+    'The account holds an older version',
     'anna prod Reader',
     { assignments: ['analysts in prod as Reader'], outdated: ['Reader in prod'] },
     [
@@ -186,7 +186,7 @@ const cases: readonly Case[] = [
     'the rights do not suffice to tell',
     'anna prod Reader',
     { incomplete: ['assignments'], denied: 'sso:ListAccountAssignmentsForPrincipal' },
-    ['not-decidable', 'nothing is assigned as far as could be read, and not everything could', ''],
+    ['not-decidable', 'Nothing is assigned as far as could be read, and not everything could', ''],
   ],
 ];
 
@@ -205,7 +205,7 @@ describe('Why somebody cannot reach an account', () => {
       nearby: ['/Reader-Policy'],
     };
     const { kind, text } = ask('anna prod Reader', { assignments: ['analysts in prod as Reader'] }, [verdict]);
-    expect([kind, text]).toEqual(['policy-missing', 'the account has no policy /reader-policy; it has /Reader-Policy']);
+    expect([kind, text]).toEqual(['policy-missing', 'The account has no policy /reader-policy; it has /Reader-Policy']);
   });
 
   it('has a case here, and an exit code, for every kind', () => {

@@ -11,11 +11,11 @@ const saidBy = 'sso-admin/ListAccountAssignmentsForPrincipal';
 export function assignmentLook(context: Context): Look {
   const { own, snapshot } = context;
   if (own.length > 0)
-    return fine('assignment', `assigned: ${own.map(assignedText).join(', ')}`, own[0] ? apiOf(own[0]) : saidBy);
+    return fine('assignment', `Assigned: ${own.map(assignedText).join(', ')}`, own[0] ? apiOf(own[0]) : saidBy);
   const failure = openFailures(snapshot.requests).find((it) => concerns(it, context));
   if (failure) return failureLook(context, 'assignment', failure, context.grantedIn);
   if (!isWhole(context)) {
-    const text = 'nothing is assigned as far as could be read, and not everything could';
+    const text = 'Nothing is assigned as far as could be read, and not everything could';
     return unseen('assignment', text, saidBy, missingRight(snapshot, ...rights));
   }
   return recreated(context) ?? anotherSet(context) ?? anotherGroup(context) ?? nobody(context);
@@ -69,7 +69,7 @@ function recreated(context: Context): Look | undefined {
     name: 'assignment',
     verdict: 'broken',
     kind: 'principal-recreated',
-    text: `the assignment in ${accountText} names a group or user that no longer exists (${first.principalId ?? ''})`,
+    text: `The assignment in ${accountText} names a group or user that no longer exists (${first.principalId ?? ''})`,
     nextStep:
       'Assign the group that exists now, and delete the assignment of the old one: a group made anew has a new id.',
     origin,
@@ -88,7 +88,7 @@ function anotherSet(context: Context): Look | undefined {
     name: 'assignment',
     verdict: 'broken',
     kind: 'assigned-with-another-set',
-    text: `in ${accountText} there is ${others.map(assignedText).join(', ')}, not ${permissionSet}`,
+    text: `In ${accountText} there is ${others.map(assignedText).join(', ')}, not ${permissionSet}`,
     nextStep: `Assign ${permissionSet} too, or use the permission set that is assigned.`,
     origin: writtenIn(context, inAccount),
     saidBy,
@@ -120,7 +120,7 @@ function holders({ there }: Context): readonly string[] {
 function assignedTo(context: Context): string {
   const { principal, permissionSet } = context.question;
   const others = holders(context);
-  if (others.length === 0) return `nobody is assigned ${permissionSet ?? 'any permission set'}`;
+  if (others.length === 0) return `Nobody is assigned ${permissionSet ?? 'any permission set'}`;
   return `${firstFew(others)}, and not ${principal}, ${others.length > 1 ? 'are' : 'is'} assigned ${permissionSet ?? 'a permission set'}`;
 }
 

@@ -7,25 +7,25 @@ export function principalLook({ snapshot, question, type, groups, own }: Context
   const { users, groups: allGroups } = snapshot.access;
   const saidBy = type === 'USER' ? 'identitystore/ListUsers' : 'identitystore/ListGroups';
   const name = question.principal;
-  if (type === 'GROUP') return fine('principal', `the group exists: ${name}`, saidBy);
+  if (type === 'GROUP') return fine('principal', `The group exists: ${name}`, saidBy);
   const user = users.byName.get(name);
   if (user?.disabled) {
     return {
-      ...broken('principal', `the user is disabled: ${name}`, saidBy),
+      ...broken('principal', `The user is disabled: ${name}`, saidBy),
       kind: 'user-disabled',
       nextStep: 'Enable the user in the identity provider.',
     };
   }
-  if (user) return fine('principal', `the user exists: ${name}`, saidBy);
-  if (groups.length > 0 || own.length > 0) return fine('principal', `the user is a member of groups: ${name}`, saidBy);
+  if (user) return fine('principal', `The user exists: ${name}`, saidBy);
+  if (groups.length > 0 || own.length > 0) return fine('principal', `The user is a member of groups: ${name}`, saidBy);
   if (snapshot.pseudonymized) return hidden('principal', name, saidBy);
   if (!users.complete || !allGroups.complete) {
     const action = missingRight(snapshot, 'identitystore:ListUsers', 'identitystore:ListGroups');
-    return unseen('principal', `not every user and group could be listed: ${name} may exist`, saidBy, action);
+    return unseen('principal', `Not every user and group could be listed: ${name} may exist`, saidBy, action);
   }
   const near = nearest(name, [...users.byName.keys(), ...allGroups.byName.keys()]);
   return {
-    ...broken('principal', `there is no user or group named "${name}"${didYouMean(near)}`, saidBy),
+    ...broken('principal', `There is no user or group named "${name}"${didYouMean(near)}`, saidBy),
     kind: 'no-such-principal',
     nextStep: 'Check the name, and whether the identity provider synchronized it.',
   };
@@ -42,27 +42,27 @@ const membersRight = 'identitystore:ListGroupMemberships';
 function membersLook({ snapshot, question }: Context): Look {
   const own = snapshot.memberships?.find(({ group }) => group === question.principal);
   if (!own?.complete)
-    return unseen('groups', 'its members were not read', membersOf, missingRight(snapshot, membersRight));
-  if (own.members.length > 0) return fine('groups', `it has ${own.members.length} members`, membersOf);
+    return unseen('groups', 'Its members were not read', membersOf, missingRight(snapshot, membersRight));
+  if (own.members.length > 0) return fine('groups', `It has ${own.members.length} members`, membersOf);
   return {
-    ...broken('groups', 'the group has no members', membersOf),
+    ...broken('groups', 'The group has no members', membersOf),
     kind: 'group-empty',
     nextStep: 'Add people to the group, or synchronize its members from the identity provider.',
   };
 }
 
 function ownGroupsLook({ snapshot, groups, groupsWhole }: Context): Look {
-  if (groups.length > 0) return fine('groups', `the user is in ${groups.join(', ')}`, membersOf);
-  if (groupsWhole) return fine('groups', 'the user is in no group', membersOf);
+  if (groups.length > 0) return fine('groups', `The user is in ${groups.join(', ')}`, membersOf);
+  if (groupsWhole) return fine('groups', 'The user is in no group', membersOf);
   const action = missingRight(snapshot, membersRight, 'identitystore:ListGroups');
-  return unseen('groups', 'not all members of groups were read', membersOf, action);
+  return unseen('groups', 'Not all members of groups were read', membersOf, action);
 }
 
 /** A name that was replaced is not one that is missing. */
 function hidden(link: 'principal' | 'account', name: string, saidBy: string): Look {
   const other = link === 'account' ? 'Give the id of the account, or' : 'Ask with its stand-in, or';
   return {
-    ...unseen(link, `the snapshot has stand-ins in place of names: ${name} may be any of them`, saidBy, undefined),
+    ...unseen(link, `The snapshot has stand-ins in place of names: ${name} may be any of them`, saidBy, undefined),
     nextStep: `${other} use a snapshot with names.`,
   };
 }
@@ -70,14 +70,14 @@ function hidden(link: 'principal' | 'account', name: string, saidBy: string): Lo
 const listAccounts = 'organizations/ListAccounts';
 
 export function accountLook({ snapshot, account, accountText, question }: Context): Look {
-  if (account) return fine('account', `the account exists: ${accountText}`, listAccounts);
+  if (account) return fine('account', `The account exists: ${accountText}`, listAccounts);
   const { accounts } = snapshot.access;
   if (snapshot.pseudonymized && !/^\d{12}$/.test(question.account)) {
     return hidden('account', question.account, listAccounts);
   }
   if (!accounts.complete) {
     const action = missingRight(snapshot, 'organizations:ListAccounts');
-    return unseen('account', `not every account could be listed: ${question.account} may exist`, listAccounts, action);
+    return unseen('account', `Not every account could be listed: ${question.account} may exist`, listAccounts, action);
   }
   const names = accounts.all.flatMap(({ id, name }) => [id, ...(name ? [name] : [])]).filter((it) => isKnown(it));
   const near = nearest(
@@ -85,7 +85,7 @@ export function accountLook({ snapshot, account, accountText, question }: Contex
     names.map(({ value }) => value),
   );
   return {
-    ...broken('account', `the organization has no account ${question.account}${didYouMean(near)}`, listAccounts),
+    ...broken('account', `The organization has no account ${question.account}${didYouMean(near)}`, listAccounts),
     kind: 'no-such-account',
     nextStep: 'Check the account id or name.',
   };
@@ -97,15 +97,15 @@ export function setLook({ snapshot, question, declared }: Context): Look | undef
   const { permissionSet: name } = question;
   if (name === undefined) return undefined;
   const { permissionSets } = snapshot.access;
-  if (permissionSets.byName.has(name)) return fine('permission set', `the permission set exists: ${name}`, listSets);
+  if (permissionSets.byName.has(name)) return fine('permission set', `The permission set exists: ${name}`, listSets);
   if (!permissionSets.complete) {
     const action = missingRight(snapshot, 'sso:ListPermissionSets', 'sso:DescribePermissionSet');
-    return unseen('permission set', `not every permission set could be read: ${name} may exist`, listSets, action);
+    return unseen('permission set', `Not every permission set could be read: ${name} may exist`, listSets, action);
   }
   const inCode = declared?.permissionSets.byName.get(name);
   const near = didYouMean(nearest(name, permissionSets.byName.keys()));
   return {
-    ...broken('permission set', `there is no permission set named "${name}"${near}`, listSets),
+    ...broken('permission set', `There is no permission set named "${name}"${near}`, listSets),
     kind: 'no-such-permission-set',
     nextStep: inCode ? 'The code declares it: apply the code.' : 'Check the name of the permission set.',
     origin: inCode?.origin,
@@ -117,7 +117,7 @@ export function stateLook({ account, accountText, grantedIn }: Context): Look | 
   const state = account?.state;
   if (state === undefined || state === 'ACTIVE') return undefined;
   return {
-    ...broken('account', `the account ${accountText} is ${state.toLowerCase().replaceAll('_', ' ')}`, listAccounts),
+    ...broken('account', `The account ${accountText} is ${state.toLowerCase().replaceAll('_', ' ')}`, listAccounts),
     kind: 'account-suspended',
     nextStep: 'Nobody can enter it until it is active again; take its assignments out of the code if it stays closed.',
     origin: grantedIn,

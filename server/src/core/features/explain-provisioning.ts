@@ -40,7 +40,7 @@ function absentLook(context: Context, set: string): Look {
     'sso:ListPermissionSetsProvisionedToAccount',
   );
   if (isUnread || right) {
-    return unseen('provisioning', `where ${set} is provisioned could not be read`, saidBy, right);
+    return unseen('provisioning', `Where ${set} is provisioned could not be read`, saidBy, right);
   }
   return {
     name: 'provisioning',
@@ -59,16 +59,16 @@ export function policyLooks(context: Context, set: string): readonly Look[] {
   return own.map((it): Look => {
     const policy = `${it.path}${it.name}`;
     const look = { name: 'policies', saidBy: 'iam/ListPolicies', origin: setOrigin(context, set) } as const;
-    if (it.verdict === 'exists') return { ...look, verdict: 'fine', text: `the account has ${policy}` };
+    if (it.verdict === 'exists') return { ...look, verdict: 'fine', text: `The account has ${policy}` };
     if (it.verdict === 'not-looked') {
-      return { ...look, verdict: 'unknown', text: `nobody could look for ${policy}: ${unknownText(it.reason)}` };
+      return { ...look, verdict: 'unknown', text: `Nobody could look for ${policy}: ${unknownText(it.reason)}` };
     }
     const near = it.nearby.length > 0 ? `; it has ${it.nearby.join(', ')}` : '';
     return {
       ...look,
       verdict: 'broken',
       kind: 'policy-missing',
-      text: `the account has no policy ${policy}${near}`,
+      text: `The account has no policy ${policy}${near}`,
       nextStep: 'Create the policy in that account with exactly that name and path, then provision the permission set.',
     };
   });

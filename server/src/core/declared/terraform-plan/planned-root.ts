@@ -194,9 +194,14 @@ type Hint = evaluation.Value | undefined;
 function hintsFrom(making: Making, resource: PlannedResource, { evaluated }: Sources): (name: string) => Hint {
   const current = evaluated.filter((it) => it !== undefined && agree(it, resource));
   return (name) => {
-    if (resource.unknown[name] !== true) return hintFor(name, evaluated, (it) => it.kind !== 'unknown');
+    if (resource.unknown[name] !== true)
+      return hintFor(name, evaluated, (it) => it.kind !== 'unknown') ?? hintFor(name, current, hasSymbol);
     return hintFor(name, current, (it) => isMeant(making, resource, name, it));
   };
+}
+
+function hasSymbol(it: evaluation.Value): boolean {
+  return it.kind === 'unknown' && it.symbol !== undefined;
 }
 
 function hintFor(name: string, evaluated: Sources['evaluated'], isFit: (it: evaluation.Value) => boolean): Hint {

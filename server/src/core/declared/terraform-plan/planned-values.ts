@@ -2,7 +2,7 @@
  * Values of a plan as evaluation would have made them. Where the sources are there, their evaluation is the hint: it knows
  * who wrote a value, and which resource an unknown one means.
  */
-import { compareText, isObject, type Origin } from '../../base';
+import { compareText, isObject, type Origin, withChoice } from '../../base';
 import * as evaluation from '../../eval';
 import type { Json, JsonObject } from './json';
 
@@ -23,7 +23,7 @@ export function plannedValue(planned: Planned): evaluation.Value {
   const { value, unknown, sensitive, hint, origin } = planned;
   if (sensitive === true) return evaluation.unknownValue({ kind: 'planned-sensitive' }, origin);
   if (unknown === true || value === undefined) return notKnown(hint, origin);
-  const author = hint && hint.kind !== 'unknown' ? authored(hint, origin).origin : origin;
+  const author = hint ? authorOf(hint, origin) : origin;
   if (Array.isArray(value)) return evaluation.tupleValue(items(value, planned), author);
   if (isObject(value)) return evaluation.objectValue(entries(value, planned), author);
   const plain = plainValue(value, author);
@@ -37,6 +37,13 @@ function notKnown(hint: evaluation.Value | undefined, origin: Origin): evaluatio
 
 export function authored<V extends evaluation.Value>(value: V, otherwise: Origin): V {
   return value.origin.at.path === variablesFile ? { ...value, origin: otherwise } : value;
+}
+
+/** Of a resource's attribute that the plan knows by now, the sources say who chose the resource. */
+function authorOf(hint: evaluation.Value, origin: Origin): Origin {
+  if (hint.kind !== 'unknown') return authored(hint, origin).origin;
+  const { chosenBy } = hint.origin;
+  return chosenBy ? withChoice(origin, chosenBy) : origin;
 }
 
 function plainValue(value: Json, origin: Origin): evaluation.Value {

@@ -31,7 +31,7 @@ export function explanationPage(given: ExplanationGiven, about: ExplainedAccess)
   const as = about.permissionSet === undefined ? '' : ` as ${about.permissionSet}`;
   return {
     title: `${about.principal} in ${accountName(given.snapshot, about.account)}${as}`,
-    verdict: { tone: toneOf(kind), heading: headings[kind], text: `${begun(text)}.` },
+    verdict: { tone: toneOf(kind), heading: headings[kind], text: `${text}.` },
     nextStep,
     facts: [
       ...codeFacts(explanation, code),
@@ -84,11 +84,6 @@ function explained({ snapshot, code, ...given }: ExplanationGiven, about: Explai
   return all.find(({ explanation }) => explanation.origin !== undefined) ?? all[0] ?? withoutCode();
 }
 
-/** A sentence begins with a capital, unless it begins with a name: names stay as they are. */
-function begun(text: string): string {
-  return /^(the|there|nobody|nothing|not|where|its?|every|assigned|in|could)\b/.test(text) ? sentence(text) : text;
-}
-
 function toneOf(kind: AccessExplanation['kind']): ReportTone {
   if (kind === 'granted') return 'good';
   return kind === 'not-decidable' ? 'doubtful' : 'bad';
@@ -98,12 +93,7 @@ function linkRow({ name, verdict, text, saidBy }: ExplainedLink): PageRow {
   const tones = { fine: 'good', broken: 'bad', unknown: 'doubtful' } as const;
   const words = { fine: 'fine', broken: 'broken', unknown: 'not known' } as const;
   return {
-    cells: [
-      { text: sentence(name) },
-      { text: words[verdict], tone: tones[verdict] },
-      { text: begun(text) },
-      { text: saidBy },
-    ],
+    cells: [{ text: sentence(name) }, { text: words[verdict], tone: tones[verdict] }, { text: text }, { text: saidBy }],
   };
 }
 

@@ -131,7 +131,7 @@ describe('idc check --plan', () => {
     const { code, text } = await idc('check', '--fix', '--plan', 'first.json');
     expect([code, text]).toEqual([
       2,
-      'idc: --fix and --plan go only one at a time: mend the code, then make a new plan\n',
+      'idc: --fix and --plan go only one at a time: fix the code, then make a new plan\n',
     ]);
   });
 });

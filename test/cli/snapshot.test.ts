@@ -54,7 +54,7 @@ describe('idc snapshot', () => {
     const whom = await asked('anna.berg', 'prod-data');
     expect([whom.code, JSON.parse(whom.out).nextStep]).toEqual([
       10,
-      'Ask with its stand-in, or use a snapshot with names.',
+      'Ask with its pseudonym, or use a snapshot with names.',
     ]);
     const snapshot = decodeSnapshot(here.read('shared.json'));
     if (!('snapshot' in snapshot)) throw new Error(snapshot.problem);

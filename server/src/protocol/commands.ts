@@ -138,7 +138,7 @@ export const commands: readonly Command[] = [
     title: 'Save Snapshot…',
     icon: 'save',
     palette: 'idc.hasSnapshot',
-    doc: 'Saves live access to a file, with names or with stand-ins for them.',
+    doc: 'Saves live access to a file, with names or with pseudonyms for them.',
   },
   {
     id: 'idc.backToLive',

@@ -39,7 +39,7 @@ const pivotBox = element(
   { 'aria-label': 'Rows and columns' },
   ...pivots.map(({ pivot: value, text }) => element('option', { value }, text)),
 );
-const legend = element('div', { class: 'legend', role: 'group', 'aria-label': 'Standing' });
+const legend = element('div', { class: 'legend', role: 'group', 'aria-label': 'Status' });
 const count = element('span', { class: 'status', role: 'status' });
 const exportButton = element(
   'button',

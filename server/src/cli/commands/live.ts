@@ -33,7 +33,7 @@ export const live: Command = {
       return refused('--plan takes its numbers from a snapshot: add --snapshot FILE', world);
     }
     const format = options.text('format');
-    if (options.on('plan') && (format === 'markdown' || format === 'html')) {
+    if (options.on('plan') && format !== undefined && format !== 'text' && format !== 'json') {
       return refused(`--plan prints text or json: ${format}`, world);
     }
     const outcome = await liveAccess(invocation);

@@ -101,7 +101,7 @@ const patterns: readonly Pattern[] = [
     pattern: /non-whitespace characters present in the inlinepolicy|invalid permissionspolicy document/i,
     code: 'inline-policy',
     headline: () => 'the inline policy is invalid or too large',
-    remedy: 'Mend the inline policy; it may hold 10,240 bytes without white space.',
+    remedy: 'Fix the inline policy; it may hold 10,240 bytes without white space.',
   },
 ];
 

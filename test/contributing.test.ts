@@ -78,10 +78,22 @@ describe('A rule', () => {
   });
 });
 
+describe('Every rule', () => {
+  it('is as short as the page says', () => {
+    const [, most] = /at most (\d+) lines/.exec(page) ?? [];
+    const lines = rules.map(({ name }) => [
+      name,
+      textOf(`server/src/core/rules/${name}.ts`).trimEnd().split('\n').length,
+    ]);
+    expect(lines.filter(([, count]) => Number(count) > Number(most))).toEqual([]);
+    expect(Number(most)).toBe(80);
+  });
+});
+
 describe('A setting', () => {
   it.each(settings.map(({ key }) => key))('%s is one row: nothing else in the contract says its name', (key) => {
     const said = new RegExp(`^\\s*(readonly )?'?${key.replace('.', '\\.')}'?\\??: `, 'm');
-    const files = ['setting.ts', 'settings.ts'].map((name) => textOf(`server/src/protocol/${name}`));
+    const files = [textOf('server/src/protocol/settings.ts')];
     expect(files.flatMap((text) => text.split('\n')).filter((line) => said.test(line))).toHaveLength(1);
   });
 });

@@ -41,6 +41,7 @@ describe('idc access --plan', () => {
       address: 'aws_ssoadmin_account_assignment.user',
       file: 'terraform/main.tf',
       line: 115,
+      writtenAt: { file: 'terraform/main.tf', line: 115 },
     });
     expect(planned.policies).toMatchObject([{ name: 'workload-operator', path: '/team/', account: '222233334444' }]);
   });

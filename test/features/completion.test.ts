@@ -18,7 +18,7 @@ function offered(rest: string, path = 'access.yaml'): readonly string[] {
   const { analysis, offset } = analysed(files);
   const witnesses = {
     live: initialState,
-    declared: [{ folder: '/work', access: analysis.declared }],
+    declared: [{ folder: '/work', access: analysis.declared, project: analysis.project }],
     provisioning: undefined,
   };
   const text = analysis.files.get(path)?.text ?? '';

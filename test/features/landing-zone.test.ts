@@ -46,7 +46,7 @@ const at = (before: string, after = '') =>
 
 const witnessesOf = ({ analysis }: Analysed) => ({
   live: initialState,
-  declared: [{ folder: '/work', access: analysis.declared }],
+  declared: [{ folder: '/work', access: analysis.declared, project: analysis.project }],
   provisioning: undefined,
 });
 

@@ -58,7 +58,7 @@ variable "group" {}
 function hoverText({ analysis, path, offset }: Analysed): string {
   const witnesses = {
     live: initialState,
-    declared: [{ folder: '/work', access: analysis.declared }],
+    declared: [{ folder: '/work', access: analysis.declared, project: analysis.project }],
     provisioning: undefined,
   };
   const placeText = (at: { path: string; start: number }) => {
@@ -259,7 +259,7 @@ describe('Inlay hints', () => {
 describe('Code lenses', () => {
   it('tell how far a permission set reaches, and what a block expands to', () => {
     const { analysis } = analysed({ 'access.yaml': access() });
-    const declared = [{ folder: '/work', access: analysis.declared }];
+    const declared = [{ folder: '/work', access: analysis.declared, project: analysis.project }];
     const witnesses = { live: initialState, declared, provisioning: undefined };
     expect(
       lenses(analysis, witnesses, 'access.yaml').map((it) => `${printPlace(analysis, it.at)}: ${it.title}`),

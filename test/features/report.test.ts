@@ -52,6 +52,7 @@ describe('Who can access what', () => {
       inCode: 'yes',
       file: 'access.yaml',
       line: 6,
+      writtenAt: { file: 'access.yaml', line: 6 },
       evidence: [
         'sso-admin/ListAccountAssignmentsForPrincipal',
         'identitystore/ListGroupMemberships',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explainFailure, openFailures, type ProvisioningRequest } from '../../server/src/core/live';
+import { openFailures, type ProvisioningRequest, requestFailure } from '../../server/src/core/live';
+import { requestFailureText } from '../../server/src/core/wording';
 
 /** Texts as AWS gave them, from public reports; what they mean. */
 const texts: readonly (readonly [text: string, code: string, headline: string])[] = [
@@ -50,9 +51,10 @@ const texts: readonly (readonly [text: string, code: string, headline: string])[
 
 describe("AWS's reasons", () => {
   it.each(texts)('"%s" means %s', (text, code, headline) => {
-    const explained = explainFailure(text, { account: '111122223333', permissionSet: 'Analyst' });
-    expect(explained).toMatchObject({ code, headline });
-    expect(explained.remedy).toMatch(/\.$/);
+    const cause = requestFailure(text);
+    const told = requestFailureText(cause, { account: '111122223333', permissionSet: 'Analyst' });
+    expect([cause.kind, told.headline]).toEqual([code, headline]);
+    expect(told.remedy).toMatch(/\.$/);
   });
 });
 

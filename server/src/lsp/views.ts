@@ -1,7 +1,7 @@
 /** The trees as the client sees them: built once for what is known, told about only when something in them may differ. */
 import { keepList, rememberEach, rememberLast } from '../core/base';
 import * as features from '../core/features';
-import type { Access } from '../core/model';
+import type { Access, ProjectFile } from '../core/model';
 import type { Clock } from '../host';
 import type { AccessGrouping, AccessMatrix, ViewId } from '../protocol';
 import type { Folder } from './folder';
@@ -45,7 +45,9 @@ export function createViews({ clock, live, folders, grouping }: ViewsWorld): Vie
   );
 
   function witnesses(): features.Witnesses {
-    const declared = folders().flatMap(({ root, latest }) => (latest ? [declaredIn(latest.declared)(root)] : []));
+    const declared = folders().flatMap(({ root, latest }) =>
+      latest ? [declaredIn(latest.declared)(root, latest.project)] : [],
+    );
     return collect(live.state(), keepDeclared(declared), live.provisioning());
   }
 
@@ -64,5 +66,5 @@ export function filesIn(folders: () => readonly Folder[]): FilesOf {
 
 /** One object for each access: a keystroke that changes no access changes no tree. */
 const declaredIn = rememberEach((access: Access) =>
-  rememberLast((folder: string): features.DeclaredIn => ({ folder, access })),
+  rememberLast((folder: string, project: ProjectFile): features.DeclaredIn => ({ folder, access, project })),
 );

@@ -1,5 +1,5 @@
 /** `idc access --diff REVISION --format json`, version 1: what a change grants, takes away or alters. */
-import type { UnknownReport } from './access-report';
+import type { UnknownReport, WrittenAt } from './access-report';
 
 export type AccessDiff = {
   readonly version: 1;
@@ -34,6 +34,7 @@ export type BlastRadiusReport = {
 
 export type SetInAccountsReport = { readonly permissionSet: string; readonly accounts: readonly string[] };
 
+/** `file` and `line` are those of the block that makes it, `writtenAt` of the entry that a person edits. */
 export type GrantReport = {
   readonly principalType: 'GROUP' | 'USER';
   readonly principal: string;
@@ -43,6 +44,7 @@ export type GrantReport = {
   readonly production: boolean;
   readonly file?: string;
   readonly line?: number;
+  readonly writtenAt?: WrittenAt;
 };
 
 export type ChangedGrantReport = Omit<GrantReport, 'permissionSet'> & {

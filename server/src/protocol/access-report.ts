@@ -38,7 +38,12 @@ export type PolicyReport = Place & {
   readonly account: Known<string>;
 };
 
+/** The entry that a person edits to change the grant: of a map, of a list, of a YAML file, of a variable file. */
+export type WrittenAt = { readonly file: string; readonly line: number };
+
+/** `file` and `line` are those of the block that makes it. */
 export type AssignmentReport = Place & {
+  readonly writtenAt?: WrittenAt;
   readonly principalType: Known<'GROUP' | 'USER'>;
   readonly principal: Known<string>;
   readonly principalId?: string;

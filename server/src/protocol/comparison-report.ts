@@ -1,5 +1,6 @@
 /** `idc diff --format json`, version 1: what code and AWS have in common, what only one of them has, and what can't be told. */
 import type { GrantReport } from './access-diff';
+import type { WrittenAt } from './access-report';
 
 export type ComparisonReport = {
   readonly version: 1;
@@ -52,4 +53,6 @@ export type NotComparableReport = {
   readonly because: string;
   readonly file?: string;
   readonly line?: number;
+  /** Of an assignment of the code. */
+  readonly writtenAt?: WrittenAt;
 };

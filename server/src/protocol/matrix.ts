@@ -1,8 +1,11 @@
 /** The access matrix: who may go where as what, as a table. Complete each time; the view keeps only how it looks at it. */
 import type { PlaceInFile } from './nodes';
 
-/** What code and AWS say of a grant. `in-code` and `live`: the other was not heard, or not fully. */
-export type Standing = 'failed' | 'outdated' | 'both' | 'only-in-code' | 'only-live' | 'in-code' | 'live';
+/**
+ * What code and AWS say of a grant. `in-code` and `live`: the other was not heard, or not fully. `elsewhere`: only live, and
+ * rightly, as the project file says, or because it is Control Tower's.
+ */
+export type Standing = 'failed' | 'outdated' | 'both' | 'only-in-code' | 'only-live' | 'elsewhere' | 'in-code' | 'live';
 
 /** `P` is how a place in code is told, `C` what leads on. */
 export type AccessMatrix<P = PlaceInFile, C extends string = string> = {

@@ -1,4 +1,5 @@
 /** `idc report --format json`, version 1: who can access what, groups taken apart into their members. */
+import type { WrittenAt } from './access-report';
 
 export type WhoReport = {
   readonly version: 1;
@@ -36,6 +37,7 @@ export type WhoRow = {
   readonly inCode: 'yes' | 'no' | 'elsewhere' | 'unknown';
   readonly file?: string;
   readonly line?: number;
+  readonly writtenAt?: WrittenAt;
   /** The API operations that said so. */
   readonly evidence: readonly string[];
 };

@@ -3,7 +3,7 @@ import { type Known, known, type Maybe, type Origin, originAt, unknown } from '.
 import type { DeclaredIn, Witnesses } from '../../../server/src/core/features';
 import { initialState, type LiveState, type ProvisioningRequest, type Snapshot } from '../../../server/src/core/live';
 import type { Access, Assignment } from '../../../server/src/core/model';
-import { listing } from '../../../server/src/core/model';
+import { emptyProjectFile, listing } from '../../../server/src/core/model';
 
 export const now = Date.parse('2026-03-02T12:00:00Z');
 
@@ -15,6 +15,7 @@ const accountIds: Readonly<Record<string, string>> = { prod: '111122223333', dev
 export function code(lines: readonly Line[], folder = '/repo/access'): DeclaredIn {
   return {
     folder,
+    project: emptyProjectFile,
     access: access(lines, (index) => originAt({ path: 'access.tf', start: index * 10, end: index * 10 + 5 })),
   };
 }

@@ -5,7 +5,11 @@
 import type { HopStep } from '../reasons';
 import type { Location } from './span';
 
-export type Origin = { readonly at: Location; readonly via?: Hop | undefined };
+/**
+ * `chosenBy`: who chose the value, where it is written elsewhere: the `local.accounts.prod` of a list, or the key
+ * `"Admin"` that picked one of several permission sets.
+ */
+export type Origin = { readonly at: Location; readonly via?: Hop | undefined; readonly chosenBy?: Origin | undefined };
 
 /** `step` says what happened at `at`. */
 export type Hop = { readonly at: Location; readonly step: HopStep; readonly before?: Hop | undefined };
@@ -15,7 +19,18 @@ export function originAt(at: Location): Origin {
 }
 
 export function withHop(origin: Origin, at: Location, step: HopStep): Origin {
-  return { at: origin.at, via: { at, step, before: origin.via } };
+  const { chosenBy } = origin;
+  const via = { at, step, before: origin.via };
+  return chosenBy ? { at: origin.at, via, chosenBy } : { at: origin.at, via };
+}
+
+export function withChoice(origin: Origin, chosenBy: Origin): Origin {
+  return { at: origin.at, via: origin.via, chosenBy };
+}
+
+/** Everybody who had a say in the value, the last one to choose first, the author of its text last. */
+export function authors(origin: Origin): readonly Origin[] {
+  return origin.chosenBy ? [...authors(origin.chosenBy), origin] : [origin];
 }
 
 /** The hops, nearest to the use first. */

@@ -1,7 +1,8 @@
 /** Module calls: entered once for each key, or recorded as unknown with the advice that helps. */
 import { type Origin, originAt, withHop } from '../base';
 import type { UnknownReason } from '../reasons';
-import { argument, argumentNames, noSpecials, scopesOf } from './body';
+import { argument, argumentNames, noSpecials, type Scopes, scopesOf } from './body';
+import { chosenHere } from './choice';
 import { collected } from './collected';
 import { objectValue, unknownValue } from './construct';
 import { type Copy, type Expansion, expand, unknownExpansion } from './expansion';
@@ -119,7 +120,7 @@ function enterOne(entering: Entering, copy: Copy, run: RootRun): Module {
   const { via } = withHop(expandedOrigin(at, module.call.hops, expansion, copy), at, { kind: 'module-call', address });
   const scopes = scopesOf(module, specialsOf(expansion, copy));
   const given = (argumentName: string) =>
-    declaration.attributes.has(argumentName) ? argument(declaration, argumentName, scopes) : undefined;
+    declaration.attributes.has(argumentName) ? chosenArgument(declaration, argumentName, scopes) : undefined;
   return run.enter(run, {
     folder,
     address,
@@ -130,6 +131,13 @@ function enterOne(entering: Entering, copy: Copy, run: RootRun): Module {
     hops: via,
     unknownExpansion: copy.standsForMany ?? module.call.unknownExpansion,
   });
+}
+
+/** A call chooses what it hands over by name. */
+function chosenArgument(declaration: Declaration, name: string, scopes: Scopes): Value {
+  const value = argument(declaration, name, scopes);
+  const written = declaration.attributes.get(name);
+  return written ? chosenHere(value, written.attribute.value, scopes.in(written.path)) : value;
 }
 
 /** What `module.name` is: an object of outputs, or a collection of them by key. */

@@ -62,6 +62,13 @@ export type EvaluatedRoot = {
   readonly unloaded: readonly UnloadedValue[];
   /** Of resources and module calls, where something is wrong with their keys. */
   readonly keys: readonly Keys[];
+  readonly sources: SourceTexts;
+};
+
+/** The files that values come from, by path: Terraform's as trees, and the text of any other. */
+export type SourceTexts = {
+  readonly tree: (path: string) => hcl.File | undefined;
+  readonly text: (path: string) => string | undefined;
 };
 
 /** The keys of a `for_each`, or of a `count`. */

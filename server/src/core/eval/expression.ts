@@ -5,6 +5,7 @@
 import type * as hcl from '../syntax/hcl';
 import { call } from './call';
 import { chainOf } from './chain';
+import { chosenByKey, chosenHere } from './choice';
 import { conditional } from './conditional';
 import { boolValue, nullValue, tupleValue, unknownValue } from './construct';
 import { evaluate, isBuilt } from './evaluate';
@@ -61,7 +62,7 @@ function step(expression: hcl.Expression, scope: Scope): Value {
       return conditional(expression, scope);
     case 'tuple':
       return tupleValue(
-        expression.items.map((item) => evaluate(item, scope)),
+        expression.items.map((item) => chosenHere(evaluate(item, scope), item, scope)),
         place(expression, scope),
       );
     case 'object':
@@ -111,7 +112,7 @@ function index(expression: hcl.Index, scope: Scope): Value {
   const key = evaluate(expression.key, scope);
   const error = errorIn(key) ?? (isBuilt(expression.object) ? errorIn(collection) : undefined);
   const found = indexOf(collection, key, place(expression, scope));
-  return error ? failedAs(error, found) : askedOf(expression, found);
+  return error ? failedAs(error, found) : askedOf(expression, chosenByKey(found, key, expression));
 }
 
 /** A key that is missing is missed by name where the collection has one. */

@@ -1,6 +1,7 @@
 /** `{ key = value }`. Of two items with one key the later wins; a key that is unknown leaves the whole object unknown. */
 import type { Origin } from '../base';
 import type * as hcl from '../syntax/hcl';
+import { chosenHere } from './choice';
 import { errorValue, objectValue, sortEntries, unknownFrom } from './construct';
 import { convertTo, isFailure } from './convert';
 import { evaluate } from './evaluate';
@@ -54,7 +55,7 @@ function isWritten(key: hcl.Expression): boolean {
 
 function followPlan({ items, keyOrigins }: Plan, expression: hcl.ObjectExpression, scope: Scope): Value {
   const entries = new Map<string, Value>();
-  for (const [key, value] of items) entries.set(key, evaluate(value, scope));
+  for (const [key, value] of items) entries.set(key, chosenHere(evaluate(value, scope), value, scope));
   return objectValue(entries, place(expression, scope), keyOrigins);
 }
 
@@ -65,7 +66,7 @@ function evaluateItems(expression: hcl.ObjectExpression, scope: Scope): Value {
   let unknown: UnknownValue | undefined;
   let lostError: UnknownValue | undefined;
   for (const item of expression.items) {
-    const value = evaluate(item.value, scope);
+    const value = chosenHere(evaluate(item.value, scope), item.value, scope);
     const key = keyOf(item, scope);
     if (key.sensitive) sensitive = true;
     if (key.kind === 'unknown') {
@@ -89,7 +90,7 @@ function evaluateItems(expression: hcl.ObjectExpression, scope: Scope): Value {
 
 function keyOf(item: hcl.ObjectItem, scope: Scope): StringValue | UnknownValue {
   const origin = place(item.key, scope);
-  const key = convertTo(evaluate(item.key, scope), STRING);
+  const key = convertTo(chosenHere(evaluate(item.key, scope), item.key, scope), STRING);
   if (isFailure(key)) return errorValue(`Can't use this value as a key: ${key.failed}`, origin);
   if (key.kind === 'null') return errorValue("Can't use a null value as a key", origin);
   return key.kind === 'string' || key.kind === 'unknown' ? key : errorValue("Can't use this value as a key", origin);

@@ -1,7 +1,8 @@
 /** One root module evaluated: its instances and those of every module below it. */
+import { rememberEach } from '../base';
 import { callBlocks, resourceBlocks } from './blocks';
 import { enterModule } from './enter-module';
-import type { EvaluatedRoot, Keys, Project, ResourceInstance, UnknownModule } from './evaluated';
+import type { EvaluatedRoot, Keys, Project, ResourceInstance, SourceTexts, UnknownModule } from './evaluated';
 import { type Budget, largestRoot } from './expansion';
 import type { Folder } from './folder';
 import { settle } from './lazy-map';
@@ -90,8 +91,15 @@ export function evaluateRoot(setting: Setting, folder: Folder): EvaluatedRoot {
     calls: callBlocks(tree),
     unloaded: unloadedValues(root),
     keys: [...run.keys.values()].map(keysOf),
+    sources: sourceTextsOf(setting.project),
     unset: new Set([...folder.variables.keys()].filter((name) => root.variable(name)?.kind === 'unknown')),
   };
+}
+
+const treesOf = rememberEach((files: Project['files']) => new Map(files.map((file) => [file.path, file])));
+
+function sourceTextsOf({ files, texts }: Project): SourceTexts {
+  return { tree: (path) => treesOf(files).get(path), text: (path) => texts.get(path) };
 }
 
 function startRun({ project, folders, texts, repository }: Setting, root: string): RootRun {

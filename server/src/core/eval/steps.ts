@@ -1,5 +1,5 @@
 /** One step into a value: `.name` and `[key]`. */
-import type { Origin } from '../base';
+import { type Origin, withChoice } from '../base';
 import { errorValue, unknownFrom, withSensitive } from './construct';
 import { convertTo, isFailure } from './convert';
 import { isNegative, isWhole, toSafeInteger } from './number';
@@ -30,7 +30,11 @@ function attributeOfMapping(value: MappingValue, name: string, origin: Origin): 
 }
 
 function entryOf(value: MappingValue, name: string): Value | undefined {
-  return value.entries.get(name) ?? (value.rest && behind(value.rest, name, undefined));
+  const entry = value.entries.get(name);
+  if (!entry) return value.rest && behind(value.rest, name, undefined);
+  // Who picked the instance picked what it says of itself.
+  const by = value.rest?.origin.chosenBy;
+  return by ? { ...entry, origin: withChoice(entry.origin, by) } : entry;
 }
 
 function attributeOfUnknown(value: UnknownValue, name: string, origin: Origin): Value {

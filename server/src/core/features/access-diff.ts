@@ -1,12 +1,12 @@
-/** What a change grants: the declared access of two versions, compared triple by triple and set by set. */
+/** What a change grants: the declared access of two versions, compared grant by grant and set by set. */
 import type * as report from '../../protocol';
-import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
 import * as model from '../model';
 import { accessReport } from './access-report';
 import { applyTime } from './apply-time';
 import { changedPermissionSets } from './changed-permission-sets';
 import { blastRadiusWithin, hasPart, isAskedIn, type Side } from './diff-side';
+import { grantPlace, placeIn } from './place';
 
 export type { Side } from './diff-side';
 
@@ -17,7 +17,7 @@ export function accessDiff(since: string, before: Side, after: Side): report.Acc
   const added = [...now].filter(([key]) => !old.has(key)).map(([, grant]) => grant);
   const removed = [...old].filter(([key]) => !now.has(key)).map(([, grant]) => grant);
   const changed = pairs(removed, added);
-  const isAlone = (it: PlacedGrant) => !changed.has(placeKey(it));
+  const isAlone = (it: Entrance) => !changed.has(placeKey(it));
   const asked = { added: added.filter(isAskedIn(after)), removed: removed.filter(isAskedIn(before)) };
   const places = new Set([...asked.added, ...asked.removed].map(placeKey));
   const diff: report.AccessDiff = {
@@ -27,6 +27,7 @@ export function accessDiff(since: string, before: Side, after: Side): report.Acc
     removed: sorted(asked.removed.filter(isAlone)),
     changed: [...changed.values()]
       .filter((it) => places.has(placeKey(it)))
+      .map(atItsSet(after))
       .toSorted((a, b) => compareText(placeKey(a), placeKey(b))),
     permissionSets: changedPermissionSets(before.analysis.declared, after.analysis.declared).filter(
       ({ name }) => hasPart(name, before) || hasPart(name, after),
@@ -41,13 +42,22 @@ export function accessDiff(since: string, before: Side, after: Side): report.Acc
   };
 }
 
-/** By triple. Rows with an unknown part are no triples; they are among the unknowns. */
+/** By what tells one from another. Where a part is not known it is among the unknowns. */
 function grantsOf({ analysis, linesOf }: Side): ReadonlyMap<string, report.GrantReport> {
-  const accounts = new Map(analysis.declared.accounts.all.flatMap(nameOfAccount));
+  const { declared, project } = analysis;
+  const names = new Map(declared.accounts.all.flatMap(nameOfAccount));
+  const place = placeIn(linesOf);
   const grants = new Map<string, report.GrantReport>();
-  for (const row of accessReport(analysis.declared, [], linesOf).assignments) {
-    const grant = grantOf(row, accounts, analysis);
-    if (grant) grants.set(`${placeKey(grant)} ${grant.permissionSet}`, grant);
+  for (const assignment of declared.assignments.all) {
+    const parts = model.statedGrant(assignment);
+    if (!parts || grants.has(model.grantKey(parts))) continue;
+    const accountName = names.get(parts.account);
+    grants.set(model.grantKey(parts), {
+      ...parts,
+      ...(accountName === undefined ? {} : { accountName }),
+      production: model.isProduction(project, declared.accounts, parts.account),
+      ...grantPlace(place, assignment),
+    });
   }
   return grants;
 }
@@ -56,32 +66,9 @@ function nameOfAccount({ id, name }: model.Account): readonly (readonly [string,
   return isKnown(id) && name && isKnown(name) ? [[id.value, name.value]] : [];
 }
 
-function grantOf(
-  row: report.AssignmentReport,
-  names: ReadonlyMap<string, string>,
-  { project, declared }: Analysis,
-): report.GrantReport | undefined {
-  const { principalType } = row;
-  const principal = row.principal ?? row.principalId;
-  const account = row.account ?? row.accountRef;
-  const permissionSet = row.permissionSet ?? row.permissionSetArn;
-  if (!principalType || !principal || !account || !permissionSet) return undefined;
-  const accountName = names.get(account);
-  const production = model.isProduction(project, declared.accounts, account);
-  return {
-    principalType,
-    principal,
-    account,
-    ...(accountName === undefined ? {} : { accountName }),
-    permissionSet,
-    production,
-    ...(row.file === undefined || row.line === undefined ? {} : { file: row.file, line: row.line }),
-  };
-}
+type Entrance = Pick<report.GrantReport, 'principalType' | 'principal' | 'account'>;
 
-type PlacedGrant = Pick<report.GrantReport, 'principalType' | 'principal' | 'account'>;
-
-function placeKey({ principalType, principal, account }: PlacedGrant): string {
+function placeKey({ principalType, principal, account }: Entrance): string {
   return JSON.stringify([principalType, principal, account]);
 }
 
@@ -98,6 +85,22 @@ function pairs(
     if (old && alone) changed.set(key, { ...place, before: old.permissionSet, after: permissionSet });
   }
   return changed;
+}
+
+/** Of a changed set, the line that names the set is the one that was edited. */
+function atItsSet({ analysis, linesOf }: Side): (grant: report.ChangedGrantReport) => report.ChangedGrantReport {
+  const byKey = new Map(analysis.declared.assignments.all.map((it) => [keyOf(it), it]));
+  const place = placeIn(linesOf);
+  return (grant) => {
+    const own = byKey.get(model.grantKey({ ...grant, permissionSet: grant.after }));
+    const { file, line } = own ? place(model.setWrittenAt(own)) : {};
+    return file === undefined || line === undefined ? grant : { ...grant, writtenAt: { file, line } };
+  };
+}
+
+function keyOf(assignment: model.Assignment): string | undefined {
+  const parts = model.statedGrant(assignment);
+  return parts && model.grantKey(parts);
 }
 
 function becameUnknown(before: Side, after: Side): readonly report.UnknownReport[] {

@@ -2,12 +2,12 @@
 import type { AccessSubject } from '../../protocol';
 import { compareText } from '../base';
 import type { Snapshot } from '../live';
-import type { Grant, Standing } from './grants';
+import type { PlacedGrant, Standing } from './grants';
 import type { Icon, Node } from './node';
 import { count } from './notes';
 
 /** A grant to a user that comes through a group. */
-export type ShownGrant = Grant & { readonly through?: string | undefined };
+export type ShownGrant = PlacedGrant & { readonly through?: string | undefined };
 
 export type Drawing = {
   readonly names: ReadonlyMap<string, string>;
@@ -114,7 +114,7 @@ function branch(
 
 function leaves(grants: readonly ShownGrant[], layer: Layer, draw: Drawing, above: AccessSubject): readonly Node[] {
   const rows = grants.map((grant): Node => {
-    const { permissionSet, principal, account, standing, reason, through, inCode } = grant;
+    const { permissionSet, principal, account, standing, reason, through, open } = grant;
     const { label, detail, about, id, kind } = layer.rowOf(grant, draw);
     const where = draw.names.get(account) ?? account;
     const said = `**${principal}** as **${permissionSet}** in **${where}**: ${standingText[standing]}`;
@@ -123,15 +123,21 @@ function leaves(grants: readonly ShownGrant[], layer: Layer, draw: Drawing, abov
       id: through === undefined ? id : `${id} ${through}`,
       label,
       description: [...(detail === undefined ? [] : [detail]), standingText[standing], ...way].join(' · '),
-      tooltip: reason === undefined ? said : `${said}\n\n${reason}`,
+      tooltip: [said, ...throughText(grant), ...(reason === undefined ? [] : [reason])].join('\n\n'),
       icon: standingIcon[standing],
       kind: layer === setLayer ? 'permission-set' : kind,
-      open: inCode,
+      open,
       copy: { account, role: permissionSet, arn: arnOf(permissionSet, draw.snapshot), reason },
       about: { ...above, ...about },
     };
   });
   return rows.toSorted((a, b) => compareText(a.label, b.label) || compareText(a.id, b.id));
+}
+
+/** The block that makes it, where it is written elsewhere. */
+function throughText({ declared }: ShownGrant): readonly string[] {
+  const isElsewhere = declared?.writtenAt && declared.writtenAt.at !== declared.origin.at;
+  return isElsewhere ? [`Through \`${declared.address}\``] : [];
 }
 
 function arnOf(name: string, snapshot: Snapshot | undefined): string | undefined {
@@ -142,6 +148,7 @@ export const standingText: Readonly<Record<Standing, string>> = {
   both: 'in code and live',
   'only-in-code': 'only in code',
   'only-live': 'only live',
+  elsewhere: 'managed elsewhere',
   failed: 'failed',
   outdated: 'outdated',
   'in-code': 'in code',
@@ -152,6 +159,7 @@ const standingIcon: Readonly<Record<Standing, Icon>> = {
   both: 'granted',
   'only-in-code': 'only-in-code',
   'only-live': 'only-live',
+  elsewhere: 'granted',
   failed: 'failed',
   outdated: 'outdated',
   'in-code': 'granted',
@@ -159,13 +167,13 @@ const standingIcon: Readonly<Record<Standing, Icon>> = {
 };
 
 /** The icon of a branch tells of trouble below it. */
-function worst(own: readonly Grant[]): Icon | undefined {
+function worst(own: readonly PlacedGrant[]): Icon | undefined {
   if (own.some((it) => it.standing === 'failed')) return 'failed';
   if (own.some((it) => it.standing === 'outdated')) return 'outdated';
   return undefined;
 }
 
-function trouble(own: readonly Grant[]): readonly string[] {
+function trouble(own: readonly PlacedGrant[]): readonly string[] {
   const told: readonly Standing[] = ['failed', 'outdated', 'only-in-code', 'only-live'];
   return told.flatMap((standing) => {
     const many = own.filter((it) => it.standing === standing).length;

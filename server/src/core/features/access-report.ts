@@ -1,8 +1,9 @@
 /** An Access as plain JSON: what `idc access` and `idc live` print, and what a snapshot file holds. */
 import type * as report from '../../protocol';
-import { compareText, isKnown, type LineIndex, type Maybe, type Origin } from '../base';
+import { compareText, isKnown, type LineIndex, type Maybe } from '../base';
 import type * as model from '../model';
 import { unknownText } from '../wording';
+import { grantPlace, type PlaceOf, placeIn } from './place';
 
 /** Finds the line index of a file by path; `undefined` for what stands in no file, such as AWS's answers. */
 export type LinesOf = (path: string) => LineIndex | undefined;
@@ -42,22 +43,12 @@ export function accessReport(
     ),
     assignments: sorted(
       access.assignments.all.map((it) => assignment(it, place)),
-      byTriple,
+      byParts,
     ),
     unknown: sorted(
       unknowns.map((it) => unknownFact(it, place)),
       (it) => [it.address, it.attribute, it.file],
     ),
-  };
-}
-
-type Place = { readonly file?: string; readonly line?: number };
-type PlaceOf = (origin: Origin) => Place;
-
-function placeIn(linesOf: LinesOf): PlaceOf {
-  return ({ at }) => {
-    const lines = linesOf(at.path);
-    return lines ? { file: at.path, line: lines.placeOf(at.start).line + 1 } : {};
   };
 }
 
@@ -112,7 +103,7 @@ function assignment(it: model.Assignment, place: PlaceOf): report.AssignmentRepo
     permissionSet: value(it.permissionSet),
     ...optional('permissionSetArn', it.permissionSetArn),
     address: it.address,
-    ...place(it.origin),
+    ...(it.writtenAt ? grantPlace(place, it) : place(it.origin)),
   };
 }
 
@@ -135,7 +126,7 @@ function byName(it: { readonly name: Key; readonly address?: string }): readonly
   return [it.name, it.address];
 }
 
-function byTriple(it: report.AssignmentReport): readonly Key[] {
+function byParts(it: report.AssignmentReport): readonly Key[] {
   return [it.principal, it.account, it.permissionSet, it.address];
 }
 

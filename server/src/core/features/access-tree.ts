@@ -3,15 +3,15 @@ import type { AccessGrouping as Grouping } from '../../protocol';
 import type { LiveState } from '../live';
 import { accountLayer, branches, type Drawing, principalLayer, setLayer } from './access-layers';
 import { byUser, membersUnread } from './access-users';
-import { accountNames, type DeclaredIn, type Grant, grants, uncertain, type Witnesses } from './grants';
+import { accountNames, type DeclaredIn, grants, type PlacedGrant, uncertain, type Witnesses } from './grants';
 import type { Node } from './node';
 import { count, gapsNode, stateNotes } from './notes';
 
 /** Empty only where there is nothing to say yet: the welcome text then leads on. */
 export function accessTree(witnesses: Witnesses, grouping: Grouping = 'group'): readonly Node[] {
   const all = grants(witnesses);
-  const { live, declared } = witnesses;
-  const unknown = unknownNode(declared);
+  const { live } = witnesses;
+  const unknown = unknownNode(witnesses);
   const showsNothing = all.length === 0 && unknown.length === 0 && !live.snapshot;
   // Signed out with nothing to show is what the welcome text is for.
   if (showsNothing && live.doing.kind === 'idle' && (!live.failure || live.failure.kind === 'signed-out')) return [];
@@ -25,8 +25,9 @@ export function accessTree(witnesses: Witnesses, grouping: Grouping = 'group'): 
 }
 
 /** What to know of the grants that are shown, and of those that can't be. */
-export function accessNotes({ live, declared }: Witnesses, shown: number): readonly Node[] {
-  return [...notesBefore(live, shown), ...unknownNode(declared), ...gapsNode(live.snapshot?.gaps ?? [])];
+export function accessNotes(witnesses: Witnesses, shown: number): readonly Node[] {
+  const { live } = witnesses;
+  return [...notesBefore(live, shown), ...unknownNode(witnesses), ...gapsNode(live.snapshot?.gaps ?? [])];
 }
 
 function notesBefore(live: LiveState, shown: number): readonly Node[] {
@@ -72,7 +73,12 @@ const noAssignments: Node = {
 };
 
 /** Group → account → permission set, unless another order is chosen. */
-function grantNodes(all: readonly Grant[], { live }: Witnesses, draw: Drawing, grouping: Grouping): readonly Node[] {
+function grantNodes(
+  all: readonly PlacedGrant[],
+  { live }: Witnesses,
+  draw: Drawing,
+  grouping: Grouping,
+): readonly Node[] {
   switch (grouping) {
     case 'group':
       return [
@@ -91,11 +97,11 @@ function grantNodes(all: readonly Grant[], { live }: Witnesses, draw: Drawing, g
   }
 }
 
-function isGroup({ principalType }: Grant): boolean {
+function isGroup({ principalType }: PlacedGrant): boolean {
   return principalType === 'GROUP';
 }
 
-function usersNode(all: readonly Grant[], draw: Drawing): readonly Node[] {
+function usersNode(all: readonly PlacedGrant[], draw: Drawing): readonly Node[] {
   const children = branches(
     all.filter((it) => !isGroup(it)),
     [principalLayer, accountLayer, setLayer],
@@ -115,8 +121,8 @@ function usersNode(all: readonly Grant[], draw: Drawing): readonly Node[] {
   ];
 }
 
-function unknownNode(declared: readonly DeclaredIn[]): readonly Node[] {
-  const items = uncertain(declared);
+function unknownNode(witnesses: Witnesses): readonly Node[] {
+  const items = uncertain(witnesses);
   if (items.length === 0) return [];
   const children = items.map(({ address, because, place }, index): Node => {
     const reason = because.join('; ');
@@ -145,6 +151,6 @@ function unknownNode(declared: readonly DeclaredIn[]): readonly Node[] {
 }
 
 /** Whether the code says anything about access: the welcome text depends on it. */
-export function declaresAccess(declared: readonly DeclaredIn[]): boolean {
+export function declaresAccess(declared: readonly Pick<DeclaredIn, 'access'>[]): boolean {
   return declared.some(({ access }) => access.assignments.all.length > 0 || access.permissionSets.all.length > 0);
 }

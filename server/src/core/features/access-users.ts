@@ -1,11 +1,11 @@
 /** Access by person: what each has directly and through the groups they are in, as far as members were read. */
 import type { Snapshot } from '../live';
 import type { ShownGrant } from './access-layers';
-import type { Grant } from './grants';
+import type { PlacedGrant } from './grants';
 import type { Node } from './node';
 import { count } from './notes';
 
-export function byUser(all: readonly Grant[], snapshot: Snapshot | undefined): readonly ShownGrant[] {
+export function byUser(all: readonly PlacedGrant[], snapshot: Snapshot | undefined): readonly ShownGrant[] {
   const members = new Map(snapshot?.memberships?.map((it) => [it.group, it.members]));
   return all.flatMap((grant): readonly ShownGrant[] => {
     if (grant.principalType === 'USER') return [grant];
@@ -15,7 +15,7 @@ export function byUser(all: readonly Grant[], snapshot: Snapshot | undefined): r
 }
 
 /** Groups that are assigned and whose members are not all known: their people are missing above. */
-export function membersUnread(all: readonly Grant[], snapshot: Snapshot | undefined): readonly Node[] {
+export function membersUnread(all: readonly PlacedGrant[], snapshot: Snapshot | undefined): readonly Node[] {
   const read = new Set(snapshot?.memberships?.filter((it) => it.complete).map((it) => it.group));
   const groups = new Set(all.flatMap((it) => (it.principalType === 'GROUP' ? [it.principal] : [])));
   const unread = [...groups].filter((it) => !read.has(it)).toSorted();

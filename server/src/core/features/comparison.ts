@@ -5,11 +5,11 @@
 import type * as report from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, isKnown } from '../base';
-import { type ComparedGrant, compareAccess, type DifferingSet, type Snapshot } from '../live';
+import { compareAccess, type DifferingSet, type NotComparable, type Snapshot } from '../live';
 import * as model from '../model';
 import { gapFacts, unknownText } from '../wording';
 import type { LinesOf } from './access-report';
-import { type PlaceOf, placeIn } from './place';
+import { grantPlace, type PlaceOf, placeIn } from './place';
 
 /** What an analysis says, and how to find its lines. `before` is the code at an earlier revision, for `namesTaken`. */
 export type ComparedCode = {
@@ -39,12 +39,19 @@ export function comparisonReport(code: ComparedCode, snapshot: Snapshot): report
       onlyLive: onlyLive.flatMap((it) => setReport(it, place)),
     },
     namesTaken: namesTaken(code, snapshot).flatMap((it) => setReport(it, place)),
-    notComparable: [...comparison.notComparable, ...notComparable].map(({ what, because, origin }) => ({
-      what,
-      because: unknownText(because),
-      ...(origin ? place(origin) : {}),
-    })),
+    notComparable: [...comparison.notComparable, ...notComparable].map((it) => notComparableReport(it, place)),
     gaps: snapshot.gaps.map(gapFacts),
+  };
+}
+
+function notComparableReport(it: NotComparable, place: PlaceOf): report.NotComparableReport {
+  const { what, because, origin, writtenAt } = it;
+  const { file, line } = writtenAt ? place(writtenAt) : {};
+  return {
+    what,
+    because: unknownText(because),
+    ...(origin ? place(origin) : {}),
+    ...(file === undefined || line === undefined ? {} : { writtenAt: { file, line } }),
   };
 }
 
@@ -73,7 +80,7 @@ function grantReporter({ analysis, linesOf }: ComparedCode, { access }: Snapshot
   const place = placeIn(linesOf);
   const { declared, project } = analysis;
   const names = accountNamesIn([declared.accounts, access.accounts]);
-  const one = ({ inCode, live, principalType, principal, account, permissionSet }: ComparedGrant) => {
+  const one = ({ declared: inCode, assigned, principalType, principal, account, permissionSet }: model.Grant) => {
     const accountName = names.get(account);
     return {
       principalType,
@@ -82,11 +89,11 @@ function grantReporter({ analysis, linesOf }: ComparedCode, { access }: Snapshot
       ...(accountName === undefined ? {} : { accountName }),
       permissionSet,
       production: [declared.accounts, access.accounts].some((it) => model.isProduction(project, it, account)),
-      ...(inCode ? place(inCode.origin) : {}),
-      ...(live ? { saidBy: live.origin.at.path.replace(/^live:/, '') } : {}),
+      ...grantPlace(place, inCode),
+      ...(assigned ? { saidBy: assigned.origin.at.path.replace(/^live:/, '') } : {}),
     };
   };
-  return (grants: readonly ComparedGrant[]): readonly report.LiveGrantReport[] => grants.map(one).toSorted(byGrant);
+  return (grants: readonly model.Grant[]): readonly report.LiveGrantReport[] => grants.map(one).toSorted(byGrant);
 }
 
 /** What the later listings call an account wins: AWS's own name, where it is known. */

@@ -5,6 +5,7 @@ import { isKnown, type Origin } from '../base';
 import type * as model from '../model';
 import type { LinesOf } from './access-report';
 import { blastRadius } from './blast-radius';
+import type { GrantPlace } from './place';
 
 export type Side = {
   readonly analysis: Analysis;
@@ -13,9 +14,10 @@ export type Side = {
   readonly isWanted?: ((path: string) => boolean) | undefined;
 };
 
-/** What stands in no file is everybody's. */
-export function isAskedIn({ isWanted = () => true }: Side): (it: { readonly file?: string }) => boolean {
-  return ({ file }) => file === undefined || isWanted(file);
+/** What stands in no file is everybody's; what is written in one file and made by another is of both. */
+export function isAskedIn({ isWanted = () => true }: Side): (it: GrantPlace) => boolean {
+  return ({ file, writtenAt }) =>
+    file === undefined || isWanted(file) || (writtenAt !== undefined && isWanted(writtenAt.file));
 }
 
 /** Whether a file that is asked about makes the permission set of that name, or gives it a value. */

@@ -3,7 +3,7 @@ import { firstFew, isKnown, type Origin } from '../base';
 import { isGone, listsAllOf, listsEvery, openFailures, type ProvisioningRequest } from '../live';
 import type * as model from '../model';
 import type { Look } from './explain';
-import { type Context, fine, isThere, missingRight, unseen } from './explain-context';
+import { type Context, fine, isThere, missingRight, unseen, writtenIn } from './explain-context';
 import { failureLook } from './explain-failure';
 
 const saidBy = 'sso-admin/ListAccountAssignmentsForPrincipal';
@@ -77,7 +77,8 @@ function recreated(context: Context): Look | undefined {
   };
 }
 
-function anotherSet({ snapshot, question, accountId, accountText, isMine, declared }: Context): Look | undefined {
+function anotherSet(context: Context): Look | undefined {
+  const { snapshot, question, accountId, accountText, isMine } = context;
   const { permissionSet } = question;
   if (permissionSet === undefined) return undefined;
   const inAccount = (it: model.Assignment) => isThere(it, accountId, undefined) && isMine(it);
@@ -89,14 +90,14 @@ function anotherSet({ snapshot, question, accountId, accountText, isMine, declar
     kind: 'assigned-with-another-set',
     text: `in ${accountText} there is ${others.map(assignedText).join(', ')}, not ${permissionSet}`,
     nextStep: `Assign ${permissionSet} too, or use the permission set that is assigned.`,
-    origin: declared?.assignments.all.find(inAccount)?.origin,
+    origin: writtenIn(context, inAccount),
     saidBy,
   };
 }
 
 /** A group that is asked about is not in other groups: they do not nest. */
 function anotherGroup(context: Context): Look | undefined {
-  const { type, question, accountText, groups, declared, accountId } = context;
+  const { type, question, accountText, groups, accountId } = context;
   const names = holders(context);
   if (type === 'GROUP' || names.length === 0) return undefined;
   const set = question.permissionSet ?? 'access';
@@ -107,9 +108,7 @@ function anotherGroup(context: Context): Look | undefined {
     kind: 'in-no-assigned-group',
     text: `${set} in ${accountText} is assigned to ${names.join(', ')}, and the user is ${theirs}`,
     nextStep: 'Add the user to a group that has it, or assign a group that the user is in.',
-    origin:
-      context.grantedIn ??
-      declared?.assignments.all.find((it) => isThere(it, accountId, question.permissionSet))?.origin,
+    origin: context.grantedIn ?? writtenIn(context, (it) => isThere(it, accountId, question.permissionSet)),
     saidBy,
   };
 }

@@ -1,7 +1,7 @@
 /** What every link of an explanation asks about: who it is, in which groups, and what is assigned in that account. */
 import { isKnown, type Origin } from '../base';
-import type { GroupMembers, PolicyVerdict, Snapshot } from '../live';
-import type * as model from '../model';
+import { type GroupMembers, type PolicyVerdict, resolver, type Snapshot } from '../live';
+import * as model from '../model';
 import type { ExplainGiven, ExplainQuestion, LinkName, Look } from './explain';
 
 export type Context = {
@@ -26,6 +26,8 @@ export type Context = {
   readonly assignedSets: readonly string[];
   /** Where the code grants one of them. */
   readonly grantedIn: Origin | undefined;
+  /** The code's assignments, with the names of the ids that AWS knows. */
+  readonly inCode: readonly model.Assignment[];
   readonly isMine: (it: model.Assignment) => boolean;
 };
 
@@ -40,7 +42,8 @@ export function contextOf({ snapshot, declared, policies = [] }: ExplainGiven, q
     isKnown(principalType) && isKnown(principal) && mine.has(`${principalType.value} ${principal.value}`);
   const there = access.assignments.all.filter((it) => isThere(it, accountId, question.permissionSet));
   const own = there.filter(isMine);
-  const inCode = declared?.assignments.all.filter((it) => isThere(it, accountId, question.permissionSet) && isMine(it));
+  const inCode = (declared?.assignments.all ?? []).map(resolver(access));
+  const granting = inCode.find((it) => isThere(it, accountId, question.permissionSet) && isMine(it));
   return {
     snapshot,
     declared,
@@ -57,7 +60,8 @@ export function contextOf({ snapshot, declared, policies = [] }: ExplainGiven, q
     assignedSets: [
       ...new Set(own.flatMap(({ permissionSet }) => (isKnown(permissionSet) ? [permissionSet.value] : []))),
     ],
-    grantedIn: inCode?.[0]?.origin,
+    grantedIn: granting && model.writtenAt(granting),
+    inCode,
     isMine,
   };
 }
@@ -86,6 +90,12 @@ export function isThere(it: model.Assignment, accountId: string, permissionSet: 
   const inAccount = isKnown(it.account) && it.account.value === accountId;
   if (!inAccount || permissionSet === undefined) return inAccount;
   return isKnown(it.permissionSet) && it.permissionSet.value === permissionSet;
+}
+
+/** Where the code has an assignment like that. */
+export function writtenIn({ inCode }: Context, fits: (it: model.Assignment) => boolean): Origin | undefined {
+  const found = inCode.find(fits);
+  return found && model.writtenAt(found);
 }
 
 export function fine(name: LinkName, text: string, saidBy: string): Look {

@@ -1,6 +1,8 @@
 /** What a failed request says about a link. */
 import { isKnown, type Origin } from '../base';
-import { explainFailure, type FailureCause, type ProvisioningRequest } from '../live';
+import { type ProvisioningRequest, requestFailure } from '../live';
+import type { RequestFailure } from '../reasons';
+import { requestFailureText } from '../wording';
 import type { ExplanationKind, Look } from './explain';
 import type { Context } from './explain-context';
 
@@ -11,14 +13,15 @@ export function failureLook(
   origin: Origin | undefined,
 ): Look {
   const { permissionSet, failureReason = '', createdAt, kind } = failure;
-  const { code, headline, remedy } = explainFailure(failureReason, { account: context.accountText, permissionSet });
+  const cause = requestFailure(failureReason);
+  const { headline, remedy } = requestFailureText(cause, { account: context.accountText, permissionSet });
   return {
     name,
     verdict: 'broken',
-    kind: kindOf(code, kind, context),
+    kind: kindOf(cause.kind, kind, context),
     text: `AWS could not carry it out (${createdAt}): ${headline.replace(/\.$/, '')}`,
     nextStep: remedy,
-    origin: code === 'policy-missing' ? (referenceIn(context, permissionSet) ?? origin) : origin,
+    origin: cause.kind === 'policy-missing' ? (referenceIn(context, permissionSet) ?? origin) : origin,
     saidBy:
       kind === 'provisioning'
         ? 'sso-admin/DescribePermissionSetProvisioningStatus'
@@ -26,7 +29,11 @@ export function failureLook(
   };
 }
 
-function kindOf(code: FailureCause, kind: ProvisioningRequest['kind'], { account }: Context): ExplanationKind {
+function kindOf(
+  code: RequestFailure['kind'],
+  kind: ProvisioningRequest['kind'],
+  { account }: Context,
+): ExplanationKind {
   // Only in the management account do the caller's own IAM rights matter: elsewhere AWS's service-linked role acts.
   if (code === 'caller-denied') return 'management-account-rights';
   const isClosed = account?.state !== undefined && account.state !== 'ACTIVE';

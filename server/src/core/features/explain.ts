@@ -79,10 +79,14 @@ export type AccessExplanation = {
   readonly missingAction: string | undefined;
   /** The line of code that is about it. */
   readonly origin: Origin | undefined;
+  /** The block that makes an assignment of that line, where it is another. */
+  readonly through: Through | undefined;
   readonly links: readonly ExplainedLink[];
   /** When the evidence was taken. */
   readonly takenAt: string;
 };
+
+export type Through = { readonly address: string; readonly origin: Origin };
 
 /** What looking at one link found. Only what is not fine says more than its text. */
 export type Look = ExplainedLink & {
@@ -124,10 +128,16 @@ function explanation(context: Context, looks: readonly Look[], look: Look | unde
       nextStep: 'Sign in to the access portal again; a new assignment may take minutes to show there.',
       missingAction: undefined,
       origin: context.grantedIn,
+      through: throughOf(context, context.grantedIn),
       links,
       takenAt,
     };
   }
   const { kind = 'not-decidable', text, nextStep = '', missingAction, origin } = look;
-  return { kind, text, nextStep, missingAction, origin, links, takenAt };
+  return { kind, text, nextStep, missingAction, origin, through: throughOf(context, origin), links, takenAt };
+}
+
+function throughOf({ inCode }: Context, entry: Origin | undefined): Through | undefined {
+  const made = inCode.find(({ writtenAt, origin }) => writtenAt === entry && origin.at !== entry?.at);
+  return entry && made && { address: made.address, origin: made.origin };
 }

@@ -1,15 +1,19 @@
 /**
- * Who may go where as what: every grant that the code declares or AWS has, the two laid over each other. A grant is one
- * principal, one account and one permission set, all three known; what is not known stands beside it with its reason.
+ * Every grant that the code declares or AWS has, as it is shown: with the place in code, and with how it fares. What is
+ * not known stands beside it with its reason.
  */
 import type { Standing } from '../../protocol';
-import { isKnown, known, type Origin } from '../base';
-import { type LiveState, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
+import { isKnown, type Origin, rememberLast } from '../base';
+import { compareGrants, type LiveState, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
 import * as model from '../model';
 import { unknownText } from '../wording';
 import type { Place } from './node';
 
-export type DeclaredIn = { readonly folder: string; readonly access: model.Access };
+export type DeclaredIn = {
+  readonly folder: string;
+  readonly access: model.Access;
+  readonly project: Pick<model.ProjectFile, 'outside'>;
+};
 
 /** What is known about provisioning now; newer than the snapshot's own after a check. */
 export type Provisioning = Pick<Snapshot, 'takenAt' | 'requests' | 'provisioning' | 'gaps'> & {
@@ -22,17 +26,11 @@ export type Witnesses = {
   readonly provisioning: Provisioning | undefined;
 };
 
-export type Grant = {
-  readonly principalType: model.PrincipalType;
-  /** The name; the id where AWS has no name for it any more. */
-  readonly principal: string;
-  /** Why there is only an id. */
+export type PlacedGrant = Omit<model.Grant, 'nameless'> & {
+  /** Why there is only an id for the principal. */
   readonly nameless?: string | undefined;
-  readonly account: string;
-  readonly permissionSet: string;
-  /** Where the code grants it; more than once is a finding of its own. */
-  readonly inCode: Place | undefined;
-  readonly isLive: boolean;
+  /** Where its author wrote it; more than once is a finding of its own. */
+  readonly open: Place | undefined;
   readonly standing: Standing;
   /** AWS's words about the failure. */
   readonly reason: string | undefined;
@@ -47,28 +45,38 @@ export type Uncertain = {
   readonly place: Place | undefined;
 };
 
-type Triple = Pick<Grant, 'principalType' | 'principal' | 'nameless' | 'account' | 'permissionSet'>;
-
-export function grants(witnesses: Witnesses): readonly Grant[] {
-  const inCode = declaredGrants(witnesses.declared);
-  const live = liveGrants(witnesses.live.snapshot);
-  const triples = new Map([...inCode].map(([key, { triple }]) => [key, triple]));
-  for (const [key, triple] of live) triples.set(key, triple);
-  const look = standings(witnesses);
-  return [...triples].map(([key, triple]) => {
-    const place = inCode.get(key)?.place;
-    const isLive = live.has(key);
-    return { ...triple, inCode: place, isLive, ...look(triple, inCode.has(key), isLive) };
+/** The whole of it serves the tree, the matrix, hovers and lenses alike. */
+export const grants = rememberLast((witnesses: Witnesses): readonly PlacedGrant[] => {
+  const { live, declared, provisioning } = witnesses;
+  const folders = foldersOf(declared);
+  const fares = faring(provisioning);
+  return compared(declared, live.snapshot).grants.flatMap((grant) => {
+    if (isUnresolved(grant)) return [];
+    const nameless = grant.nameless && unknownText(grant.nameless);
+    return [{ ...grant, nameless, open: grant.declared && placeIn(folders, grant.declared), ...fares(grant) }];
   });
+});
+
+const compared = rememberLast(compareGrants);
+
+/** An id in code that nobody resolves is not known rather than a grant of somebody. */
+function isUnresolved({ nameless, live }: model.Grant): boolean {
+  return nameless !== undefined && live === 'unknown';
 }
 
-export function uncertain(declared: readonly DeclaredIn[]): readonly Uncertain[] {
-  return declared.flatMap(({ folder, access }) =>
-    access.assignments.all.flatMap((it) => {
-      const because = reasons(it);
-      return because.length > 0 ? [{ address: it.address, because, place: placeOf(folder, it.origin) }] : [];
-    }),
-  );
+export function uncertain({ declared, live }: Witnesses): readonly Uncertain[] {
+  const folders = foldersOf(declared);
+  const { grants, vague } = compared(declared, live.snapshot);
+  const unresolved = grants.flatMap((grant) => (isUnresolved(grant) && grant.declared ? [grant.declared] : []));
+  const open = new Map([
+    ...vague.map(({ written, resolved }) => [written, resolved] as const),
+    ...unresolved.map((it) => [it, it] as const),
+  ]);
+  return [...folders.keys()].flatMap((written) => {
+    const it = open.get(written);
+    const because = it ? reasons(it) : [];
+    return because.length > 0 ? [{ address: written.address, because, place: placeIn(folders, written) }] : [];
+  });
 }
 
 /** Account names: what AWS calls them, else what the code does. */
@@ -86,41 +94,35 @@ export function accountNames({ live, declared, provisioning }: Witnesses): Reado
   return names;
 }
 
+type Folders = ReadonlyMap<model.Assignment, string>;
+
+function foldersOf(declared: readonly DeclaredIn[]): Folders {
+  return new Map(declared.flatMap(({ folder, access }) => access.assignments.all.map((it) => [it, folder] as const)));
+}
+
+function placeIn(folders: Folders, assignment: model.Assignment): Place | undefined {
+  const folder = folders.get(assignment);
+  return folder === undefined ? undefined : placeOf(folder, model.writtenAt(assignment));
+}
+
 /** `undefined` for what only AWS said. */
 export function placeOf(folder: string, origin: Origin): Place | undefined {
   return origin.at.path.startsWith('live:') ? undefined : { folder, at: origin.at };
-}
-
-function declaredGrants(declared: readonly DeclaredIn[]) {
-  const found = new Map<string, { readonly triple: Triple; readonly place: Place | undefined }>();
-  for (const { folder, access } of declared) {
-    for (const assignment of access.assignments.all) {
-      const triple = tripleOf(assignment);
-      if (!triple) continue;
-      const key = keyOf(triple);
-      if (!found.has(key)) found.set(key, { triple, place: placeOf(folder, assignment.origin) });
-    }
-  }
-  return found;
-}
-
-function liveGrants(snapshot: Snapshot | undefined): ReadonlyMap<string, Triple> {
-  const triples = (snapshot?.access.assignments.all ?? []).flatMap((it) => tripleOf(it) ?? namelessTriple(it) ?? []);
-  return new Map(triples.map((triple) => [keyOf(triple), triple]));
 }
 
 /**
  * Grants of the code in accounts whose ids it does not know, by what stands for the account there. What AWS has of them can't
  * be told, so they are no grants in the comparison; but they are not nothing either.
  */
-export function grantsWithoutId(declared: readonly DeclaredIn[]): readonly Grant[] {
+export function grantsWithoutId(declared: readonly DeclaredIn[]): readonly PlacedGrant[] {
   return declared.flatMap(({ folder, access }) =>
-    access.assignments.all.flatMap((it): readonly Grant[] => {
-      const { account, accountRef, origin } = it;
-      if (isKnown(account) || accountRef === undefined) return [];
-      const triple = tripleOf({ ...it, account: known(accountRef, account.origin) });
-      const inCode = placeOf(folder, origin);
-      return triple ? [{ ...triple, inCode, isLive: false, standing: 'in-code', reason: undefined }] : [];
+    access.assignments.all.flatMap((it): readonly PlacedGrant[] => {
+      const isWhole = isKnown(it.principal) && isKnown(it.permissionSet);
+      const parts = isKnown(it.account) || !isWhole ? undefined : model.statedGrant(it);
+      if (!parts) return [];
+      const open = placeOf(folder, model.writtenAt(it));
+      const status = { code: 'declared', live: 'unknown', standing: 'in-code' } as const;
+      return [{ ...parts, ...status, declared: it, assigned: undefined, open, reason: undefined }];
     }),
   );
 }
@@ -135,25 +137,6 @@ export function namesWithoutId(declared: readonly DeclaredIn[]): ReadonlyMap<str
   );
 }
 
-/** An assignment outlives its principal: it is shown by the id that AWS still lists. */
-function namelessTriple(it: model.Assignment): Triple | undefined {
-  if (isKnown(it.principal) || it.principalId === undefined) return undefined;
-  const triple = tripleOf({ ...it, principal: known(it.principalId, it.origin) });
-  return triple && { ...triple, nameless: unknownText(it.principal.because) };
-}
-
-function tripleOf(it: model.Assignment): Triple | undefined {
-  const { principalType, principal, account, permissionSet } = it;
-  if (it.standsForMany !== undefined) return undefined;
-  if (!isKnown(principalType) || !isKnown(principal) || !isKnown(account) || !isKnown(permissionSet)) return undefined;
-  return {
-    principalType: principalType.value,
-    principal: principal.value,
-    account: account.value,
-    permissionSet: permissionSet.value,
-  };
-}
-
 function reasons(it: model.Assignment): readonly string[] {
   const parts = [it.principalType, it.principal, it.account, it.permissionSet];
   const because = parts.flatMap((part) => (isKnown(part) ? [] : [part.because]));
@@ -161,34 +144,30 @@ function reasons(it: model.Assignment): readonly string[] {
   return [...new Set(all.map(unknownText))];
 }
 
-function keyOf({ principalType, principal, account, permissionSet }: Triple): string {
-  return JSON.stringify([principalType, principal, account, permissionSet]);
-}
+type Faring = Pick<PlacedGrant, 'standing' | 'reason'>;
 
-type Look = (triple: Triple, inCode: boolean, isLive: boolean) => Pick<Grant, 'standing' | 'reason'>;
-
-function standings({ live, declared, provisioning }: Witnesses): Look {
+/** What provisioning says goes before what the two sides have. */
+function faring(provisioning: Provisioning | undefined): (grant: model.Grant) => Faring {
   const failures = failuresByKey(provisioning?.requests ?? []);
   const outdated = new Set(
     (provisioning?.provisioning ?? [])
       .filter((it) => it.status === 'outdated')
       .map((it) => pairKey(it.permissionSet, it.account)),
   );
-  const isComparable = live.snapshot?.pseudonymized !== true;
-  const liveIsWhole = isComparable && live.snapshot?.access.assignments.complete === true;
-  const codeSpeaks = declared.some(({ access }) => access.assignments.all.length > 0);
-  const codeIsWhole = isComparable && codeSpeaks && declared.every(({ access }) => access.assignments.complete);
-  const vague = declared.flatMap(({ access }) => access.assignments.all.filter((it) => !tripleOf(it)));
-  return (triple, inCode, isLive) => {
-    const pair = pairKey(triple.permissionSet, triple.account);
-    const failure = failures.get(keyOf(triple)) ?? failures.get(pair);
+  return (grant) => {
+    const pair = pairKey(grant.permissionSet, grant.account);
+    const failure = failures.get(model.grantKey(grant)) ?? failures.get(pair);
     if (failure) return { standing: 'failed', reason: failure.failureReason ?? 'AWS gave no reason' };
-    if (outdated.has(pair) && isLive) return { standing: 'outdated', reason: undefined };
-    if (inCode && isLive) return { standing: 'both', reason: undefined };
-    if (inCode) return { standing: liveIsWhole ? 'only-in-code' : 'in-code', reason: undefined };
-    const certain = codeIsWhole && !vague.some((it) => model.mayBe(it, triple));
-    return { standing: certain ? 'only-live' : 'live', reason: undefined };
+    const isOutdated = outdated.has(pair) && grant.live === 'assigned';
+    return { standing: isOutdated ? 'outdated' : standingOf(grant), reason: undefined };
   };
+}
+
+const ofDeclared = { assigned: 'both', absent: 'only-in-code', unknown: 'in-code' } as const;
+const ofOthers = { absent: 'only-live', elsewhere: 'elsewhere', unknown: 'live' } as const;
+
+export function standingOf({ code, live }: Pick<model.Grant, 'code' | 'live'>): Standing {
+  return code === 'declared' ? ofDeclared[live] : ofOthers[code];
 }
 
 /** By grant, or by set and account for a set's own provisioning. */
@@ -206,7 +185,7 @@ function requestKey({ kind, principalType, principal, account, permissionSet }: 
   if (account === undefined || permissionSet === undefined || kind === 'assignment-deletion') return undefined;
   if (kind === 'provisioning') return pairKey(permissionSet, account);
   if (principalType === undefined || principal === undefined) return undefined;
-  return keyOf({ principalType, principal, account, permissionSet });
+  return model.grantKey({ principalType, principal, account, permissionSet });
 }
 
 function pairKey(permissionSet: string, account: string): string {

@@ -6,10 +6,10 @@ import type * as model from '../model';
 import { hopText, unknownText } from '../wording';
 import {
   accountNames,
-  type Grant,
   grants,
   grantsWithoutId,
   namesWithoutId,
+  type PlacedGrant,
   type Standing,
   type Witnesses,
 } from './grants';
@@ -161,7 +161,7 @@ function usedBy(name: string, { permissionSets }: model.Access): string {
   return named.length === 0 ? '' : `Used by ${limited([...new Set(named)].toSorted(compareText).map(code))}`;
 }
 
-function reach(it: Mention, all: readonly Grant[], names: ReadonlyMap<string, string>): string {
+function reach(it: Mention, all: readonly PlacedGrant[], names: ReadonlyMap<string, string>): string {
   const own = all.filter((grant) => concerns(it, grant));
   if (own.length === 0) return reachIsTold(it) ? 'No assignment uses it.' : '';
   const lines = own.map((grant) => grantText(it, grant, names)).toSorted(compareText);
@@ -174,7 +174,7 @@ function reachIsTold({ subject }: Mention): boolean {
   return subject !== 'policy' && subject !== 'managed-policy';
 }
 
-function concerns({ subject, name }: Mention, grant: Grant): boolean {
+function concerns({ subject, name }: Mention, grant: PlacedGrant): boolean {
   switch (subject) {
     case 'permission-set':
       return grant.permissionSet === name;
@@ -190,7 +190,7 @@ function concerns({ subject, name }: Mention, grant: Grant): boolean {
 }
 
 /** The two of the three parts that the hovered name does not already say. */
-function grantText({ subject }: Mention, grant: Grant, names: ReadonlyMap<string, string>): string {
+function grantText({ subject }: Mention, grant: PlacedGrant, names: ReadonlyMap<string, string>): string {
   const account = names.get(grant.account) ?? grant.account;
   const parts = [
     ...(subject === 'group' || subject === 'user' ? [] : [code(grant.principal)]),
@@ -205,6 +205,7 @@ const standingText: Readonly<Record<Standing, string>> = {
   both: ' · live',
   'only-in-code': ' · not live',
   'only-live': ' · only live',
+  elsewhere: ' · live, managed elsewhere',
   failed: ' · **failed**',
   outdated: ' · outdated',
   'in-code': '',

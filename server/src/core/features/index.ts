@@ -9,7 +9,7 @@ export { definition, references } from './definition';
 export { type AccessExplanation, type ExplainQuestion, type ExplanationKind, explain } from './explain';
 export { codeIn } from './explain-code';
 export { type TrailEvidence, trailEvidence, trailInquiry, usualTrailDays } from './explain-trail';
-export { accountNames, type DeclaredIn, type Provisioning, type Witnesses } from './grants';
+export { accountNames, type DeclaredIn, type Provisioning, standingOf, type Witnesses } from './grants';
 export { hints } from './hints';
 export { hover } from './hover';
 export { lenses } from './lenses';

@@ -3,7 +3,7 @@ import type { AccessSubject } from '../../protocol';
 import type { Analysis } from '../analysis';
 import { groupBy, type Location } from '../base';
 import { unknownText } from '../wording';
-import { type Grant, grants, grantsWithoutId, type Witnesses } from './grants';
+import { grants, grantsWithoutId, type PlacedGrant, type Witnesses } from './grants';
 import { mentionsIn, placeKey } from './mentions';
 import { count } from './notes';
 import { sharedAccess } from './shared-access';
@@ -25,7 +25,7 @@ export function lenses({ declared }: Analysis, witnesses: Witnesses, path: strin
   return [...sets, ...expansions(declared.assignments.all, path)];
 }
 
-function reach(own: readonly Grant[]): string {
+function reach(own: readonly PlacedGrant[]): string {
   if (own.length === 0) return 'not assigned';
   const accounts = new Set(own.map((it) => it.account)).size;
   const groups = new Set(own.filter((it) => it.principalType === 'GROUP').map((it) => it.principal)).size;
@@ -39,10 +39,10 @@ function reach(own: readonly Grant[]): string {
 }
 
 /** What AWS says; nothing before it was asked. */
-function fares(own: readonly Grant[]): readonly string[] {
-  const many = (standing: Grant['standing']) => own.filter((it) => it.standing === standing).length;
+function fares(own: readonly PlacedGrant[]): readonly string[] {
+  const many = (standing: PlacedGrant['standing']) => own.filter((it) => it.standing === standing).length;
   const told = [
-    [own.filter((it) => it.isLive).length, 'live'],
+    [own.filter((it) => it.live === 'assigned').length, 'live'],
     [many('only-in-code'), 'not live'],
     [many('failed'), 'failed'],
     [many('outdated'), 'outdated'],

@@ -3,7 +3,7 @@ import type * as protocol from '../../protocol';
 import { compareText, groupBy } from '../base';
 import { standingText } from './access-layers';
 import { accessNotes } from './access-tree';
-import { accountNames, type Grant, grants, type Standing, type Witnesses } from './grants';
+import { accountNames, grants, type PlacedGrant, type Standing, type Witnesses } from './grants';
 import type { Action, Node, Place } from './node';
 
 type Matrix = protocol.AccessMatrix<Place, Action>;
@@ -22,14 +22,17 @@ export function accessMatrix(witnesses: Witnesses): Matrix {
 }
 
 /** Unnamed accounts stand last: their ids say little. */
-function accountsOf(all: readonly Grant[], names: ReadonlyMap<string, string>): readonly protocol.MatrixAccount[] {
+function accountsOf(
+  all: readonly PlacedGrant[],
+  names: ReadonlyMap<string, string>,
+): readonly protocol.MatrixAccount[] {
   const ids = [...new Set(all.map((it) => it.account))];
   const accounts = ids.map((id) => ({ id, name: names.get(id) }));
   const key = ({ name }: protocol.MatrixAccount) => name ?? '\uffff';
   return accounts.toSorted((a, b) => compareText(key(a), key(b)) || compareText(a.id, b.id));
 }
 
-function principalsOf(all: readonly Grant[], columns: ReadonlyMap<string, number>): readonly Principal[] {
+function principalsOf(all: readonly PlacedGrant[], columns: ReadonlyMap<string, number>): readonly Principal[] {
   // "GROUP" sorts before "USER"; who has no name stands behind those who have one.
   const byPrincipal = groupBy(all, (it) =>
     [it.principalType, it.nameless === undefined ? 'named' : 'nameless', it.principal].join(' '),
@@ -37,7 +40,7 @@ function principalsOf(all: readonly Grant[], columns: ReadonlyMap<string, number
   return [...byPrincipal].toSorted(([a], [b]) => compareText(a, b)).flatMap(([, own]) => principalOf(own, columns));
 }
 
-function principalOf(own: readonly Grant[], columns: ReadonlyMap<string, number>): readonly Principal[] {
+function principalOf(own: readonly PlacedGrant[], columns: ReadonlyMap<string, number>): readonly Principal[] {
   const [first] = own;
   if (!first) return [];
   const type = first.principalType === 'USER' ? 'user' : 'group';
@@ -47,17 +50,26 @@ function principalOf(own: readonly Grant[], columns: ReadonlyMap<string, number>
   return [{ type, name: first.principal, nameless: first.nameless, cells }];
 }
 
-function chipOf({ permissionSet, standing, reason, inCode }: Grant): protocol.MatrixChip<Place> {
-  return { name: permissionSet, standing, reason, open: inCode };
+function chipOf({ permissionSet, standing, reason, open }: PlacedGrant): protocol.MatrixChip<Place> {
+  return { name: permissionSet, standing, reason, open };
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
   return compareText(a.name, b.name);
 }
 
-const order: readonly Standing[] = ['failed', 'outdated', 'only-in-code', 'only-live', 'both', 'in-code', 'live'];
+const order: readonly Standing[] = [
+  'failed',
+  'outdated',
+  'only-in-code',
+  'only-live',
+  'both',
+  'elsewhere',
+  'in-code',
+  'live',
+];
 
-function legendOf(all: readonly Grant[]): readonly protocol.MatrixStanding[] {
+function legendOf(all: readonly PlacedGrant[]): readonly protocol.MatrixStanding[] {
   return order.flatMap((standing) => {
     const count = all.filter((it) => it.standing === standing).length;
     return count > 0 ? [{ standing, text: standingText[standing], count }] : [];

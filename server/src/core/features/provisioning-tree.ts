@@ -2,7 +2,7 @@
 import { compareText } from '../base';
 import { openFailures, type Provisioned, type ProvisioningRequest, runningRequests } from '../live';
 import { ageOf } from './age';
-import { accountNames, type Grant, grants, type Witnesses } from './grants';
+import { accountNames, grants, type PlacedGrant, type Witnesses } from './grants';
 import type { Node, Place } from './node';
 import { count, gapsNode, sentence, stateNotes } from './notes';
 
@@ -38,7 +38,7 @@ function allFine(hasGaps: boolean, age: string): Node {
 
 type Drawing = {
   readonly names: ReadonlyMap<string, string>;
-  readonly grants: readonly Grant[];
+  readonly grants: readonly PlacedGrant[];
   readonly now: number;
 };
 
@@ -94,12 +94,12 @@ const requestKinds: Readonly<Record<ProvisioningRequest['kind'], string>> = {
 };
 
 /** The line that grants what was asked for; for a set's provisioning, any grant of it in that account. */
-function placeOfRequest(request: ProvisioningRequest, all: readonly Grant[]): Place | undefined {
-  const fits = (it: Grant) =>
+function placeOfRequest(request: ProvisioningRequest, all: readonly PlacedGrant[]): Place | undefined {
+  const fits = (it: PlacedGrant) =>
     it.permissionSet === request.permissionSet &&
     it.account === request.account &&
     (request.principal === undefined || it.principal === request.principal);
-  return all.find((it) => it.inCode && fits(it))?.inCode;
+  return all.find((it) => it.open && fits(it))?.open;
 }
 
 function outdatedNodes(outdated: readonly Provisioned[], { names }: Drawing): readonly Node[] {

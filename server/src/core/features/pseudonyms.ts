@@ -4,8 +4,8 @@
  * they tell nothing to whoever cannot read the directory, and lead back to the thing for whoever can. Names of
  * permission sets and policies stay, since access is explained by them. Descriptions are left out.
  */
-import { isKnown, type Maybe, type Unknown, unknown } from '../base';
-import { reasonKey, type Snapshot } from '../live';
+import { isKnown, type Maybe, sameReason, type Unknown, unknown } from '../base';
+import type { Snapshot } from '../live';
 import * as model from '../model';
 import type { AnswerReason, Gap, GapSubject, UnknownReason } from '../reasons';
 
@@ -139,7 +139,7 @@ function accessOf(access: model.Access, names: StandIns): model.Access {
 
 /** A nameless item is a reason of its own, which the listing finds again by itself. */
 function isNameless(all: readonly { readonly name: Maybe<string> }[], because: UnknownReason): boolean {
-  return all.some(({ name }) => !isKnown(name) && reasonKey(name.because) === reasonKey(because));
+  return all.some(({ name }) => !isKnown(name) && sameReason(name.because, because));
 }
 
 function reason(all: readonly model.Group[]): readonly Unknown[] {

@@ -4,12 +4,12 @@
  */
 import type * as protocol from '../../protocol';
 import type { Analysis } from '../analysis';
-import { compareText, isKnown } from '../base';
-import { type Comparison, compareAccess, leavesProvisioningOpen, reasonKey, type Snapshot } from '../live';
+import { compareText, isKnown, reasonKey } from '../base';
+import { compareGrants, leavesProvisioningOpen, type Snapshot } from '../live';
 import * as model from '../model';
 import { gapFacts, unknownText } from '../wording';
 import type { LinesOf } from './access-report';
-import { placeIn } from './place';
+import { grantPlace, placeIn } from './place';
 
 export type ReportQuestion = { readonly by: protocol.WhoPivot; readonly productionOnly: boolean };
 
@@ -53,21 +53,21 @@ function rowsIn(
   { analysis, linesOf }: ReportCode,
 ): (assignment: model.Assignment) => readonly Row[] {
   const place = placeIn(linesOf);
-  const standing = standingsOf(compareAccess(analysis.declared, snapshot, analysis.project));
+  const grantOf = grantsByAssignment(snapshot, analysis);
   const provisioned = provisionedIn(snapshot);
   const common = accountFacts(snapshot, analysis);
   return (assignment) => {
     const account = isKnown(assignment.account) ? assignment.account.value : '';
     const permissionSet = isKnown(assignment.permissionSet) ? assignment.permissionSet.value : null;
-    const { inCode, origin } = standing.get(assignment) ?? { inCode: 'unknown', origin: undefined };
+    const grant = grantOf.get(assignment);
     const saidBy = assignment.origin.at.path.replace(/^live:/, '');
     return peopleOf(assignment, snapshot).map(({ evidence, ...person }) => ({
       ...common(account),
       ...person,
       permissionSet,
       provisioned: permissionSet === null ? 'unknown' : provisioned(permissionSet, account),
-      inCode,
-      ...(origin ? place(origin) : {}),
+      inCode: codeWords[grant?.code ?? 'unknown'],
+      ...grantPlace(place, grant?.declared),
       evidence: [saidBy, ...evidence],
     }));
   };
@@ -118,18 +118,11 @@ function userFacts(user: string, { access }: Snapshot): Omit<Person, 'group'> {
   return { user, disabled, evidence: disabled === null ? [] : ['identitystore/ListUsers'] };
 }
 
-type Standing = Pick<Row, 'inCode'> & { readonly origin: model.Assignment['origin'] | undefined };
+const codeWords = { declared: 'yes', absent: 'no', elsewhere: 'elsewhere', unknown: 'unknown' } as const;
 
-function standingsOf(comparison: Comparison): ReadonlyMap<model.Assignment, Standing> {
-  const lists = [
-    ['yes', comparison.both],
-    ['no', comparison.onlyLive],
-    ['elsewhere', comparison.elsewhere],
-  ] as const;
-  const all = lists.flatMap(([inCode, grants]) =>
-    grants.flatMap((it) => (it.live ? [[it.live, { inCode, origin: it.inCode?.origin }] as const] : [])),
-  );
-  return new Map(all);
+function grantsByAssignment(snapshot: Snapshot, { declared, project }: Analysis) {
+  const { grants } = compareGrants([{ access: declared, project }], snapshot);
+  return new Map(grants.flatMap((grant) => (grant.assigned ? [[grant.assigned, grant] as const] : [])));
 }
 
 function provisionedIn({ provisioning, gaps }: Snapshot): (set: string, account: string) => Row['provisioned'] {

@@ -1,6 +1,6 @@
 /** Reads a snapshot file. It may come from anywhere, so every field is checked; nothing is cast. */
 import { type ParseError, parse } from 'jsonc-parser';
-import { isKnown, isObject, type Maybe, type Unknown } from '../base';
+import { isKnown, isObject, type Maybe, reasonKey, type Unknown } from '../base';
 import * as model from '../model';
 import type { AnswerReason, Gap } from '../reasons';
 import { assignmentAddress } from './assignment-row';
@@ -10,7 +10,6 @@ import { fromFormat1 } from './format-1';
 import type { Part } from './parts';
 import { policyReference } from './permission-sets';
 import type { FileReason } from './reason-file';
-import { reasonKey } from './reason-key';
 import type { GroupMembers, ProvisioningRequest, Snapshot } from './snapshot';
 import type * as file from './snapshot-file';
 import { type ListingName, readableFormats, snapshotSchema } from './snapshot-file';

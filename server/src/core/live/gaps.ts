@@ -1,9 +1,9 @@
 /** Gaps of the same kind and reason are told once: four hundred refused calls are one sentence. */
+import { reasonKey } from '../base';
 import type { Gap, GapTopic } from '../reasons';
 import type { Answer } from './answer';
 import { operationOf } from './operation';
 import { rowOfQuestion, type Step } from './questions';
-import { reasonKey } from './reason-key';
 
 /** Why one answer is missing or short; what it is about says its step. */
 export type Failing = Pick<Gap, 'reason' | 'action'>;

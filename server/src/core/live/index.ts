@@ -12,11 +12,11 @@ export {
   requestsSince,
   type TrailWrites,
 } from './changes';
-export { type ComparedGrant, type Comparison, compareAccess, isGone } from './comparison';
+export { compareAccess, compareGrants, isGone, type NotComparable, resolver } from './comparison';
 export type { AttributeDifference, DifferingSet } from './comparison-sets';
 export { decodeSnapshot, decodeSnapshotFile } from './decode';
 export { encodeSnapshot, snapshotFile, snapshotPieces } from './encode';
-export { explainFailure, type FailureCause } from './failure-reason';
+export { requestFailure } from './failure-reason';
 export { type Focus, inTurn, lookingNowhere, type Sight } from './focus';
 export { type Failing, leavesProvisioningOpen } from './gaps';
 export {
@@ -47,7 +47,6 @@ export {
   requestCheck,
 } from './provisioning-check';
 export type { QuestionKind, Step } from './questions';
-export { reasonKey } from './reason-key';
 export { openFailures, runningRequests } from './requests';
 export { saysLess } from './says-less';
 export type { GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';

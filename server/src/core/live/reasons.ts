@@ -1,9 +1,8 @@
-import type { Unknown } from '../base';
+import { reasonKey, type Unknown } from '../base';
 import type { Answer } from './answer';
 import { unsaid } from './evidence';
 import { operationOf } from './operation';
 import type { Step } from './questions';
-import { reasonKey } from './reason-key';
 
 /** As `reasons`, for a list that is read in one step: before that step was answered nothing is known of it. */
 export function reasonsOfList(answers: readonly Answer[], kind: ListKind): readonly Unknown[] {

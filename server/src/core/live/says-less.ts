@@ -2,7 +2,7 @@
  * Which of two snapshots of an instance is the fuller one. What a role may not read is missing from what it took, so
  * the newer snapshot of a lesser role must not take the place of a fuller one.
  */
-import { reasonKey } from './reason-key';
+import { reasonKey } from '../base';
 import type { Snapshot } from './snapshot';
 
 /** Whether it lacks what the other has, for want of rights or because a call failed. What the plan leaves aside counts for nothing. */

@@ -164,7 +164,13 @@ export type Assignment = {
   readonly account: Maybe<string>;
   readonly permissionSet: Maybe<string>;
   readonly address: string;
+  /** The block or entry that makes it, or what of AWS's answers says it. */
   readonly origin: Origin;
+  /**
+   * The text that a person edits to change this grant: the entry of a map, a list or a file, with the way from there to
+   * the block. Of declared access only.
+   */
+  readonly writtenAt?: Origin | undefined;
   /** What is certain though the name or id is not: see `idc access` in the product's contracts. */
   readonly principalId?: string | undefined;
   /** The group or user was deleted and its assignment left behind; known of live assignments only. */

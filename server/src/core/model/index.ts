@@ -4,10 +4,21 @@ export type * from './attachment';
 export type * from './configuration';
 export { controlTowerGroups, controlTowerPermissionSets } from './control-tower';
 export { customerPolicies } from './customer-policies';
+export {
+  type CodeStatus,
+  type Grant,
+  type GrantParts,
+  grantKey,
+  grantText,
+  type LiveStatus,
+  mayBe,
+  setWrittenAt,
+  statedGrant,
+  writtenAt,
+} from './grant';
 export { type GroupUse, mayUse } from './group-use';
 export { type Hidden, mayConcern } from './hidden';
 export { type Listing, lacks, listing } from './listing';
-export { mayBe, type NamedGrant } from './named-grant';
 export { mayShareOrganization } from './organization';
 export { accountKey, accountLabel, isProduction } from './production';
 export { emptyProjectFile, type ProjectAccount, type ProjectFile } from './project-file';

@@ -28,5 +28,6 @@ export type {
   YamlMistake,
   YamlProblem,
 } from './problem';
+export type { RequestFailure } from './request-failure';
 export type { RereadReason } from './reread';
 export type { UnknownReason } from './unknown';

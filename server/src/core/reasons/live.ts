@@ -39,6 +39,7 @@ export type AnswerReason =
 type ComparisonReason =
   | {
       readonly kind:
+        | 'live-not-read'
         | 'names-are-stand-ins'
         | 'assignments-not-listed'
         | 'principals-not-listed'

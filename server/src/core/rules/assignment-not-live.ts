@@ -1,5 +1,6 @@
 import { firstFew } from '../base';
-import { type ComparedGrant, openFailures, type ProvisioningRequest } from '../live';
+import { openFailures, type ProvisioningRequest } from '../live';
+import type { Grant } from '../model';
 import { accountLabels, compared, grantedAt } from './support/compared';
 import { atEachPlace } from './support/places';
 import { defineRule, type Located } from './support/rule';
@@ -23,12 +24,12 @@ export const assignmentNotLive = defineRule({
   },
 });
 
-function placeOf({ inCode }: ComparedGrant): Located {
-  if (!inCode) throw new Error('a grant that is only in code has a place there');
-  return grantedAt(inCode);
+function placeOf({ declared }: Grant): Located {
+  if (!declared) throw new Error('a grant that is only in code has a place there');
+  return grantedAt(declared);
 }
 
-function hasFailed(grant: ComparedGrant, failures: readonly ProvisioningRequest[]): boolean {
+function hasFailed(grant: Grant, failures: readonly ProvisioningRequest[]): boolean {
   return failures.some(
     (it) =>
       it.kind === 'assignment-creation' &&

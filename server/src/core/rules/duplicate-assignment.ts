@@ -17,16 +17,16 @@ export const duplicateAssignment = defineRule({
   check({ declared }, report) {
     const first = new Map<string, model.Assignment>();
     for (const assignment of declared.assignments.all) {
-      const triple = tripleOf(assignment);
-      if (!triple) continue;
-      const key = JSON.stringify([appliedWith(assignment, parts(assignment)), ...triple.key]);
+      const grant = grantOf(assignment);
+      if (!grant) continue;
+      const key = JSON.stringify([appliedWith(assignment, parts(assignment)), ...grant.key]);
       const before = first.get(key);
       if (!before) first.set(key, assignment);
       else if (!isSameText(before, assignment)) {
         const place = differingPlace(assignment, before);
         const other = differingPlace(before, assignment);
         report(place, {
-          message: `${triple.text} is already assigned by ${before.address} in ${other.origin.at.path}`,
+          message: `${grant.text} is already assigned by ${before.address} in ${other.origin.at.path}`,
           related: [{ at: other, message: 'the same assignment' }],
           fixes: () => [{ title: 'Remove this one', safe: true, change: { kind: 'remove-repetition', of: other } }],
         });
@@ -35,19 +35,16 @@ export const duplicateAssignment = defineRule({
   },
 });
 
-type Triple = { readonly key: readonly string[]; readonly text: string };
+type Duplicated = { readonly key: readonly string[]; readonly text: string };
 
-/** Where no name is known, a literal id or ARN says just as surely who and what, and a resource which account. */
-function tripleOf(it: model.Assignment): Triple | undefined {
-  const who = isKnown(it.principal) ? it.principal.value : it.principalId;
-  const what = isKnown(it.permissionSet) ? it.permissionSet.value : it.permissionSetArn;
-  const where = model.accountKey(it);
-  if (it.standsForMany !== undefined || !isKnown(it.principalType) || where === undefined) return undefined;
-  if (who === undefined || what === undefined) return undefined;
-  const text = `"${what}" for "${who}" in ${where}`;
+function grantOf(it: model.Assignment): Duplicated | undefined {
+  const grant = model.statedGrant(it);
+  if (!grant) return undefined;
+  const { principalType, principal, account, permissionSet } = grant;
   // Two roots may use one address for different accounts.
   const root = isKnown(it.account) ? '' : (it.resource?.root ?? '');
-  return { key: [it.principalType.value, who, root, where, what], text };
+  const text = `"${permissionSet}" for "${principal}" in ${account}`;
+  return { key: [principalType, principal, root, account, permissionSet], text };
 }
 
 /** Roots that share a module say the same text twice, for two instances of Identity Center. */
@@ -61,7 +58,8 @@ function isSameText(a: model.Assignment, b: model.Assignment): boolean {
 function differingPlace(own: model.Assignment, other: model.Assignment): Located {
   const others = parts(other);
   const part = parts(own).find((it, index) => !isSamePlace(it, others[index]));
-  return part ?? (isSamePlace(own, other) ? differingHop(own, other) : undefined) ?? own;
+  const hop = isSamePlace(own, other) ? differingHop(own, other) : undefined;
+  return part ?? hop ?? { origin: model.writtenAt(own) };
 }
 
 /** Where all parts are written once and used by two entries: the entry's key. */

@@ -1,7 +1,7 @@
 import { isKnown, type Known } from '../base';
 import * as model from '../model';
 import { grantedAt } from './support/compared';
-import { defineRule, type Located, type Note } from './support/rule';
+import { defineRule, type Note } from './support/rule';
 
 /** A delegated administrator can change nothing about a set that is provisioned in the management account. */
 export const managementAccountAssignment = defineRule({
@@ -15,7 +15,7 @@ export const managementAccountAssignment = defineRule({
     if (managementAccount !== undefined && delegatedAdmin !== undefined) {
       const own = declared.assignments.all.filter((it) => it.organization === undefined || isKnown(it.account));
       const found = inManagementToo(own, managementAccount);
-      for (const { set, assignment } of found) report(placeOf(assignment), noteOn(set));
+      for (const { set, assignment } of found) report(grantedAt(assignment), noteOn(set));
     }
     for (const { organization, managementAccount: management, origin } of declared.delegations ?? []) {
       const own = declared.assignments.all.filter((it) => it.organization === organization);
@@ -44,12 +44,6 @@ function inManagementToo(assignments: readonly model.Assignment[], management: s
 /** The account that somebody works in, or that is picked from a listing, may well be the management account. */
 function isMember({ account, accountRef, organization }: model.Assignment): boolean {
   return isKnown(account) || organization !== undefined || /(^|\.)aws_organizations_account\./.test(accountRef ?? '');
-}
-
-/** Where it names the account; the principal is right as it stands. */
-function placeOf(assignment: model.Assignment): Located {
-  const at = grantedAt(assignment);
-  return at === assignment.principal ? assignment : at;
 }
 
 function noteOn(set: Known<string>): Note {

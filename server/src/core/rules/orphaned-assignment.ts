@@ -1,5 +1,4 @@
 import { firstFew, groupBy, isKnown } from '../base';
-import type { ComparedGrant } from '../live';
 import type * as model from '../model';
 import { accountLabels, compared, declaredSetName, grantedAt } from './support/compared';
 import { defineRule, type Located } from './support/rule';
@@ -30,7 +29,7 @@ export const orphanedAssignment = defineRule({
   },
 });
 
-function placeOf({ principal, permissionSet }: ComparedGrant, declared: model.Access): Located | undefined {
+function placeOf({ principal, permissionSet }: model.Grant, declared: model.Access): Located | undefined {
   const ofPrincipal = declared.assignments.all.filter((it) => it.principalId === principal);
   const own = ofPrincipal.find((it) => isKnown(it.permissionSet) && it.permissionSet.value === permissionSet);
   const said = own ?? ofPrincipal[0];

@@ -1,6 +1,7 @@
 import { isKnown } from '../base';
-import { explainFailure, openFailures, type ProvisioningRequest, type Snapshot } from '../live';
+import { openFailures, type ProvisioningRequest, requestFailure, type Snapshot } from '../live';
 import * as model from '../model';
+import { requestFailureText } from '../wording';
 import { accountLabels, declaredSetName, grantedAt } from './support/compared';
 import { defineRule, type Located, type RelatedPlace } from './support/rule';
 
@@ -17,13 +18,11 @@ export const provisioningFailed = defineRule({
       const { account, permissionSet, failureReason } = failure;
       const at = placeOf(failure, declared, live);
       if (!at || account === undefined || permissionSet === undefined) continue;
-      const { headline, remedy, code } = explainFailure(failureReason ?? '', {
-        account: label(account),
-        permissionSet,
-      });
+      const cause = requestFailure(failureReason ?? '');
+      const { headline, remedy } = requestFailureText(cause, { account: label(account), permissionSet });
       report(at, {
         message: `${whatFailed(failure)} in ${label(account)} failed: ${headline.replace(/\.$/, '')}; ${asClause(remedy)}`,
-        related: code === 'policy-missing' ? referencesOf(declared.permissionSets.byName.get(permissionSet)) : [],
+        related: cause.kind === 'policy-missing' ? referencesOf(declared.permissionSets.byName.get(permissionSet)) : [],
       });
     }
   },

@@ -9,5 +9,6 @@ export { type GapText, gapFacts, gapText, topicText } from './gap';
 export { gitText } from './git';
 export { hopText } from './hop';
 export { incompleteText, problemText } from './problem';
+export { type RequestFailureText, requestFailureText } from './request-failure';
 export { rereadText } from './reread';
 export { unknownText } from './unknown';

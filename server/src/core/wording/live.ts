@@ -32,6 +32,7 @@ export const live: Sentences<LiveReason, UnknownReason> = {
   'names-are-stand-ins': () => 'the snapshot has pseudonyms instead of names',
   'assignments-not-listed': () => 'not every live assignment could be listed',
   'principals-not-listed': () => 'not every principal could be listed',
+  'live-not-read': () => 'live access was not read',
   'nothing-declared': () => 'the code declares no assignments',
   'declared-not-known': () => 'not everything the code declares is known',
   'live-policies-not-read': () => 'not all live policies could be read',

@@ -1,5 +1,5 @@
 /** `group_assignments:` and `user_assignments:`: every account times every permission set of each entry. */
-import { isKnown, type Known, known, type Maybe, rememberEach, type Unknown, unknown } from '../../base';
+import { isKnown, type Known, known, type Maybe, type Origin, rememberEach, type Unknown, unknown } from '../../base';
 import type * as model from '../../model';
 import * as yaml from '../../syntax/yaml';
 import type { AccountNames } from '../part';
@@ -10,6 +10,8 @@ export type WrittenAssignment = {
   readonly owner: Pick<Owner, 'type' | 'principal' | 'address'>;
   readonly account: Maybe<string>;
   readonly permissionSet: Maybe<string>;
+  /** The account of a list, or the permission set where the list is one of sets. */
+  readonly writtenAt: Origin;
 };
 
 /** What needs no name is the same object for as long as its file is, whatever names there are. */
@@ -52,7 +54,13 @@ function readEntry(reading: yaml.Reading, node: yaml.Node, owner: Owner): readon
   const fields = yaml.readKnownFields(reading, node, { part: { kind: 'assignment' }, names: entryKeys });
   const accounts = readAccountIds(reading, fields, owner);
   const sets = readSets(reading, fields, owner);
-  return accounts.flatMap((account) => sets.map((permissionSet) => ({ owner, account, permissionSet })));
+  const isBySet = accounts.length === 1 && sets.length > 1;
+  return accounts.flatMap((account) =>
+    sets.map((permissionSet) => {
+      const writtenAt = isBySet ? permissionSet.origin : account.origin;
+      return { owner, account, permissionSet, writtenAt };
+    }),
+  );
 }
 
 type Fields = ReadonlyMap<string, yaml.Field>;
@@ -84,7 +92,7 @@ function readList(reading: yaml.Reading, { name, value }: yaml.Field): readonly 
 }
 
 function assignment(written: WrittenAssignment, names: AccountNames): model.Assignment {
-  const { owner, permissionSet } = written;
+  const { owner, permissionSet, writtenAt } = written;
   const { account, name, address } = resolveAccount(written.account, names);
   const pair = [account, permissionSet].map((it) => (isKnown(it) ? it.value : '?')).join(', ');
   return {
@@ -96,5 +104,6 @@ function assignment(written: WrittenAssignment, names: AccountNames): model.Assi
     permissionSet,
     address: `${owner.address}[${pair}]`,
     origin: account.origin,
+    writtenAt: writtenAt.at === account.origin.at ? account.origin : writtenAt,
   };
 }

@@ -77,12 +77,20 @@ function anyPrincipal(because: Unknown): Principal {
 
 function assignment(entry: Entry, principal: Principal, target: Target): model.Assignment {
   const parts = [`${labelOf(principal.principalType)} ${whoIn(principal)}`, labelOf(target.accountName)];
-  return { ...entry, ...principal, ...target, address: `${entry.address}[${parts.join(', ')}]` };
+  const writtenAt = target.accountName.origin;
+  return { ...entry, ...principal, ...target, writtenAt, address: `${entry.address}[${parts.join(', ')}]` };
 }
 
 function standIn(entry: Entry, principal: Principal, because: Unknown): model.Assignment {
   const address = `${entry.address}[${labelOf(principal.principalType)} ${whoIn(principal)}, ?]`;
-  return { ...entry, ...principal, address, account: because, standsForMany: because.because };
+  return {
+    ...entry,
+    ...principal,
+    address,
+    account: because,
+    writtenAt: because.origin,
+    standsForMany: because.because,
+  };
 }
 
 function whoIn({ principal, principalId }: Principal): string {

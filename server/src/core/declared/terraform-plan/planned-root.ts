@@ -58,8 +58,11 @@ function plannedRoot(given: RootPlan, evaluations: Evaluations): evaluation.Eval
     calls: evaluations[0]?.calls ?? new Map(),
     unloaded: [],
     keys: [],
+    sources: evaluations[0]?.sources ?? noSources,
   };
 }
+
+const noSources: evaluation.SourceTexts = { tree: () => undefined, text: () => undefined };
 
 /** What a plan that is not complete leaves out, as a module whose code is not here. */
 function rest(file: string, because: UnknownReason): evaluation.UnknownModule {

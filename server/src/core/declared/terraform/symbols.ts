@@ -2,7 +2,7 @@
  * From a value that is known only after the apply to the thing it certainly means: the ARN of
  * `aws_ssoadmin_permission_set.sets["Admin"]` is not known, that it is the set called Admin is.
  */
-import { isKnown, type Maybe, type Origin, unknown, withHop } from '../../base';
+import { isKnown, type Maybe, type Origin, unknown, withChoice, withHop } from '../../base';
 import type * as evaluation from '../../eval';
 import type { UnknownReason } from '../../reasons';
 import { optionalText, textIn } from './values';
@@ -16,6 +16,12 @@ export function meantBy(root: evaluation.EvaluatedRoot, value: evaluation.Value 
   return instance && { instance, attribute: value.symbol.attribute.join('.') };
 }
 
+/** Who picked the resource that a name comes from. */
+function chosenAs({ name, literal }: Identity, value: evaluation.Value | undefined): Identity {
+  const by = value?.origin.chosenBy;
+  return by ? { name: { ...name, origin: withChoice(name.origin, by) }, literal } : { name, literal };
+}
+
 /** The name is its author's; the way from there to here leads over the resource that carries it. */
 export function carriedBy(name: Maybe<string>, instance: evaluation.ResourceInstance): Maybe<string> {
   return { ...name, origin: withHop(name.origin, instance.origin.at, { kind: 'resource', address: instance.address }) };
@@ -26,7 +32,7 @@ export type Identity = { readonly name: Maybe<string>; readonly literal?: string
 
 export function permissionSetOf(root: evaluation.EvaluatedRoot, value: evaluation.Value | undefined): Identity {
   const meant = meantBy(root, value);
-  if (meant && isPermissionSetArn(meant)) return identityOf(meant.instance, 'name', 'arn');
+  if (meant && isPermissionSetArn(meant)) return chosenAs(identityOf(meant.instance, 'name', 'arn'), value);
   return literalOr(value, { kind: 'arn-without-name' }, 'permission_set_arn');
 }
 
@@ -39,9 +45,9 @@ export function principalOf(root: evaluation.EvaluatedRoot, value: evaluation.Va
   const meant = meantBy(root, value);
   const kind = meant && principalKinds[meant.instance.type];
   if (meant && kind && isPrincipalId(meant, kind.id)) {
-    return meant.instance.mode === 'data'
-      ? lookedUp(meant.instance, kind)
-      : identityOf(meant.instance, kind.name, kind.id);
+    const isData = meant.instance.mode === 'data';
+    const identity = isData ? lookedUp(meant.instance, kind) : identityOf(meant.instance, kind.name, kind.id);
+    return chosenAs(identity, value);
   }
   return literalOr(value, { kind: 'id-without-name' }, 'principal_id');
 }

@@ -1,5 +1,6 @@
 /** Functions of maps and objects. Entries keep their own origin, and keys the place that wrote them. */
 import type { Origin } from '../../base';
+import { chosenBy } from '../choice';
 import {
   listValue,
   mapValue,
@@ -141,7 +142,7 @@ function lookUp(
     return failedArgument(site, 'default', 'the default value must have the same type as the map elements');
   }
   const found = mapping.entries.get(key.value) ?? (mapping.rest && behind(mapping.rest, key.value, undefined));
-  return found ?? converted ?? notFound(mapping, key.value, site);
+  return (found && chosenBy(found, key)) ?? converted ?? notFound(mapping, key.value, site);
 }
 
 function notFound(mapping: MappingValue, key: string, site: CallSite): Value {

@@ -1,8 +1,7 @@
 /** What code declares or AWS has, every `for_each` expanded, as a page: the same as `idc access` and `idc live` list. */
-
 import type * as protocol from '../../../protocol';
 import type { Part, Snapshot } from '../../live';
-import { gapText } from '../../wording';
+import { gapFacts } from '../../wording';
 import { accessReport } from '../access-report';
 import { count } from '../notes';
 import {
@@ -67,7 +66,7 @@ export function livePage(snapshot: Snapshot): Page {
     },
     facts: [{ name: 'Instance', value: { text: `${instance.arn} in ${instance.region}` } }, ...parts.flatMap(partFact)],
     takenAt,
-    sections: filled(...accessSections(report, ''), gapsSection(gaps.map(gapText))),
+    sections: filled(...accessSections(report, ''), gapsSection(gaps.map(gapFacts))),
     ways: [],
   };
 }

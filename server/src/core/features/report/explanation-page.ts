@@ -27,15 +27,14 @@ export type ExplanationGiven = {
 
 export function explanationPage(given: ExplanationGiven, about: ExplainedAccess): Page {
   const { explanation, code } = explained(given, about);
-  const { kind, text, nextStep, missingAction, links, takenAt, origin } = explanation;
-  const place = code && origin ? placeCell(code.folder, placeIn(code.linesOf)(origin)) : undefined;
+  const { kind, text, nextStep, missingAction, links, takenAt } = explanation;
   const as = about.permissionSet === undefined ? '' : ` as ${about.permissionSet}`;
   return {
     title: `${about.principal} in ${accountName(given.snapshot, about.account)}${as}`,
     verdict: { tone: toneOf(kind), heading: headings[kind], text: `${begun(text)}.` },
     nextStep,
     facts: [
-      ...(place?.open ? [{ name: 'Code', value: place }] : []),
+      ...codeFacts(explanation, code),
       ...(missingAction === undefined ? [] : [{ name: 'Missing right', value: codeCell(missingAction) }]),
       ...policiesFact(given.policies, links),
     ],
@@ -50,6 +49,18 @@ export function explanationPage(given: ExplanationGiven, about: ExplainedAccess)
       { title: 'Read live access again', command: 'refresh' },
     ],
   };
+}
+
+/** The entry that grants it, and the block that makes it. */
+function codeFacts({ origin, through }: AccessExplanation, code: ExplainedCode | undefined): Page['facts'] {
+  if (!code || !origin) return [];
+  const { folder, linesOf } = code;
+  const place = placeCell(folder, placeIn(linesOf)(origin));
+  const block = through && placeCell(folder, placeIn(linesOf)(through.origin));
+  return [
+    ...(place.open ? [{ name: 'Code', value: place }] : []),
+    ...(block?.open ? [{ name: 'Through', value: { ...block, text: `${through?.address} at ${block.text}` } }] : []),
+  ];
 }
 
 /** Policies are seen at another time than the rest. */

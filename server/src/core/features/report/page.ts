@@ -7,6 +7,7 @@ import { compareText, isKnown, rememberEach } from '../../base';
 import type { Snapshot } from '../../live';
 import { ageOf } from '../age';
 import type { Action } from '../node';
+import { type GrantPlace, leadingTo, type ReportPlace } from '../place';
 
 /** `folder` is the root of the workspace folder, `file` relative to it, `line` counted from one. */
 export type LineInFile = { readonly folder: string; readonly file: string; readonly line: number };
@@ -17,15 +18,13 @@ export type PageRow = protocol.ReportRow<LineInFile>;
 export type PageCell = protocol.ReportCell<LineInFile>;
 export type PageFact = protocol.ReportFact<LineInFile>;
 
-type Placed = { readonly file?: string; readonly line?: number };
-
-export function lineIn(folder: string, { file, line }: Placed): LineInFile | undefined {
+export function lineIn(folder: string, { file, line }: ReportPlace): LineInFile | undefined {
   return file === undefined || line === undefined ? undefined : { folder, file, line };
 }
 
-/** `terraform/main.tf:12`, leading there. */
-export function placeCell(folder: string, it: Placed, otherwise = ''): PageCell {
-  const open = lineIn(folder, it);
+/** `terraform/main.tf:12`, leading there: to the entry of a grant, before the block that makes it. */
+export function placeCell(folder: string, it: GrantPlace, otherwise = ''): PageCell {
+  const open = lineIn(folder, leadingTo(it));
   return open ? { text: `${open.file}:${open.line}`, open } : { text: otherwise };
 }
 

@@ -1,7 +1,6 @@
 /** What AWS has not carried out as asked: failed and unfinished requests, accounts with an older version. */
-
 import type { Provisioned, ProvisioningRequest, Snapshot } from '../../live';
-import { gapText } from '../../wording';
+import { gapFacts } from '../../wording';
 import { count } from '../notes';
 import { accountText, countsText, filled, gapsSection, type Page, type PageRow, type PageSection } from './page';
 
@@ -44,7 +43,7 @@ export function statusPage(given: StatusGiven): Page {
           cells: [{ text: it.permissionSet }, { text: whereText(it.account, given) }],
         })),
       },
-      gapsSection(gaps.map(gapText)),
+      gapsSection(gaps.map(gapFacts)),
     ),
     ways: [],
   };

@@ -1,5 +1,6 @@
 /** The access report as CSV (RFC 4180), safe to open in a spreadsheet. */
 import type { WhoReport, WhoRow } from '../../../protocol';
+import { leadingTo, lineText } from '../place';
 import { csvTable } from './csv';
 
 const columns: readonly (readonly [name: string, read: (row: WhoRow) => string])[] = [
@@ -12,7 +13,7 @@ const columns: readonly (readonly [name: string, read: (row: WhoRow) => string])
   ['permission_set', (row) => row.permissionSet ?? ''],
   ['provisioned', (row) => row.provisioned],
   ['in_code', (row) => row.inCode],
-  ['code_line', (row) => (row.file === undefined ? '' : `${row.file}:${row.line}`)],
+  ['code_line', (row) => lineText(leadingTo(row))],
   ['note', (row) => row.note ?? ''],
   ['evidence', (row) => row.evidence.join(' ')],
 ];

@@ -2,6 +2,7 @@
 import type { ReportTone, WhoPivot, WhoReport, WhoRow } from '../../../protocol';
 import { groupBy } from '../../base';
 import { count } from '../notes';
+import { leadingTo, lineText } from '../place';
 import { headingOf } from '../who-report';
 import { accountText, filled, gapsSection, type Page, type PageFact, type PageSection } from './page';
 
@@ -109,8 +110,9 @@ function userText({ user, note, disabled }: WhoRow): string {
   return disabled ? `${user} (disabled)` : user;
 }
 
-function codeText({ inCode, file, line }: WhoRow): string {
-  if (file !== undefined) return `${file}:${line}`;
+function codeText({ inCode, ...place }: WhoRow): string {
+  const line = lineText(leadingTo(place));
+  if (line !== '') return line;
   const words = { yes: 'yes', no: 'no', elsewhere: 'managed elsewhere', unknown: 'not known' } as const;
   return words[inCode];
 }

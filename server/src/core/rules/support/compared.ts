@@ -1,5 +1,5 @@
 /** What the rules that lay code and live access over each other share. */
-import { isKnown, rememberLast } from '../../base';
+import { rememberLast } from '../../base';
 import { compareAccess, type Snapshot } from '../../live';
 import * as model from '../../model';
 import type { Located } from './rule';
@@ -7,14 +7,9 @@ import type { Located } from './rule';
 /** Three rules ask the same question of the same two witnesses. */
 export const compared = rememberLast(compareAccess);
 
-/** Where the code grants it: the account's entry below the principal's, else the principal's, else the resource. */
+/** Where the author wrote it. */
 export function grantedAt(assignment: model.Assignment): Located {
-  const { principal, account, address } = assignment;
-  const isExpanded = address.includes('["');
-  if (!isExpanded || !isKnown(principal)) return assignment;
-  const isBelow =
-    account.origin.at.path === principal.origin.at.path && account.origin.at.start > principal.origin.at.start;
-  return isKnown(account) && isBelow ? account : principal;
+  return { origin: model.writtenAt(assignment) };
 }
 
 /** An account by the name AWS has for it, else by the code's. */

@@ -7,9 +7,9 @@ import { type Questions, questions } from '../../server/src/host/aws/questions';
 import { createRedactor } from '../../server/src/host/aws/redact';
 import { createThrottle } from '../../server/src/host/aws/throttle';
 import { nodeClock } from '../../server/src/host/clock';
+import { instance } from '../live/samples';
+import { patience, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { instance } from './samples';
-import { patience, someone } from './someone';
 
 let emulator: Emulator;
 

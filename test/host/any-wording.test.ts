@@ -14,8 +14,8 @@ import {
 } from '../../server/src/core/live';
 import { fileWording, unknownText } from '../../server/src/core/wording';
 import { analysed, linesOfAnalysis } from '../features/support/analysed';
+import { patience, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { patience, someone } from './someone';
 
 const turned = vi.hoisted(() => ({ on: false }));
 

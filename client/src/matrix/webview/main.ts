@@ -52,7 +52,7 @@ const empty = element('p', { class: 'empty' });
 
 let matrix: AccessMatrix | undefined;
 let filter: Filter = vscode.getState()?.filter ?? { text: '', standings: [] };
-let pivot: Pivot = vscode.getState()?.pivot ?? 'principals-accounts';
+let pivot: Pivot = vscode.getState()?.pivot ?? pivots[0].pivot;
 let shown: Shown = { accounts: [], rows: [], count: 0 };
 let table: Table = tableOf(shown, pivot);
 let rowOffsets = offsetsOf([]);

@@ -139,7 +139,7 @@ export const allFacts: readonly Facts[] = [
     alsoIn: {
       account: '073645182930',
       path: 'identity/assignments.tf',
-      text: 'resource "aws_ssoadmin_account_assignment" "analysts"',
+      text: 'staging   = local.accounts.staging',
     },
   },
   {

@@ -59,7 +59,7 @@ function repeated(repository: Repository): readonly (Mutant | Excluded)[] {
   });
 }
 
-/** In the second one: its first line, and those that say who, what or where. */
+/** In the second one: its first line, those that say who, what or where, and the entries of its `for_each`. */
 function placesIn(repository: Repository, { path, start, end }: Region): readonly Anchor[] {
   const text = textAt(repository, path);
   const said = new Set([
@@ -68,7 +68,9 @@ function placesIn(repository: Repository, { path, start, end }: Region): readonl
   ]);
   const own = [...said].filter((it) => it.path === path && it.start >= start && it.end <= end);
   const first = lineAt(text, start);
-  const lines = new Set([0, ...own.map((it) => lineAt(text, it.start) - first)]);
+  const entries = [...text.slice(start, end).matchAll(/(?<=for_each = \{[^}]*\n *)\w+ += /g)];
+  const starts = [...own.map((it) => it.start), ...entries.map(({ index }) => start + index)];
+  const lines = new Set([0, ...starts.map((it) => lineAt(text, it) - first)]);
   return [...lines].map((below) => copied({ path, start, end, text: text.slice(start, end) }, below));
 }
 

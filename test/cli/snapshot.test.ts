@@ -164,6 +164,6 @@ describe('A snapshot file that can not be used', () => {
 
   it('is not read beside a profile', async () => {
     const { code, text } = await here.idc('live', '--snapshot', 'acme.json', '--profile', 'acme');
-    expect({ code, text }).toEqual({ code: 2, text: 'idc: --snapshot and --profile go only one at a time\n' });
+    expect({ code, text }).toEqual({ code: 2, text: 'idc: --snapshot and --profile cannot be combined\n' });
   });
 });

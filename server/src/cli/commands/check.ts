@@ -57,7 +57,7 @@ export const check: Command = {
 function conflictWithFix(options: Invocation['options']): string | undefined {
   if (!options.on('fix')) return undefined;
   if (options.all('plan').length > 0)
-    return '--fix and --plan go only one at a time: fix the code, then make a new plan';
+    return '--fix and --plan cannot be combined: fix the code, then make a new plan';
   if (options.text('stdin-filename') === undefined) return undefined;
   return '--fix changes files, and --stdin-filename checks what is in none yet: name one of them';
 }

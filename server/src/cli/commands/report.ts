@@ -29,12 +29,12 @@ const pivots: readonly WhoPivot[] = ['account', 'user', 'permission-set'];
 
 export const report: Command = {
   name: 'report',
-  summary: 'Lists who can access what, groups taken apart into their members, with the evidence for every row.',
+  summary: 'Lists who can access what, groups expanded into their members, with the evidence for every row.',
   operands: { shape: '[FOLDER]', most: 1 },
   options: [
     ...awsOptions,
     snapshotOption,
-    { name: 'by', argument: pivots.join('|'), choices: pivots, doc: 'what to file it under (default account)' },
+    { name: 'by', argument: pivots.join('|'), choices: pivots, doc: 'how to group it (default account)' },
     { name: 'production', doc: 'only production accounts, as .idc.yaml names them' },
     formatOption(...formats),
     { name: 'output', short: 'o', argument: 'FILE', doc: 'where to save it (default: print it)' },

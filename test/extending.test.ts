@@ -37,6 +37,23 @@ function missingFor(what: string, placeholder: string, name: string): readonly s
   return own.filter((place) => !place.includes('<') && !existsSync(join(root, place)));
 }
 
+describe('ARCHITECTURE.md', () => {
+  it('names files and folders that there are', () => {
+    const named = [...textOf('ARCHITECTURE.md').matchAll(/`([\w-]+(?:\/[\w.-]+)+\/?|[\w-]+\.ts)`/g)].map(
+      ([, it = '']) => it,
+    );
+    const bases = ['', 'server/src', 'server/src/core', 'server/src/core/declared'];
+    const places = named.filter((name) => !isRequest(name));
+    expect(places.length).toBeGreaterThan(30);
+    expect(places.filter((name) => !bases.some((base) => existsSync(join(root, base, name))))).toEqual([]);
+  });
+});
+
+/** `idc/lookingAt` is a message between client and server, `origin/HEAD` a branch. */
+function isRequest(name: string): boolean {
+  return /^(idc|origin)\//.test(name);
+}
+
 describe('The table of places', () => {
   it('has a row for whatever is often added', () => {
     expect([...table.keys()]).toEqual([
@@ -86,7 +103,9 @@ describe('What the table says is true', () => {
   });
 
   it.each(Object.keys(fieldSchemas))('of the field of a snapshot "%s": the file has it in its row alone', (name) => {
-    const files = ['encode', 'decode', 'snapshot-file'].map((file) => textOf(`server/src/core/live/${file}.ts`));
+    const paths = sources.filter((path) => /core\/live\/(.*\/)?(encode|decode|snapshot-file)\.ts$/.test(path));
+    expect(paths).toHaveLength(3);
+    const files = paths.map(textOf);
     expect(files.filter((text) => hasKey(text, name))).toEqual([]);
   });
 

@@ -1,22 +1,22 @@
 /**
- * The walls between rooms. Purity of `core/` is held by its tsconfig (it cannot even name the clock); what a compiler
- * cannot say is held here, with the table that ARCHITECTURE.md prints.
+ * The import rules between packages. Purity of `core/` is enforced by its tsconfig (it cannot even name the clock); what a
+ * compiler cannot enforce is enforced here, with the table that ARCHITECTURE.md prints.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formats, yamlFormats } from '../server/src/core/declared';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Room → rooms it may import, and why not the others. */
-const rooms: Readonly<Record<string, { readonly may: readonly string[]; readonly because: string }>> = {
+/** Package → packages it may import, and why not the others. */
+const packages: Readonly<Record<string, { readonly may: readonly string[]; readonly because: string }>> = {
   'server/src/protocol': { may: [], because: 'the contract stands alone' },
   'server/src/core/reasons': { may: [], because: 'reasons are data, and data need nobody' },
-  'server/src/core/base': { may: ['reasons'], because: 'the ground floor knows nothing above it' },
+  'server/src/core/base': { may: ['reasons'], because: 'everything rests on it, so it depends on nothing above' },
   'server/src/core/wording': { may: ['reasons', 'base'], because: 'a sentence is made of its reason alone' },
   'server/src/core/syntax': { may: ['reasons', 'base'], because: 'text becomes a tree without knowing what it means' },
-  'server/src/core/model': { may: ['reasons', 'base'], because: 'the vocabulary belongs to no witness' },
+  'server/src/core/model': { may: ['reasons', 'base'], because: 'the vocabulary belongs to neither source' },
   'server/src/core/model/terraform': { may: ['base'], because: 'the evaluator names it, and knows no Identity Center' },
   'server/src/core/eval': {
     may: ['syntax', 'model/terraform', 'reasons', 'base'],
@@ -44,11 +44,11 @@ const rooms: Readonly<Record<string, { readonly may: readonly string[]; readonly
   },
   'server/src/host': {
     may: ['live', 'model', 'wording', 'reasons', 'base', 'protocol'],
-    because: 'the world brings data and decides nothing',
+    because: 'it brings data from outside and decides nothing',
   },
   'server/src/project': { may: ['core', 'host'], because: 'loading a project is the same for everybody who does it' },
-  'server/src/lsp': { may: ['core', 'protocol', 'host', 'project'], because: 'the rim translates' },
-  'server/src/cli': { may: ['core', 'protocol', 'host', 'project'], because: 'the rim translates' },
+  'server/src/lsp': { may: ['core', 'protocol', 'host', 'project'], because: 'it translates for its users' },
+  'server/src/cli': { may: ['core', 'protocol', 'host', 'project'], because: 'it translates for its users' },
   'client/src': { may: ['protocol'], because: 'the client shows what the server says' },
   'client/src/matrix/webview': {
     may: ['protocol', 'matrix/messages', 'age'],
@@ -65,8 +65,8 @@ const longFiles: Readonly<Record<string, string>> = {};
 
 const sources = [...typescriptIn('server/src'), ...typescriptIn('client/src')];
 
-describe('The walls', () => {
-  it('stand: every import crosses only where the table allows', () => {
+describe('Imports', () => {
+  it('go only where the table allows', () => {
     expect(sources.flatMap(forbiddenImports)).toEqual([]);
   });
 
@@ -76,17 +76,17 @@ describe('The walls', () => {
       [/^vscode-languageserver/, /^server\/src\/(lsp\/|server\.ts)/],
       [/^vscode$|^vscode-languageclient/, /^client\/src\/(?!(matrix|report)\/webview\/)/],
     ];
-    const strays = sources.flatMap((file) =>
+    const misplaced = sources.flatMap((file) =>
       importsOf(file).filter((name) => homes.some(([what, where]) => what.test(name) && !where.test(file))),
     );
-    expect(strays).toEqual([]);
+    expect(misplaced).toEqual([]);
   });
 
-  it('let no file need another that needs it: types aside, imports go one way', () => {
+  it('of values have no cycles', () => {
     expect(cyclesIn(new Map(sources.map((file) => [file, valueImportsOf(file)])))).toEqual([]);
   });
 
-  it('keep core synchronous', () => {
+  it('of core need nothing asynchronous', () => {
     const asynchronous = sources
       .filter((file) => file.startsWith('server/src/core/'))
       .filter((file) => /\b(async|await)\b|\bPromise\b/.test(withoutComments(textOf(file))));
@@ -112,14 +112,13 @@ describe('The house style', () => {
     expect(rules.filter((file) => !textOf(file).includes('defineRule({'))).toEqual([]);
   });
 
-  it('opens every room with a door that says what lives there', () => {
-    const doors = Object.keys(rooms).filter((room) => /core\/|protocol/.test(room) && !room.endsWith('syntax'));
-    const silent = doors.filter((room) => !textOf(`${room}/index.ts`).startsWith('/**'));
-    expect(silent).toEqual([]);
+  it('heads the public interface of a package with what it has', () => {
+    const own = Object.keys(packages).filter((it) => /core\/|protocol/.test(it) && !it.endsWith('syntax'));
+    expect(own.filter((it) => !textOf(`${it}/index.ts`).startsWith('/**'))).toEqual([]);
   });
 
-  it('prints the table of rooms in ARCHITECTURE.md as it is here', () => {
-    const rows = Object.entries(rooms).map(([room, { may }]) => `| \`${room}\` | ${may.join(', ') || '–'} |`);
+  it('prints the table of packages in ARCHITECTURE.md as it is here', () => {
+    const rows = Object.entries(packages).map(([name, { may }]) => `| \`${name}\` | ${may.join(', ') || '–'} |`);
     const text = textOf('ARCHITECTURE.md');
     expect(rows.filter((row) => !text.includes(row))).toEqual([]);
   });
@@ -134,8 +133,10 @@ describe('A format', () => {
     const registry = `${folders}/formats.ts`;
     expect(importers).toContain(registry);
     const isTerraform = name === 'terraform';
-    const doors = [registry, `${folders}/index.ts`, ...(isTerraform ? [`${folders}/declaration.ts`] : [])];
-    const others = importers.filter((file) => !doors.includes(file) && !file.startsWith(`${folders}/terraform-plan/`));
+    const allowed = [registry, `${folders}/index.ts`, ...(isTerraform ? [`${folders}/declaration.ts`] : [])];
+    const others = importers.filter(
+      (file) => !allowed.includes(file) && !file.startsWith(`${folders}/terraform-plan/`),
+    );
     expect(others).toEqual([]);
   });
 
@@ -144,17 +145,6 @@ describe('A format', () => {
     const pipeline = sources.filter((file) => /core\/(analysis|declared)\/[^/]+\.ts$/.test(file));
     const knowing = pipeline.filter((file) => !/declared\/(formats|index)\.ts$/.test(file));
     expect(knowing.filter((file) => names.some((name) => isNamed(name, codeOf(file))))).toEqual([]);
-  });
-
-  it('takes as many places as ARCHITECTURE.md says', () => {
-    const row = /^\| a YAML format \| (.*) \|$/m.exec(textOf('ARCHITECTURE.md'))?.[1] ?? '';
-    const paths = [...row.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');
-    expect(paths.length).toBeGreaterThan(0);
-    expect(paths.length).toBeLessThanOrEqual(4);
-    for (const { name } of yamlFormats) {
-      const places = paths.map((path) => path.replace('<name>', name));
-      expect(places.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-    }
   });
 });
 
@@ -173,29 +163,29 @@ function codeOf(file: string): string {
 }
 
 function forbiddenImports(file: string): readonly string[] {
-  const room = roomOf(file);
-  if (!room) return [];
-  const { may, because } = rooms[room] ?? { may: [], because: '' };
+  const own = packageOf(file);
+  if (!own) return [];
+  const { may, because } = packages[own] ?? { may: [], because: '' };
   return importsOf(file)
     .filter((name) => name.startsWith('.'))
     .map((name) => relative(root, resolve(root, dirname(file), name)))
-    .filter((target) => !isAllowed(room, target, may))
-    .map((target) => `${file} imports ${target}: ${room} may not, because ${because}`);
+    .filter((target) => !isAllowed(own, target, may))
+    .map((target) => `${file} imports ${target}: ${own} may not, because ${because}`);
 }
 
-function isAllowed(room: string, target: string, may: readonly string[]): boolean {
-  if (target === room || target.startsWith(`${room}/`)) return true;
+function isAllowed(own: string, target: string, may: readonly string[]): boolean {
+  if (target === own || target.startsWith(`${own}/`)) return true;
   if (target === 'package.json') return true;
-  return may.some((it) => roomFolders(it).some((folder) => target === folder || target.startsWith(`${folder}/`)));
+  return may.some((it) => packageFolders(it).some((folder) => target === folder || target.startsWith(`${folder}/`)));
 }
 
-function roomFolders(name: string): readonly string[] {
+function packageFolders(name: string): readonly string[] {
   return [`server/src/${name}`, `server/src/core/${name}`, `client/src/${name}`];
 }
 
-function roomOf(file: string): string | undefined {
-  return Object.keys(rooms)
-    .filter((room) => file.startsWith(`${room}/`))
+function packageOf(file: string): string | undefined {
+  return Object.keys(packages)
+    .filter((it) => file.startsWith(`${it}/`))
     .toSorted((a, b) => b.length - a.length)[0];
 }
 

@@ -31,7 +31,7 @@ describe('Which Identity Center', () => {
   it.each(['region', 'instance', 'profile'])('is not asked beside a snapshot file: --%s', async (option) => {
     expect(await here.idc('live', '--snapshot', 'saved.json', `--${option}`, 'x')).toMatchObject({
       code: 2,
-      text: `idc: --snapshot and --${option} go only one at a time\n`,
+      text: `idc: --snapshot and --${option} cannot be combined\n`,
     });
   });
 });

@@ -65,7 +65,7 @@ describe('idc check --fix', () => {
     writeFileSync(path('team.access.yaml'), broken);
     expect((await fix('--only', 'no-such-rule')).code).toBe(2);
     expect(await fix('--stdin-filename', 'team.access.yaml')).toMatchObject({
-      text: 'idc: --fix mends files, and --stdin-filename checks what is in none yet: name one of them\n',
+      text: 'idc: --fix changes files, and --stdin-filename checks what is in none yet: name one of them\n',
       code: 2,
     });
     expect(read('team.access.yaml')).toBe(broken);

@@ -130,10 +130,7 @@ describe('idc check --plan', () => {
 
   it('does not mend code that the plan would still contradict', async () => {
     const { code, text } = await idc('check', '--fix', '--plan', 'first.json');
-    expect([code, text]).toEqual([
-      2,
-      'idc: --fix and --plan go only one at a time: mend the code, then make a new plan\n',
-    ]);
+    expect([code, text]).toEqual([2, 'idc: --fix and --plan cannot be combined: fix the code, then make a new plan\n']);
   });
 });
 
@@ -227,7 +224,7 @@ describe('A file that is no plan', () => {
     writeFileSync(join(folder, 'given'), '{');
     await truncate(join(folder, 'given'), 257 * 1024 * 1024);
     expect((await idc('access', '--plan', 'given')).text).toBe(
-      "idc: can't read the plan given: it has 269484032 bytes, and the most is 268435456\n",
+      "idc: can't read the plan given: it has 269484032 bytes, and the limit is 268435456\n",
     );
   });
 });

@@ -54,7 +54,7 @@ describe('idc snapshot', () => {
     const whom = await asked('anna.berg', 'prod-data');
     expect([whom.code, JSON.parse(whom.out).nextStep]).toEqual([
       10,
-      'Ask with its stand-in, or use a snapshot with names.',
+      'Ask with its pseudonym, or use a snapshot with names.',
     ]);
     const snapshot = decodeSnapshot(here.read('shared.json'));
     if (!('snapshot' in snapshot)) throw new Error(snapshot.problem);
@@ -164,6 +164,6 @@ describe('A snapshot file that can not be used', () => {
 
   it('is not read beside a profile', async () => {
     const { code, text } = await here.idc('live', '--snapshot', 'acme.json', '--profile', 'acme');
-    expect({ code, text }).toEqual({ code: 2, text: 'idc: --snapshot and --profile go only one at a time\n' });
+    expect({ code, text }).toEqual({ code: 2, text: 'idc: --snapshot and --profile cannot be combined\n' });
   });
 });

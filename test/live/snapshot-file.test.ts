@@ -140,7 +140,7 @@ describe('A large snapshot', () => {
     truncateSync(file, 2 * largestSnapshot);
     expect(await createSnapshotStore(tmpdir()).open(file)).toEqual({
       ok: false,
-      message: 'it has 512 MB, and 256 MB are the most that is read',
+      message: 'it has 512 MB, and the limit is 256 MB',
     });
   });
 });

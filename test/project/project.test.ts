@@ -87,7 +87,7 @@ describe('What is left out', () => {
     const { project, told, analysis, sets } = await opened(source);
     expect(told).toEqual([
       'left out: b.tf is not UTF-8: save it as UTF-8',
-      'left out: c.tf is too large to read: 20000000 bytes, and the most is 16777216 (16 MiB)',
+      'left out: c.tf is too large to read: 20000000 bytes, and the limit is 16777216 (16 MiB)',
       "left out: d.tf can't be read: permission denied",
     ]);
     expect(unknownIn(await analysis())).toEqual(

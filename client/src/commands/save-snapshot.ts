@@ -1,4 +1,4 @@
-/** Saves live access to a file that editor and command line read without AWS, with names or with stand-ins. */
+/** Saves live access to a file that editor and command line read without AWS, with names or with pseudonyms. */
 import { window } from 'vscode';
 import { saveText } from '../save-text';
 import type { World } from './command';
@@ -24,7 +24,7 @@ const kinds = [
   {
     label: '$(shield) Pseudonymised',
     detail:
-      'Stand-ins for the names of users, groups and accounts; ids, permission sets and policies stay. To pass on.',
+      'Pseudonyms for the names of users, groups and accounts; ids, permission sets and policies stay. To pass on.',
     pseudonymise: true,
   },
 ] as const;

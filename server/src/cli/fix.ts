@@ -57,7 +57,7 @@ async function write(edits: Edits, { folder, analysis }: Loaded, { world }: Invo
     const target = resolve(folder, path);
     const mark = await markOf(target, world);
     const result = await world.host.files.write(target, mark + applyEdits(path, file.text, group));
-    if (!result.ok) return `can't mend ${path}: ${result.because}`;
+    if (!result.ok) return `can't fix ${path}: ${result.because}`;
   }
   return undefined;
 }

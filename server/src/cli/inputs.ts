@@ -15,13 +15,13 @@ export async function evaluationOptions(
   const varFiles: string[] = [];
   for (const written of options.all('var-file')) {
     const path = await fromEither(written, folder, world);
-    if ((await kindOf(path)) !== 'file') return { ok: false, message: `--var-file is no file: ${written}` };
+    if ((await kindOf(path)) !== 'file') return { ok: false, message: `--var-file is not a file: ${written}` };
     varFiles.push(inFolder(path, folder));
   }
   const written = options.text('root');
   const root = written === undefined ? undefined : await fromEither(written, folder, world);
   if (root !== undefined && (await kindOf(root)) !== 'folder') {
-    return { ok: false, message: `--root is no folder: ${written}` };
+    return { ok: false, message: `--root is not a folder: ${written}` };
   }
   const relativeRoot = root === undefined ? undefined : inFolder(root, folder);
   return { ok: true, value: { root: relativeRoot, varFiles, workspace: options.text('workspace') } };

@@ -27,7 +27,7 @@ export async function liveAccess(invocation: Invocation): Promise<LiveOutcome> {
   const { options, world } = invocation;
   if (options.text('snapshot') === undefined) return pulled(invocation);
   const other = awsOptions.find(({ name }) => options.text(name) !== undefined);
-  if (other) return { ok: false, code: refused(`--snapshot and --${other.name} go only one at a time`, world) };
+  if (other) return { ok: false, code: refused(`--snapshot and --${other.name} cannot be combined`, world) };
   if (options.text('since') !== undefined) {
     return { ok: false, code: refused('--since asks AWS, and --snapshot does not: name one of them', world) };
   }

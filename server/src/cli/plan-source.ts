@@ -53,7 +53,7 @@ function trouble(result: Exclude<ReadResult, { kind: 'text' }>, file: string): s
     case 'not-utf8':
       return `it is not UTF-8 text; if it is Terraform's own plan file, print it with terraform show -json ${file}`;
     case 'too-large':
-      return `it has ${result.bytes} bytes, and the most is ${largestPlan}`;
+      return `it has ${result.bytes} bytes, and the limit is ${largestPlan}`;
     case 'unreadable':
       return result.because;
   }

@@ -81,7 +81,9 @@ function commitOf([revision = '', subject = '', age = '']: readonly string[]): R
 }
 
 async function git(folder: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await run('git', ['-C', folder, ...args], { maxBuffer: 256 * 1024 * 1024 });
+  // In English, whatever the user speaks: a reason for refusing has no code of its own.
+  const env = { ...process.env, LC_ALL: 'C' };
+  const { stdout } = await run('git', ['-C', folder, ...args], { env, maxBuffer: 256 * 1024 * 1024 });
   return stdout;
 }
 

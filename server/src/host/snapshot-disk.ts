@@ -38,7 +38,7 @@ async function readBytes(path: string): Promise<{ readonly bytes: Uint8Array } |
 
 function tooLarge(bytes: number): string {
   const megabytes = (size: number) => Math.ceil(size / 1024 / 1024);
-  return `it has ${megabytes(bytes)} MB, and ${megabytes(largestSnapshot)} MB are the most that is read`;
+  return `it has ${megabytes(bytes)} MB, and the limit is ${megabytes(largestSnapshot)} MB`;
 }
 
 function decode(bytes: Uint8Array): string | undefined {

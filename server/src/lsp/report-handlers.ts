@@ -12,7 +12,6 @@ import type {
   Answer,
   FailureAnswer,
   FileAnswer,
-  FileFormat,
   FolderChoice,
   MatrixTextQuestion,
   ReportAnswer,
@@ -140,15 +139,13 @@ export async function accessReport(session: Session, question: AccessReportQuest
     return { ok: false, failure: noProduction };
   const made = features.whoReport(snapshot, { analysis, linesOf: linesIn(analysis) }, question);
   const rows = made.rows.length === 1 ? '1 row' : `${made.rows.length} rows`;
-  return { ok: true, text: formats[question.format](made), holds: rows, gaps: made.gaps.length };
+  const written: reports.Exportable = {
+    csv: () => reports.whoCsv(made),
+    json: () => `${JSON.stringify(made, undefined, 2)}\n`,
+    page: () => reports.whoPage(made),
+  };
+  return { ok: true, text: reports.fileText(written, question.format), holds: rows, gaps: made.gaps.length };
 }
-
-const formats: Readonly<Record<FileFormat, (made: ReturnType<typeof features.whoReport>) => string>> = {
-  csv: reports.whoCsv,
-  json: (made) => `${JSON.stringify(made, undefined, 2)}\n`,
-  markdown: (made) => reports.pageMarkdown(reports.whoPage(made)),
-  html: (made) => reports.pageHtml(reports.whoPage(made)),
-};
 
 export function matrixText(session: Session, { format, matrix }: MatrixTextQuestion): FileAnswer {
   const shown = matrix ?? session.matrix();
@@ -212,7 +209,7 @@ const noSnapshot: FailureAnswer = {
 
 const notLooked: FailureAnswer = {
   kind: 'not-looked',
-  message: 'nobody has looked into the target accounts yet',
+  message: 'policies in the target accounts were not checked yet',
   nextStep: 'Run the command "IdC: Check Policies in Target Accounts".',
 };
 

@@ -15,7 +15,7 @@ type Kind = LeftOut['kind'];
 
 const reasons: { readonly [K in Kind]: (it: Extract<LeftOut, { readonly kind: K }>) => string } = {
   'not-utf8': () => 'is not UTF-8: save it as UTF-8',
-  'too-large': ({ bytes }) => `is too large to read: ${bytes} bytes, and the most is ${maxFileBytes} (16 MiB)`,
+  'too-large': ({ bytes }) => `is too large to read: ${bytes} bytes, and the limit is ${maxFileBytes} (16 MiB)`,
   unreadable: ({ because }) => `can't be read: ${because}`,
   unlisted: ({ because }) => `can't be listed: ${because}`,
 };

@@ -125,7 +125,7 @@ export const commands: readonly Command[] = [
     id: 'idc.exportReport',
     title: 'Export Access Report…',
     icon: 'file',
-    doc: 'Who can access what, groups taken apart, as CSV, JSON, Markdown or HTML, with the evidence for every row.',
+    doc: 'Who can access what, groups expanded, as CSV, JSON, Markdown or HTML, with the evidence for every row.',
   },
   {
     id: 'idc.openSnapshot',
@@ -138,7 +138,7 @@ export const commands: readonly Command[] = [
     title: 'Save Snapshot…',
     icon: 'save',
     palette: 'idc.hasSnapshot',
-    doc: 'Saves live access to a file, with names or with stand-ins for them.',
+    doc: 'Saves live access to a file, with names or with pseudonyms for them.',
   },
   {
     id: 'idc.backToLive',
@@ -170,7 +170,7 @@ export const commands: readonly Command[] = [
     icon: 'list-filter',
     doc: 'The Access view by group, by account, by permission set or by user.',
   },
-  { id: 'idc.restartServer', title: 'Restart Language Server', doc: 'For when something is stuck.' },
+  { id: 'idc.restartServer', title: 'Restart Language Server', doc: 'Restarts it where it no longer answers.' },
   { id: 'idc.showOutput', title: 'Show Output', doc: 'The log of the extension and its server.' },
   { id: 'idc.openNode', title: 'Reveal in Code', icon: 'go-to-file', palette: 'false' },
   { id: 'idc.revealInAccess', title: 'Reveal in Access View', icon: 'list-selection', palette: 'false' },

@@ -4,6 +4,7 @@ export type * from './access-report';
 export { type Command, type CommandId, commandCategory, commands } from './commands';
 export type * from './comparison-report';
 export type * from './explanation-report';
+export { type FileFormat, fileFormats, type PageFileFormat } from './file-formats';
 export type * from './findings-report';
 export type * from './matrix';
 export { type AccessSubject, type NodeIcon, type PlaceInFile, type TreeNode, type ViewId, viewIds } from './nodes';

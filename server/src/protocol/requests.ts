@@ -3,6 +3,7 @@
  * state, never a change to it. Cancelling a request (LSP's own way) cancels the AWS calls behind it.
  */
 import type { AccessReport } from './access-report';
+import type { FileFormat } from './file-formats';
 import type { AccessMatrix } from './matrix';
 import type { AccessSubject, TreeNode, ViewId } from './nodes';
 import type { ReportPage, ReportQuestion } from './report-page';
@@ -137,8 +138,6 @@ export type FolderChoice = { readonly root: string; readonly declares: boolean }
 export type ReportAnswer =
   | { readonly ok: true; readonly page: ReportPage; readonly markdown: string }
   | { readonly ok: false; readonly failure: FailureAnswer };
-
-export type FileFormat = 'csv' | 'json' | 'markdown' | 'html';
 
 export type AccessReportQuestion = {
   readonly format: FileFormat;

@@ -1,4 +1,4 @@
-/** `idc report --format json`, version 1: who can access what, groups taken apart into their members. */
+/** `idc report --format json`, version 1: who can access what, groups expanded into their members. */
 import type { WrittenAt } from './access-report';
 
 export type WhoReport = {

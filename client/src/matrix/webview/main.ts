@@ -39,7 +39,7 @@ const pivotBox = element(
   { 'aria-label': 'Rows and columns' },
   ...pivots.map(({ pivot: value, text }) => element('option', { value }, text)),
 );
-const legend = element('div', { class: 'legend', role: 'group', 'aria-label': 'Standing' });
+const legend = element('div', { class: 'legend', role: 'group', 'aria-label': 'Status' });
 const count = element('span', { class: 'status', role: 'status' });
 const exportButton = element(
   'button',
@@ -52,7 +52,7 @@ const empty = element('p', { class: 'empty' });
 
 let matrix: AccessMatrix | undefined;
 let filter: Filter = vscode.getState()?.filter ?? { text: '', standings: [] };
-let pivot: Pivot = vscode.getState()?.pivot ?? 'principals-accounts';
+let pivot: Pivot = vscode.getState()?.pivot ?? pivots[0].pivot;
 let shown: Shown = { accounts: [], rows: [], count: 0 };
 let table: Table = tableOf(shown, pivot);
 let rowOffsets = offsetsOf([]);

@@ -2,8 +2,6 @@
 import type { AccessSubject, MatrixAccount, MatrixChip, MatrixPrincipal } from '../../../../server/src/protocol';
 import type { Shown } from './state';
 
-export type Pivot = 'principals-accounts' | 'principals-sets' | 'sets-accounts';
-
 export type Table = {
   /** What stands above the rows' heads. */
   readonly corner: string;
@@ -26,20 +24,14 @@ export type Chip = Pick<MatrixChip, 'standing' | 'reason' | 'open'> & {
   readonly about: AccessSubject;
 };
 
-export const pivots: readonly { readonly pivot: Pivot; readonly text: string }[] = [
-  { pivot: 'principals-accounts', text: 'Principals × accounts' },
-  { pivot: 'principals-sets', text: 'Principals × permission sets' },
-  { pivot: 'sets-accounts', text: 'Permission sets × accounts' },
-];
-
-export function tableOf({ accounts, rows, count }: Shown, pivot: Pivot): Table {
+export function tableOf({ accounts: all, rows, count }: Shown, pivot: Pivot): Table {
   const grants = rows.flatMap(({ principal, cells }) =>
     [...cells].flatMap(([column, chips]) => {
-      const account = accounts[column] ?? { id: '' };
-      return chips.map((chip): Grant => ({ principal, account, chip }));
+      const account = all[column] ?? { id: '' };
+      return chips.map((chip): Grant => ({ principal, account, column, chip }));
     }),
   );
-  const [row, column, label] = partsOf(pivot, accounts);
+  const [row, column, label] = pivots.find((it) => it.pivot === pivot)?.parts ?? pivots[0].parts;
   const columns = headsOf(grants, column);
   return {
     corner: row.noun,
@@ -50,14 +42,21 @@ export function tableOf({ accounts, rows, count }: Shown, pivot: Pivot): Table {
   };
 }
 
-type Grant = { readonly principal: MatrixPrincipal; readonly account: MatrixAccount; readonly chip: MatrixChip };
+type Grant = {
+  readonly principal: MatrixPrincipal;
+  readonly account: MatrixAccount;
+  /** The account's place in the matrix. */
+  readonly column: number;
+  readonly chip: MatrixChip;
+};
 
+/** What rows, columns or chips can be. */
 type Part = {
   readonly noun: string;
   readonly keyOf: (grant: Grant) => string;
   readonly headOf: (grant: Grant) => Head;
-  /** Where each stands, by its key; else they stand as the grants do. */
-  readonly order?: (a: string, b: string) => number;
+  /** In which order they stand; else as the grants do. */
+  readonly order?: (a: Grant, b: Grant) => number;
 };
 
 const principals: Part = {
@@ -67,37 +66,37 @@ const principals: Part = {
 };
 
 /** In the order of the matrix: by name, the unnamed last. */
-function accountsIn(accounts: readonly MatrixAccount[]): Part {
-  const places = new Map(accounts.map(({ id }, index) => [id, index]));
-  return {
-    noun: 'Account',
-    keyOf: ({ account }) => account.id,
-    headOf: ({ account: { id, name } }) =>
-      name === undefined
-        ? { title: id, detail: 'name not known', hint: id }
-        : { title: name, detail: id, hint: `${name} · ${id}` },
-    order: (a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0),
-  };
-}
+const accounts: Part = {
+  noun: 'Account',
+  keyOf: ({ account }) => account.id,
+  headOf: ({ account: { id, name } }) =>
+    name === undefined
+      ? { title: id, detail: 'name not known', hint: id }
+      : { title: name, detail: id, hint: `${name} · ${id}` },
+  order: (a, b) => a.column - b.column,
+};
 
 const sets: Part = {
   noun: 'Permission set',
   keyOf: ({ chip }) => chip.name,
   headOf: ({ chip }) => ({ title: chip.name, detail: '', hint: chip.name }),
-  order: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+  order: ({ chip: a }, { chip: b }) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
 };
 
-function partsOf(pivot: Pivot, all: readonly MatrixAccount[]): readonly [row: Part, column: Part, label: Part] {
-  const accounts = accountsIn(all);
-  switch (pivot) {
-    case 'principals-accounts':
-      return [principals, accounts, sets];
-    case 'principals-sets':
-      return [principals, sets, accounts];
-    case 'sets-accounts':
-      return [sets, accounts, principals];
-  }
-}
+type PivotRow = {
+  readonly pivot: string;
+  readonly text: string;
+  readonly parts: readonly [row: Part, column: Part, label: Part];
+};
+
+/** The ways the table can be turned, as its selection shows them. */
+export const pivots = [
+  { pivot: 'principals-accounts', text: 'Principals × accounts', parts: [principals, accounts, sets] },
+  { pivot: 'principals-sets', text: 'Principals × permission sets', parts: [principals, sets, accounts] },
+  { pivot: 'sets-accounts', text: 'Permission sets × accounts', parts: [sets, accounts, principals] },
+] as const satisfies readonly PivotRow[];
+
+export type Pivot = (typeof pivots)[number]['pivot'];
 
 function principalHead({ type, name, nameless }: MatrixPrincipal): Head {
   if (nameless !== undefined) return { title: `Unresolved ${type}`, detail: name, hint: `${nameless}\n${name}` };
@@ -105,11 +104,12 @@ function principalHead({ type, name, nameless }: MatrixPrincipal): Head {
 }
 
 function headsOf(grants: readonly Grant[], part: Part): readonly { readonly key: string; readonly head: Head }[] {
-  const heads = new Map<string, Head>();
-  for (const grant of grants) if (!heads.has(part.keyOf(grant))) heads.set(part.keyOf(grant), part.headOf(grant));
-  const all = [...heads].map(([key, head]) => ({ key, head }));
-  const { order } = part;
-  return order ? all.sort((a, b) => order(a.key, b.key)) : all;
+  const { keyOf, headOf, order } = part;
+  const firsts = new Map<string, Grant>();
+  for (const grant of grants) if (!firsts.has(keyOf(grant))) firsts.set(keyOf(grant), grant);
+  const all = [...firsts];
+  if (order) all.sort(([, a], [, b]) => order(a, b));
+  return all.map(([key, grant]) => ({ key, head: headOf(grant) }));
 }
 
 function rowsOf(

@@ -56,10 +56,9 @@ export const check: Command = {
 
 function conflictWithFix(options: Invocation['options']): string | undefined {
   if (!options.on('fix')) return undefined;
-  if (options.all('plan').length > 0)
-    return '--fix and --plan go only one at a time: mend the code, then make a new plan';
+  if (options.all('plan').length > 0) return '--fix and --plan cannot be combined: fix the code, then make a new plan';
   if (options.text('stdin-filename') === undefined) return undefined;
-  return '--fix mends files, and --stdin-filename checks what is in none yet: name one of them';
+  return '--fix changes files, and --stdin-filename checks what is in none yet: name one of them';
 }
 
 async function before(invocation: Invocation, snapshot: Snapshot | undefined): Promise<LoadOutcome | undefined> {

@@ -27,13 +27,13 @@ export const live: Command = {
 
   async run(invocation) {
     const { options, world } = invocation;
-    if (options.on('policy') && options.on('plan')) return refused('--policy and --plan go only one at a time', world);
+    if (options.on('policy') && options.on('plan')) return refused('--policy and --plan cannot be combined', world);
     if (options.on('policy')) return printPolicy(world);
     if (options.on('plan') && options.text('snapshot') === undefined) {
       return refused('--plan takes its numbers from a snapshot: add --snapshot FILE', world);
     }
     const format = options.text('format');
-    if (options.on('plan') && (format === 'markdown' || format === 'html')) {
+    if (options.on('plan') && format !== undefined && format !== 'text' && format !== 'json') {
       return refused(`--plan prints text or json: ${format}`, world);
     }
     const outcome = await liveAccess(invocation);

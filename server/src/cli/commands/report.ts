@@ -1,6 +1,6 @@
 /** `idc report`: who can access what, as a file for an auditor. */
 import { namesProduction, whoReport } from '../../core/features';
-import { whoCsv, whoPage } from '../../core/features/report';
+import { pageFormats, whoCsv, whoPage } from '../../core/features/report';
 import type { WhoPivot, WhoReport } from '../../protocol';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
 import type { ExitCode } from '../exit-code';
@@ -12,26 +12,31 @@ import { savedTo } from '../save';
 import { fileProblem } from '../scope';
 import { refused, type World } from '../world';
 
-const formats: Readonly<Record<string, (report: WhoReport, world: World) => string>> = {
-  csv: whoCsv,
-  json: jsonText,
-  markdown: (report, world) => pageIn.markdown(whoPage(report), world),
-  html: (report, world) => pageIn.html(whoPage(report), world),
-  text: (report, world) => pageIn.text(whoPage(report), world),
-};
+const formats = ['csv', 'json', ...pageFormats] as const;
+
+function reportText(made: WhoReport, format: (typeof formats)[number], world: World): string {
+  switch (format) {
+    case 'csv':
+      return whoCsv(made);
+    case 'json':
+      return jsonText(made);
+    default:
+      return pageIn(format, whoPage(made), world);
+  }
+}
 
 const pivots: readonly WhoPivot[] = ['account', 'user', 'permission-set'];
 
 export const report: Command = {
   name: 'report',
-  summary: 'Lists who can access what, groups taken apart into their members, with the evidence for every row.',
+  summary: 'Lists who can access what, groups expanded into their members, with the evidence for every row.',
   operands: { shape: '[FOLDER]', most: 1 },
   options: [
     ...awsOptions,
     snapshotOption,
-    { name: 'by', argument: pivots.join('|'), choices: pivots, doc: 'what to file it under (default account)' },
+    { name: 'by', argument: pivots.join('|'), choices: pivots, doc: 'how to group it (default account)' },
     { name: 'production', doc: 'only production accounts, as .idc.yaml names them' },
-    formatOption(...Object.keys(formats)),
+    formatOption(...formats),
     { name: 'output', short: 'o', argument: 'FILE', doc: 'where to save it (default: print it)' },
     ...rootOptions,
   ],
@@ -56,7 +61,7 @@ export const report: Command = {
 };
 
 async function save(made: WhoReport, { options, world }: Invocation): Promise<ExitCode> {
-  const text = formats[options.text('format') ?? 'csv']?.(made, world) ?? '';
+  const text = reportText(made, formats.find((it) => it === options.text('format')) ?? 'csv', world);
   for (const { what, because } of made.gaps) world.err(`idc: not read: ${what}: ${because}\n`);
   const path = options.text('output');
   if (path === undefined) {

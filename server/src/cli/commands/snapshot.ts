@@ -19,7 +19,7 @@ export const snapshot: Command = {
     { name: 'output', short: 'o', argument: 'FILE', doc: 'where to save it (default: print it)' },
     {
       name: 'pseudonymise',
-      doc: 'replace names of users, groups and accounts by stand-ins; ids, permission sets and policies stay',
+      doc: 'replace names of users, groups and accounts by pseudonyms; ids, permission sets and policies stay',
     },
   ],
 

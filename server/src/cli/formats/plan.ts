@@ -23,7 +23,7 @@ export function planText({ sizes, stages, calls, completion, again }: PlanSize, 
 
 const completionWords = {
   both: 'user by user, and every pair that is provisioned',
-  users: 'user by user, and pairs that nobody explains',
+  users: 'user by user, and pairs that no known principal explains',
   pairs: 'every pair that is provisioned, since users are more',
 } as const;
 

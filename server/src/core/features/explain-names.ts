@@ -60,9 +60,9 @@ function ownGroupsLook({ snapshot, groups, groupsWhole }: Context): Look {
 
 /** A name that was replaced is not one that is missing. */
 function hidden(link: 'principal' | 'account', name: string, saidBy: string): Look {
-  const other = link === 'account' ? 'Give the id of the account, or' : 'Ask with its stand-in, or';
+  const other = link === 'account' ? 'Give the id of the account, or' : 'Ask with its pseudonym, or';
   return {
-    ...unseen(link, `The snapshot has stand-ins in place of names: ${name} may be any of them`, saidBy, undefined),
+    ...unseen(link, `The snapshot has pseudonyms in place of names: ${name} may be any of them`, saidBy, undefined),
     nextStep: `${other} use a snapshot with names.`,
   };
 }

@@ -61,7 +61,7 @@ export function policyLooks(context: Context, set: string): readonly Look[] {
     const look = { name: 'policies', saidBy: 'iam/ListPolicies', origin: setOrigin(context, set) } as const;
     if (it.verdict === 'exists') return { ...look, verdict: 'fine', text: `The account has ${policy}` };
     if (it.verdict === 'not-looked') {
-      return { ...look, verdict: 'unknown', text: `Nobody could look for ${policy}: ${unknownText(it.reason)}` };
+      return { ...look, verdict: 'unknown', text: `${policy} could not be looked up: ${unknownText(it.reason)}` };
     }
     const near = it.nearby.length > 0 ? `; it has ${it.nearby.join(', ')}` : '';
     return {

@@ -12,7 +12,7 @@ export function stateNotes(live: LiveState): readonly Node[] {
 }
 
 function openedNote({ snapshot }: LiveState, name: string): Node {
-  const standIns = snapshot?.pseudonymized ? ' · names are stand-ins' : '';
+  const standIns = snapshot?.pseudonymized ? ' · names are pseudonyms' : '';
   return {
     id: 'opened',
     label: `From the file ${name}`,

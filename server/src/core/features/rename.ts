@@ -19,7 +19,7 @@ export function renamableAt(analysis: Analysis, path: string, offset: number): R
 
 export function rename(analysis: Analysis, path: string, offset: number, to: string): Renaming {
   const mention = renamed(analysis, path, offset);
-  if (!mention) return { refused: 'nothing that can be renamed stands here' };
+  if (!mention) return { refused: 'there is nothing to rename here' };
   if (to.trim() === '' || /["'\\\r\n${}]/.test(to)) return { refused: `this is no name to write in code: ${to}` };
   const places = mentionsOf(analysis.declared, mention);
   const other = places.find((at) => unquoted(textOf(analysis, at)) !== mention.name);

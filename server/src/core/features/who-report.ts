@@ -1,5 +1,5 @@
 /**
- * Who can access what, for an auditor: live assignments with groups taken apart into their members, each row with the
+ * Who can access what, for an auditor: live assignments with groups expanded into their members, each row with the
  * API that said so and the line of code that grants it. Invariant: what could not be read is stated, and never left out.
  */
 import type * as protocol from '../../protocol';

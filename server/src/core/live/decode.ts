@@ -1,4 +1,4 @@
-/** Reads a snapshot file. It may come from anywhere, so every field is checked; nothing is cast. */
+/** Reads a snapshot file. It may come from anywhere, so every field is checked by the schema. */
 import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, isObject, type Maybe, reasonKey, type Unknown } from '../base';
 import * as model from '../model';
@@ -6,11 +6,12 @@ import type { AnswerReason, Gap } from '../reasons';
 import { assignmentAddress } from './assignment-row';
 import { checked } from './checked-json';
 import { evidence, said, unsaid } from './evidence';
+import { type FileIds, readFields } from './file-fields';
 import { fromFormat1 } from './format-1';
 import type { Part } from './parts';
 import { policyReference } from './permission-sets';
 import type { FileReason } from './reason-file';
-import type { GroupMembers, ProvisioningRequest, Snapshot } from './snapshot';
+import type { Snapshot } from './snapshot';
 import type * as file from './snapshot-file';
 import { type ListingName, readableFormats, snapshotSchema } from './snapshot-file';
 
@@ -44,19 +45,14 @@ function snapshotFrom(from: file.ReadSnapshot): Snapshot {
     profile: from.profile,
     instance: { ...from.instance, name: from.instance.name ?? undefined },
     access: accessFrom(from),
-    provisioning: from.provisioning.map((it) => ({ ...it, permissionSetArn: ids.set(it.permissionSet) })),
-    requests: from.requests.map(requestFrom),
-    memberships: from.memberships?.map((it) => membersFrom(it, ids)),
+    ...readFields(from, ids),
     gaps: from.gaps.map(gapFrom),
     ...(from.parts && { parts: from.parts.map(partFrom) }),
     ...(from.pseudonymized && { pseudonymized: true }),
   };
 }
 
-/** The file says who is where by names, for people to read and compare; what has no name stands there by its id. */
-type Ids = Readonly<Record<'set' | 'group' | 'user', (label: string) => string>>;
-
-function idsOf({ permissionSets, groups, users }: file.ReadSnapshot): Ids {
+function idsOf({ permissionSets, groups, users }: file.ReadSnapshot): FileIds {
   return {
     set: byLabel(permissionSets.map(({ name, arn }) => ({ name, id: arn }))),
     group: byLabel(groups),
@@ -67,10 +63,6 @@ function idsOf({ permissionSets, groups, users }: file.ReadSnapshot): Ids {
 function byLabel(all: readonly file.PrincipalFile[]): (label: string) => string {
   const ids = new Map(all.map(({ name, id }) => [name ?? id, id]));
   return (label) => ids.get(label) ?? label;
-}
-
-function membersFrom({ group, members, complete }: file.MembersFile, ids: Ids): GroupMembers {
-  return { groupId: ids.group(group), memberIds: members.map(ids.user), group, members, complete };
 }
 
 function gapFrom({ what: _, because, action, reason, ...topic }: file.GapFile): Gap {
@@ -237,19 +229,5 @@ function assignmentFrom(from: file.AssignmentFile, maybe: MaybeOf): model.Assign
     origin: evidence(operation),
     principalId,
     permissionSetArn: set,
-  };
-}
-
-function requestFrom(from: file.RequestFile): ProvisioningRequest {
-  return {
-    kind: from.kind,
-    id: from.id,
-    status: from.status,
-    createdAt: from.createdAt,
-    permissionSet: from.permissionSet ?? undefined,
-    account: from.account ?? undefined,
-    principalType: from.principalType ?? undefined,
-    principal: from.principal ?? undefined,
-    failureReason: from.failureReason ?? undefined,
   };
 }

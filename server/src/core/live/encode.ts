@@ -2,10 +2,11 @@
 import { compareText, isKnown, type Maybe, type Origin, type Unknown } from '../base';
 import type * as model from '../model';
 import type { Gap, UnknownReason } from '../reasons';
-import { byAccountId, byDate, byName, byPair, byTriple, inOrder } from './order';
+import { writeFields } from './file-fields';
+import { byAccountId, byName, byTriple, inOrder } from './order';
 import type { Part } from './parts';
 import { reasonForFile } from './reason-file';
-import type { GroupMembers, Provisioned, Snapshot } from './snapshot';
+import type { Snapshot } from './snapshot';
 import {
   type AccountFile,
   type AssignmentFile,
@@ -13,11 +14,9 @@ import {
   type IncompleteFile,
   type ListingName,
   listingNames,
-  type MembersFile,
   type PartFile,
   type PermissionSetFile,
   type PrincipalFile,
-  type ProvisionedFile,
   type ReferenceFile,
   type SnapshotFile,
   snapshotFormat,
@@ -84,9 +83,7 @@ export function snapshotFile(snapshot: Snapshot, wording: FileWording): Snapshot
       unknowns(access).map((it) => unknownFile(it, wording)),
       (it) => [it.address, it.attribute],
     ),
-    provisioning: inOrder(snapshot.provisioning, byPair).map(provisioned),
-    requests: inOrder(snapshot.requests, byDate).map(request),
-    memberships: snapshot.memberships?.map(membership) ?? null,
+    ...writeFields(snapshot),
     gaps: snapshot.gaps.map((it) => gap(it, wording)),
     incomplete: listingNames.flatMap((name) => incomplete(access, name, wording)),
     ...(snapshot.parts && { parts: snapshot.parts.map(part) }),
@@ -144,28 +141,6 @@ function assignment(it: model.Assignment): AssignmentFile {
     permissionSetArn: it.permissionSetArn ?? '',
     saidBy: saidBy(it.origin),
     ...(it.principalIsGone && { principalIsGone: true }),
-  };
-}
-
-function provisioned({ permissionSet, account, status }: Provisioned): ProvisionedFile {
-  return { permissionSet, account, status };
-}
-
-function membership({ group, members, complete }: GroupMembers): MembersFile {
-  return { group, members, complete };
-}
-
-function request(it: Snapshot['requests'][number]): SnapshotFile['requests'][number] {
-  return {
-    kind: it.kind,
-    id: it.id,
-    status: it.status,
-    createdAt: it.createdAt,
-    permissionSet: it.permissionSet ?? null,
-    account: it.account ?? null,
-    principalType: it.principalType ?? null,
-    principal: it.principal ?? null,
-    failureReason: it.failureReason ?? null,
   };
 }
 

@@ -5,13 +5,13 @@
  */
 import * as v from 'valibot';
 import { accountId, date, exactly, flag, list, oneOf, orNull, shape, text } from './checked-json';
+import { fieldSchemas, principalType } from './file-fields';
 import { partNames } from './parts';
 import { gap, reason } from './reason-file';
 
 export const snapshotFormat = 2;
 export const readableFormats = [1, 2] as const;
 
-const principalType = oneOf(['GROUP', 'USER']);
 const reference = shape({ name: text, path: text });
 const principal = shape({ name: orNull(text), id: text });
 
@@ -49,18 +49,6 @@ const assignment = shape({
   principalIsGone: v.optional(flag),
 });
 
-const request = shape({
-  kind: oneOf(['assignment-creation', 'assignment-deletion', 'provisioning']),
-  id: text,
-  status: oneOf(['IN_PROGRESS', 'FAILED', 'SUCCEEDED']),
-  createdAt: text,
-  permissionSet: orNull(text),
-  account: orNull(text),
-  principalType: orNull(principalType),
-  principal: orNull(text),
-  failureReason: orNull(text),
-});
-
 const part = shape({
   name: oneOf(partNames),
   readAt: date,
@@ -88,10 +76,7 @@ export const snapshotSchema = shape({
   assignmentsCompleteFor: list(principalType),
   /** Why a `null` above is not known: by the ARN or id of the thing and its attribute. */
   unknown: list(shape({ address: text, attribute: text, because: text, saidBy: text, reason })),
-  provisioning: list(shape({ permissionSet: text, account: text, status: oneOf(['current', 'outdated']) })),
-  requests: list(request),
-  /** `null` while nobody has asked. */
-  memberships: orNull(list(shape({ group: text, members: list(text), complete: flag }))),
+  ...fieldSchemas,
   gaps: list(gap),
   /** Listings that may be short, and why. */
   incomplete: list(shape({ of: oneOf(listingNames), because: text, saidBy: text, reason })),
@@ -118,9 +103,6 @@ export type UserFile = Item<'users'>;
 export type AccountFile = Item<'accounts'>;
 export type AssignmentFile = Item<'assignments'>;
 export type UnknownFile = Item<'unknown'>;
-export type ProvisionedFile = Item<'provisioning'>;
-export type RequestFile = Item<'requests'>;
-export type MembersFile = Item<'memberships'>;
 export type IncompleteFile = Item<'incomplete'>;
 export type PartFile = Item<'parts'>;
 export type GapFile = Item<'gaps'>;

@@ -8,7 +8,7 @@ import { defineRule, type Located, type RelatedPlace } from './support/rule';
 /** The provider records a set as applied before its provisioning is done (terraform-provider-aws #38247): nobody says it again. */
 export const provisioningFailed = defineRule({
   name: 'provisioning-failed',
-  summary: 'AWS could not carry out an assignment or provision a permission set, and nothing has mended it since.',
+  summary: 'AWS could not carry out an assignment or provision a permission set, and nothing has fixed it since.',
   severity: 'error',
   reads: ['declared', 'live'],
 

@@ -51,7 +51,7 @@ const texts: Texts = {
   }),
   'profile-broken': ({ profile, problem }) => ({
     message: `The profile "${profile}" can't be used: ${profileProblem(problem)}`,
-    nextStep: 'Mend the AWS config file, or run `aws configure sso` again.',
+    nextStep: 'Fix the AWS config file, or run `aws configure sso` again.',
   }),
   'profile-without-sso': ({ profile }) => ({
     message: `This profile does not sign in through IAM Identity Center: ${profile}`,
@@ -78,7 +78,7 @@ const texts: Texts = {
     const test = profile ? `aws sts get-caller-identity --profile ${profile}` : 'aws sts get-caller-identity';
     return {
       message: `No AWS credentials could be found: ${label}`,
-      nextStep: `Select a profile that signs in through IAM Identity Center, or mend this one until \`${test}\` works.`,
+      nextStep: `Select a profile that signs in through IAM Identity Center, or fix this one until \`${test}\` works.`,
     };
   },
   'own-credentials': ({ label, reason }) => ({

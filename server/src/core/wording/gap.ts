@@ -56,7 +56,7 @@ const topics: { readonly [K in GapTopic['topic']]: (topic: TopicOf<K>) => string
     `assignments of deleted groups and users beside existing ones in ${counted(pairs)} pairs of permission set and account`,
   'older-failures': ({ count }) => `${count} older requests that failed`,
   'later-successes': ({ count }) =>
-    `${count} requests that succeeded, one of which may have mended a failure that is shown`,
+    `${count} requests that succeeded, one of which may have resolved a failure that is shown`,
   stages: ({ stages }) => stages.map((stage) => stageWords[stage]).join(', '),
   events: ({ name }) => `events named ${name}`,
   'said-in-file': ({ text }) => text,

@@ -59,7 +59,7 @@ const texts: Texts = {
   }),
   'inline-policy': () => ({
     headline: 'the inline policy is invalid or too large',
-    remedy: 'Mend the inline policy; it may hold 10,240 bytes without white space.',
+    remedy: 'Fix the inline policy; it may hold 10,240 bytes without white space.',
   }),
   unrecognized: ({ text }) => ({
     headline: text || 'AWS gave no reason',

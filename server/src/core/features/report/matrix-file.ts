@@ -1,9 +1,14 @@
 /** The access matrix as a file: one row a grant in CSV and JSON, a table of principals and accounts in Markdown and HTML. */
-import type { AccessMatrix, FileFormat, MatrixChip, MatrixPrincipal, PlaceInFile } from '../../../protocol';
-import type { GrantParts } from '../../model';
+import type {
+  AccessMatrix,
+  FileFormat,
+  MatrixAccount,
+  MatrixChip,
+  MatrixPrincipal,
+  PlaceInFile,
+} from '../../../protocol';
 import { csvTable } from './csv';
-import { pageHtml } from './html';
-import { pageMarkdown } from './markdown';
+import { type Exportable, fileText } from './formats';
 import { accountText, type Page } from './page';
 
 /** How the file of a URI is called. */
@@ -11,67 +16,69 @@ export type FileName = (uri: string) => string;
 
 export function matrixFile(matrix: AccessMatrix, format: FileFormat, nameOf: FileName) {
   const grants = grantsOf(matrix, nameOf);
-  return { text: formats[format](matrix, grants), grants: grants.length };
+  const made: Exportable = {
+    csv: () => csv(matrix, grants),
+    json: () => json(matrix, grants),
+    page: () => matrixPage(matrix),
+  };
+  return { text: fileText(made, format), grants: grants.length };
 }
 
-type Row = GrantParts & {
-  readonly accountName: string | null;
+/** What a grant is read from. */
+type Grant = {
+  readonly principal: MatrixPrincipal;
+  readonly account: MatrixAccount | undefined;
+  readonly chip: MatrixChip;
+  /** The chip's standing in words. */
   readonly standing: string;
-  readonly reason: string | null;
-  readonly code: string | null;
+  readonly nameOf: FileName;
 };
 
-function grantsOf({ accounts, principals, legend }: AccessMatrix, nameOf: FileName): readonly Row[] {
+function grantsOf({ accounts, principals, legend }: AccessMatrix, nameOf: FileName): readonly Grant[] {
   const words = new Map(legend.map((it) => [it.standing, it.text]));
-  return principals.flatMap(({ type, name, cells }) =>
-    cells.flatMap(({ account, permissionSets }) =>
-      permissionSets.map((it) => ({
-        principalType: type === 'user' ? 'USER' : 'GROUP',
-        principal: name,
-        account: accounts[account]?.id ?? '',
-        accountName: accounts[account]?.name ?? null,
-        permissionSet: it.name,
-        standing: words.get(it.standing) ?? it.standing,
-        reason: it.reason ?? null,
-        code: it.open ? placeText(it.open, nameOf) : null,
-      })),
+  return principals.flatMap((principal) =>
+    principal.cells.flatMap(({ account: index, permissionSets }) =>
+      permissionSets.map((chip): Grant => {
+        const standing = words.get(chip.standing) ?? chip.standing;
+        return { principal, account: accounts[index], chip, standing, nameOf };
+      }),
     ),
   );
 }
+
+type Column = {
+  readonly csv: string;
+  readonly json: string;
+  /** `null` where there is nothing to say: an empty field of the CSV. */
+  readonly read: (grant: Grant) => string | null;
+};
+
+/** What both files say of a grant. Contract: a column is added, never renamed. */
+const columns: readonly Column[] = [
+  { csv: 'principal_type', json: 'principalType', read: ({ principal }) => principal.type.toUpperCase() },
+  { csv: 'principal', json: 'principal', read: ({ principal }) => principal.name },
+  { csv: 'account_id', json: 'account', read: ({ account }) => account?.id ?? '' },
+  { csv: 'account_name', json: 'accountName', read: ({ account }) => account?.name ?? null },
+  { csv: 'permission_set', json: 'permissionSet', read: ({ chip }) => chip.name },
+  { csv: 'standing', json: 'standing', read: ({ standing }) => standing },
+  { csv: 'reason', json: 'reason', read: ({ chip }) => chip.reason ?? null },
+  { csv: 'code_line', json: 'code', read: ({ chip, nameOf }) => (chip.open ? placeText(chip.open, nameOf) : null) },
+];
 
 function placeText({ uri, line }: PlaceInFile, nameOf: FileName): string {
   return `${nameOf(uri)}:${line + 1}`;
 }
 
-type Write = (matrix: AccessMatrix, grants: readonly Row[]) => string;
-
-const formats: Readonly<Record<FileFormat, Write>> = {
-  csv,
-  json,
-  markdown: (matrix) => pageMarkdown(matrixPage(matrix)),
-  html: (matrix) => pageHtml(matrixPage(matrix)),
-};
-
-function csv({ takenAt = '' }: AccessMatrix, grants: readonly Row[]): string {
-  const header =
-    'principal_type,principal,account_id,account_name,permission_set,standing,reason,code_line,read_at'.split(',');
-  const rows = grants.map((it) => [
-    it.principalType,
-    it.principal,
-    it.account,
-    it.accountName ?? '',
-    it.permissionSet,
-    it.standing,
-    it.reason ?? '',
-    it.code ?? '',
-    takenAt,
-  ]);
-  return csvTable(header, rows);
+function csv({ takenAt = '' }: AccessMatrix, grants: readonly Grant[]): string {
+  const rows = grants.map((grant) => [...columns.map(({ read }) => read(grant) ?? ''), takenAt]);
+  return csvTable([...columns.map((it) => it.csv), 'read_at'], rows);
 }
 
-function json({ takenAt, accounts, notes }: AccessMatrix, grants: readonly Row[]): string {
+function json({ takenAt, accounts, notes }: AccessMatrix, grants: readonly Grant[]): string {
   const told = notes.map(({ text, detail }) => ({ text, detail }));
-  return `${JSON.stringify({ version: 1, takenAt: takenAt ?? null, accounts, grants, notes: told }, undefined, 2)}\n`;
+  const rows = grants.map((grant) => Object.fromEntries(columns.map(({ json: name, read }) => [name, read(grant)])));
+  const made = { version: 1, takenAt: takenAt ?? null, accounts, grants: rows, notes: told };
+  return `${JSON.stringify(made, undefined, 2)}\n`;
 }
 
 function matrixPage(matrix: AccessMatrix): Page {

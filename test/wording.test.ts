@@ -24,12 +24,12 @@ function otherwise(text: string): string {
 }
 
 vi.mock('../server/src/core/wording/sentences', async (original) => {
-  const { wordedBy } = await original<typeof import('../server/src/core/wording/sentences')>();
-  const changed: typeof wordedBy = (sentences) => {
-    const say = wordedBy(sentences);
+  const { formatterOf } = await original<typeof import('../server/src/core/wording/sentences')>();
+  const changed: typeof formatterOf = (sentences) => {
+    const say = formatterOf(sentences);
     return (reason) => otherwise(say(reason));
   };
-  return { wordedBy: changed };
+  return { formatterOf: changed };
 });
 
 vi.mock('../server/src/core/rules/support/rule', async (original) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createWorkspace } from '../../server/src/core/analysis';
 import { known } from '../../server/src/core/base';
 import { yamlFormats } from '../../server/src/core/declared';
-import { hiding } from '../../server/src/core/declared/part';
+import { partWithGaps } from '../../server/src/core/declared/part';
 import { yamlFormat } from '../../server/src/core/declared/yaml-reader';
 import type * as model from '../../server/src/core/model';
 import * as yaml from '../../server/src/core/syntax/yaml';
@@ -19,7 +19,7 @@ const roster = yamlFormat({
     accounts: textsAt(document, 'grants'),
   }),
   join: (readings, names) => ({
-    ...hiding([]),
+    ...partWithGaps([]),
     groups: readings.flatMap(({ groups }) => groups.map(group)),
     assignments: readings.flatMap(({ groups, accounts }) =>
       groups.flatMap((name) => accounts.flatMap(({ value }) => assignment(name, names.get(value)?.id) ?? [])),

@@ -41,7 +41,9 @@ export function compare(part: declared.Part, truth: RootTruth): ReadonlyMap<Aspe
     ),
     inline: rows(sets.filter((it) => it.inlinePolicy).map((it) => [it.name])),
     boundary: rows(sets.filter((it) => it.permissionsBoundary).map((it) => [it.name])),
-    assignments: rows(part.assignments.map((it) => (it.standsForMany === undefined ? assignmentRow(it, part) : open))),
+    assignments: rows(
+      part.assignments.map((it) => (it.wildcardBecause === undefined ? assignmentRow(it, part) : open)),
+    ),
   };
   const expected: Readonly<Record<Aspect, readonly string[] | undefined>> = {
     'permission sets': truth.permission_sets ?? undefined,
@@ -64,7 +66,7 @@ export function compare(part: declared.Part, truth: RootTruth): ReadonlyMap<Aspe
 
 /** Of some roots only the number of assignments is known: each of them counts, whether we know its parts or not. */
 function countVerdict(part: declared.Part, expected: number, hasGap: boolean): Verdict {
-  const single = part.assignments.filter((it) => it.standsForMany === undefined).length;
+  const single = part.assignments.filter((it) => it.wildcardBecause === undefined).length;
   const unknown = part.assignments.length - single;
   const missing = single < expected ? [`${expected - single} of ${expected}`] : [];
   const extra = single > expected ? [`${single - expected} above ${expected}`] : [];

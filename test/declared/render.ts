@@ -68,6 +68,6 @@ function assignment(it: model.Assignment, at: (location: Location) => string): r
     `  ${it.address}`,
     ...(via.length > 0 ? [`  via ${via.join(', ')}`] : []),
     `  written at ${authors.join(', ')}`,
-    ...(it.standsForMany === undefined ? [] : [`  stands for many: ${unknownText(it.standsForMany)}`]),
+    ...(it.wildcardBecause === undefined ? [] : [`  stands for many: ${unknownText(it.wildcardBecause)}`]),
   ];
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../server/src/core/analysis';
 import { unknownText } from '../../server/src/core/wording';
 import type { ReadResult } from '../../server/src/host';
-import { leftOutText, Project, type ProjectSource, pulledAtOnce } from '../../server/src/project';
+import { leftOutText, Project, type ProjectSource, runAtOnce } from '../../server/src/project';
 import { said } from './ways';
 
 type Content = string | Exclude<ReadResult, { kind: 'text' | 'missing' }>;
@@ -40,7 +40,7 @@ async function opened(source: ProjectSource, edits: ReadonlyMap<string, string> 
   const project = new Project(source, { onLeftOut: (it) => told.push(leftOutText(it)) });
   for (const [path, text] of edits) await project.edit(path, text);
   await project.open();
-  const analysis = () => project.analysis(pulledAtOnce);
+  const analysis = () => project.analysis(runAtOnce);
   const sets = async () => [...(await analysis()).declared.permissionSets.byName.keys()];
   return { project, told, analysis, sets };
 }

@@ -8,7 +8,7 @@ import type { Analysis } from '../../server/src/core/analysis';
 import { accessReport } from '../../server/src/core/features';
 import { createNodeHost } from '../../server/src/host';
 import { Folder } from '../../server/src/lsp/folder';
-import { analyseAt, pulledAtOnce } from '../../server/src/project';
+import { analyseAt, runAtOnce } from '../../server/src/project';
 import { linesOfAnalysis } from '../features/support/analysed';
 
 const silent = () => {};
@@ -34,7 +34,7 @@ export async function inTerminal(cwd: string): Promise<Analysis> {
 }
 
 export async function atRevision(folder: string, commit = 'HEAD'): Promise<Analysis> {
-  const at = await analyseAt(host, { folder, commit }, pulledAtOnce);
+  const at = await analyseAt(host, { folder, commit }, runAtOnce);
   if (!at.ok) throw new Error(at.message);
   return at.analysis;
 }

@@ -1,5 +1,5 @@
 /** Files of one YAML format read by themselves: no evaluation, no other format. */
-import { drained } from '../../server/src/core/base';
+import { runToEnd } from '../../server/src/core/base';
 import type { Part, RegisteredYamlFormat } from '../../server/src/core/declared';
 import { emptyProjectFile } from '../../server/src/core/model';
 
@@ -15,5 +15,5 @@ export function readFormat(format: RegisteredYamlFormat, files: ReadonlyMap<stri
     plans: [],
     project: emptyProjectFile,
   };
-  return drained(format.createReader()(sources)).part(new Set(), new Map());
+  return runToEnd(format.createReader()(sources)).part(new Set(), new Map());
 }

@@ -3,7 +3,7 @@ import { type Analysis, isProjectFile, isSource } from '../core/analysis';
 import type { EvaluationOptions } from '../core/eval';
 import type { Snapshot } from '../core/live';
 import { branchPointText } from '../host';
-import { analyseAt, folderSource, type LeftOut, leftOutText, Project, pulledAtOnce, topFolder } from '../project';
+import { analyseAt, folderSource, type LeftOut, leftOutText, Project, runAtOnce, topFolder } from '../project';
 import type { Invocation } from './command';
 import { bufferOf, evaluationOptions } from './inputs';
 import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
@@ -39,7 +39,7 @@ export async function load(invocation: Invocation, given: LoadOptions = {}): Pro
   const buffer = await bufferOf(ground.folder, invocation);
   if (!buffer.ok) return buffer;
   const project = await opened(ground, { ...given, edited: buffer.texts }, invocation.world);
-  const analysis = await project.analysis(pulledAtOnce);
+  const analysis = await project.analysis(runAtOnce);
   const { folder } = ground;
   const isWanted = (path: string) => ground.isWanted(path) && (buffer.texts.size === 0 || buffer.texts.has(path));
   const loaded = { folder, isWanted, isEmpty: isEmpty(project, analysis, isWanted), analysis, before: given.before };
@@ -92,7 +92,7 @@ async function planned(
   if (!placed.ok) return placed;
   project.apply({ plans: placed.plans });
   const files = new Set(placed.plans.map(({ file }) => file));
-  const analysis = await project.analysis(pulledAtOnce);
+  const analysis = await project.analysis(runAtOnce);
   return { ok: true, loaded: { ...loaded, analysis, isWanted: (path) => files.has(path) || isWanted(path) } };
 }
 
@@ -121,7 +121,7 @@ export async function loadBefore(revision: string, invocation: Invocation, given
     change: { options, snapshot: given.snapshot },
     onLeftOut: (it: LeftOut) => err(`idc: at ${revision}, ${leftOutText(it)}\n`),
   };
-  const at = await analyseAt(host, request, pulledAtOnce);
+  const at = await analyseAt(host, request, runAtOnce);
   if (!at.ok) return at;
   const { analysis, paths } = at;
   return { ok: true, loaded: { folder, analysis, isWanted, isEmpty: ![...paths].some(isSource) } };

@@ -4,7 +4,7 @@
  */
 export { inFolder } from './folder-path';
 export { type LeftOut, leftOutText } from './left-out';
-export { Project, type Pull, pulledAtOnce } from './project';
+export { Project, type RunSteps, runAtOnce } from './project';
 export { gitRoot, topFolder } from './repository';
 export { type AtRevision, analyseAt } from './revision';
 export { folderSource, type ProjectSource } from './source';

@@ -12,7 +12,7 @@ import {
   isSource,
   type Workspace,
 } from '../core/analysis';
-import { compareText, drained } from '../core/base';
+import { compareText, runToEnd } from '../core/base';
 import { isInFolder } from './folder-path';
 import { type LeftOut, maxFileBytes } from './left-out';
 import { type ProjectAbove, projectAbove } from './project-above';
@@ -21,14 +21,14 @@ import type { ProjectSource } from './source';
 
 export type ProjectOptions = {
   readonly onBug?: ((bug: Bug) => void) | undefined;
-  /** Told whenever something is found that is not read. */
+  /** Called for each file or folder that is newly found and not read. */
   readonly onLeftOut?: ((it: LeftOut) => void) | undefined;
 };
 
-/** How an analysis is worked off: at once, or in slices. `undefined` gives it up. */
-export type Pull<T extends Analysis | undefined> = (steps: Generator<void, Analysis>) => Promise<T>;
+/** Runs the steps of an analysis, at once or in slices; resolves to `undefined` where it was cancelled. */
+export type RunSteps<T extends Analysis | undefined> = (steps: Generator<void, Analysis>) => Promise<T>;
 
-export const pulledAtOnce: Pull<Analysis> = async (steps) => drained(steps);
+export const runAtOnce: RunSteps<Analysis> = async (steps) => runToEnd(steps);
 
 export class Project {
   readonly #source: ProjectSource;
@@ -42,7 +42,7 @@ export class Project {
   #paths: ReadonlySet<string> = new Set();
   #knownUnlisted: ReadonlySet<string> = new Set();
   #above: ProjectAbove | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
+  #queue: Promise<unknown> = Promise.resolve();
 
   constructor(source: ProjectSource, options: ProjectOptions = {}) {
     this.#source = source;
@@ -71,12 +71,12 @@ export class Project {
 
   /** Files or folders changed; which of them still exist is looked up, not believed. */
   changed(paths: readonly string[]): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#enqueue(async () => {
       const found = [...new Set([...paths, ...(await this.#list(paths))])];
       if (found.some((path) => path === '' || isProjectFile(path))) await this.#findAbove();
       for (const path of found) if (this.#closedFolder(path) !== undefined) this.#asked.delete(path);
-      await this.#read(found.filter((path) => this.#matters(path)));
-      this.#forget(found.filter((path) => !this.#matters(path) && !this.#edited.has(path)));
+      await this.#read(found.filter((path) => this.#isRelevant(path)));
+      this.#drop(found.filter((path) => !this.#isRelevant(path) && !this.#edited.has(path)));
     });
   }
 
@@ -86,7 +86,7 @@ export class Project {
     const isInside = !path.startsWith('../');
     if (isInside && isProjectFile(path)) this.#useAbove(undefined);
     if (isInside || path === this.above) this.#useEdited(path, text);
-    if (isProjectFile(path)) await this.#inTurn(() => this.#findAbove());
+    if (isProjectFile(path)) await this.#enqueue(() => this.#findAbove());
   }
 
   /** The source counts again. */
@@ -101,29 +101,29 @@ export class Project {
   }
 
   /** Loads what the evaluation asks for until it asks for nothing more: each path once, so that this ends. */
-  async analysis<T extends Analysis | undefined>(pull: Pull<T>): Promise<T> {
+  async analysis<T extends Analysis | undefined>(runSteps: RunSteps<T>): Promise<T> {
     for (;;) {
-      const analysis = await pull(this.#workspace.analyse());
+      const analysis = await runSteps(this.#workspace.analyse());
       if (analysis === undefined) return analysis;
       const wanted = analysis.wanted.filter((path) => !this.#asked.has(path));
       if (wanted.length === 0) {
-        this.#release(new Set(analysis.wanted));
+        this.#dropUnwanted(new Set(analysis.wanted));
         return analysis;
       }
       for (const path of wanted) this.#asked.add(path);
-      await this.#inTurn(() => this.#read(wanted));
+      await this.#enqueue(() => this.#read(wanted));
     }
   }
 
   /** What could not be read is asked for again each time; where it is not, nobody misses it any more. */
-  #release(wanted: ReadonlySet<string>): void {
+  #dropUnwanted(wanted: ReadonlySet<string>): void {
     const missed = [...this.#leftOut.keys()].filter((path) => this.#asked.has(path) && !wanted.has(path));
     for (const path of missed) this.#asked.delete(path);
-    this.#forget(missed.filter((path) => !this.#matters(path)));
+    this.#drop(missed.filter((path) => !this.#isRelevant(path)));
   }
 
   /** Whether it is read before anybody asks, or somebody did; of a folder that can't be listed nothing is known to be there. */
-  #matters(path: string): boolean {
+  #isRelevant(path: string): boolean {
     if (this.#asked.has(path)) return true;
     if (path.startsWith('../')) return path === this.above;
     return isSource(path) && this.#closedFolder(path) === undefined;
@@ -134,15 +134,15 @@ export class Project {
   }
 
   /** What does not count any more. */
-  #forget(paths: readonly string[]): void {
+  #drop(paths: readonly string[]): void {
     this.#workspace.apply({ unread: new Set(paths) });
     for (const path of paths) if (this.#leftOut.get(path)?.kind !== 'unlisted') this.#leftOut.delete(path);
   }
 
   /** Reads one after the other, so that the source's last word is the one that stands. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => {});
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => {});
     return done;
   }
 
@@ -163,11 +163,11 @@ export class Project {
         unlisted.map((it) => ({ kind: 'unlisted', ...it })),
       );
     }
-    this.#know(known);
+    this.#setPaths(known);
     return [...found];
   }
 
-  #know(paths: ReadonlySet<string>): void {
+  #setPaths(paths: ReadonlySet<string>): void {
     if (!sameSet(paths, this.#paths)) this.#paths = new Set([...paths].toSorted(compareText));
     const unlisted = new Set(this.#unlisted().toSorted(compareText));
     if (!sameSet(unlisted, this.#knownUnlisted)) this.#knownUnlisted = unlisted;
@@ -193,7 +193,7 @@ export class Project {
     const before = this.#above;
     this.#above = above;
     this.#workspace.apply({ below: above?.below ?? '' });
-    if (before && before.path !== above?.path) this.#forget([before.path]);
+    if (before && before.path !== above?.path) this.#drop([before.path]);
   }
 
   #useEdited(path: string, text: string): void {

@@ -1,7 +1,7 @@
 /** A folder as it was at a Git revision. */
 import type { Analysis, Change } from '../core/analysis';
 import type { Host } from '../host';
-import { Project, type ProjectOptions, type Pull } from './project';
+import { Project, type ProjectOptions, type RunSteps } from './project';
 import { topFolder } from './repository';
 import { folderSource } from './source';
 
@@ -22,7 +22,7 @@ export type RevisionRequest = ProjectOptions & {
 export async function analyseAt(
   { git, files }: Pick<Host, 'git' | 'files'>,
   request: RevisionRequest,
-  pull: Pull<Analysis>,
+  runSteps: RunSteps<Analysis>,
 ): Promise<AtRevision> {
   const { folder, commit, change = {} } = request;
   const at = await git.filesAt(folder, commit);
@@ -31,7 +31,7 @@ export async function analyseAt(
     const project = new Project(folderSource(at.value, folder, topFolder(folder, files)), request);
     project.apply(change);
     await project.open();
-    return { ok: true, analysis: await project.analysis(pull), paths: project.paths };
+    return { ok: true, analysis: await project.analysis(runSteps), paths: project.paths };
   } finally {
     at.value.close();
   }

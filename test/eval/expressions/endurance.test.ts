@@ -1,7 +1,7 @@
 /** Expressions that would take all the time or all the room there is: unknown, or the error that Terraform makes of them. */
 import { describe, expect, it } from 'vitest';
-import { MOST_STEPS, stepsTaken } from '../../../server/src/core/eval/limits';
-import type { Value } from '../../../server/src/core/eval/value';
+import { MAX_STEPS, stepsTaken } from '../../../server/src/core/eval/expression/limits';
+import type { Value } from '../../../server/src/core/eval/value/value';
 import { evaluateText } from '../vectors/replay';
 import { reasonIn } from './evaluating';
 
@@ -89,6 +89,6 @@ describe('Nesting beyond all reason', () => {
 /** Bounds the work in steps, since seconds say more about the machine than about us. */
 function counted(expression: string): readonly Value[] {
   const value = evaluateText(expression);
-  expect(stepsTaken()).toBeLessThanOrEqual(MOST_STEPS + aLittle);
+  expect(stepsTaken()).toBeLessThanOrEqual(MAX_STEPS + aLittle);
   return value.kind === 'tuple' ? value.items : [value];
 }

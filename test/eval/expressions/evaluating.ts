@@ -1,9 +1,9 @@
 /** Evaluating one expression in a small world of its own. */
 import { originAt } from '../../../server/src/core/base';
-import { objectValue, sortEntries, stringValue, unknownValue } from '../../../server/src/core/eval/construct';
-import { evaluateExpression } from '../../../server/src/core/eval/expression';
-import type { FileAccess, Scope } from '../../../server/src/core/eval/scope';
-import type { Value } from '../../../server/src/core/eval/value';
+import { evaluateExpression } from '../../../server/src/core/eval/expression/expression';
+import type { FileAccess, Scope } from '../../../server/src/core/eval/expression/scope';
+import { objectValue, sortEntries, stringValue, unknownValue } from '../../../server/src/core/eval/value/construct';
+import type { Value } from '../../../server/src/core/eval/value/value';
 import * as hcl from '../../../server/src/core/syntax/hcl';
 import { unknownText } from '../../../server/src/core/wording';
 

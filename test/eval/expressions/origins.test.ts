@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hops } from '../../../server/src/core/base';
-import type { Value } from '../../../server/src/core/eval/value';
+import type { Value } from '../../../server/src/core/eval/value/value';
 import { hopText } from '../../../server/src/core/wording';
 import { authorOf, reasonIn, valueOf, type World } from './evaluating';
 

@@ -3,8 +3,8 @@
  * (`list(string)["a"]`, `null(number)`), and plain structure with `?` where something is not.
  */
 import { type Node, parseTree } from 'jsonc-parser';
-import { bitLength } from '../../../server/src/core/eval/binary';
-import { isInfinite } from '../../../server/src/core/eval/infinity';
+import { bitLength } from '../../../server/src/core/eval/number/binary';
+import { isInfinite } from '../../../server/src/core/eval/number/infinity';
 import {
   fromDouble,
   numberText,
@@ -12,10 +12,10 @@ import {
   toDouble,
   toExactInteger,
   wholeNumber,
-} from '../../../server/src/core/eval/number';
-import type { Type } from '../../../server/src/core/eval/type';
-import { typeOf } from '../../../server/src/core/eval/type-of';
-import type { Decimal, Value } from '../../../server/src/core/eval/value';
+} from '../../../server/src/core/eval/number/number';
+import type { Type } from '../../../server/src/core/eval/type/type';
+import { typeOf } from '../../../server/src/core/eval/type/type-of';
+import type { Decimal, Value } from '../../../server/src/core/eval/value/value';
 
 /** JSON that keeps the digits of its numbers. */
 export function readJson(text: string): Json {

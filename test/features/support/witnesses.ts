@@ -71,7 +71,9 @@ const nowhere: Origin = originAt({ path: 'live:sso-admin/ListAccountAssignments'
 
 function access(lines: readonly Line[], originOf: (index: number) => Origin): Access {
   const assignments = lines.map((line, index) => assignment(line, originOf(index)));
-  const because = assignments.some((it) => it.standsForMany) ? [unknown({ kind: 'unknown-collection' }, nowhere)] : [];
+  const because = assignments.some((it) => it.wildcardBecause)
+    ? [unknown({ kind: 'unknown-collection' }, nowhere)]
+    : [];
   const accounts = Object.entries(accountIds).map(([name, id]) => ({
     id: known(id, nowhere),
     name: known(name, nowhere),

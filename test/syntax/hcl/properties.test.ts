@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as hcl from '../../../server/src/core/syntax/hcl';
-import { Cursor } from '../../../server/src/core/syntax/hcl/cursor';
+import { Cursor } from '../../../server/src/core/syntax/hcl/parser/cursor';
 import { pages } from './pages';
 import { brokenText, soundText, soup } from './texts';
 

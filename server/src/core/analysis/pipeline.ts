@@ -14,11 +14,11 @@ import type { LookedPolicies, Snapshot } from '../live';
 import type { Access } from '../model';
 import type * as yaml from '../syntax/yaml';
 import type { Severity } from './finding';
-import { type Judge, unjudged } from './judge';
+import { createFindings } from './findings';
 import { problemsOf } from './problems';
 import { projectBelow } from './project/project-below';
 import { chosenProjectFile, readProjectFile } from './project/project-file';
-import { settle } from './settle';
+import { type RuleRunner, rulesNotRun } from './run-rules';
 import type { Analysis } from './workspace';
 
 /** A path whose text is `undefined` is known not to exist. */
@@ -33,7 +33,7 @@ export type Inputs = Omit<Sources, 'project'> & {
 export type Pipeline = (inputs: Inputs) => Generator<void, Analysis>;
 
 /** One pipeline belongs to one workspace: it remembers that workspace's last results. */
-export function createPipeline(judge: Judge, formats: readonly RegisteredYamlFormat[]): Pipeline {
+export function createPipeline(runRules: RuleRunner, formats: readonly RegisteredYamlFormat[]): Pipeline {
   const readProject = rememberLast((file: yaml.File | undefined, below: string) => {
     const reading = readProjectFile(file);
     return { ...reading, value: projectBelow(reading.value, below) };
@@ -50,7 +50,7 @@ export function createPipeline(judge: Judge, formats: readonly RegisteredYamlFor
     yield;
     const { snapshot: live, before, policies } = inputs;
     const evidence = { declared: declared.access, live, before, project: project.value, policies };
-    const found = yield* judge(evidence);
+    const found = yield* runRules(evidence);
     const trees = {
       files,
       terraform: documents.terraform,
@@ -66,7 +66,7 @@ export function createPipeline(judge: Judge, formats: readonly RegisteredYamlFor
       evaluated,
       declared: declared.access,
       unknowns: declared.unknowns,
-      findings: settle({ found, problems, severities, unjudged: unjudged(evidence) }, trees),
+      findings: createFindings({ found, problems, severities, rulesNotRun: rulesNotRun(evidence) }, trees),
       wanted: declaration.wanted,
     };
   };

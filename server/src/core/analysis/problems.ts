@@ -4,8 +4,8 @@ import { type Declaration, type Declared, isVendored } from '../declared';
 import type { ProblemReason, UnknownReason } from '../reasons';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
+import type { Problems } from './findings';
 import { type ProjectFileReading, unreadProjectFiles } from './project/project-file';
-import type { Problems } from './settle';
 
 export type ProblemSources = {
   readonly files: ReadonlyMap<string, SourceFile>;
@@ -16,15 +16,15 @@ export type ProblemSources = {
 
 export function problemsOf({ files, projectFiles, project, declaration }: ProblemSources): readonly Problems[] {
   const { declared: access, evaluated, documents } = declaration;
-  const blamed = [...documents.readByTerraform.values()].filter((file) => isBlamed(file, access));
+  const causing = [...documents.readByTerraform.values()].filter((file) => causesUnknowns(file, access));
   const own = [...documents.terraform.values(), ...projectFiles.values(), ...documents.yaml.values()];
-  const texts = [...own, ...blamed];
+  const texts = [...own, ...causing];
   const readable = texts.filter((file) => !isTemplate(file.problems, files.get(file.path)?.text ?? ''));
   const syntax = [...readable.flatMap((file) => file.problems), ...evaluated.problems];
   const isShown = createFollowUpFilter(texts);
   const shape = access.problems.filter((it) => !evaluated.problems.includes(it) && isShown(it));
   return [
-    { rule: 'syntax', severity: 'error', problems: syntax.filter(isOurs) },
+    { rule: 'syntax', severity: 'error', problems: syntax.filter(isOwnFile) },
     {
       rule: 'invalid-access-definition',
       severity: 'error',
@@ -38,7 +38,7 @@ export function problemsOf({ files, projectFiles, project, declaration }: Proble
  * A YAML file that Terraform reads may be a template, and none of our business. It is broken where `yamldecode` stopped at
  * the very problem we see, and something in the access came out unknown for it.
  */
-function isBlamed({ problems }: yaml.File, { access, unknowns }: Declared): boolean {
+function causesUnknowns({ problems }: yaml.File, { access, unknowns }: Declared): boolean {
   const [first] = problems;
   if (!first) return false;
   const lists = [
@@ -71,7 +71,7 @@ function isTemplate(problems: readonly Problem[], text: string): boolean {
   });
 }
 
-function isOurs({ at }: Problem): boolean {
+function isOwnFile({ at }: Problem): boolean {
   return !isVendored(at.path);
 }
 

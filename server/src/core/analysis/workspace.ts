@@ -2,7 +2,7 @@
  * The one mutable thing in core: the newest texts, settings and snapshot, and the analysis made of them.
  * No events, no promises; the rim calls `apply` whenever the world changed and `analyse` when it wants to know.
  */
-import { compareText, drained, type SourceFile } from '../base';
+import { compareText, runToEnd, type SourceFile } from '../base';
 import { type RegisteredYamlFormat, type RootPlan, yamlFormats } from '../declared';
 import type { Evaluated, EvaluationOptions } from '../eval';
 import type { LookedPolicies, Snapshot } from '../live';
@@ -11,10 +11,10 @@ import { type Rule, rules } from '../rules';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
 import type { Finding, Severity } from './finding';
-import { type Bug, createJudge } from './judge';
 import { createPipeline, type Inputs, type Pipeline } from './pipeline';
+import { type Bug, createRuleRunner } from './run-rules';
 
-export type { Bug } from './judge';
+export type { Bug } from './run-rules';
 
 export type Change = {
   /** By path relative to the workspace folder; `undefined` means: does not exist, or is closed and gone. */
@@ -71,8 +71,8 @@ export type WorkspaceOptions = {
 };
 
 export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
-  const judge = createJudge(options.rules ?? rules, options.onBug ?? (() => {}));
-  return new Workspace(createPipeline(judge, options.formats ?? yamlFormats));
+  const runRules = createRuleRunner(options.rules ?? rules, options.onBug ?? (() => {}));
+  return new Workspace(createPipeline(runRules, options.formats ?? yamlFormats));
 }
 
 export class Workspace {
@@ -126,7 +126,7 @@ export class Workspace {
 
   /** The whole analysis at once. */
   analysis(): Analysis {
-    return drained(this.analyse());
+    return runToEnd(this.analyse());
   }
 }
 
@@ -158,12 +158,12 @@ type Texts = Inputs['texts'];
 
 /** By path, whichever came first: the same files give the same answer. */
 function withTexts(before: Texts, { texts = new Map(), unread = new Set() }: Change): Texts {
-  const news = [...texts].filter(([path, text]) => !before.has(path) || before.get(path)?.text !== text);
+  const changedItems = [...texts].filter(([path, text]) => !before.has(path) || before.get(path)?.text !== text);
   const gone = [...unread].filter((path) => before.has(path));
-  if (news.length === 0 && gone.length === 0) return before;
+  if (changedItems.length === 0 && gone.length === 0) return before;
   const after = new Map(before);
   for (const path of gone) after.delete(path);
-  for (const [path, text] of news) after.set(path, text === undefined ? undefined : { path, text });
-  const isSorted = news.every(([path]) => before.has(path));
+  for (const [path, text] of changedItems) after.set(path, text === undefined ? undefined : { path, text });
+  const isSorted = changedItems.every(([path]) => before.has(path));
   return isSorted ? after : new Map([...after].toSorted(([a], [b]) => compareText(a, b)));
 }

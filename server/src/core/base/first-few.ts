@@ -1,4 +1,4 @@
-/** A long list helps nobody: the first three, each once, and how many more there are. */
+/** For messages: the first three texts, each once, and how many more there are. */
 export function firstFew(texts: readonly string[]): string {
   const all = [...new Set(texts)];
   const more = all.length > 3 ? ` and ${all.length - 3} more` : '';

@@ -4,7 +4,7 @@ export function matchesGlob(pattern: string, text: string): boolean {
   return compiled(pattern).test(text);
 }
 
-/** Whether a path is meant by a pattern that may be a glob or just a folder. */
+/** Whether a path matches a pattern, which may be a glob or a folder. */
 export function matchesPath(pattern: string, path: string): boolean {
   const bare = pattern.replace(/^\.\//, '').replace(/\/+$/, '');
   return bare === '' || bare === '.' || matchesGlob(bare, path) || matchesGlob(`${bare}/**`, path);

@@ -1,6 +1,5 @@
 /** The ground floor: text, places, origins and memory. Knows nothing of HCL, YAML, AWS or Identity Center. */
 
-export { drained } from './drained';
 export { applyEdits, type TextEdit } from './edit';
 export { firstFew } from './first-few';
 export { matchesGlob, matchesPath } from './glob';
@@ -13,4 +12,5 @@ export { compareText, nearest } from './nearest';
 export { authors, type Hop, hops, type Origin, originAt, withChoice, withHop } from './origin';
 export type { Outcome, Problem } from './problem';
 export { reasonKey, sameReason } from './reason-key';
+export { runToEnd } from './run-to-end';
 export { contains, type Location, locationIn, type SourceFile, type Span, span } from './span';

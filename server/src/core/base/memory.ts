@@ -27,7 +27,7 @@ export function rememberEach<K extends object, R>(compute: (key: K) => R): (key:
   };
 }
 
-/** Answers with the previous list while the items are the same objects, so that the stages behind it can rest. */
+/** Answers with the previous list while the items are the same objects, so that later stages find their inputs unchanged. */
 export function keepList<T>(): (next: readonly T[]) => readonly T[] {
   let kept: readonly T[] = [];
   return (next) => {

@@ -1,7 +1,7 @@
-/** Which of the names was probably meant. */
+/** Suggestions for a misspelt name, by edit distance. */
 import { distance } from 'fastest-levenshtein';
 
-/** The names that are close enough to be a slip of the finger, nearest first, at most three. */
+/** The names that are close enough to be a typing error, nearest first, at most three. */
 export function nearest(wanted: string, names: Iterable<string>): readonly string[] {
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   const ranked = [...new Set(names)].map((name) => ({ name, steps: steps(wanted, name) }));
@@ -14,10 +14,10 @@ export function nearest(wanted: string, names: Iterable<string>): readonly strin
 
 /** Case and separators weigh nothing: `read_only` is `ReadOnly` to the one who typed it. */
 function steps(a: string, b: string): number {
-  return distance(squash(a), squash(b));
+  return distance(normalized(a), normalized(b));
 }
 
-function squash(name: string): string {
+function normalized(name: string): string {
   return name.toLowerCase().replaceAll(/[-_ ]/g, '');
 }
 

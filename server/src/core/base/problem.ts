@@ -5,8 +5,8 @@ import type { Location } from './span';
 export type Problem = {
   readonly at: Location;
   readonly reason: ProblemReason;
-  /** What evidently was meant in place of the text there. Certain where they differ in case and separators alone. */
-  readonly meant?: { readonly text: string; readonly isCertain: boolean } | undefined;
+  /** The text that should stand there. Certain where the two differ in case and separators alone. */
+  readonly suggestion?: { readonly text: string; readonly isCertain: boolean } | undefined;
 };
 
 export type Outcome<T> = { readonly value: T; readonly problems: readonly Problem[] };

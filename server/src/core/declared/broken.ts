@@ -5,7 +5,7 @@
 import { keepList, type Problem, rememberLast, unknown } from '../base';
 import { emptyProjectFile, type ProjectFile } from '../model';
 import type { Format, Sources } from './format';
-import { type GapKind, gapKinds, hiding, type Part, type PartGap } from './part';
+import { type GapKind, gapKinds, type Part, type PartGap, partWithGaps } from './part';
 import { isVendored } from './source-files';
 
 type Document = { readonly path: string; readonly problems: readonly Problem[] };
@@ -29,7 +29,7 @@ function readBroken(documents: readonly Document[], kindsIn: (document: Document
     const because = unknown({ kind: 'half-read-file', path: it.path }, { at: first.at });
     return kindsIn(it).map((of) => ({ of, because }));
   });
-  return { ...hiding(gaps), broken: documents.map(({ path }) => path) };
+  return { ...partWithGaps(gaps), broken: documents.map(({ path }) => path) };
 }
 
 /** A file that only the project file, or another file, names is of no format by its path, and may hold anything. */
@@ -50,7 +50,7 @@ export function createUnreadReader(formats: readonly Format[]) {
 }
 
 function readUnread(paths: readonly string[]): Part {
-  return hiding(
+  return partWithGaps(
     paths.flatMap((path) => {
       const because = unknown({ kind: 'unread-file', path }, { at: { path, start: 0, end: 0 } });
       return gapKinds.map((of) => ({ of, because }));

@@ -23,10 +23,10 @@ export type Declaration = {
     readonly terraform: ReadonlyMap<string, hcl.File>;
     /** Those of YAML formats, and the YAML that they read. */
     readonly yaml: ReadonlyMap<string, yaml.File>;
-    /** YAML that Terraform reads, and that says nothing by itself. */
+    /** YAML that Terraform reads, and that declares nothing by itself. */
     readonly readByTerraform: ReadonlyMap<string, yaml.File>;
   };
-  /** The name of its YAML format for each file that speaks for itself. */
+  /** The name of the YAML format, for each file that is a standalone definition. */
   readonly formats: ReadonlyMap<string, string>;
   /** Paths to load: those that were asked for and are not there. */
   readonly wanted: readonly string[];
@@ -65,7 +65,7 @@ export function createDeclarationReader(yaml: readonly RegisteredYamlFormat[]) {
 
 type OwnUnit = { readonly format: string; readonly unit: Unit };
 
-/** Those that speak for themselves. */
+/** Standalone definitions. */
 function ownUnits(
   readings: ReadonlyMap<string, YamlReading>,
   claimed: ReadonlySet<string>,

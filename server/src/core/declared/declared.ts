@@ -13,7 +13,7 @@ export type Declared = {
 export function join(parts: readonly Part[], project: model.ProjectFile): Declared {
   const all = joinParts(parts);
   const gaps = (of: GapKind) => all.gaps.flatMap((it) => (it.of === of ? [it.because] : []));
-  const holdsAllMade = (of: GapKind, items: readonly Named[]) =>
+  const includesAllDeclared = (of: GapKind, items: readonly Named[]) =>
     all.gaps.every((it) => it.of !== of || it.elsewhere) && items.every(isNamed);
   const listed = <T extends { readonly name: Maybe<string> }>(items: readonly T[], because: readonly Unknown[]) =>
     model.listing(items, ({ name }) => name, because);
@@ -24,22 +24,22 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
   const groups = listed(all.groups, [...gaps('groups'), ...noneDeclared(all.groups, 'group')]);
   const access: model.Access = {
     permissionSets: withOutside(
-      { ...sets, holdsAllMade: holdsAllMade('permission-sets', all.permissionSets) },
+      { ...sets, includesAllDeclared: includesAllDeclared('permission-sets', all.permissionSets) },
       project.outside.permissionSets,
       outsidePermissionSet,
     ),
-    strayPolicies: all.strayPolicies,
+    unresolvedPolicies: all.unresolvedPolicies,
     groups: withOutside(groups, project.outside.groups, outsideGroup),
     groupUses: all.groupUses,
-    users: { ...listed(all.users, gaps('users')), holdsAllMade: holdsAllMade('users', all.users) },
+    users: { ...listed(all.users, gaps('users')), includesAllDeclared: includesAllDeclared('users', all.users) },
     accounts: model.listing(withProjectAccounts(all.accounts, project), (it) => it.id, gaps('accounts')),
     policies: { all: all.policies, ...completeness([...gaps('policies'), ...unnamed(all.policies)]) },
     assignments: listedAssignments(all.assignments, [
       ...all.gaps.filter((it) => it.of === 'assignments'),
-      ...standIns(all.assignments),
+      ...wildcardAssignments(all.assignments),
     ]),
     delegations: all.delegations,
-    configuration: soundConfiguration(parts),
+    configuration: reliableConfiguration(parts),
   };
   return { access, unknowns: all.unknowns, problems: all.problems };
 }
@@ -51,19 +51,19 @@ function isNamed({ name, presence }: Named): boolean {
 }
 
 /** A quote that is not closed yet swallows the keys behind it: then a missing one proves nothing. */
-function soundConfiguration(parts: readonly Part[]): model.Configuration | undefined {
+function reliableConfiguration(parts: readonly Part[]): model.Configuration | undefined {
   const configuration = parts.find((part) => part.configuration)?.configuration;
-  const isHalfTyped = parts.some((part) => part.broken && part.broken.length > 0);
-  return configuration && isHalfTyped ? { ...configuration, missingKeys: [] } : configuration;
+  const isIncomplete = parts.some((part) => part.broken && part.broken.length > 0);
+  return configuration && isIncomplete ? { ...configuration, missingKeys: [] } : configuration;
 }
 
-const nowhere = { at: { path: '', start: 0, end: 0 } };
+const noOrigin = { at: { path: '', start: 0, end: 0 } };
 const projectFile = { at: { path: '.idc.yaml', start: 0, end: 0 } };
 
 /** Code that declares no set (or group) at all only uses those of others: then a missing name proves nothing. */
 function noneDeclared(items: readonly { readonly presence: model.Presence }[], what: string): readonly Unknown[] {
   if (items.some((it) => it.presence === 'declared')) return [];
-  return [unknown({ kind: 'none-declared', what }, nowhere)];
+  return [unknown({ kind: 'none-declared', what }, noOrigin)];
 }
 
 function completeness(because: readonly Unknown[]): { complete: boolean; because: readonly Unknown[] } {
@@ -78,12 +78,12 @@ function listedAssignments(all: readonly model.Assignment[], hidden: readonly mo
   return { all, hidden, ...completeness(hidden.map(({ because }) => because)) };
 }
 
-function standIns(assignments: readonly model.Assignment[]): readonly model.Hidden[] {
-  return assignments.flatMap(({ standsForMany, origin, ...it }) => {
+function wildcardAssignments(assignments: readonly model.Assignment[]): readonly model.Hidden[] {
+  return assignments.flatMap(({ wildcardBecause, origin, ...it }) => {
     const { resource, principalType, organization } = it;
-    if (standsForMany === undefined) return [];
+    if (wildcardBecause === undefined) return [];
     const permissionSet = organization === undefined ? undefined : it.permissionSet;
-    return [{ because: unknown(standsForMany, origin), resource, principalType, organization, permissionSet }];
+    return [{ because: unknown(wildcardBecause, origin), resource, principalType, organization, permissionSet }];
   });
 }
 

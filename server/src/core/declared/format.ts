@@ -31,13 +31,13 @@ export type YamlFormat<R> = {
   /** Paths of the other files that it reads. They are loaded, and those that are YAML are asked in turn. */
   readonly reads: (document: yaml.File) => readonly string[];
   /** Needs nothing but the file and those that it reads: no other format, no evaluation. */
-  readonly read: (document: yaml.File, beside: Beside) => R;
+  readonly read: (document: yaml.File, referenced: ReferencedFiles) => R;
   /** What all of them say together. `names` are of accounts that other formats and the project file declare. */
   readonly join: (readings: readonly R[], names: AccountNames) => Part;
 };
 
 /** The files that a document reads, as far as they are there: parsed where they are YAML, else as text. */
-export type Beside = {
+export type ReferencedFiles = {
   readonly documents: ReadonlyMap<string, yaml.File>;
   readonly texts: ReadonlyMap<string, SourceFile>;
 };
@@ -61,7 +61,7 @@ export type Sources = {
 export type YamlReading = {
   /** By the path of the file that makes it one. */
   readonly units: ReadonlyMap<string, Unit>;
-  /** Without the files at `claimed`, which speak through another format. */
+  /** Without the files at `claimed`, which another format reads. */
   readonly part: (claimed: ReadonlySet<string>, names: AccountNames) => Part;
 };
 

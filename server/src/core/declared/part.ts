@@ -4,7 +4,7 @@ import type * as model from '../model';
 
 export type Part = {
   readonly permissionSets: readonly model.PermissionSet[];
-  readonly strayPolicies?: model.StrayPolicies | undefined;
+  readonly unresolvedPolicies?: model.UnresolvedPolicies | undefined;
   readonly groups: readonly model.Group[];
   /** Of Terraform only. */
   readonly groupUses?: readonly model.GroupUse[] | undefined;
@@ -41,10 +41,10 @@ export function joinParts(parts: readonly Part[]): Part {
   const all = <T>(items: (part: Part) => readonly T[] | undefined) => parts.flatMap((part) => items(part) ?? []);
   return {
     permissionSets: all((part) => part.permissionSets),
-    strayPolicies: {
-      managedPolicies: all((part) => part.strayPolicies?.managedPolicies),
-      customerManagedPolicies: all((part) => part.strayPolicies?.customerManagedPolicies),
-      haveBoundary: parts.some((part) => part.strayPolicies?.haveBoundary),
+    unresolvedPolicies: {
+      managedPolicies: all((part) => part.unresolvedPolicies?.managedPolicies),
+      customerManagedPolicies: all((part) => part.unresolvedPolicies?.customerManagedPolicies),
+      haveBoundary: parts.some((part) => part.unresolvedPolicies?.haveBoundary),
     },
     groups: all((part) => part.groups),
     groupUses: all((part) => part.groupUses),
@@ -61,6 +61,6 @@ export function joinParts(parts: readonly Part[]): Part {
 }
 
 /** A part with nothing in it but what may be missing. */
-export function hiding(gaps: readonly PartGap[]): Part {
+export function partWithGaps(gaps: readonly PartGap[]): Part {
   return { ...joinParts([]), gaps };
 }

@@ -9,7 +9,7 @@ export function isYaml(path: string): boolean {
   return /\.ya?ml$/.test(path);
 }
 
-/** Modules that `terraform init` downloaded: they are read, but nobody mends them there. */
+/** Modules that `terraform init` downloaded: they are read, but not fixed: the next `init` overwrites them. */
 export function isVendored(path: string): boolean {
   return /(^|\/)\.terraform\//.test(path);
 }

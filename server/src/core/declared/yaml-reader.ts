@@ -1,7 +1,7 @@
 /** Reads the files of a YAML format, each again only when it, or a file that it reads, has changed. */
 import { keepList, matchesGlob, rememberEach, rememberLast, type SourceFile, sameItems } from '../base';
 import * as yaml from '../syntax/yaml';
-import type { Beside, Format, Sources, Unit, YamlFormat, YamlReader } from './format';
+import type { Format, ReferencedFiles, Sources, Unit, YamlFormat, YamlReader } from './format';
 import { type AccountNames, gapKinds } from './part';
 import { isProjectFile, isVendored, isYaml } from './source-files';
 
@@ -54,9 +54,9 @@ function createUnitReader<R>({ reads, read }: YamlFormat<R>) {
     const files = paths.map((path) => texts.get(path));
     const last = kept.get(document);
     if (last && sameItems(last.files, files)) return last.unit;
-    const beside = besideOf(files);
-    const documents = [document, ...beside.documents.values()];
-    const unit = { path: document.path, documents, reads: paths, reading: read(document, beside) };
+    const referenced = referencedFiles(files);
+    const documents = [document, ...referenced.documents.values()];
+    const unit = { path: document.path, documents, reads: paths, reading: read(document, referenced) };
     kept.set(document, { files, unit });
     return unit;
   };
@@ -76,7 +76,7 @@ function pathsReadBy(document: yaml.File, reads: YamlFormat<unknown>['reads'], t
   return [...found];
 }
 
-function besideOf(files: readonly (SourceFile | undefined)[]): Beside {
+function referencedFiles(files: readonly (SourceFile | undefined)[]): ReferencedFiles {
   const present = files.filter((it) => it !== undefined);
   const documents = present.filter(({ path }) => isYaml(path)).map(parseYaml);
   const texts = present.filter(({ path }) => !isYaml(path));

@@ -1,15 +1,24 @@
 /** Terraform evaluated without Terraform: values, unknowns and origins. Knows HCL; knows nothing of Identity Center. */
-export { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue, unknownValue } from './construct';
-export { convert } from './defaults';
-export type * from './evaluated';
-export { evaluateExpression } from './expression';
-export { madeOfIn } from './made-of';
-export { createMemory, type Memory } from './memory';
-export { numberText, parseDecimal, wholeNumber } from './number';
-export { evaluateProject, evaluatingProject } from './project';
-export type { Scope } from './scope';
-export { stringsIn } from './strings-in';
-export type * from './type';
-export { evaluateType } from './type-constraint';
-export { typeOf } from './type-of';
-export type * from './value';
+
+export { evaluateExpression } from './expression/expression';
+export type { Scope } from './expression/scope';
+export { numberText, parseDecimal, wholeNumber } from './number/number';
+export type * from './project/evaluated';
+export { createMemory, type Memory } from './project/memory';
+export { evaluateProject, evaluatingProject } from './project/project';
+export { convert } from './type/defaults';
+export type * from './type/type';
+export { evaluateType } from './type/type-constraint';
+export { typeOf } from './type/type-of';
+export { dependenciesIn } from './value/attribute-dependencies';
+export {
+  boolValue,
+  nullValue,
+  numberValue,
+  objectValue,
+  stringValue,
+  tupleValue,
+  unknownValue,
+} from './value/construct';
+export { stringsIn } from './value/strings-in';
+export type * from './value/value';

@@ -140,7 +140,7 @@ export function namesWithoutId(declared: readonly DeclaredIn[]): ReadonlyMap<str
 function reasons(it: model.Assignment): readonly string[] {
   const parts = [it.principalType, it.principal, it.account, it.permissionSet];
   const because = parts.flatMap((part) => (isKnown(part) ? [] : [part.because]));
-  const all = it.standsForMany === undefined ? because : [it.standsForMany, ...because];
+  const all = it.wildcardBecause === undefined ? because : [it.wildcardBecause, ...because];
   return [...new Set(all.map(unknownText))];
 }
 

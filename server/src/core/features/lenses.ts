@@ -62,8 +62,8 @@ function expansion(own: Assignments): readonly Lens[] {
   const [first] = own;
   if (!first) return [];
   const { at } = first.origin;
-  if (first.standsForMany !== undefined)
-    return [{ at, title: `how many assignments is not known: ${unknownText(first.standsForMany)}` }];
+  if (first.wildcardBecause !== undefined)
+    return [{ at, title: `how many assignments is not known: ${unknownText(first.wildcardBecause)}` }];
   if (own.length === 1) return [];
   return [
     { at, title: count(own.length, 'assignment') },

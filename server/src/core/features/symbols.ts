@@ -63,11 +63,11 @@ function assignmentSymbol(own: readonly Assignment[]): Symbol {
   const [first] = own;
   if (!first) throw new Error('a place without an assignment');
   const one = `${text(first.principal)} → ${text(first.account)} → ${text(first.permissionSet)}`;
-  const unknown = own.find((it) => it.standsForMany !== undefined);
+  const unknown = own.find((it) => it.wildcardBecause !== undefined);
   const name = unknown ? 'assignments' : own.length === 1 ? one : `${own.length} assignments`;
   return {
     name,
-    detail: unknown?.standsForMany ? unknownText(unknown.standsForMany) : 'assignment',
+    detail: unknown?.wildcardBecause ? unknownText(unknown.wildcardBecause) : 'assignment',
     kind: 'assignment',
     at: first.origin.at,
   };

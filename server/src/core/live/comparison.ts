@@ -168,7 +168,7 @@ function liveDoubt({ access, pseudonymized }: Snapshot, vague: readonly VagueAss
     const principals = grant.principalType === 'GROUP' ? access.groups : access.users;
     const isNamed = principals.complete || principals.byName.has(grant.principal);
     if (!isNamed) return principals.because[0]?.because ?? { kind: 'principals-not-listed' };
-    const other = vague.find(({ resolved }) => model.mayBe(resolved, grant) && !isGone(resolved));
+    const other = vague.find(({ resolved }) => model.mayMatch(resolved, grant) && !isGone(resolved));
     return other && { kind: 'may-be-live', because: vagueText(other).because };
   };
 }
@@ -186,7 +186,7 @@ function codeDoubt(
     if (!isKnown(assigned.principal) && !isGone(assigned)) return assigned.principal.because;
     if (declared.every(({ all }) => all.length === 0)) return { kind: 'nothing-declared' };
     if (short) return short.because[0]?.because ?? { kind: 'declared-not-known' };
-    const other = vague.find(({ resolved }) => model.mayBe(resolved, grant));
+    const other = vague.find(({ resolved }) => model.mayMatch(resolved, grant));
     return other && { kind: 'may-be-declared', because: vagueText(other).because };
   };
 }
@@ -200,7 +200,7 @@ function doubtful(grant: model.Grant): readonly NotComparable[] {
 }
 
 function vagueText({ resolved: it }: VagueAssignment): NotComparable {
-  const because = it.standsForMany ?? missingText(it) ?? openParts(it)[0] ?? ({ kind: 'not-known' } as const);
+  const because = it.wildcardBecause ?? missingText(it) ?? openParts(it)[0] ?? ({ kind: 'not-known' } as const);
   return { what: it.address, because, origin: it.origin, writtenAt: model.writtenAt(it) };
 }
 

@@ -1,5 +1,5 @@
 /**
- * The vocabulary both witnesses speak: what the code declares and what AWS says are each an `Access`.
+ * The vocabulary of both sources: what the code declares and what AWS reports are each an `Access`.
  * Words are AWS's own (Identity Center user guide): permission set, principal, account assignment, provisioning.
  */
 import type { Known, Maybe, Origin, Unknown } from '../base';
@@ -13,8 +13,8 @@ import type { Resource } from './resource';
 
 export type Access = {
   readonly permissionSets: Listing<PermissionSet>;
-  /** Policies attached to sets that could not be told. */
-  readonly strayPolicies?: StrayPolicies | undefined;
+  /** Policies of attachments whose permission set could not be resolved: any set may have them. */
+  readonly unresolvedPolicies?: UnresolvedPolicies | undefined;
   readonly groups: Listing<Group>;
   /** Of declared access only. */
   readonly groupUses?: readonly GroupUse[] | undefined;
@@ -31,11 +31,11 @@ export type Access = {
 
 /**
  * An organization whose code says that a delegated administrator, at the origin, manages Identity Center: it can change
- * nothing about sets that are provisioned in the management account, which is told by its key.
+ * nothing about sets that are provisioned in the management account, which is identified by its account key.
  */
 export type Delegation = { readonly organization: string; readonly managementAccount: string; readonly origin: Origin };
 
-export type StrayPolicies = {
+export type UnresolvedPolicies = {
   readonly managedPolicies: readonly Maybe<string>[];
   readonly customerManagedPolicies: readonly PolicyReference[];
   /** Whether one of them is a boundary. */
@@ -47,11 +47,11 @@ export type Assignments = {
   readonly all: readonly Assignment[];
   readonly complete: boolean;
   readonly because: readonly Unknown[];
-  /** What hides them, where the code tells; `undefined`: anything may be hidden. */
+  /** What may hide further ones, as far as the code shows; `undefined`: anything may be hidden. */
   readonly hidden?: readonly Hidden[] | undefined;
   /** Principals of these types are whole though not everything is: groups, where users are too many to ask one by one. */
   readonly completeFor?: readonly PrincipalType[] | undefined;
-  /** Ids of principals that were asked about by themselves: of these none is missing. */
+  /** Ids of principals whose assignments were listed one by one (ListAccountAssignmentsForPrincipal): theirs are complete. */
   readonly askedFor?: readonly string[] | undefined;
 };
 
@@ -91,7 +91,7 @@ export type PermissionSet = {
   /** The ARN, where it is known (live, or a literal). */
   readonly arn?: string | undefined;
   /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
-  readonly standsForMany?: UnknownReason | undefined;
+  readonly wildcardBecause?: UnknownReason | undefined;
   readonly resource?: Resource | undefined;
   /** Whose it is, where the code sets up one organization, and other code of the workspace may set up others. */
   readonly organization?: string | undefined;
@@ -118,10 +118,10 @@ export type Group = {
   readonly address: string;
   readonly origin: Origin;
   readonly id?: string | undefined;
-  /** An output of the root hands it on: what uses it may be elsewhere. */
-  readonly isHandedOn?: boolean | undefined;
+  /** An output of the root module exports it: its uses may be in other configurations. */
+  readonly isExported?: boolean | undefined;
   /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
-  readonly standsForMany?: UnknownReason | undefined;
+  readonly wildcardBecause?: UnknownReason | undefined;
   readonly resource?: Resource | undefined;
 };
 
@@ -184,7 +184,7 @@ export type Assignment = {
   /** What the code asks for in a way that Terraform refuses, such as an undeclared reference: what was meant is open. */
   readonly refused?: { readonly permissionSet: boolean; readonly principal: boolean };
   /** Why the collection it comes from is unknown: it then stands for any number of assignments. */
-  readonly standsForMany?: UnknownReason | undefined;
+  readonly wildcardBecause?: UnknownReason | undefined;
   readonly resource?: Resource | undefined;
   /** As of a permission set. */
   readonly organization?: string | undefined;

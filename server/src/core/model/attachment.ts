@@ -17,6 +17,6 @@ export type Attachment = {
   readonly address: string;
   readonly origin: Origin;
   /** Why the collection it comes from is unknown: it then stands for any number of them, perhaps none. */
-  readonly standsForMany?: UnknownReason | undefined;
+  readonly wildcardBecause?: UnknownReason | undefined;
   readonly resource: Resource;
 };

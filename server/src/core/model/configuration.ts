@@ -11,7 +11,7 @@ export type Configuration = {
   readonly undeclared: readonly UndeclaredReference[];
   /** Where Terraform would stop with "Invalid index", in arguments of Identity Center's resources. */
   readonly missingKeys: readonly MissingKeyOf[];
-  readonly waitingModules: readonly WaitingModule[];
+  readonly moduleDependencies: readonly ModuleDependency[];
   readonly positions: readonly Positions[];
   readonly unloaded: readonly UnloadedValue[];
   readonly lookUps: readonly LookUp[];
@@ -31,7 +31,7 @@ export type UnstableKeys = {
   readonly by: 'for_each' | 'count';
   readonly expansion: Located;
   /** `aws_ssoadmin_permission_set.ops.arn`, at the block that will have it. */
-  readonly madeOf: readonly (Located & { readonly text: string })[];
+  readonly attributeDependencies: readonly (Located & { readonly text: string })[];
 };
 
 /** One key that two items of a `for_each` have; the origin is the second one's. */
@@ -52,7 +52,7 @@ export type LostItem = { readonly address: string; readonly difference: Differen
 /** `what`: account, permission set, … */
 export type Difference = { readonly what: string; readonly lost: string; readonly kept: string };
 
-/** Positions that assignments, memberships or attachments are told apart by. */
+/** Positions that are the keys of assignments, memberships or attachments. */
 export type Positions = ListPositions & {
   readonly kind: PositionedKind;
   /** How many there are now; `undefined` where there are none yet, or that is not known. */
@@ -63,7 +63,7 @@ export type Positions = ListPositions & {
 export type PositionedKind = 'assignments' | 'group memberships' | 'policy attachments';
 
 /** A call of a module with a `depends_on`, which stands at its origin: all that is in the module waits for what it names. */
-export type WaitingModule = {
+export type ModuleDependency = {
   /** Without keys: `module.team.module.assignments`. */
   readonly address: string;
   readonly root: string;

@@ -63,22 +63,22 @@ export function setWrittenAt(it: Assignment): Origin {
  * and what, and a resource which account. `undefined` where a part is open.
  */
 export function statedGrant(it: Assignment): GrantParts | undefined {
-  const { principalType, standsForMany } = it;
+  const { principalType, wildcardBecause } = it;
   const principal = isKnown(it.principal) ? it.principal.value : it.principalId;
   const permissionSet = isKnown(it.permissionSet) ? it.permissionSet.value : it.permissionSetArn;
   const account = accountKey(it);
-  if (standsForMany !== undefined || !isKnown(principalType)) return undefined;
+  if (wildcardBecause !== undefined || !isKnown(principalType)) return undefined;
   if (principal === undefined || permissionSet === undefined || account === undefined) return undefined;
   return { principalType: principalType.value, principal, account, permissionSet };
 }
 
 /** Whether an assignment that is not known in full may be it. */
-export function mayBe(it: Assignment, { principalType, principal, account, permissionSet }: GrantParts): boolean {
-  const fits = (part: Maybe<string>, value: string) => !isKnown(part) || part.value === value;
+export function mayMatch(it: Assignment, { principalType, principal, account, permissionSet }: GrantParts): boolean {
+  const matches = (part: Maybe<string>, value: string) => !isKnown(part) || part.value === value;
   return (
-    fits(it.principalType, principalType) &&
-    fits(it.principal, principal) &&
-    fits(it.account, account) &&
-    fits(it.permissionSet, permissionSet)
+    matches(it.principalType, principalType) &&
+    matches(it.principal, principal) &&
+    matches(it.account, account) &&
+    matches(it.permissionSet, permissionSet)
   );
 }

@@ -1,7 +1,7 @@
 /** What the code does with groups beside assigning them in accounts. */
 import { isKnown, type Maybe } from '../base';
 import type { Group } from './access';
-import { mayConcern } from './hidden';
+import { mayAffect } from './hidden';
 import type { Resource } from './resource';
 
 export type GroupUse = {
@@ -14,6 +14,6 @@ export type GroupUse = {
 };
 
 export function mayUse({ group, resource }: GroupUse, used: Pick<Group, 'name' | 'resource'>): boolean {
-  if (!isKnown(group)) return mayConcern({ because: group, resource }, used);
+  if (!isKnown(group)) return mayAffect({ because: group, resource }, used);
   return isKnown(used.name) && used.name.value === group.value;
 }

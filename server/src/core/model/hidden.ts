@@ -1,5 +1,5 @@
 /**
- * Assignments, or attachments of policies, that can't be told: an unknown `for_each`, a module whose code is not here.
+ * Assignments, or attachments of policies, that cannot be listed: an unknown `for_each`, a module whose code is not here.
  * What such code is not given, and can't look up, it can't use.
  */
 import { isKnown, type Maybe, rememberEach, type Unknown } from '../base';
@@ -18,37 +18,37 @@ export type Hidden = {
   readonly organization?: string | undefined;
 };
 
-type Thing = {
+type Subject = {
   readonly name: Maybe<string>;
   readonly resource?: Resource | undefined;
   readonly organization?: string | undefined;
 };
 
 /** Whether what is hidden may use this permission set, or this group. */
-export function mayConcern(hidden: Hidden, thing: Thing): boolean {
-  const { name } = thing;
+export function mayAffect(hidden: Hidden, subject: Subject): boolean {
+  const { name } = subject;
   const { resource } = hidden;
-  if (!mayShareOrganization(hidden, thing)) return false;
-  if (!resource || !thing.resource || !isKnown(name)) return true;
+  if (!mayShareOrganization(hidden, subject)) return false;
+  if (!resource || !subject.resource || !isKnown(name)) return true;
   for (const source of sourcesOf(resource)) {
-    if (source === thing.resource || source.inputs.size > 0 || mayNameOne(source, thing.resource)) return true;
+    if (source === subject.resource || source.inputs.size > 0 || mayReturnName(source, subject.resource)) return true;
     if (source.texts.some((text) => text.includes(name.value) || isPath(text))) return true;
   }
   return false;
 }
 
-/** The code of a module may read a file it is told of. */
+/** A module may read a file whose path it is given. */
 function isPath(text: string): boolean {
   return /^\.{0,2}\//.test(text) || /\.(ya?ml|json|csv|txt|tfvars|hcl|toml)$/i.test(text);
 }
 
-/** Data sources that look things up by name, or hand on what somebody wrote elsewhere. */
-function mayNameOne({ mode, type }: Resource, thing: Resource): boolean {
+/** Data sources that look things up by name, or return what was written elsewhere, such as outputs and parameters. */
+function mayReturnName({ mode, type }: Resource, subject: Resource): boolean {
   if (mode !== 'data') return false;
-  return type === thing.type || !namesNothing.test(type);
+  return type === subject.type || !typesWithoutNames.test(type);
 }
 
-const namesNothing =
+const typesWithoutNames =
   /^aws_(ssoadmin_|identitystore_|organizations_|secretsmanager_|kms_|iam_|caller_identity$|region|partition$|availability_zone)/;
 
 /** The block and everything that its arguments rest on, however far back. */

@@ -11,13 +11,13 @@ export {
   grantKey,
   grantText,
   type LiveStatus,
-  mayBe,
+  mayMatch,
   setWrittenAt,
   statedGrant,
   writtenAt,
 } from './grant';
 export { type GroupUse, mayUse } from './group-use';
-export { type Hidden, mayConcern } from './hidden';
+export { type Hidden, mayAffect } from './hidden';
 export { type Listing, lacks, listing } from './listing';
 export { mayShareOrganization } from './organization';
 export { accountKey, accountLabel, isProduction } from './production';

@@ -9,7 +9,7 @@ export type Listing<T> = {
   /** Why it may be short; empty exactly when `complete`. */
   readonly because: readonly Unknown[];
   /** Of the declared side: all that this code makes is here, by name, though others may come from elsewhere: users of an identity provider. */
-  readonly holdsAllMade?: boolean | undefined;
+  readonly includesAllDeclared?: boolean | undefined;
 };
 
 /** True only for certain absence: the name is known, the listing is complete, and the name is not in it. */

@@ -3,6 +3,6 @@ type Owned = { readonly organization?: string | undefined };
 
 /** What one organization has is none of another's. */
 export function mayShareOrganization(one: Owned, other: Owned): boolean {
-  const isSaid = one.organization !== undefined && other.organization !== undefined;
-  return !isSaid || one.organization === other.organization;
+  const isStated = one.organization !== undefined && other.organization !== undefined;
+  return !isStated || one.organization === other.organization;
 }

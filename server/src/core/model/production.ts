@@ -16,7 +16,7 @@ export function isProduction(project: ProjectFile, accounts: Listing<Account>, k
   const names = namesOf(project, accounts, key);
   const isNamed = (name: string) => project.production.some((pattern) => matchesGlob(pattern, name));
   if (isNamed(key) || (names.length > 0 && names.every(isNamed))) return true;
-  return project.accounts.some((it) => isMeant(it, key, names) && /^prod(uction)?$/i.test(it.environment ?? ''));
+  return project.accounts.some((it) => matches(it, key, names) && /^prod(uction)?$/i.test(it.environment ?? ''));
 }
 
 /** What the account is called, for a message: `prod-data (111122223333)`, or the key alone. */
@@ -30,7 +30,7 @@ function isId(key: string): boolean {
   return /^\d{12}$/.test(key);
 }
 
-function isMeant({ id, name }: ProjectAccount, key: string, names: readonly string[]): boolean {
+function matches({ id, name }: ProjectAccount, key: string, names: readonly string[]): boolean {
   if (isId(key)) return id === key;
   return names.length > 0 && names.every((it) => it === name);
 }

@@ -3,16 +3,16 @@ import type { IncompleteExpression, ProblemReason } from './problem';
 import type { UnknownReason } from './unknown';
 
 export type EvaluationReason =
-  | TerraformStop
+  | TerraformError
   | OpenValue
   | OpenExpansion
   | OpenModule
   | OpenFile
-  | BeyondUs
+  | UnsupportedReason
   | PlanReason;
 
 /** Terraform stops here. `message` is what Terraform itself says (1.11.4), word for word as far as recorded answers hold it. */
-export type TerraformStop =
+export type TerraformError =
   | { readonly kind: 'terraform-error'; readonly message: string }
   | { readonly kind: 'call-failed'; readonly function: string; readonly message: string }
   | { readonly kind: 'invalid-argument'; readonly parameter: string; readonly message: string }
@@ -73,7 +73,7 @@ export type OpenFile =
   | { readonly kind: 'unlisted-folder'; readonly path: string };
 
 /** Where Terraform has an answer that is not worked out here. */
-export type BeyondUs =
+export type UnsupportedReason =
   | { readonly kind: 'too-deep' | 'too-large' | 'invalid-number' | 'too-many-arguments' | 'choice-of-types' }
   | { readonly kind: 'too-many-instances' | 'too-many-modules'; readonly limit: number }
   | { readonly kind: 'too-many-references'; readonly name: string; readonly limit: number }

@@ -93,19 +93,19 @@ type LineReason =
 
 type InstanceReason =
   | { readonly kind: 'no-such-region'; readonly region: string }
-  | { readonly kind: 'no-instance-seen'; readonly where: Whereabouts }
-  | { readonly kind: 'no-such-instance'; readonly wanted: string; readonly seen: readonly InstanceSeen[] }
-  | { readonly kind: 'several-instances'; readonly seen: readonly InstanceSeen[] }
-  | { readonly kind: 'account-instance'; readonly instance: InstanceSeen | undefined }
+  | { readonly kind: 'no-instance-seen'; readonly where: InstanceLocation }
+  | { readonly kind: 'no-such-instance'; readonly wanted: string; readonly seen: readonly InstanceFound[] }
+  | { readonly kind: 'several-instances'; readonly seen: readonly InstanceFound[] }
+  | { readonly kind: 'account-instance'; readonly instance: InstanceFound | undefined }
   | { readonly kind: 'instance-without-sets'; readonly arn: string | undefined };
 
-export type InstanceSeen = {
+export type InstanceFound = {
   readonly arn: string;
   readonly name: string | undefined;
   readonly account: string | undefined;
 };
 
-export type Whereabouts = {
+export type InstanceLocation = {
   readonly regions: readonly string[];
   /** The management account, which every account of an organization may know. */
   readonly manager: string | undefined;

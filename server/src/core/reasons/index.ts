@@ -3,15 +3,15 @@
  * closed union per family, told apart by `kind`. The sentences are in `wording`, and nothing reads them back.
  */
 export type { DeclarationReason } from './declaration';
-export type { EvaluationReason, NotComputed, TerraformStop } from './evaluation';
+export type { EvaluationReason, NotComputed, TerraformError } from './evaluation';
 export type {
   Failure,
   FailureKind,
   FailureReason,
-  InstanceSeen,
+  InstanceFound,
+  InstanceLocation,
   ProfileProblem,
   SignInDetail,
-  Whereabouts,
 } from './failure';
 export type { Gap, GapSubject, GapTopic, StageName } from './gap';
 export type { GitReason } from './git';

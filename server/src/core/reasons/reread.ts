@@ -1,9 +1,9 @@
 /** Why a refresh can't take anything from an earlier snapshot, or why CloudTrail does not tell what has changed since. */
 import type { AnswerReason } from './live';
 
-export type RereadReason = SnapshotUnfit | ChangesUnknown | TrailUnfit;
+export type RereadReason = SnapshotUnusable | ChangesUnknown | TrailUnusable;
 
-type SnapshotUnfit = {
+type SnapshotUnusable = {
   readonly kind:
     | 'other-instance'
     | 'names-replaced'
@@ -31,7 +31,7 @@ type ChangesUnknown =
       readonly trail: RereadReason | undefined;
     };
 
-type TrailUnfit =
+type TrailUnusable =
   | { readonly kind: 'not-in-management-account' | 'administrators-unread' }
   | { readonly kind: 'delegated-administrators'; readonly accounts: readonly string[] }
   | { readonly kind: 'trail-too-short'; readonly days: number }

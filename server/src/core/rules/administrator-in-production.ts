@@ -1,11 +1,11 @@
 import { firstFew, groupBy, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { atEachPlace } from './support/places';
+import { groupByPlace } from './support/places';
 import { type Statement, statementsIn } from './support/policies/policy-statements';
 import { defineRule, type Located } from './support/rule';
 
 /** With these anybody can give themselves everything else. */
-const allPowerful = /^arn:[^:]*:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
+const administratorPolicies = /^arn:[^:]*:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
 
 export const administratorInProduction = defineRule({
   name: 'administrator-in-production',
@@ -14,9 +14,9 @@ export const administratorInProduction = defineRule({
   reads: ['declared'],
 
   check({ declared, project }, report) {
-    const powers = new Map(declared.permissionSets.all.flatMap(powerOf));
-    const grants = declared.assignments.all.flatMap((it) => mightyGrant(it, powers, { declared, project }));
-    for (const { at, items } of atEachPlace(grants, ({ set }) => set)) {
+    const powers = new Map(declared.permissionSets.all.flatMap(administratorRightsOf));
+    const grants = declared.assignments.all.flatMap((it) => administratorGrant(it, powers, { declared, project }));
+    for (const { at, items } of groupByPlace(grants, ({ set }) => set)) {
       for (const [what, [first, ...others]] of groupBy(
         items,
         ({ set, power }) => `"${set.value}" gives ${power.what}`,
@@ -30,12 +30,12 @@ export const administratorInProduction = defineRule({
 });
 
 /** `by` is the policy that gives it. */
-type Power = { readonly what: string; readonly by: Located };
-type Grant = { readonly set: Known<string>; readonly power: Power; readonly to: string };
+type AdministratorRights = { readonly what: string; readonly by: Located };
+type Grant = { readonly set: Known<string>; readonly power: AdministratorRights; readonly to: string };
 
-function mightyGrant(
+function administratorGrant(
   assignment: model.Assignment,
-  powers: ReadonlyMap<string, Power>,
+  powers: ReadonlyMap<string, AdministratorRights>,
   { declared: { accounts }, project }: { declared: model.Access; project: model.ProjectFile },
 ): readonly Grant[] {
   const { permissionSet: set, principal } = assignment;
@@ -47,9 +47,13 @@ function mightyGrant(
   return [{ set, power, to: `${who} in the production account ${model.accountLabel(project, accounts, account)}` }];
 }
 
-function powerOf({ name, managedPolicies, inlinePolicy }: model.PermissionSet): readonly (readonly [string, Power])[] {
+function administratorRightsOf({
+  name,
+  managedPolicies,
+  inlinePolicy,
+}: model.PermissionSet): readonly (readonly [string, AdministratorRights])[] {
   if (!isKnown(name)) return [];
-  const policy = managedPolicies.filter(isKnown).find(({ value }) => allPowerful.test(value));
+  const policy = managedPolicies.filter(isKnown).find(({ value }) => administratorPolicies.test(value));
   if (policy) return [[name.value, { what: policy.value.split('/').at(-1) ?? '', by: policy }]];
   if (!inlinePolicy || !isKnown(inlinePolicy) || !allowsAll(inlinePolicy.value)) return [];
   return [[name.value, { what: 'every action on everything', by: inlinePolicy }]];
@@ -57,14 +61,19 @@ function powerOf({ name, managedPolicies, inlinePolicy }: model.PermissionSet): 
 
 function allowsAll(document: string): boolean {
   const statements = statementsIn(document) ?? [];
-  const isDenied = statements.some(({ effect, covers }) => effect === 'Deny' && telling.some(covers));
+  const isDenied = statements.some(({ effect, covers }) => effect === 'Deny' && administratorActions.some(covers));
   return !isDenied && statements.some(isEverything);
 }
 
 function isEverything({ effect, covers, resources, isConditional }: Statement): boolean {
   const isEverywhere = resources?.includes('*') === true;
-  return effect === 'Allow' && !isConditional && isEverywhere && telling.every(covers);
+  return effect === 'Allow' && !isConditional && isEverywhere && administratorActions.every(covers);
 }
 
 /** Who may do all of these may do anything. */
-const telling = ['iam:CreateUser', 's3:DeleteBucket', 'organizations:LeaveOrganization', 'kms:ScheduleKeyDeletion'];
+const administratorActions = [
+  'iam:CreateUser',
+  's3:DeleteBucket',
+  'organizations:LeaveOrganization',
+  'kms:ScheduleKeyDeletion',
+];

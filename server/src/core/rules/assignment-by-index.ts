@@ -1,5 +1,5 @@
 import type * as model from '../model';
-import { atEachPlace } from './support/places';
+import { groupByPlace } from './support/places';
 import { defineRule, type Fix } from './support/rule';
 
 /** Terraform knows a resource by its address, and this address is a number. */
@@ -12,7 +12,7 @@ export const assignmentByIndex = defineRule({
   fixable: true,
 
   check({ declared }, report) {
-    for (const { items } of atEachPlace(declared.configuration?.positions ?? [], (it) => it)) {
+    for (const { items } of groupByPlace(declared.configuration?.positions ?? [], (it) => it)) {
       const [positions] = items.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));
       if (!positions) continue;
       report(positions, {

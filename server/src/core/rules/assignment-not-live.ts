@@ -1,8 +1,8 @@
 import { firstFew } from '../base';
 import { openFailures, type ProvisioningRequest } from '../live';
 import type { Grant } from '../model';
-import { accountLabels, compared, grantedAt } from './support/compared';
-import { atEachPlace } from './support/places';
+import { accountLabels, comparisonOf, grantedAt } from './support/comparison';
+import { groupByPlace } from './support/places';
 import { defineRule, type Located } from './support/rule';
 
 /** The code may be ahead of its apply, so this is a note; a failed apply has a rule of its own. */
@@ -15,8 +15,8 @@ export const assignmentNotLive = defineRule({
   check({ declared, live, project }, report) {
     const label = accountLabels(declared, live, project);
     const failures = openFailures(live.requests);
-    const absent = compared(declared, live, project).onlyInCode.filter((it) => !hasFailed(it, failures));
-    for (const { at, items } of atEachPlace(absent, placeOf)) {
+    const absent = comparisonOf(declared, live, project).onlyInCode.filter((it) => !hasFailed(it, failures));
+    for (const { at, items } of groupByPlace(absent, placeOf)) {
       const grants = items.map((it) => `${it.principal} in ${label(it.account)} as ${it.permissionSet}`);
       const verb = items.length === 1 ? 'is' : 'are';
       report(at, { message: `${firstFew(grants)} ${verb} not live: not applied yet, or taken away in AWS` });

@@ -1,5 +1,5 @@
 import { isKnown } from '../base';
-import { accountLabels } from './support/compared';
+import { accountLabels } from './support/comparison';
 import { defineRule } from './support/rule';
 
 /** Identity Center cannot manage a closed account: the assignment fails, with words that do not say why. */

@@ -2,9 +2,9 @@ import { firstFew, groupBy, hops, isKnown, originAt } from '../base';
 import type * as model from '../model';
 import { hopText } from '../wording';
 import { addressFor, waitFor } from './support/ordering';
-import { atEachPlace } from './support/places';
+import { groupByPlace } from './support/places';
 import { defineRule, type Fix, type Located, type Note, type RelatedPlace } from './support/rule';
-import { blocks, type MadeAssignment, unorderedPairs } from './support/unordered-attachments';
+import { blocks, type ManagedAssignment, unorderedPairs } from './support/unordered-attachments';
 
 /**
  * Without an order both are made, and taken away, at once: an attachment that goes while its set is being unassigned fails
@@ -24,19 +24,19 @@ export const attachmentWithoutDependsOn = defineRule({
     const pairs = declared.permissionSets.all.flatMap(({ name, attachments }) =>
       isKnown(name) ? unorderedPairs(attachments ?? [], assigned.get(name.value) ?? []) : [],
     );
-    for (const { at, items } of atEachPlace(pairs, ({ first }) => first)) {
-      const loose = blocks(items.flatMap(({ attachments }) => attachments));
+    for (const { at, items } of groupByPlace(pairs, ({ first }) => first)) {
+      const unordered = blocks(items.flatMap(({ attachments }) => attachments));
       const assignments = blocks(items.flatMap((it) => it.assignments));
       const [assignment] = assignments;
-      if (assignment) report(at, noteOn(loose, assignments, assignment));
+      if (assignment) report(at, noteOn(unordered, assignments, assignment));
     }
   },
 });
 
 function noteOn(
   attachments: readonly model.Attachment[],
-  assignments: readonly MadeAssignment[],
-  assignment: MadeAssignment,
+  assignments: readonly ManagedAssignment[],
+  assignment: ManagedAssignment,
 ): Note {
   const others = attachments.slice(1);
   const more = others.length === 0 ? 'this' : `this (and ${firstFew(others.map(({ resource }) => resource.address))})`;
@@ -59,14 +59,14 @@ function callsAround({ origin }: Located): readonly RelatedPlace[] {
 }
 
 /** With the attachments first, no account gets the set without them; and unassigning comes before anything is detached. */
-function assigningLater(assignment: MadeAssignment, attachments: readonly model.Attachment[]): readonly Fix[] {
+function assigningLater(assignment: ManagedAssignment, attachments: readonly model.Attachment[]): readonly Fix[] {
   const addresses = attachments.map(({ resource }) => addressFor(assignment.resource, resource));
   return waitFor(`Make ${assignment.resource.address} wait for the policies`, assignment, addresses);
 }
 
 function attachingLater(
   attachments: readonly model.Attachment[],
-  assignments: readonly MadeAssignment[],
+  assignments: readonly ManagedAssignment[],
 ): readonly Fix[] {
   const [only, ...others] = attachments;
   if (!only || others.length > 0) return [];

@@ -1,6 +1,6 @@
 import { firstFew } from '../base';
 import type * as model from '../model';
-import { atEachPlace, isSamePlace } from './support/places';
+import { groupByPlace, isSamePlace } from './support/places';
 import { defineRule } from './support/rule';
 
 /** Terraform refuses the whole plan for it, or `merge` takes one of the two without a word. */
@@ -11,7 +11,7 @@ export const collidingForEachKey = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    for (const { at, items } of atEachPlace(declared.configuration?.collidingKeys ?? [], (it) => it)) {
+    for (const { at, items } of groupByPlace(declared.configuration?.collidingKeys ?? [], (it) => it)) {
       const [colliding] = items;
       if (!colliding) continue;
       const { first, forEach } = colliding;

@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { atEachPlace, inItsBlock } from './support/places';
+import { enclosingBlock, groupByPlace } from './support/places';
 import { defineRule, type Located } from './support/rule';
 
 export const directUserAssignment = defineRule({
@@ -11,7 +11,7 @@ export const directUserAssignment = defineRule({
 
   check({ declared }, report) {
     const direct = declared.assignments.all.filter(isDirect);
-    for (const { items } of atEachPlace(direct, ({ principalType }) => principalType)) {
+    for (const { items } of groupByPlace(direct, ({ principalType }) => principalType)) {
       const isShared = usersIn(items).size > 1;
       for (const assignment of items) {
         const { principal, principalType, permissionSet, address } = assignment;
@@ -21,7 +21,7 @@ export const directUserAssignment = defineRule({
         const at = isElsewhere ? principal : principalType;
         report(at, {
           message: `${who} gets${what} directly: it stays when the user changes teams, and no group shows it`,
-          related: inItsBlock(assignment, at),
+          related: enclosingBlock(assignment, at),
         });
       }
     }
@@ -29,8 +29,8 @@ export const directUserAssignment = defineRule({
 });
 
 /** A module that would assign whatever it is given to whomever it is given has assigned nothing yet. */
-function isDirect({ principalType, principal, permissionSet, standsForMany }: model.Assignment): boolean {
-  const isOpen = standsForMany !== undefined && !isKnown(principal) && !isKnown(permissionSet);
+function isDirect({ principalType, principal, permissionSet, wildcardBecause }: model.Assignment): boolean {
+  const isOpen = wildcardBecause !== undefined && !isKnown(principal) && !isKnown(permissionSet);
   return isKnown(principalType) && principalType.value === 'USER' && !isOpen;
 }
 

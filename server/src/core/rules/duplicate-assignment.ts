@@ -1,6 +1,6 @@
 import { hops, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { appliedWith, isSamePlace } from './support/places';
+import { deploymentScope, isSamePlace } from './support/places';
 import { defineRule, type Located } from './support/rule';
 
 /**
@@ -19,7 +19,7 @@ export const duplicateAssignment = defineRule({
     for (const assignment of declared.assignments.all) {
       const grant = grantOf(assignment);
       if (!grant) continue;
-      const key = JSON.stringify([appliedWith(assignment, parts(assignment)), ...grant.key]);
+      const key = JSON.stringify([deploymentScope(assignment, parts(assignment)), ...grant.key]);
       const before = first.get(key);
       if (!before) first.set(key, assignment);
       else if (!isSameText(before, assignment)) {
@@ -35,9 +35,9 @@ export const duplicateAssignment = defineRule({
   },
 });
 
-type Duplicated = { readonly key: readonly string[]; readonly text: string };
+type GrantKey = { readonly key: readonly string[]; readonly text: string };
 
-function grantOf(it: model.Assignment): Duplicated | undefined {
+function grantOf(it: model.Assignment): GrantKey | undefined {
   const grant = model.statedGrant(it);
   if (!grant) return undefined;
   const { principalType, principal, account, permissionSet } = grant;

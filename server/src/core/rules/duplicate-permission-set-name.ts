@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { appliedWith, isSamePlace } from './support/places';
+import { deploymentScope, isSamePlace } from './support/places';
 import { defineRule } from './support/rule';
 
 /**
@@ -16,7 +16,7 @@ export const duplicatePermissionSetName = defineRule({
     const first = new Map<string, model.PermissionSet>();
     for (const set of declared.permissionSets.all) {
       if (set.presence !== 'declared' || !isKnown(set.name)) continue;
-      const key = JSON.stringify([appliedWith(set, [set.name]), set.name.value]);
+      const key = JSON.stringify([deploymentScope(set, [set.name]), set.name.value]);
       const before = first.get(key);
       if (!before) first.set(key, set);
       else if (!isSameText(before, set)) {

@@ -1,6 +1,6 @@
 import { isKnown, type Known } from '../base';
 import * as model from '../model';
-import { atEachPlace } from './support/places';
+import { groupByPlace } from './support/places';
 import { defineRule } from './support/rule';
 
 /** Members come from the identity provider; a group that nobody was put into gives nobody access. */
@@ -19,7 +19,7 @@ export const emptyGroup = defineRule({
       if (!isGroup || !isKnown(principal) || !empty.has(principal.value)) return [];
       return mayBeFilled(principal, declared) ? [] : [principal];
     });
-    for (const { at, items } of atEachPlace(principals, (it) => it)) {
+    for (const { at, items } of groupByPlace(principals, (it) => it)) {
       report(at, { message: `the group "${items[0]?.value}" has no members: nobody gets this access` });
     }
   },
@@ -29,6 +29,6 @@ export const emptyGroup = defineRule({
 function mayBeFilled(name: Known<string>, { groups, groupUses = [], assignments }: model.Access): boolean {
   const group = groups.byName.get(name.value) ?? { name };
   const modules = (assignments.hidden ?? []).filter(({ resource }) => resource?.mode === 'module');
-  if (modules.some((it) => model.mayConcern(it, group))) return true;
+  if (modules.some((it) => model.mayAffect(it, group))) return true;
   return groupUses.some((it) => it.what === 'members' && model.mayUse(it, group));
 }

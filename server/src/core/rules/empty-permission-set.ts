@@ -1,6 +1,6 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { atEachPlace } from './support/places';
+import { groupByPlace } from './support/places';
 import { defineRule, type RelatedPlace } from './support/rule';
 
 /** A boundary limits what policies grant, and grants nothing itself. */
@@ -27,7 +27,7 @@ export const emptyPermissionSet = defineRule({
 /** The first places that assign it: they grant nothing either. */
 function assignmentsOf(name: string, assignments: readonly model.Assignment[]): readonly RelatedPlace[] {
   const its = assignments.filter(({ permissionSet }) => isKnown(permissionSet) && permissionSet.value === name);
-  return atEachPlace(its, (it) => it)
+  return groupByPlace(its, (it) => it)
     .slice(0, 3)
     .flatMap(({ items: [first] }) => (first ? [{ at: first, message: `assigned by ${first.address}` }] : []));
 }

@@ -11,9 +11,9 @@ export const exclusiveAttachmentConflict = defineRule({
 
   check({ declared }, report) {
     for (const set of declared.permissionSets.all) {
-      const certain = (set.attachments ?? []).filter((it) => it.standsForMany === undefined);
+      const certain = (set.attachments ?? []).filter((it) => it.wildcardBecause === undefined);
       for (const single of certain.filter((it) => !it.isExclusive)) {
-        const exclusive = certain.find((it) => it.isExclusive && it.kind === single.kind && !mayTakeOver(it, single));
+        const exclusive = certain.find((it) => it.isExclusive && it.kind === single.kind && !mayDetach(it, single));
         if (!exclusive) continue;
         report(single, {
           message: `${exclusive.address} takes this attachment away from ${labelOf(set)}, and the next apply puts it back`,
@@ -25,7 +25,7 @@ export const exclusiveAttachmentConflict = defineRule({
 });
 
 /** An exclusive one that is made from the single ones, as a guard against others, leaves them alone. */
-function mayTakeOver(exclusive: model.Attachment, single: model.Attachment): boolean {
+function mayDetach(exclusive: model.Attachment, single: model.Attachment): boolean {
   if (!model.comesAfter(exclusive.resource, single.resource)) return false;
   const listed = policiesOf(exclusive);
   const isOpen = exclusive.mayHaveMore || listed.includes(undefined);

@@ -1,4 +1,4 @@
-import { atEachPlace } from './support/places';
+import { groupByPlace } from './support/places';
 import { defineRule, type Fix } from './support/rule';
 
 /** Terraform replaces an assignment when one of these changes; told to ignore it, it keeps the old one for ever. */
@@ -11,7 +11,7 @@ export const ignoredAssignmentChanges = defineRule({
 
   check({ declared }, report) {
     const ignored = declared.assignments.all.flatMap((it) => it.ignoredChanges ?? []);
-    for (const { at, items } of atEachPlace(ignored, (it) => it)) {
+    for (const { at, items } of groupByPlace(ignored, (it) => it)) {
       const name = items[0]?.value ?? '';
       const consequence = consequences[name];
       if (consequence !== undefined) report(at, { message: consequence, fixes: () => [removal(name)] });

@@ -25,16 +25,16 @@ export const invalidAccountId = defineRule({
 
 function noteOn({ value }: Known<string>, known: ReadonlySet<string>): Note {
   const digits = value.replaceAll(/[\s-]/g, '');
-  const mended = /^\d{9,12}$/.test(digits) ? digits.padStart(12, '0') : undefined;
+  const corrected = /^\d{9,12}$/.test(digits) ? digits.padStart(12, '0') : undefined;
   return {
     message: `"${value}" is no account id: ${reason(value, digits)}`,
-    fixes: () => (mended === undefined ? [] : [fixFor(digits, mended, known)]),
+    fixes: () => (corrected === undefined ? [] : [fixFor(digits, corrected, known)]),
   };
 }
 
 /** A digit that is missing may be any digit, unless a zero in front makes it an account that somebody has listed. */
-function fixFor(digits: string, mended: string, known: ReadonlySet<string>): Fix {
-  return digits === mended || known.has(mended) ? correctValue(mended) : replaceValue(mended);
+function fixFor(digits: string, corrected: string, known: ReadonlySet<string>): Fix {
+  return digits === corrected || known.has(corrected) ? correctValue(corrected) : replaceValue(corrected);
 }
 
 function reason(value: string, digits: string): string {

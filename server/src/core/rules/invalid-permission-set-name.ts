@@ -4,7 +4,7 @@ import { defineRule, type Fix } from './support/rule';
 
 /** SSO Admin API, `PermissionSetName`. The provider's own pattern is not tied to the ends: `my set!` passes the plan. */
 const pattern = /^[\w+=,.@-]+$/;
-const longest = 32;
+const maxLength = 32;
 
 export const invalidPermissionSetName = defineRule({
   name: 'invalid-permission-set-name',
@@ -27,14 +27,14 @@ export const invalidPermissionSetName = defineRule({
 function reasonAgainst(name: string): string | undefined {
   if (name === '') return 'is no name for a permission set: it needs at least one character';
   if (!pattern.test(name)) return 'is no name for a permission set: letters, digits and _ + = , . @ - are allowed';
-  if (name.length > longest) return `is too long for a permission set: ${name.length} characters, and AWS allows 32`;
+  if (name.length > maxLength) return `is too long for a permission set: ${name.length} characters, and AWS allows 32`;
   return undefined;
 }
 
 /** Renames it wherever this code says the name; what a shorter name would be is for the author to say. */
 function fixesFor(name: Known<string>, { assignments }: model.Access): readonly Fix[] {
   const allowed = allowedForm(name.value);
-  if (allowed === '' || allowed === name.value || allowed.length > longest) return [];
+  if (allowed === '' || allowed === name.value || allowed.length > maxLength) return [];
   const uses = assignments.all.flatMap(({ permissionSet }) =>
     isKnown(permissionSet) && permissionSet.value === name.value ? [permissionSet] : [],
   );

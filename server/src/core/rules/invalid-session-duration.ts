@@ -20,10 +20,11 @@ export const invalidSessionDuration = defineRule({
         report(sessionDuration, noteOnMinutes(sessionMinutes));
         continue;
       }
-      const meant = meantBy(value, hours);
+      const suggestion = suggestionFor(value, hours);
       report(sessionDuration, {
         message: `the session duration "${value}" ${reason(hours)}`,
-        fixes: () => (meant === undefined ? [] : [saysHours(value) ? correctValue(meant) : replaceValue(meant)]),
+        fixes: () =>
+          suggestion === undefined ? [] : [isInHours(value) ? correctValue(suggestion) : replaceValue(suggestion)],
       });
     }
   },
@@ -43,12 +44,12 @@ function reason(hours: number | undefined): string {
 }
 
 /** `8` may have been meant as minutes, and 13 hours as anything; `8h` can mean nothing else. */
-function saysHours(value: string): boolean {
+function isInHours(value: string): boolean {
   return /^\s*(pt?\s*\d+|(pt?)?\d+\s*h(ours?)?)\s*$/i.test(value) && hoursOf(value) === undefined;
 }
 
 /** `8h`, `pt8h`, `PT8` and `8` are evidently hours. */
-function meantBy(value: string, hours: number | undefined): string | undefined {
+function suggestionFor(value: string, hours: number | undefined): string | undefined {
   if (hours !== undefined) return hours > 12 ? 'PT12H' : 'PT1H';
   const count = Number(/^\s*(?:pt?)?(\d{1,2})\s*(?:h|hours?)?\s*$/i.exec(value)?.[1] ?? 0);
   return count >= 1 && count <= 12 ? `PT${count}H` : undefined;

@@ -14,11 +14,11 @@ export const longProductionSession = defineRule({
 
   check({ declared, project }, report) {
     const reached = productionAccounts(declared, project);
-    const longest = hoursOf(project.longestProductionSession) ?? 12;
+    const maxHours = hoursOf(project.longestProductionSession) ?? 12;
     for (const { name, sessionDuration } of declared.permissionSets.all) {
       if (!isKnown(name) || !sessionDuration || !isKnown(sessionDuration)) continue;
       const hours = hoursOf(sessionDuration.value);
-      if (hours === undefined || hours <= longest || hours > 12) continue;
+      if (hours === undefined || hours <= maxHours || hours > 12) continue;
       const account = reached.get(name.value);
       if (account === undefined) continue;
       report(sessionDuration, {

@@ -12,7 +12,7 @@ export const lookupDefaultHidesMissingName = defineRule({
   check({ declared }, report) {
     for (const lookUp of declared.configuration?.lookUps ?? []) {
       if (!isDummy(lookUp)) continue;
-      const otherwise = lookUp.otherwise === undefined ? 'null' : `"${lookUp.otherwise}"`;
+      const otherwise = lookUp.fallback === undefined ? 'null' : `"${lookUp.fallback}"`;
       report(lookUp, {
         message: `a name that is not in the map becomes ${otherwise}: with an index Terraform would say which`,
         fixes: () => [useIndex(lookUp)],
@@ -22,11 +22,11 @@ export const lookupDefaultHidesMissingName = defineRule({
 });
 
 /** What may be an ARN, an account or a principal of its own is a default that somebody means. */
-function isDummy({ argument, otherwise }: model.LookUp): boolean {
-  if (otherwise === undefined) return true;
-  if (argument === 'permission_set_arn') return !otherwise.startsWith('arn:');
-  if (argument === 'target_id') return !/^\d{12}$/.test(otherwise);
-  return !/^([0-9a-f]{10}-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(otherwise);
+function isDummy({ argument, fallback }: model.LookUp): boolean {
+  if (fallback === undefined) return true;
+  if (argument === 'permission_set_arn') return !fallback.startsWith('arn:');
+  if (argument === 'target_id') return !/^\d{12}$/.test(fallback);
+  return !/^([0-9a-f]{10}-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(fallback);
 }
 
 function useIndex({ origin, map, key }: model.LookUp): Fix {

@@ -1,6 +1,6 @@
 import { isKnown, type Known } from '../base';
 import * as model from '../model';
-import { grantedAt } from './support/compared';
+import { grantedAt } from './support/comparison';
 import { defineRule, type Note } from './support/rule';
 
 /** A delegated administrator can change nothing about a set that is provisioned in the management account. */

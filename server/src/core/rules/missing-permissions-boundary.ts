@@ -23,7 +23,7 @@ export const missingPermissionsBoundary = defineRule({
 });
 
 /** A boundary for a set that can't be told may be for any, in whichever root. */
-function mayBindAny({ permissionSets, strayPolicies }: model.Access): boolean {
+function mayBindAny({ permissionSets, unresolvedPolicies }: model.Access): boolean {
   const isOpen = ({ name, permissionsBoundary }: model.PermissionSet) => !isKnown(name) && permissionsBoundary;
-  return strayPolicies?.haveBoundary === true || permissionSets.all.some(isOpen);
+  return unresolvedPolicies?.haveBoundary === true || permissionSets.all.some(isOpen);
 }

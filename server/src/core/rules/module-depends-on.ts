@@ -9,9 +9,11 @@ export const moduleDependsOn = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    for (const waiting of declared.configuration?.waitingModules ?? []) {
+    for (const waiting of declared.configuration?.moduleDependencies ?? []) {
       const [first] = [...waiting.dependsOn].filter((it) => it.mode === 'managed');
-      const assignments = declared.assignments.all.filter(({ resource }) => resource && hangsOn(resource, waiting));
+      const assignments = declared.assignments.all.filter(
+        ({ resource }) => resource && dependsOnModuleData(resource, waiting),
+      );
       if (!first || assignments.length === 0) continue;
       report(waiting, { message: message(first, assignments) });
     }
@@ -19,13 +21,13 @@ export const moduleDependsOn = defineRule({
 });
 
 function message({ address }: model.Resource, assignments: readonly model.Assignment[]): string {
-  const count = assignments.some((it) => it.standsForMany !== undefined) ? 'the' : `${assignments.length}`;
+  const count = assignments.some((it) => it.wildcardBecause !== undefined) ? 'the' : `${assignments.length}`;
   const what = assignments.length === 1 && count !== 'the' ? '1 assignment becomes' : `${count} assignments become`;
   return `while ${address} changes, this module's data sources wait for the apply and ${what} "known after apply"`;
 }
 
 /** Whether its arguments come from a data source of the module, with no resource in between that keeps its own values. */
-function hangsOn(assignment: model.Resource, { address, root }: model.WaitingModule): boolean {
+function dependsOnModuleData(assignment: model.Resource, { address, root }: model.ModuleDependency): boolean {
   const reached = new Set(assignment.references);
   for (const it of reached) {
     if (it.mode !== 'data') continue;

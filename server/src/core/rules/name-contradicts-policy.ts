@@ -1,8 +1,8 @@
 import { isKnown } from '../base';
 import type * as model from '../model';
-import { words } from './support/near-twin';
 import { serviceHeldInFull } from './support/policies/services-in-full';
 import { defineRule, type Note } from './support/rule';
+import { words } from './support/similar-name';
 
 /** Reviewers read names. A set whose name says one thing and whose policies say another is granted by mistake. */
 export const nameContradictsPolicy = defineRule({
@@ -22,16 +22,16 @@ export const nameContradictsPolicy = defineRule({
 
 function contradictionIn(name: string, set: model.PermissionSet): Note | undefined {
   const policies = set.managedPolicies.flatMap((arn) => (isKnown(arn) ? [arn.value.split('/').at(-1) ?? ''] : []));
-  const said = words(name);
-  const isMighty = said.some((word) => mightyWords.has(word));
-  const harmless = harmlessKind(said);
-  if (harmless && !isMighty) {
+  const nameWords = words(name);
+  const namesAdministrator = nameWords.some((word) => administratorWords.has(word));
+  const harmless = contradictingPolicies(nameWords);
+  if (harmless && !namesAdministrator) {
     const strong = policies.find((policy) => harmless.test(policy));
     if (strong) return { message: `"${name}" sounds harmless and carries ${strong}` };
     return harmless === anyFullAccess ? inlineContradiction(name, set) : undefined;
   }
   const isWeak = policies.length > 0 && policies.every((policy) => readOnlyPolicies.test(policy));
-  const isAdministrator = said.some((word) => word === 'admin' || word === 'administrator');
+  const isAdministrator = nameWords.some((word) => word === 'admin' || word === 'administrator');
   if (!isAdministrator || harmless || !isWeak || !hasNothingElse(set)) return undefined;
   return { message: `"${name}" sounds like an administrator's and can only read (${policies.join(', ')})` };
 }
@@ -49,7 +49,7 @@ function inlineContradiction(
   };
 }
 
-const mightyWords = new Set([
+const administratorWords = new Set([
   'admin',
   'administrator',
   'full',
@@ -65,8 +65,8 @@ const anyFullAccess = /^(AdministratorAccess|PowerUserAccess|\w+FullAccess)$/;
 const readOnlyPolicies = /^(ReadOnlyAccess|ViewOnlyAccess|SecurityAudit)$/;
 
 /** What a set of this name must not carry. An auditor's tools may need full access to themselves, a viewer's do not. */
-function harmlessKind(said: readonly string[]): RegExp | undefined {
-  const text = said.join(' ');
+function contradictingPolicies(nameWords: readonly string[]): RegExp | undefined {
+  const text = nameWords.join(' ');
   if (/\b(read ?only|view ?only|viewer|reader)\b/.test(text)) return anyFullAccess;
   return /\b(read|audit|auditor|auditors)\b/.test(text) ? everything : undefined;
 }

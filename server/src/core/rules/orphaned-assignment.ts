@@ -1,6 +1,6 @@
 import { firstFew, groupBy, isKnown } from '../base';
 import type * as model from '../model';
-import { accountLabels, compared, declaredSetName, grantedAt } from './support/compared';
+import { accountLabels, comparisonOf, declaredSetName, grantedAt } from './support/comparison';
 import { defineRule, type Located } from './support/rule';
 
 /**
@@ -15,7 +15,7 @@ export const orphanedAssignment = defineRule({
 
   check({ declared, live, project }, report) {
     const label = accountLabels(declared, live, project);
-    const { orphaned } = compared(declared, live, project);
+    const { orphaned } = comparisonOf(declared, live, project);
     for (const [, grants] of groupBy(orphaned, (it) => `${it.permissionSet} ${it.principal}`)) {
       const [first] = grants;
       const at = first && placeOf(first, declared);
@@ -32,6 +32,6 @@ export const orphanedAssignment = defineRule({
 function placeOf({ principal, permissionSet }: model.Grant, declared: model.Access): Located | undefined {
   const ofPrincipal = declared.assignments.all.filter((it) => it.principalId === principal);
   const own = ofPrincipal.find((it) => isKnown(it.permissionSet) && it.permissionSet.value === permissionSet);
-  const said = own ?? ofPrincipal[0];
-  return said ? grantedAt(said) : declaredSetName(declared, permissionSet);
+  const declaredGrant = own ?? ofPrincipal[0];
+  return declaredGrant ? grantedAt(declaredGrant) : declaredSetName(declared, permissionSet);
 }

@@ -1,6 +1,6 @@
 import { firstFew, groupBy } from '../base';
 import { openFailures, type Provisioned, type ProvisioningRequest } from '../live';
-import { accountLabels, declaredSetName } from './support/compared';
+import { accountLabels, declaredSetName } from './support/comparison';
 import { defineRule } from './support/rule';
 
 /** Access works there, but it is not what the code says: the role keeps the policies it had. */

@@ -1,5 +1,5 @@
 import type { AttributeDifference } from '../live';
-import { compared } from './support/compared';
+import { comparisonOf } from './support/comparison';
 import { defineRule } from './support/rule';
 
 export const permissionSetDiffers = defineRule({
@@ -9,7 +9,7 @@ export const permissionSetDiffers = defineRule({
   reads: ['declared', 'live'],
 
   check({ declared, live, project }, report) {
-    for (const { name, differences } of compared(declared, live, project).permissionSets.differing) {
+    for (const { name, differences } of comparisonOf(declared, live, project).permissionSets.differing) {
       for (const difference of differences) report(difference, { message: `live, "${name}" ${text(difference)}` });
     }
   },

@@ -1,7 +1,7 @@
 import { hops, isKnown, type Known } from '../base';
 import * as model from '../model';
-import { appliedWith } from './support/places';
-import { defineRule, type Fix, type Given, type Located } from './support/rule';
+import { deploymentScope } from './support/places';
+import { defineRule, type Fix, type Located, type RuleContext } from './support/rule';
 
 /**
  * CreatePermissionSet answers with a ConflictException, which the provider takes for a delay and retries for up to an hour
@@ -14,17 +14,17 @@ export const permissionSetNameTaken = defineRule({
   reads: ['declared', 'live', 'before'],
   fixable: true,
 
-  check(given, report) {
-    const { declared, live, before } = given;
-    if (!before.permissionSets.holdsAllMade || live.pseudonymized) return;
+  check(context, report) {
+    const { declared, live, before } = context;
+    if (!before.permissionSets.includesAllDeclared || live.pseudonymized) return;
     for (const set of declared.permissionSets.all) {
       const { name } = set;
-      if (!isKnown(name) || !isMadeByTerraform(set) || isMade(before, name) || isLeftAlone(name)) continue;
+      if (!isKnown(name) || !isMadeByTerraform(set) || isMade(before, name) || isOfControlTower(name)) continue;
       const taken = live.access.permissionSets.byName.get(name.value);
-      if (!taken || appliedWith(set, [name]) !== '') continue;
+      if (!taken || deploymentScope(set, [name]) !== '') continue;
       report(name, {
         message: `AWS already has a permission set named "${name.value}", and this one is new: creating it would wait for up to an hour and fail, unless it is imported`,
-        fixes: () => importing(set, taken, given),
+        fixes: () => importing(set, taken, context),
       });
     }
   },
@@ -41,12 +41,16 @@ function isMade(before: model.Access, { value }: Known<string>): boolean {
 }
 
 /** Those are Control Tower's, which another rule says; importing them would be wrong. */
-function isLeftAlone({ value }: Known<string>): boolean {
+function isOfControlTower({ value }: Known<string>): boolean {
   return model.controlTowerPermissionSets.has(value);
 }
 
 /** An import block stands in the root module: behind the resource, or behind the call of the module that has it. */
-function importing(set: model.PermissionSet, { arn }: model.PermissionSet, { live }: Given<'live'>): readonly Fix[] {
+function importing(
+  set: model.PermissionSet,
+  { arn }: model.PermissionSet,
+  { live }: RuleContext<'live'>,
+): readonly Fix[] {
   const at = placeInRoot(set);
   if (arn === undefined || !at || /\[\*\]/.test(set.address)) return [];
   const text = `import {\n  to = ${set.address}\n  id = "${arn},${live.instance.arn}"\n}`;

@@ -18,10 +18,10 @@ export const policyArnAsName = defineRule({
       if (nameIsArnOf !== undefined) report(...noteOnArn(reference, nameIsArnOf));
       if (!isKnown(name) || isBareName(name.value)) continue;
       const { bare } = partsOf(name.value);
-      const canMend = isBareName(bare) && bare !== '' && !isAwsManaged(name.value);
+      const canFix = isBareName(bare) && bare !== '' && !isAwsManaged(name.value);
       report(name, {
         message: messageOn(name.value, bare),
-        fixes: () => (canMend ? fixesFor(reference, partsOf(name.value)) : []),
+        fixes: () => (canFix ? fixesFor(reference, partsOf(name.value)) : []),
       });
     }
   },

@@ -19,7 +19,7 @@ export const policyAttachedBeforeItExists = defineRule({
   check({ declared }, report) {
     for (const set of declared.permissionSets.all) {
       for (const attachment of set.attachments ?? []) {
-        if (attachment.standsForMany !== undefined) continue;
+        if (attachment.wildcardBecause !== undefined) continue;
         for (const reference of attachment.customerManaged) {
           const policy = policyMade(reference, attachment, declared.policies);
           if (!policy || !mayBeGiven(set, policy, declared)) continue;
@@ -34,15 +34,15 @@ export const policyAttachedBeforeItExists = defineRule({
   },
 });
 
-type Made = model.Policy & { readonly resource: model.Resource };
+type CreatedPolicy = model.Policy & { readonly resource: model.Resource };
 
 /** By its exact name and path, in the same state, and not there already. */
 function policyMade(
   reference: model.PolicyReference,
   { resource }: model.Attachment,
   policies: model.Policies,
-): Made | undefined {
-  return policiesNamed(policies, reference).find((it): it is Made => {
+): CreatedPolicy | undefined {
+  return policiesNamed(policies, reference).find((it): it is CreatedPolicy => {
     const isHere = it.resource?.root === resource.root && it.resource.mode === 'managed' && !it.resource.isImported;
     return isHere && it.resource !== undefined && !model.comesAfter(resource, it.resource);
   });

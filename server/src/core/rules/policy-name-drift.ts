@@ -1,9 +1,9 @@
 import { isKnown, type Known } from '../base';
 import * as model from '../model';
-import { type TwinFinder, twinFinder } from './support/near-twin';
 import { customerReferences, isBareName } from './support/policies/attached-policies';
-import { firstByName, namesMadeOfFile } from './support/policies/policies-by-name';
+import { firstByName, namesOfPoliciesFromFile } from './support/policies/policies-by-name';
 import { defineRule, type Note, replaceValue } from './support/rule';
+import { type SimilarNameFinder, similarNameFinder } from './support/similar-name';
 
 /**
  * Identity Center looks a customer managed policy up by its exact name in every target account, and reports a missing
@@ -21,17 +21,17 @@ export const policyNameDrift = defineRule({
     const defined = firstByName(policies);
     const references = customerReferences(declared);
     const names = references.map(({ name }) => name).filter((it) => isKnown(it));
-    const find = twinFinder(defined.keys(), otherNames(declared, names));
+    const find = similarNameFinder(defined.keys(), otherNames(declared, names));
     for (const reference of references) {
       const { name } = reference;
       if (!isKnown(name) || defined.has(name.value) || !isBareName(name.value)) continue;
-      const isNear = ({ policy }: Twin) => model.mayShareOrganization(reference, policy);
-      const twins = twinsOf(name.value, defined, find).filter(isNear);
-      const [nearest] = twins;
+      const isSimilar = ({ policy }: Match) => model.mayShareOrganization(reference, policy);
+      const matches = matchesOf(name.value, defined, find).filter(isSimilar);
+      const [nearest] = matches;
       const own = policies.all.filter((it) => model.mayShareOrganization(reference, it));
-      const namesakes = nearest ? [] : namesMadeOfFile(name.value, own);
-      if (nearest) report(name, note(name, nearest, { twins, isComplete: policies.complete }));
-      else if (namesakes.length > 0) report(name, noteOnFile(name.value, namesakes));
+      const fromFile = nearest ? [] : namesOfPoliciesFromFile(name.value, own);
+      if (nearest) report(name, note(name, nearest, { matches, isComplete: policies.complete }));
+      else if (fromFile.length > 0) report(name, noteOnFile(name.value, fromFile));
     }
   },
 });
@@ -45,7 +45,7 @@ function noteOnFile(wanted: string, made: readonly Known<string>[]): Note {
   };
 }
 
-type Twin = { readonly policy: model.Policy; readonly name: string; readonly difference: string };
+type Match = { readonly policy: model.Policy; readonly name: string; readonly difference: string };
 
 /** Words that other names use were hardly typed by mistake. */
 function otherNames({ permissionSets }: model.Access, references: readonly Known<string>[]): readonly string[] {
@@ -53,22 +53,26 @@ function otherNames({ permissionSets }: model.Access, references: readonly Known
   return [...sets, ...references.map((name) => name.value)];
 }
 
-function twinsOf(wanted: string, defined: ReadonlyMap<string, model.Policy>, find: TwinFinder): readonly Twin[] {
+function matchesOf(
+  wanted: string,
+  defined: ReadonlyMap<string, model.Policy>,
+  find: SimilarNameFinder,
+): readonly Match[] {
   return find(wanted).flatMap(({ name, difference }) => {
     const policy = defined.get(name);
     return policy ? [{ policy, name, difference }] : [];
   });
 }
 
-type Findings = { readonly twins: readonly Twin[]; readonly isComplete: boolean };
+type Findings = { readonly matches: readonly Match[]; readonly isComplete: boolean };
 
-function note(wanted: Known<string>, { policy, name, difference }: Twin, { twins, isComplete }: Findings): Note {
+function note(wanted: Known<string>, { policy, name, difference }: Match, { matches, isComplete }: Findings): Note {
   const where = `"${name}" (${policy.address} in ${policy.origin.at.path})`;
-  const doubt = isComplete ? '' : '; not every policy can be known here';
+  const caveat = isComplete ? '' : '; not every policy can be known here';
   return {
-    message: `no policy is named "${wanted.value}": ${where} differs ${difference}${doubt}`,
+    message: `no policy is named "${wanted.value}": ${where} differs ${difference}${caveat}`,
     severity: isComplete ? 'error' : 'warning',
-    related: twins.map((twin) => ({ at: twin.policy.name, message: `"${twin.name}" is defined here` })),
-    fixes: () => twins.map((twin) => replaceValue(twin.name)),
+    related: matches.map((match) => ({ at: match.policy.name, message: `"${match.name}" is defined here` })),
+    fixes: () => matches.map((match) => replaceValue(match.name)),
   };
 }

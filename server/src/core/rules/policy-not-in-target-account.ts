@@ -1,9 +1,9 @@
 import { firstFew, isKnown, type Known, type Location } from '../base';
 import * as model from '../model';
 import { isSamePlace } from './support/places';
-import { type MissingPolicy, missingPolicies, nameIn, seenAt } from './support/policies/missing-policies';
-import { accountsByPolicy, madeOnceSomewhere } from './support/policies/policy-accounts';
-import { defineRule, type Given, type Report } from './support/rule';
+import { checkedAtText, type MissingPolicy, missingPolicies, nameIn } from './support/policies/missing-policies';
+import { accountsByPolicy, createdInUnknownAccount } from './support/policies/policy-accounts';
+import { defineRule, type Report, type RuleContext } from './support/rule';
 import { targetsBySet } from './support/targets';
 
 /**
@@ -17,22 +17,22 @@ export const policyNotInTargetAccount = defineRule({
   severity: 'error',
   reads: ['declared'],
 
-  check(given, report) {
-    const said = new Set<Location>();
+  check(context, report) {
+    const reported = new Set<Location>();
     const say: Report = (at, note) => {
-      said.add(at.origin.at);
+      reported.add(at.origin.at);
       report(at, note);
     };
-    if (given.declared.policies.complete) checkDeclared(given, say);
+    if (context.declared.policies.complete) checkDeclared(context, say);
     // What the code alone shows is said already, at the same place.
-    for (const it of missingPolicies(given)) if (!said.has(it.name.origin.at)) reportSeen(given, it, report);
+    for (const it of missingPolicies(context)) if (!reported.has(it.name.origin.at)) reportChecked(context, it, report);
   },
 });
 
-function checkDeclared({ declared, project }: Given<'declared'>, report: Report): void {
+function checkDeclared({ declared, project }: RuleContext<'declared'>, report: Report): void {
   const targets = targetsBySet(declared);
   const accounts = accountsByPolicy(declared.policies.all);
-  const singles = madeOnceSomewhere(declared.policies.all);
+  const singles = createdInUnknownAccount(declared.policies.all);
   for (const set of declared.permissionSets.all) {
     if (!isKnown(set.name)) continue;
     const assigned = targets.get(set.name.value) ?? new Set();
@@ -57,10 +57,12 @@ function messageOn(policy: Known<string>, set: Known<string>, accounts: readonly
   return `"${set.value}" is assigned in ${firstFew(accounts)}, and no code makes the policy "${policy.value}" there`;
 }
 
-function reportSeen(given: Given<'declared'>, { name, path, absent }: MissingPolicy, report: Report): void {
+function reportChecked(context: RuleContext<'declared'>, { name, path, absent }: MissingPolicy, report: Report): void {
   if (absent.accounts === '') return;
   const wanted = path.value === '/' ? name.value : `${path.value}${name.value}`;
   const nearby = [...new Set(absent.nearby.map(nameIn))].map((it) => `"${it}"`).join(' and ');
   const instead = nearby === '' ? '' : `, which has ${nearby}`;
-  report(name, { message: `there is no policy "${wanted}" in ${absent.accounts}${instead} (${seenAt(given)})` });
+  report(name, {
+    message: `there is no policy "${wanted}" in ${absent.accounts}${instead} (${checkedAtText(context)})`,
+  });
 }

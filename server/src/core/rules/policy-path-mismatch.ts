@@ -1,9 +1,9 @@
 import { isKnown, type Location } from '../base';
 import type * as model from '../model';
 import { customerReferences } from './support/policies/attached-policies';
-import { type MissingPolicy, missingPolicies, nameIn, seenAt } from './support/policies/missing-policies';
+import { checkedAtText, type MissingPolicy, missingPolicies, nameIn } from './support/policies/missing-policies';
 import { policiesByName } from './support/policies/policies-by-name';
-import { defineRule, type Fix, type Given, type Report, replaceValue } from './support/rule';
+import { defineRule, type Fix, type Report, type RuleContext, replaceValue } from './support/rule';
 
 /** Name and path are looked up together; the path is `/` where none is written, on both sides. */
 export const policyPathMismatch = defineRule({
@@ -13,10 +13,10 @@ export const policyPathMismatch = defineRule({
   reads: ['declared'],
   fixable: true,
 
-  check(given, report) {
-    const { declared } = given;
+  check(context, report) {
+    const { declared } = context;
     const { policies } = declared;
-    const said = new Set<Location>();
+    const reported = new Set<Location>();
     const byName = policiesByName(policies);
     for (const reference of customerReferences(declared)) {
       const { name, path } = reference;
@@ -25,28 +25,32 @@ export const policyPathMismatch = defineRule({
       const paths = sameName.flatMap((it) => (isKnown(it.path) ? [it.path.value] : []));
       const [policy] = sameName;
       if (!policy || paths.length < sameName.length || paths.includes(path.value)) continue;
-      const doubt = policies.complete ? '' : '; not every policy can be known here';
+      const caveat = policies.complete ? '' : '; not every policy can be known here';
       const at = isElsewhere(reference) ? name : path;
-      said.add(at.origin.at);
+      reported.add(at.origin.at);
       report(at, {
-        message: `"${name.value}" is at the path ${listed(paths)} (${where(policy)}), not at "${path.value}"${doubt}`,
+        message: `"${name.value}" is at the path ${listed(paths)} (${where(policy)}), not at "${path.value}"${caveat}`,
         severity: policies.complete ? 'error' : 'warning',
         related: sameName.map((it) => ({ at: it.path, message: `"${name.value}" is defined here` })),
         fixes: () => (isElsewhere(reference) ? [] : [...new Set(paths)].map((right) => fixFor(reference, right))),
       });
     }
     // What the code alone shows is said already, at the same place.
-    for (const it of missingPolicies(given)) if (!said.has(it.path.origin.at)) reportSeen(given, it, report);
+    for (const it of missingPolicies(context)) if (!reported.has(it.path.origin.at)) reportChecked(context, it, report);
   },
 });
 
-function reportSeen(given: Given<'declared'>, { reference, name, path, elsewhere }: MissingPolicy, report: Report) {
+function reportChecked(
+  context: RuleContext<'declared'>,
+  { reference, name, path, elsewhere }: MissingPolicy,
+  report: Report,
+) {
   if (elsewhere.accounts === '') return;
   const own = elsewhere.nearby.filter((it) => nameIn(it) === name.value);
   const paths = [...new Set(own.map((it) => it.slice(0, it.length - name.value.length)))];
   const isWritten = path.origin !== reference.origin && path.origin !== name.origin;
   report(path, {
-    message: `"${name.value}" is at the path ${listed(paths)} in ${elsewhere.accounts}, not at "${path.value}" (${seenAt(given)})`,
+    message: `"${name.value}" is at the path ${listed(paths)} in ${elsewhere.accounts}, not at "${path.value}" (${checkedAtText(context)})`,
     severity: 'error',
     fixes: () => (isWritten ? paths.map((it) => fixFor(reference, it)) : []),
   });

@@ -1,8 +1,8 @@
 import type { Known } from '../base';
 import type * as model from '../model';
 import { type EscalationPath, escalationPaths, opening } from './support/policies/escalation-paths';
-import { like } from './support/policies/iam-actions';
-import { type Sourced, statementsOf } from './support/policies/set-statements';
+import { actionMatcher } from './support/policies/iam-actions';
+import { type StatementWithOrigin, statementsOf } from './support/policies/set-statements';
 import { defineRule } from './support/rule';
 
 /**
@@ -21,7 +21,7 @@ export const privilegeEscalation = defineRule({
       const statements = statementsOf(set, declared.policies);
       const [first, ...others] = statements ? openPaths(statements) : [];
       if (!first) continue;
-      const [source, ...further] = new Set(first.by.flatMap(({ said }) => said ?? []));
+      const [source, ...further] = new Set(first.by.flatMap(({ writtenIn }) => writtenIn ?? []));
       if (!source) continue;
       report(writtenAction(set, first.path) ?? source, {
         message: messageOn(first.path, others.length),
@@ -31,12 +31,12 @@ export const privilegeEscalation = defineRule({
   },
 });
 
-type Open = { readonly path: EscalationPath; readonly by: readonly Sourced[] };
+type Open = { readonly path: EscalationPath; readonly by: readonly StatementWithOrigin[] };
 
-function openPaths(statements: readonly Sourced[]): readonly Open[] {
+function openPaths(statements: readonly StatementWithOrigin[]): readonly Open[] {
   return escalationPaths.flatMap((path) => {
     const by = opening(path, statements);
-    return by?.some(({ said }) => said) ? [{ path, by }] : [];
+    return by?.some(({ writtenIn }) => writtenIn) ? [{ path, by }] : [];
   });
 }
 
@@ -46,7 +46,7 @@ function writtenAction(
   path: EscalationPath,
 ): Known<string> | undefined {
   const action = path.actions.at(-1) ?? '';
-  return inlinePolicyTexts.find(({ value }) => value.includes(':') && like(value)(action));
+  return inlinePolicyTexts.find(({ value }) => value.includes(':') && actionMatcher(value)(action));
 }
 
 function messageOn({ actions, by }: EscalationPath, others: number): string {

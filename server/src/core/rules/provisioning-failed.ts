@@ -2,7 +2,7 @@ import { isKnown } from '../base';
 import { openFailures, type ProvisioningRequest, requestFailure, type Snapshot } from '../live';
 import * as model from '../model';
 import { requestFailureText } from '../wording';
-import { accountLabels, declaredSetName, grantedAt } from './support/compared';
+import { accountLabels, declaredSetName, grantedAt } from './support/comparison';
 import { defineRule, type Located, type RelatedPlace } from './support/rule';
 
 /** The provider records a set as applied before its provisioning is done (terraform-provider-aws #38247): nobody says it again. */
@@ -36,13 +36,13 @@ function whatFailed({ kind, permissionSet, principal }: ProvisioningRequest): st
 /** A deletion that failed is about what the code no longer has: no line is to blame. */
 function placeOf(failure: ProvisioningRequest, declared: model.Access, live: Snapshot): Located | undefined {
   if (failure.kind === 'assignment-deletion') return undefined;
-  const own = declared.assignments.all.find((it) => isMeant(it, failure, live));
+  const own = declared.assignments.all.find((it) => isRequested(it, failure, live));
   if (failure.kind === 'assignment-creation') return own && grantedAt(own);
   const set = failure.permissionSet === undefined ? undefined : declaredSetName(declared, failure.permissionSet);
   return set ?? (own && grantedAt(own));
 }
 
-function isMeant(it: model.Assignment, failure: ProvisioningRequest, live: Snapshot): boolean {
+function isRequested(it: model.Assignment, failure: ProvisioningRequest, live: Snapshot): boolean {
   const { account, permissionSet, principal } = it;
   const fits = isKnown(account) && account.value === failure.account && isKnown(permissionSet);
   if (!fits || permissionSet.value !== failure.permissionSet) return false;

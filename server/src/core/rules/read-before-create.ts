@@ -1,9 +1,9 @@
 import { groupBy, isKnown } from '../base';
 import * as model from '../model';
-import { referTo } from './support/refer-to';
+import { referenceFix } from './support/reference-fix';
 import { defineRule } from './support/rule';
 
-type Thing = model.PermissionSet | model.Group;
+type Target = model.PermissionSet | model.Group;
 
 /** Terraform reads a data source while it plans, unless something in the plan must come first. */
 export const readBeforeCreate = defineRule({
@@ -28,14 +28,14 @@ export const readBeforeCreate = defineRule({
         report(lookUp, {
           message: message(what, pairs),
           related: [{ at: later, message: `${later.address} is made here` }],
-          fixes: () => referTo(later, attribute, { name: lookUp.name, block: lookUp }),
+          fixes: () => referenceFix(later, attribute, { name: lookUp.name, block: lookUp }),
         });
       }
     }
   },
 });
 
-type Missed = { readonly lookUp: Thing; readonly later: Thing };
+type Missed = { readonly lookUp: Target; readonly later: Target };
 
 /** A `for_each` misses all of them in one place. */
 function message(what: string, pairs: readonly Missed[]): string {
@@ -46,7 +46,7 @@ function message(what: string, pairs: readonly Missed[]): string {
   return `${subject} looked up before this code makes ${names.length > 1 ? 'them' : 'it'}: the first plan fails`;
 }
 
-type Kind = { readonly what: string; readonly list: readonly Thing[]; readonly attribute: string };
+type Kind = { readonly what: string; readonly list: readonly Target[]; readonly attribute: string };
 
 function kinds({ permissionSets, groups, users }: model.Access): readonly Kind[] {
   return [
@@ -57,20 +57,20 @@ function kinds({ permissionSets, groups, users }: model.Access): readonly Kind[]
 }
 
 /** What stands for any number of things may stand for none. */
-function isMade({ presence, name, resource, standsForMany }: Thing): boolean {
-  return presence === 'declared' && isKnown(name) && standsForMany === undefined && resource?.isImported === false;
+function isMade({ presence, name, resource, wildcardBecause }: Target): boolean {
+  return presence === 'declared' && isKnown(name) && wildcardBecause === undefined && resource?.isImported === false;
 }
 
-function isLookUp({ presence, name, resource, standsForMany }: Thing): boolean {
-  return presence === 'looked-up' && isKnown(name) && standsForMany === undefined && resource?.isChecked === false;
+function isLookUp({ presence, name, resource, wildcardBecause }: Target): boolean {
+  return presence === 'looked-up' && isKnown(name) && wildcardBecause === undefined && resource?.isChecked === false;
 }
 
-function nameOf({ name }: Thing): string {
+function nameOf({ name }: Target): string {
   return isKnown(name) ? name.value : '';
 }
 
 /** Only what one run of Terraform both reads and makes, in one account, can be missed. */
-function isMissed({ resource: lookUp }: Thing, { resource: made }: Thing): boolean {
+function isMissed({ resource: lookUp }: Target, { resource: made }: Target): boolean {
   if (!lookUp || !made) return false;
   const isTogether = lookUp.root === made.root && lookUp.provider === made.provider;
   return isTogether && !model.comesAfter(lookUp, made);

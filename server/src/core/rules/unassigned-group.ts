@@ -1,7 +1,7 @@
 import { isKnown } from '../base';
 import * as model from '../model';
 import { hiddenIn } from './support/hidden-assignments';
-import { inItsBlock } from './support/places';
+import { enclosingBlock } from './support/places';
 import { defineRule } from './support/rule';
 
 /** Groups serve applications too, which no account assignment shows: this is never more than a note. */
@@ -20,13 +20,13 @@ export const unassignedGroup = defineRule({
     const used = new Set<string>();
     for (const it of assignments.all) if (isKnown(it.principal) && !isForUsers(it)) used.add(it.principal.value);
     for (const group of groups.all) {
-      const { name, presence, isHandedOn } = group;
-      if (presence !== 'declared' || isHandedOn || !isKnown(name) || used.has(name.value)) continue;
-      if (hidden.some((it) => model.mayConcern(it, group))) continue;
+      const { name, presence, isExported } = group;
+      if (presence !== 'declared' || isExported || !isKnown(name) || used.has(name.value)) continue;
+      if (hidden.some((it) => model.mayAffect(it, group))) continue;
       if (ofApplications.some((it) => model.mayUse(it, group))) continue;
       report(name, {
         message: `no assignment uses the group "${name.value}"`,
-        related: inItsBlock(group, name),
+        related: enclosingBlock(group, name),
       });
     }
   },

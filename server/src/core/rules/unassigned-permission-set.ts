@@ -1,7 +1,7 @@
 import { isKnown, nearest } from '../base';
 import * as model from '../model';
 import { hiddenIn } from './support/hidden-assignments';
-import { inItsBlock } from './support/places';
+import { enclosingBlock } from './support/places';
 import { defineRule } from './support/rule';
 
 /** Only sound when no unknown assignment can reach the set. */
@@ -22,17 +22,17 @@ export const unassignedPermissionSet = defineRule({
       used.add(permissionSet.value);
       // A misspelt name is reported where it stands; the set that it means is not forgotten.
       if (!permissionSets.byName.has(permissionSet.value)) {
-        for (const meant of nearest(permissionSet.value, permissionSets.byName.keys())) used.add(meant);
+        for (const wantedSet of nearest(permissionSet.value, permissionSets.byName.keys())) used.add(wantedSet);
       }
     }
     for (const set of permissionSets.all) {
       const { name, presence } = set;
       if (presence !== 'declared' || !isKnown(name) || used.has(name.value)) continue;
-      if (hidden.some((it) => model.mayConcern(it, set))) continue;
+      if (hidden.some((it) => model.mayAffect(it, set))) continue;
       report(name, {
         message: `no assignment uses the permission set "${name.value}"`,
         severity: isAssignedByHand(set, assignments) ? 'info' : undefined,
-        related: inItsBlock(set, name),
+        related: enclosingBlock(set, name),
       });
     }
   },

@@ -12,17 +12,17 @@ export const undeclaredReference = defineRule({
 
   check({ declared }, report) {
     for (const reference of declared.configuration?.undeclared ?? []) {
-      const meant = meantBy(reference);
+      const suggestions = suggestionsFor(reference);
       report(reference.text, {
-        message: `${message(reference)}${meant.length > 0 ? `: did you mean ${meant[0]}?` : ''}`,
-        fixes: () => meant.map((text) => changeTo(text, reference)),
+        message: `${message(reference)}${suggestions.length > 0 ? `: did you mean ${suggestions[0]}?` : ''}`,
+        fixes: () => suggestions.map((text) => changeTo(text, reference)),
       });
     }
     for (const { key, keys, of } of declared.configuration?.missingKeys ?? []) {
-      const meant = nearest(key.value, keys);
+      const suggestions = nearest(key.value, keys);
       report(key, {
-        message: `${of ?? 'what is asked here'} has no key "${key.value}"${didYouMean(meant)}`,
-        fixes: () => meant.map((it) => replaceValue(it)),
+        message: `${of ?? 'what is asked here'} has no key "${key.value}"${didYouMean(suggestions)}`,
+        fixes: () => suggestions.map((it) => replaceValue(it)),
       });
     }
   },
@@ -42,15 +42,15 @@ function message({ kind, text: { value } }: model.UndeclaredReference): string {
 }
 
 /** A near name of the same kind, or the very name of a near kind: `var.groups` for `local.groups`. */
-function meantBy({ text: { value }, declared }: model.UndeclaredReference): readonly string[] {
+function suggestionsFor({ text: { value }, declared }: model.UndeclaredReference): readonly string[] {
   const [owner, name] = split(value);
   const others = declared.map((text) => [text, ...split(text)] as const);
-  const beside = others.filter(([, it]) => it === owner).map(([, , it]) => it);
-  const twins = others.filter(([, it, own]) => own === name && isNearKind(it, owner)).map(([text]) => text);
-  return [...twins, ...nearest(name, beside).map((it) => `${owner}.${it}`)].slice(0, 3);
+  const siblings = others.filter(([, it]) => it === owner).map(([, , it]) => it);
+  const duplicates = others.filter(([, it, own]) => own === name && isRelatedKind(it, owner)).map(([text]) => text);
+  return [...duplicates, ...nearest(name, siblings).map((it) => `${owner}.${it}`)].slice(0, 3);
 }
 
-function isNearKind(a: string, b: string): boolean {
+function isRelatedKind(a: string, b: string): boolean {
   const isNamed = (it: string) => it === 'var' || it === 'local' || it === 'module';
   if (isNamed(a) || isNamed(b)) return isNamed(a) && isNamed(b) && a !== b;
   const [one, other] = [a, b].map((it) => it.replace(/^data\./, ''));

@@ -40,8 +40,8 @@ function whereNamed(
   name: Maybe<string> | undefined,
 ): Known<string> | undefined {
   if (!name || !isKnown(name)) return undefined;
-  const isMeant = (it: model.Account) => it.name && isKnown(it.name) && it.name.value === name.value;
-  const ids = all.flatMap((it) => (isMeant(it) && isKnown(it.id) ? [it.id] : []));
+  const hasName = (it: model.Account) => it.name && isKnown(it.name) && it.name.value === name.value;
+  const ids = all.flatMap((it) => (hasName(it) && isKnown(it.id) ? [it.id] : []));
   return ids.find((id) => id.value === account.value);
 }
 

@@ -24,20 +24,20 @@ export const unknownAwsManagedPolicy = defineRule({
 
 /** AWS adds policies every week: what resembles none of those we know may be newer than our list. */
 function noteOn(name: string): Note {
-  const meant = meantBy(name);
-  const [first] = meant;
+  const suggestions = suggestionsFor(name);
+  const [first] = suggestions;
   if (first === undefined) {
     return { message: `no AWS managed policy is named "${name}" (as of ${table.asOf})`, severity: 'warning' };
   }
-  const isOnlyOne = meant.length === 1 && lastSegment(first).toLowerCase() === lastSegment(name).toLowerCase();
+  const isOnlyOne = suggestions.length === 1 && lastSegment(first).toLowerCase() === lastSegment(name).toLowerCase();
   return {
     message: `no AWS managed policy is named "${name}": did you mean "${first}"?`,
-    fixes: () => meant.map((it) => (isOnlyOne ? correctValue(prefix + it) : replaceValue(prefix + it))),
+    fixes: () => suggestions.map((it) => (isOnlyOne ? correctValue(prefix + it) : replaceValue(prefix + it))),
   };
 }
 
 /** The commonest mistake is the path: `job-function/` or `service-role/` left out, or put in; then letter case. */
-function meantBy(name: string): readonly string[] {
+function suggestionsFor(name: string): readonly string[] {
   const last = lastSegment(name);
   const elsewhere = [...names].filter((it) => lastSegment(it) === last);
   if (elsewhere.length > 0) return elsewhere;
@@ -51,11 +51,11 @@ function lastSegment(name: string): string {
 
 /** With so many names some other one is always near: two letters more or less are as far as a slip goes. */
 function differsLittle(a: string, b: string): boolean {
-  return Math.abs(a.length - b.length) <= 2 && nearest(b, [a]).length > 0 && shareMost(a, b);
+  return Math.abs(a.length - b.length) <= 2 && nearest(b, [a]).length > 0 && shareMostLetters(a, b);
 }
 
 /** A slip changes one stretch of the text: what is the same before and after it is all but three letters. */
-function shareMost(a: string, b: string): boolean {
+function shareMostLetters(a: string, b: string): boolean {
   const [one, two] = [a.toLowerCase(), b.toLowerCase()];
   let start = 0;
   while (start < one.length && one[start] === two[start]) start++;

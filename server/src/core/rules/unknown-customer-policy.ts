@@ -1,8 +1,8 @@
 import { isKnown } from '../base';
 import * as model from '../model';
-import { twinFinder } from './support/near-twin';
 import { isBareName } from './support/policies/attached-policies';
 import { defineRule } from './support/rule';
+import { similarNameFinder } from './support/similar-name';
 import { targetsBySet } from './support/targets';
 
 /** Most policies are made by code that is not here. Only where the project file says whose code is here is one missed. */
@@ -17,7 +17,7 @@ export const unknownCustomerPolicy = defineRule({
     if (!policies.complete || policies.all.length === 0) return;
     const made = new Set(policies.all.flatMap(({ name }) => (isKnown(name) ? [name.value] : [])));
     // A name that nearly matches is a slip, and `policy-name-drift` says so.
-    const find = twinFinder(made);
+    const find = similarNameFinder(made);
     const hasCodeHere = new Set(project.accounts.filter(({ paths }) => paths.length > 0).map(({ id }) => id));
     const targets = targetsBySet(declared);
     for (const set of declared.permissionSets.all) {

@@ -24,12 +24,13 @@ export const unknownGroup = defineRule({
 });
 
 function noteOn({ value }: Known<string>, names: readonly string[]): Note {
-  const alike = names.find((name) => squash(name) === squash(value));
-  const meant = alike === undefined ? nearest(value, names) : [alike];
-  const hint = alike === undefined ? didYouMean(meant) : `: "${alike}" differs only in case or spaces`;
-  return { message: `no group is named "${value}"${hint}`, fixes: () => meant.map((it) => replaceValue(it)) };
+  const sameButCase = names.find((name) => normalized(name) === normalized(value));
+  const suggestions = sameButCase === undefined ? nearest(value, names) : [sameButCase];
+  const hint =
+    sameButCase === undefined ? didYouMean(suggestions) : `: "${sameButCase}" differs only in case or spaces`;
+  return { message: `no group is named "${value}"${hint}`, fixes: () => suggestions.map((it) => replaceValue(it)) };
 }
 
-function squash(name: string): string {
+function normalized(name: string): string {
   return name.toLowerCase().replaceAll(/\s/g, '');
 }

@@ -24,19 +24,19 @@ export const unknownPermissionSet = defineRule({
 });
 
 function notNamed({ value }: Known<string>, names: Iterable<string>): Note {
-  const meant = nearest(value, names);
+  const suggestions = nearest(value, names);
   return {
-    message: `no permission set is named "${value}"${didYouMean(meant)}`,
-    fixes: () => meant.map((it) => replaceValue(it)),
+    message: `no permission set is named "${value}"${didYouMean(suggestions)}`,
+    fixes: () => suggestions.map((it) => replaceValue(it)),
   };
 }
 
 /** Keys are mostly names; where they are not, the message must not call them so. */
 function missingKey({ key, keys }: model.MissingKey, sets: model.Listing<unknown>): Note {
   if (keys.every((it) => sets.byName.has(it))) return notNamed(key, keys);
-  const meant = nearest(key.value, keys);
+  const suggestions = nearest(key.value, keys);
   return {
-    message: `no permission set has the key "${key.value}"${didYouMean(meant)}`,
-    fixes: () => meant.map((it) => replaceValue(it)),
+    message: `no permission set has the key "${key.value}"${didYouMean(suggestions)}`,
+    fixes: () => suggestions.map((it) => replaceValue(it)),
   };
 }

@@ -1,6 +1,6 @@
 import { isKnown, type Known, nearest } from '../base';
 import * as model from '../model';
-import { defineRule, didYouMean, type Given, type Note, replaceValue } from './support/rule';
+import { defineRule, didYouMean, type Note, type RuleContext, replaceValue } from './support/rule';
 
 /** Users mostly come from an identity provider: only code that lists them, or AWS, can say that there is no such user. */
 export const unknownUser = defineRule({
@@ -10,14 +10,14 @@ export const unknownUser = defineRule({
   reads: ['declared'],
   fixable: true,
 
-  check(given, report) {
-    const { users, assignments } = given.declared;
+  check(context, report) {
+    const { users, assignments } = context.declared;
     for (const { principalType, principal, missing } of assignments.all) {
       if (!isKnown(principalType) || principalType.value !== 'USER') continue;
       if (missing?.principal) report(missing.principal.key, noteOn(missing.principal.key, missing.principal.keys));
       if (!isKnown(principal)) continue;
-      const names = namesWithout(principal, given);
-      if (names) report(principal, softened(noteOn(principal, [...users.byName.keys(), ...names])));
+      const names = namesWithout(principal, context);
+      if (names) report(principal, lessSevere(noteOn(principal, [...users.byName.keys(), ...names])));
     }
   },
 });
@@ -25,32 +25,34 @@ export const unknownUser = defineRule({
 /** The live names, if any, where the user is certainly not there; `undefined` where there is one, or may be. */
 function namesWithout(
   principal: Known<string>,
-  { declared, snapshot }: Given<'declared'>,
+  { declared, snapshot }: RuleContext<'declared'>,
 ): Iterable<string> | undefined {
   const { users } = declared;
   const live = snapshot?.pseudonymized ? undefined : snapshot?.access.users;
   const isMade = users.byName.get(principal.value)?.presence === 'declared';
   if (isMade || live?.byName.has(principal.value)) return undefined;
-  const isLacking = model.lacks(users, principal) || (users.holdsAllMade && live && model.lacks(live, principal));
+  const isLacking =
+    model.lacks(users, principal) || (users.includesAllDeclared && live && model.lacks(live, principal));
   return isLacking ? (live?.byName.keys() ?? []) : undefined;
 }
 
 function noteOn({ value }: Known<string>, names: readonly string[]): UserNote {
   const others = names.filter((name) => name !== value);
-  const alike = others.find((name) => squash(name) === squash(value));
-  const meant = alike === undefined ? nearest(value, others) : [alike];
-  const hint = alike === undefined ? didYouMean(meant) : `: "${alike}" differs only in case or spaces`;
+  const sameButCase = others.find((name) => normalized(name) === normalized(value));
+  const suggestions = sameButCase === undefined ? nearest(value, others) : [sameButCase];
+  const hint =
+    sameButCase === undefined ? didYouMean(suggestions) : `: "${sameButCase}" differs only in case or spaces`;
   const message = `no user is named "${value}"${hint}`;
-  return { message, fixes: () => meant.map((it) => replaceValue(it)), isAlike: alike !== undefined };
+  return { message, fixes: () => suggestions.map((it) => replaceValue(it)), isSameButCase: sameButCase !== undefined };
 }
 
-type UserNote = Note & { readonly isAlike: boolean };
+type UserNote = Note & { readonly isSameButCase: boolean };
 
 /** Keys are compared exactly. Whether the identity store minds letter case in user names is nowhere documented. */
-function softened({ isAlike, ...note }: UserNote): Note {
-  return isAlike ? { ...note, severity: 'warning' } : note;
+function lessSevere({ isSameButCase, ...note }: UserNote): Note {
+  return isSameButCase ? { ...note, severity: 'warning' } : note;
 }
 
-function squash(name: string): string {
+function normalized(name: string): string {
   return name.toLowerCase().replaceAll(/\s/g, '');
 }

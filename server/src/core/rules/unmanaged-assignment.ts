@@ -1,5 +1,5 @@
 import { firstFew, groupBy } from '../base';
-import { accountLabels, compared, declaredSetName } from './support/compared';
+import { accountLabels, comparisonOf, declaredSetName } from './support/comparison';
 import { defineRule } from './support/rule';
 
 /**
@@ -14,7 +14,7 @@ export const unmanagedAssignment = defineRule({
 
   check({ declared, live, project }, report) {
     const label = accountLabels(declared, live, project);
-    const { onlyLive } = compared(declared, live, project);
+    const { onlyLive } = comparisonOf(declared, live, project);
     for (const [name, grants] of groupBy(onlyLive, (it) => it.permissionSet)) {
       const at = declaredSetName(declared, name);
       if (!at) continue;

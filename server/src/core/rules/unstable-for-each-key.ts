@@ -1,6 +1,6 @@
 import { firstFew } from '../base';
 import type * as model from '../model';
-import { atEachPlace, isSamePlace } from './support/places';
+import { groupByPlace, isSamePlace } from './support/places';
 import { defineRule, type Located } from './support/rule';
 
 /** Terraform must know every address when it plans; whatever is new then takes a plan of its own, with `-target`. */
@@ -11,20 +11,26 @@ export const unstableForEachKey = defineRule({
   reads: ['declared'],
 
   check({ declared }, report) {
-    for (const { at, items } of atEachPlace(declared.configuration?.unstableKeys ?? [], (it) => it)) {
+    for (const { at, items } of groupByPlace(declared.configuration?.unstableKeys ?? [], (it) => it)) {
       const [keys] = items;
       if (!keys) continue;
       const { by, block, expansion } = keys;
-      const madeOf = items.flatMap((it) => it.madeOf);
+      const attributeDependencies = items.flatMap((it) => it.attributeDependencies);
       const used = isInside(at, expansion) ? [] : [{ at: expansion, message: `the ${by} of ${block}` }];
-      report(at, { message: message(keys, madeOf), related: [...used, ...blocksOf(madeOf)] });
+      report(at, {
+        message: message(keys, attributeDependencies),
+        related: [...used, ...blocksOf(attributeDependencies)],
+      });
     }
   },
 });
 
-function message({ by, block }: model.UnstableKeys, madeOf: model.UnstableKeys['madeOf']): string {
+function message(
+  { by, block }: model.UnstableKeys,
+  attributeDependencies: model.UnstableKeys['attributeDependencies'],
+): string {
   const what = by === 'count' ? `the count of ${block} rests on` : `the keys of ${block} rest on`;
-  const texts = firstFew(madeOf.map(({ text }) => text));
+  const texts = firstFew(attributeDependencies.map(({ text }) => text));
   return `${what} ${texts}, known only after apply: where that is new, the plan fails`;
 }
 
@@ -33,7 +39,9 @@ function isInside({ origin: { at } }: Located, { origin: { at: whole } }: Locate
 }
 
 /** The first three. */
-function blocksOf(madeOf: model.UnstableKeys['madeOf']) {
-  const blocks = madeOf.filter((it, index) => madeOf.findIndex((other) => isSamePlace(it, other)) === index);
+function blocksOf(attributeDependencies: model.UnstableKeys['attributeDependencies']) {
+  const blocks = attributeDependencies.filter(
+    (it, index) => attributeDependencies.findIndex((other) => isSamePlace(it, other)) === index,
+  );
   return blocks.slice(0, 3).map((at) => ({ at, message: `${at.text} comes from here` }));
 }

@@ -26,7 +26,7 @@ export const declaration: Sentences<DeclarationReason, UnknownReason> = {
   'unread-file': ({ path }) => `${path} could not be read`,
   'half-read-file': ({ path }) => `${path} cannot be read in full`,
   'template-may-make-policies': ({ address }) => `${address}: its template may make policies`,
-  'open-address': ({ address, because }, say) => `${address}: ${say(because)}`,
+  'open-address': ({ address, because }, textOf) => `${address}: ${textOf(because)}`,
   'incomplete-plan': ({ cause }) =>
     cause === 'errored'
       ? 'the plan failed half-way'

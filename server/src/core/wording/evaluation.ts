@@ -26,14 +26,14 @@ export const evaluation: Sentences<EvaluationReason, UnknownReason> = {
     const problem = it.problem ? problemText(it.problem) : 'not a template';
     return `Call to function "${it.function}" failed: ${it.path}: ${problem}`;
   },
-  'template-failed': (it, say) => `Call to function "${it.function}" failed: ${say(it.because)}`,
-  'no-expression-succeeded': ({ because }, say) =>
-    `Call to function "try" failed: no expression succeeded: ${because.map(say).join('; ')}`,
+  'template-failed': (it, textOf) => `Call to function "${it.function}" failed: ${textOf(it.because)}`,
+  'no-expression-succeeded': ({ because }, textOf) =>
+    `Call to function "try" failed: no expression succeeded: ${because.map(textOf).join('; ')}`,
 
   'variable-without-value': ({ name }) => `var.${name} has no value`,
   'output-without-value': ({ name }) => `output "${name}" has no value`,
   'no-output': ({ name }) => `there is no output ${name}`,
-  'depends-on': ({ address, because }, say) => `depends on ${address}${because ? `: ${say(because)}` : ''}`,
+  'depends-on': ({ address, because }, textOf) => `depends on ${address}${because ? `: ${textOf(because)}` : ''}`,
   'known-after-apply': ({ address }) => `${address} is known only after apply`,
   'known-at-run': (it) => `${it.function}() is known only when Terraform runs`,
   'machine-dependent': (it) => `${it.function}() depends on the machine Terraform runs on`,
@@ -51,9 +51,9 @@ export const evaluation: Sentences<EvaluationReason, UnknownReason> = {
   'invalid-dynamic-for-each': ({ given }) => `for_each of a dynamic block takes a collection, not a ${given}`,
   'unknown-collection': () => 'the collection is not known',
   'unknown-key': () => 'its key is not known',
-  'unknown-for-each-key': ({ because }, say) => `a key of for_each is not known: ${say(because)}`,
+  'unknown-for-each-key': ({ because }, textOf) => `a key of for_each is not known: ${textOf(because)}`,
 
-  'unknown-module': ({ address, because }, say) => `${address} is not known${because ? `: ${say(because)}` : ''}`,
+  'unknown-module': ({ address, because }, textOf) => `${address} is not known${because ? `: ${textOf(because)}` : ''}`,
   'module-calls-itself': ({ name }) => `module ${name} calls itself`,
   'module-without-source': () => 'its source is not written out',
   'module-not-downloaded': ({ source }) => `its source ${source} is not downloaded; run "terraform init"`,

@@ -1,5 +1,5 @@
 /** What a failure says, and what to do next. Each a sentence; the variable part stands last, where a reader finds it. */
-import type { FailureReason, InstanceSeen, ProfileProblem, SignInDetail, Whereabouts } from '../reasons';
+import type { FailureReason, InstanceFound, InstanceLocation, ProfileProblem, SignInDetail } from '../reasons';
 
 export type FailureText = {
   /** What failed; no full stop. */
@@ -237,12 +237,12 @@ function profileProblem(problem: ProfileProblem): string {
   }
 }
 
-function instanceLabel({ arn, name, account }: InstanceSeen): string {
+function instanceLabel({ arn, name, account }: InstanceFound): string {
   const more = [name, account && `of account ${account}`].filter((it) => it).join(', ');
   return more ? `${arn} (${more})` : arn;
 }
 
-function whereElse({ manager, isThere, profiles }: Whereabouts): string {
+function whereElse({ manager, isThere, profiles }: InstanceLocation): string {
   const elsewhere = 'If Identity Center is in another region, name it: --region, in VS Code the setting idc.region.';
   if (isThere) return elsewhere;
   const own = profiles.length > 0 ? ` such as ${profiles.join(', ')}` : '';

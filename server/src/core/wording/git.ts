@@ -1,8 +1,8 @@
 /** Why Git gives no files or revisions: a sentence without its full stop. */
 import type { GitReason } from '../reasons';
-import { wordedBy } from './sentences';
+import { formatterOf } from './sentences';
 
-export const gitText: (reason: GitReason) => string = wordedBy<GitReason>({
+export const gitText: (reason: GitReason) => string = formatterOf<GitReason>({
   'git-missing': () => 'git is not installed',
   'no-repository': () => 'this folder is in no Git repository',
   'foreign-repository': ({ folder }) =>

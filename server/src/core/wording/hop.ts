@@ -1,9 +1,9 @@
 /** The hops of a value, for related information. */
 import type { HopStep } from '../reasons';
-import { wordedBy } from './sentences';
+import { formatterOf } from './sentences';
 
 /** What happened at a hop: `read here by yamldecode`, `for_each`, `local.teams`. */
-export const hopText: (step: HopStep) => string = wordedBy<HopStep>({
+export const hopText: (step: HopStep) => string = formatterOf<HopStep>({
   reference: ({ name }) => `refers to ${name}`,
   local: ({ name }) => `local.${name}`,
   variable: ({ name }) => `var.${name}`,

@@ -38,8 +38,8 @@ export const live: Sentences<LiveReason, UnknownReason> = {
   'live-policies-not-read': () => 'not all live policies could be read',
   'declared-policies-not-known': () => 'not all policies the code attaches are known',
   'not-known': () => 'not known',
-  'may-be-live': ({ because }, say) => `a live assignment there may be this one: ${say(because)}`,
-  'may-be-declared': ({ because }, say) => `an assignment of the code may be this one: ${say(because)}`,
+  'may-be-live': ({ because }, textOf) => `a live assignment there may be this one: ${textOf(because)}`,
+  'may-be-declared': ({ because }, textOf) => `an assignment of the code may be this one: ${textOf(because)}`,
   'no-such-key': ({ key }) => `the code has no resource with the key "${key}"`,
 
   'said-in-file': ({ text }) => text,

@@ -9,7 +9,7 @@ import type {
   ProjectFileProblem,
   YamlProblem,
 } from '../reasons';
-import { type Sentences, wordedBy } from './sentences';
+import { formatterOf, type Sentences } from './sentences';
 
 const hcl: Sentences<HclProblem, ProblemReason> = {
   'already-set': ({ name }) => `${name} is already set in this block`,
@@ -103,7 +103,7 @@ const yaml: Sentences<YamlProblem, ProblemReason> = {
   'yaml-too-long': ({ limit }) => `this file is longer than ${limit} characters and is not read`,
 };
 
-const partText: (part: FormatPart) => string = wordedBy<FormatPart>({
+const partText: (part: FormatPart) => string = formatterOf<FormatPart>({
   'access-definition': () => 'an access definition',
   account: () => 'an account',
   'account-id': (it) => `the id of account "${it.account}"`,
@@ -154,7 +154,7 @@ const projectFile: Sentences<ProjectFileProblem, ProblemReason> = {
   'unknown-severity': ({ severities }) => `the severity must be one of ${severities.join(', ')}`,
 };
 
-export const problemText: (problem: ProblemReason) => string = wordedBy<ProblemReason>({
+export const problemText: (problem: ProblemReason) => string = formatterOf<ProblemReason>({
   ...hcl,
   ...json,
   ...yaml,
@@ -163,7 +163,7 @@ export const problemText: (problem: ProblemReason) => string = wordedBy<ProblemR
 });
 
 /** Why an expression that is not there, or not to its end, has no value. */
-export const incompleteText: (it: IncompleteExpression) => string = wordedBy<IncompleteExpression>({
+export const incompleteText: (it: IncompleteExpression) => string = formatterOf<IncompleteExpression>({
   'arguments-missing': () => 'the call has no arguments',
   'arguments-unreadable': () => 'the rest of the arguments cannot be read',
   'directive-missing': () => 'no directive is written',

@@ -1,9 +1,9 @@
 /** Why a refresh reads everything anew: the end of a sentence. */
 import type { RereadReason } from '../reasons';
-import { wordedBy } from './sentences';
+import { formatterOf } from './sentences';
 import { unknownText } from './unknown';
 
-export const rereadText: (reason: RereadReason) => string = wordedBy<RereadReason>({
+export const rereadText: (reason: RereadReason) => string = formatterOf<RereadReason>({
   'other-instance': () => 'it is of another instance',
   'names-replaced': () => 'it has pseudonyms instead of names',
   'missing-rights': () => 'it has gaps for want of rights',
@@ -19,9 +19,9 @@ export const rereadText: (reason: RereadReason) => string = wordedBy<RereadReaso
   'requests-unread': ({ reason }) => `the request history could not be read: ${unknownText(reason)}`,
   'request-without-subject': ({ id }) => `a request does not say what it was about: ${id}`,
   'too-much-changed': () => 'too much has changed',
-  'requests-too-short': ({ requests, from, trail }, say) => {
+  'requests-too-short': ({ requests, from, trail }, textOf) => {
     const text = `the history of ${requests.map((kind) => `${kind}s`).join(' and ')} does not reach back to ${from}`;
-    return trail ? `${text}; ${say(trail)}` : text;
+    return trail ? `${text}; ${textOf(trail)}` : text;
   },
   'not-in-management-account': () => 'CloudTrail is whole in the management account only',
   'administrators-unread': () => 'whether there is a delegated administrator may not be read',

@@ -6,14 +6,14 @@ type OfKind<R extends Kind, K extends string> = R extends unknown ? (K extends R
 
 /** `say` words what is nested in the reason. */
 export type Sentences<R extends Kind, All extends Kind = R> = {
-  readonly [K in R['kind']]: (it: OfKind<R, K>, say: (it: All) => string) => string;
+  readonly [K in R['kind']]: (it: OfKind<R, K>, textOf: (it: All) => string) => string;
 };
 
-export function wordedBy<R extends Kind>(sentences: Sentences<R>): (reason: R) => string {
-  const say = (reason: R): string => {
+export function formatterOf<R extends Kind>(sentences: Sentences<R>): (reason: R) => string {
+  const textOf = (reason: R): string => {
     // The table has a sentence for each kind, which takes reasons of that kind; the compiler can't follow the index.
-    const sentence = sentences[reason.kind as R['kind']] as (it: R, say: (it: R) => string) => string;
-    return sentence(reason, say);
+    const sentence = sentences[reason.kind as R['kind']] as (it: R, textOf: (it: R) => string) => string;
+    return sentence(reason, textOf);
   };
-  return say;
+  return textOf;
 }

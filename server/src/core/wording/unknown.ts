@@ -2,10 +2,10 @@ import type { UnknownReason } from '../reasons';
 import { declaration } from './declaration';
 import { evaluation } from './evaluation';
 import { live } from './live';
-import { wordedBy } from './sentences';
+import { formatterOf } from './sentences';
 
 /** Why something is not known, as a sentence's end: `var.account_id has no value`. */
-export const unknownText: (reason: UnknownReason) => string = wordedBy<UnknownReason>({
+export const unknownText: (reason: UnknownReason) => string = formatterOf<UnknownReason>({
   ...evaluation,
   ...declaration,
   ...live,

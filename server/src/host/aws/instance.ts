@@ -10,7 +10,7 @@ import {
   type SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
 import type { Instance } from '../../core/live';
-import type { Failure, InstanceSeen, Whereabouts } from '../../core/reasons';
+import type { Failure, InstanceFound, InstanceLocation } from '../../core/reasons';
 import type { Calls } from './calls';
 import { endsEverything, Failed } from './failed';
 import type { Organizations } from './organizations';
@@ -99,7 +99,7 @@ function instanceFrom(it: InstanceMetadata, region: string): Instance {
   };
 }
 
-export function noInstance(where: Whereabouts): Failure {
+export function noInstance(where: InstanceLocation): Failure {
   return { kind: 'no-instance', reason: { kind: 'no-instance-seen', where } };
 }
 
@@ -111,7 +111,7 @@ function severalInstances(seen: readonly InstanceMetadata[]): Failure {
   return { kind: 'no-instance', reason: { kind: 'several-instances', seen: seen.map(instanceSeen) } };
 }
 
-function instanceSeen({ InstanceArn: arn = '', Name: name, OwnerAccountId: account }: InstanceMetadata): InstanceSeen {
+function instanceSeen({ InstanceArn: arn = '', Name: name, OwnerAccountId: account }: InstanceMetadata): InstanceFound {
   return { arn, name, account };
 }
 

@@ -2,7 +2,7 @@
 import type { Location, TextEdit } from '../../base';
 import type { Change, Fix, Located, Rewriting } from '../../rules';
 import type { FindingFix } from '../finding';
-import type { Trees } from '../settle';
+import type { Trees } from '../findings';
 import { removeRepetition } from './repetition';
 import { editTerraform, rewriteTerraform } from './terraform';
 import { editYaml } from './yaml';
@@ -10,15 +10,15 @@ import { editYaml } from './yaml';
 /** Fixes that cannot be made where the value was written (a computed text, a file that is not loaded) fall away. */
 export function resolveFixes(fixes: readonly Fix[], found: Located, trees: Trees): readonly FindingFix[] {
   return fixes.flatMap(({ title, safe, change }) => {
-    const { edits, isCertain } = make(change, found, trees);
+    const { edits, isCertain } = makeChange(change, found, trees);
     return edits.length === 0 ? [] : [{ title, safe: safe && isCertain, edits }];
   });
 }
 
 /** `isCertain: false`: it can be done, and somebody should look at it. */
-export type Made = { readonly edits: readonly TextEdit[]; readonly isCertain: boolean };
+export type FixEdits = { readonly edits: readonly TextEdit[]; readonly isCertain: boolean };
 
-function make(change: Change, found: Located, trees: Trees): Made {
+function makeChange(change: Change, found: Located, trees: Trees): FixEdits {
   switch (change.kind) {
     case 'rename': {
       const places = distinct(change.places.map((place) => place.origin.at));
@@ -38,12 +38,12 @@ function make(change: Change, found: Located, trees: Trees): Made {
   }
 }
 
-function certain(edits: readonly TextEdit[]): Made {
+function certain(edits: readonly TextEdit[]): FixEdits {
   return { edits, isCertain: true };
 }
 
-function makeAll(changes: readonly Change[], found: Located, trees: Trees): Made {
-  const all = changes.map((change) => make(change, found, trees));
+function makeAll(changes: readonly Change[], found: Located, trees: Trees): FixEdits {
+  const all = changes.map((change) => makeChange(change, found, trees));
   const isWhole = all.every(({ edits }) => edits.length > 0);
   return { edits: isWhole ? all.flatMap((it) => it.edits) : [], isCertain: all.every((it) => it.isCertain) };
 }

@@ -5,8 +5,8 @@
 import type { Location, Span } from '../../base';
 import * as hcl from '../../syntax/hcl';
 import * as yaml from '../../syntax/yaml';
-import type { Trees } from '../settle';
-import type { Made } from './fixes';
+import type { Trees } from '../findings';
+import type { FixEdits } from './fixes';
 
 export type Repetition = {
   readonly at: Location;
@@ -15,7 +15,7 @@ export type Repetition = {
   readonly isPart?: true | undefined;
 };
 
-export function removeRepetition(repetition: Repetition, trees: Trees): Made {
+export function removeRepetition(repetition: Repetition, trees: Trees): FixEdits {
   const { path } = repetition.at;
   const terraform = trees.terraform.get(path);
   const text = trees.files.get(path)?.text;
@@ -24,15 +24,15 @@ export function removeRepetition(repetition: Repetition, trees: Trees): Made {
   return file ? inYaml(file, repetition) : nothing;
 }
 
-const nothing: Made = { edits: [], isCertain: false };
+const nothing: FixEdits = { edits: [], isCertain: false };
 
-function inYaml(file: yaml.File, { at, of, isPart }: Repetition): Made {
+function inYaml(file: yaml.File, { at, of, isPart }: Repetition): FixEdits {
   for (const list of yamlLists(file)) {
-    const index = list.items.findIndex((item) => isMeant(item, at, isPart && item.kind === 'mapping'));
+    const index = list.items.findIndex((item) => isTarget(item, at, isPart && item.kind === 'mapping'));
     if (index === -1) continue;
     if (list.items.length < 2) return nothing;
     const isCertain =
-      of.path === at.path && list.items.some((item) => isMeant(item, of, isPart && item.kind === 'mapping'));
+      of.path === at.path && list.items.some((item) => isTarget(item, of, isPart && item.kind === 'mapping'));
     return { edits: [yaml.removeItem(file, list, index)], isCertain };
   }
   return nothing;
@@ -51,10 +51,10 @@ function yamlLists(file: yaml.File): readonly yaml.Sequence[] {
   return found;
 }
 
-function inTerraform(source: hcl.Source, { at, of, isPart }: Repetition, trees: Trees): Made {
+function inTerraform(source: hcl.Source, { at, of, isPart }: Repetition, trees: Trees): FixEdits {
   const path = hcl.pathTo(source.file, at);
   const index = path.findIndex(
-    (it) => it.kind === 'expression' && isMeant(it.node, at, isPart && it.node.kind === 'object'),
+    (it) => it.kind === 'expression' && isTarget(it.node, at, isPart && it.node.kind === 'object'),
   );
   const [list, item] = [path[index - 1], path[index]];
   if (item && list?.kind === 'expression' && list.node.kind === 'tuple') {
@@ -71,20 +71,20 @@ type InTuple = {
   readonly isPart: true | undefined;
 };
 
-function fromTuple(source: hcl.Source, { list, item, of, isPart }: InTuple): Made {
+function fromTuple(source: hcl.Source, { list, item, of, isPart }: InTuple): FixEdits {
   if (list.items.length < 2) return nothing;
-  const isHere = (it: hcl.Expression) => isMeant(it, of, isPart && it.kind === 'object');
+  const isHere = (it: hcl.Expression) => isTarget(it, of, isPart && it.kind === 'object');
   return { edits: hcl.remove(source, item), isCertain: of.path === source.file.path && list.items.some(isHere) };
 }
 
 /** A resource that says one thing once, and that nothing else refers to. */
-function withBlock(source: hcl.Source, step: hcl.Step | undefined, of: Location, trees: Trees): Made {
+function withBlock(source: hcl.Source, step: hcl.Step | undefined, of: Location, trees: Trees): FixEdits {
   if (step?.kind !== 'block' || step.node.type.text !== 'resource' || hcl.isJson(source.file.path)) return nothing;
   const { span, labels, body } = step.node;
   const isExpanded = body.attributes.some(({ name }) => name.text === 'for_each' || name.text === 'count');
-  const holdsBoth = of.path === source.file.path && isWithin(of, span);
+  const containsBoth = of.path === source.file.path && isWithin(of, span);
   const address = labels.map((label) => label.text).join('.');
-  if (isExpanded || holdsBoth || isMentioned(address, trees)) return nothing;
+  if (isExpanded || containsBoth || isMentioned(address, trees)) return nothing;
   return { edits: hcl.remove(source, span), isCertain: false };
 }
 
@@ -93,7 +93,7 @@ function isMentioned(address: string, { files, terraform }: Trees): boolean {
   return [...terraform.keys()].some((path) => files.get(path)?.text.includes(address));
 }
 
-function isMeant({ span }: { readonly span: Span }, at: Span, isPart: boolean | undefined): boolean {
+function isTarget({ span }: { readonly span: Span }, at: Span, isPart: boolean | undefined): boolean {
   return isPart ? isWithin(at, span) : isSame(span, at);
 }
 

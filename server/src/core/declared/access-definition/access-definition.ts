@@ -41,7 +41,7 @@ type Definition = {
   readonly reading: yaml.Reading;
   readonly sections: ReadonlyMap<string, yaml.Field>;
   /** A key that is none of ours: a misspelt one hides a whole section. */
-  readonly strange: yaml.Node | undefined;
+  readonly unknownKey: yaml.Node | undefined;
 };
 
 export function readDefinition(file: yaml.File): DefinitionFile {
@@ -88,32 +88,32 @@ export function joinDefinitions(files: readonly DefinitionFile[], named: Account
 function readDocuments(file: yaml.File): readonly Definition[] {
   return file.documents.flatMap(({ root }) => {
     if (!root || yaml.isNull(root)) return [];
-    if (isForeign(root)) return [];
+    if (isOtherFormat(root)) return [];
     const reading: yaml.Reading = { path: file.path, problems: [] };
     const known = { part: { kind: 'access-definition' }, names: definitionKeys } as const;
     const sections = yaml.readKnownFields(reading, root, known);
     const fields = root.kind === 'mapping' ? yaml.fieldsOf(root) : [];
-    return [{ reading, sections, strange: fields.find(({ name }) => !names.has(name))?.key }];
+    return [{ reading, sections, unknownKey: fields.find(({ name }) => !names.has(name))?.key }];
   });
 }
 
 const names: ReadonlySet<string> = new Set(definitionKeys);
 
 /** A folder called `access` may hold YAML of quite another kind: with none of our keys in it, it is not ours to judge. */
-function isForeign(root: yaml.Node): boolean {
-  return root.kind !== 'mapping' || !yaml.fieldsOf(root).some(({ name }) => names.has(name) || isMeantToBeOurs(name));
+function isOtherFormat(root: yaml.Node): boolean {
+  return root.kind !== 'mapping' || !yaml.fieldsOf(root).some(({ name }) => names.has(name) || isMisspeltKey(name));
 }
 
-function isMeantToBeOurs(name: string): boolean {
-  const isSlip = nearest(name, longNames).some((it) => Math.abs(it.length - name.length) <= 1);
-  return isSlip || definitionKeys.some((key) => squash(key) === squash(name));
+function isMisspeltKey(name: string): boolean {
+  const isTypo = nearest(name, longKeys).some((it) => Math.abs(it.length - name.length) <= 1);
+  return isTypo || definitionKeys.some((key) => normalized(key) === normalized(name));
 }
 
 /** Too long to be like another format's key by chance. */
-const longNames = definitionKeys.filter((key) => key.includes('_'));
+const longKeys = definitionKeys.filter((key) => key.includes('_'));
 
-/** `Permission-Sets` and `permissionsets` are meant to be ours. */
-function squash(name: string): string {
+/** So that `Permission-Sets` and `permissionsets` count as misspelt keys of the format. */
+function normalized(name: string): string {
   return name.toLowerCase().replaceAll(/[-_ ]|s\b/g, '');
 }
 
@@ -158,17 +158,17 @@ const kindOfSection: Readonly<Record<Section, PartGap['of']>> = {
 };
 
 /** A section of another shape, and a key that may be a section's, say that there is more than could be read. */
-function hiddenIn({ reading, sections, strange }: Definition): readonly PartGap[] {
+function hiddenIn({ reading, sections, unknownKey }: Definition): readonly PartGap[] {
   const gap = (of: PartGap['of'], node: yaml.Node): PartGap => {
     return {
       of,
       because: unknown({ kind: 'unreadable-part' }, { at: yaml.locationOf(reading, node) }),
     };
   };
-  const misshapen = definitionKeys.flatMap((key) => {
+  const malformed = definitionKeys.flatMap((key) => {
     const node = sections.get(key)?.value;
     return node && node.kind !== 'mapping' && !yaml.isNull(node) ? [gap(kindOfSection[key], node)] : [];
   });
   const kinds = [...new Set(Object.values(kindOfSection))];
-  return [...misshapen, ...(strange ? kinds.map((of) => gap(of, strange)) : [])];
+  return [...malformed, ...(unknownKey ? kinds.map((of) => gap(of, unknownKey)) : [])];
 }

@@ -27,14 +27,14 @@ export function readAssignment(
     : [unknown({ kind: 'not-given', what: 'deploymentTargets' }, origin)];
   return readPrincipals(config, node).flatMap((principal) => [
     ...targets.map((target) => assignment(entry, principal, target)),
-    ...[...open, ...noTargets].map((because) => standIn(entry, principal, because)),
+    ...[...open, ...noTargets].map((because) => wildcardAssignment(entry, principal, because)),
   ]);
 }
 
 export type Zone = { readonly accounts: ZoneAccounts; readonly organization: string };
 
 type Entry = Pick<model.Assignment, 'address' | 'permissionSet' | 'organization' | 'origin'>;
-type Principal = Pick<model.Assignment, 'principalType' | 'principal' | 'principalId' | 'standsForMany'>;
+type Principal = Pick<model.Assignment, 'principalType' | 'principal' | 'principalId' | 'wildcardBecause'>;
 
 /** Where `principals` is given, the older `principalType` and `principalId` count for nothing. */
 function readPrincipals(config: Config, node: yaml.Node): readonly Principal[] {
@@ -72,27 +72,27 @@ function readType(config: Config, node: yaml.Node | undefined, parent: yaml.Node
 }
 
 function anyPrincipal(because: Unknown): Principal {
-  return { principalType: because, principal: because, standsForMany: because.because };
+  return { principalType: because, principal: because, wildcardBecause: because.because };
 }
 
 function assignment(entry: Entry, principal: Principal, target: Target): model.Assignment {
-  const parts = [`${labelOf(principal.principalType)} ${whoIn(principal)}`, labelOf(target.accountName)];
+  const parts = [`${labelOf(principal.principalType)} ${principalLabel(principal)}`, labelOf(target.accountName)];
   const writtenAt = target.accountName.origin;
   return { ...entry, ...principal, ...target, writtenAt, address: `${entry.address}[${parts.join(', ')}]` };
 }
 
-function standIn(entry: Entry, principal: Principal, because: Unknown): model.Assignment {
-  const address = `${entry.address}[${labelOf(principal.principalType)} ${whoIn(principal)}, ?]`;
+function wildcardAssignment(entry: Entry, principal: Principal, because: Unknown): model.Assignment {
+  const address = `${entry.address}[${labelOf(principal.principalType)} ${principalLabel(principal)}, ?]`;
   return {
     ...entry,
     ...principal,
     address,
     account: because,
     writtenAt: because.origin,
-    standsForMany: because.because,
+    wildcardBecause: because.because,
   };
 }
 
-function whoIn({ principal, principalId }: Principal): string {
+function principalLabel({ principal, principalId }: Principal): string {
   return isKnown(principal) ? principal.value : (principalId ?? '?');
 }

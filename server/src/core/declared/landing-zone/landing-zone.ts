@@ -2,7 +2,7 @@
 import { isKnown, type Unknown, unknown } from '../../base';
 import type * as model from '../../model';
 import * as yaml from '../../syntax/yaml';
-import type { Beside } from '../format';
+import type { ReferencedFiles } from '../format';
 import type { GapKind, Part, PartGap } from '../part';
 import { managementName, readAccounts, startOf, type ZoneAccounts } from './accounts';
 import { readAssignment } from './assignments';
@@ -10,11 +10,11 @@ import { partitionOf } from './managed-arn';
 import { readPermissionSet } from './permission-sets';
 import { readPolicySet } from './policies';
 import { unknownFacts } from './unknowns';
-import { type Config, configOf, type Items, itemsIn, rootOf, strangeKeys, textIn, valueAt } from './values';
+import { type Config, configOf, type Items, itemsIn, rootOf, textIn, unknownKeys, valueAt } from './values';
 import { type LandingZone, landingZoneOf } from './zone';
 
 /** The texts beside it are those of its inline policies. */
-export function readLandingZone(iam: yaml.File, { documents, texts }: Beside): Part {
+export function readLandingZone(iam: yaml.File, { documents, texts }: ReferencedFiles): Part {
   const zone = landingZoneOf(iam, documents);
   const config = configOf(zone.iam);
   const sections = sectionsOf(config, zone.iam);
@@ -43,7 +43,7 @@ type Sections = {
   readonly sets: Items;
   readonly granted: Items;
   readonly made: Items;
-  readonly strange: readonly Unknown[];
+  readonly unknownSections: readonly Unknown[];
 };
 
 function sectionsOf(config: Config, iam: yaml.File): Sections {
@@ -53,7 +53,7 @@ function sectionsOf(config: Config, iam: yaml.File): Sections {
     sets: itemsIn(config, valueAt(identityCenter, 'identityCenterPermissionSets')),
     granted: itemsIn(config, valueAt(identityCenter, 'identityCenterAssignments')),
     made: itemsIn(config, valueAt(rootOf(iam), 'policySets')),
-    strange: strangeKeys(config, identityCenter, keys),
+    unknownSections: unknownKeys(config, identityCenter, keys),
   };
 }
 
@@ -61,21 +61,21 @@ const keys = ['name', 'delegatedAdminAccount', 'identityCenterPermissionSets', '
 
 function gapsOf(
   { iam }: LandingZone,
-  { sets, granted, made, strange }: Sections,
+  { sets, granted, made, unknownSections }: Sections,
   { open }: ZoneAccounts,
 ): readonly PartGap[] {
   const gaps = (of: GapKind, because: readonly Unknown[]) => because.map((it) => ({ of, because: it }));
   return [
-    ...gaps('permission-sets', [...sets.open, ...strange]),
-    ...gaps('assignments', [...granted.open, ...strange]).map((gap) => ({ ...gap, organization: iam.path })),
+    ...gaps('permission-sets', [...sets.open, ...unknownSections]),
+    ...gaps('assignments', [...granted.open, ...unknownSections]).map((gap) => ({ ...gap, organization: iam.path })),
     ...gaps('policies', made.open),
     ...gaps('accounts', open),
-    ...madeElsewhere(iam),
+    ...createdElsewhere(iam),
   ];
 }
 
 /** Groups and users come from the identity store, and `customerManaged` policies are there before the accelerator runs. */
-function madeElsewhere(iam: yaml.File): readonly PartGap[] {
+function createdElsewhere(iam: yaml.File): readonly PartGap[] {
   return (['groups', 'users', 'policies'] as const).map((of) => ({
     of,
     because: unknown({ kind: 'listed-elsewhere', what: of }, startOf(iam)),

@@ -4,7 +4,7 @@ import type * as model from '../../model';
 import * as yaml from '../../syntax/yaml';
 import { managedArn, type Partition } from './managed-arn';
 import { readSession } from './session';
-import { type Config, labelOf, strangeKeys, textIn, textsIn, valueAt } from './values';
+import { type Config, labelOf, textIn, textsIn, unknownKeys, valueAt } from './values';
 import { pathInZone } from './zone';
 
 export type Zone = {
@@ -26,7 +26,7 @@ export function readPermissionSet(config: Config, node: yaml.Node, zone: Zone): 
   const list = (key: string) => textsIn(config, valueAt(policies, key));
   const [aws, customer, accelerator] = [list('awsManaged'), list('customerManaged'), list('acceleratorManaged')];
   const open = [aws, customer, accelerator].flatMap((it) => it.open);
-  const strange = [...strangeKeys(config, node, keys), ...strangeKeys(config, policies, policyKeys)];
+  const unknownFields = [...unknownKeys(config, node, keys), ...unknownKeys(config, policies, policyKeys)];
   return {
     name,
     presence: 'declared',
@@ -39,7 +39,7 @@ export function readPermissionSet(config: Config, node: yaml.Node, zone: Zone): 
     customerManagedPolicies: [...customer.texts, ...accelerator.texts].map((it) => referenceTo(it, zone)),
     permissionsBoundary: readBoundary(config, valueAt(policies, 'permissionsBoundary'), zone),
     inlinePolicy: readInlinePolicy(config, valueAt(policies, 'inlinePolicy'), zone),
-    policiesComplete: open.length + strange.length === 0,
+    policiesComplete: open.length + unknownFields.length === 0,
   };
 }
 

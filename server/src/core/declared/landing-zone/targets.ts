@@ -5,7 +5,7 @@
 import { isKnown, known, type Maybe, type Origin, type Unknown, unknown, withHop } from '../../base';
 import type * as yaml from '../../syntax/yaml';
 import { idFor, type ZoneAccount, type ZoneAccounts } from './accounts';
-import { type Config, strangeKeys, textsIn, valueAt } from './values';
+import { type Config, textsIn, unknownKeys, valueAt } from './values';
 
 export type Target = {
   readonly account: Maybe<string>;
@@ -26,7 +26,7 @@ export function readTargets(config: Config, node: yaml.Node | undefined, account
   const fromUnits = units.texts.map((unit) => accountsIn(unit, accounts));
   const found = [...fromUnits.flatMap(({ targets }) => targets), ...named.texts.map((it) => targetNamed(it, accounts))];
   const open = [
-    ...strangeKeys(config, node, keys),
+    ...unknownKeys(config, node, keys),
     ...units.open,
     ...named.open,
     ...fromUnits.flatMap((it) => it.open),

@@ -48,7 +48,7 @@ export function textsIn(config: Config, node: yaml.Node | undefined): Texts {
 }
 
 /** Keys the format does not have: a misspelt one hides what it was to say. */
-export function strangeKeys(config: Config, node: yaml.Node | undefined, names: readonly string[]): readonly Unknown[] {
+export function unknownKeys(config: Config, node: yaml.Node | undefined, names: readonly string[]): readonly Unknown[] {
   if (!node) return [];
   if (node.kind !== 'mapping' || isReplaced(config, node)) return [openList(config, node)];
   return yaml

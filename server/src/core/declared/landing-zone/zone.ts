@@ -25,8 +25,8 @@ export function isLandingZoneFile(path: string): boolean {
 /** `iam` is what {@link setsUpIdentityCenter} accepts, `documents` are by path. */
 export function landingZoneOf(iam: yaml.File, documents: ReadonlyMap<string, yaml.File>): LandingZone {
   const folder = folderOf(iam);
-  const beside = (name: string) => documents.get(folder + name);
-  return { folder, iam, accounts: beside(names.accounts), global: beside(names.global) };
+  const siblingFile = (name: string) => documents.get(folder + name);
+  return { folder, iam, accounts: siblingFile(names.accounts), global: siblingFile(names.global) };
 }
 
 function folderOf({ path }: yaml.File): string {

@@ -47,9 +47,9 @@ export type PlanReading =
 
 export function readPlan(text: string): PlanReading {
   const json = parsed(text);
-  if (!isObject(json)) return refused(foreign(text));
+  if (!isObject(json)) return refused(notJsonPlanText(text));
   const version = textIn(json, 'format_version');
-  if (version === undefined) return refused(foreignObject(json));
+  if (version === undefined) return refused(notPlanText(json));
   if (!/^1\./.test(version)) return refused(`its format_version is ${version}, and only 1.x is understood`);
   if (isObject(json.planned_values)) return { ok: true, plan: planFrom(json) };
   if (isObject(json.values)) return { ok: true, plan: stateFrom(json) };
@@ -71,12 +71,12 @@ function parsed(text: string): Json {
 }
 
 /** `terraform plan -json` prints one JSON object a line, which are messages and no plan. */
-function foreign(text: string): string {
+function notJsonPlanText(text: string): string {
   const isLog = isObject(parsed(text.slice(0, text.indexOf('\n')))) && text.includes('"@level"');
   return isLog ? `it is the log of terraform plan -json, not a plan; ${remedy}` : `it is not JSON; ${remedy}`;
 }
 
-function foreignObject(json: JsonObject): string {
+function notPlanText(json: JsonObject): string {
   if ('terraform_version' in json && 'lineage' in json) {
     return "it is Terraform's own state file; print it with terraform show -json";
   }

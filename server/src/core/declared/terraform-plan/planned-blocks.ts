@@ -8,11 +8,11 @@ import type { Plan } from './plan';
 type Blocks = ReadonlyMap<string, evaluation.ResourceBlock>;
 
 export function plannedBlocks({ resources }: Plan, written: Blocks): Blocks {
-  const astray = resources.filter((it) => !written.has(it.declaration));
-  if (astray.length === 0) return written;
+  const undeclared = resources.filter((it) => !written.has(it.declaration));
+  if (undeclared.length === 0) return written;
   const all = new Set([...written.keys(), ...resources.map((it) => it.declaration)]);
   const through: evaluation.ResourceBlock = { ...nothing, mode: 'module', type: '', references: all };
-  const added = astray.map((it): [string, evaluation.ResourceBlock] => [
+  const added = undeclared.map((it): [string, evaluation.ResourceBlock] => [
     it.declaration,
     { ...nothing, mode: it.mode, type: it.type, references: new Set([anything]) },
   ]);

@@ -2,7 +2,7 @@
 import * as evaluation from '../../eval';
 import { type JsonObject, listIn, textIn } from './json';
 import type { Plan, PlannedResource } from './plan';
-import { asked } from './planned-references';
+import { referenceArguments } from './planned-references';
 
 /** By id or ARN; what the code makes comes before what it looks up. */
 export type Identities = ReadonlyMap<string, Identified>;
@@ -12,8 +12,8 @@ export type Identified = { readonly symbol: evaluation.Symbol; readonly resource
 export function identitiesIn({ resources }: Plan): Identities {
   const identities = new Map<string, Identified>();
   const made = resources.filter((it) => it.mode === 'managed');
-  const looked = resources.filter((it) => it.mode === 'data');
-  for (const resource of [...made, ...looked, ...looked.flatMap(listed)]) {
+  const lookedUp = resources.filter((it) => it.mode === 'data');
+  for (const resource of [...made, ...lookedUp, ...lookedUp.flatMap(listed)]) {
     const attribute = idAttributes[resource.type];
     const id = attribute === undefined ? undefined : textIn(resource.values, attribute);
     if (id === undefined || attribute === undefined || identities.has(id)) continue;
@@ -22,7 +22,10 @@ export function identitiesIn({ resources }: Plan): Identities {
   return identities;
 }
 
-const idAttributes: Readonly<Record<string, string>> = { ...asked.permission_set_arn, ...asked.principal_id };
+const idAttributes: Readonly<Record<string, string>> = {
+  ...referenceArguments.permission_set_arn,
+  ...referenceArguments.principal_id,
+};
 
 /** `data.aws_identitystore_groups` and `_users` list everybody: each is as good as looked up alone. */
 function listed(resource: PlannedResource): readonly PlannedResource[] {
@@ -43,7 +46,7 @@ const lists: Readonly<Record<string, { readonly type: string; readonly attribute
 export function asReference(identities: Identities, attribute: string, value: evaluation.Value): evaluation.Value {
   if (value.kind !== 'string') return value;
   const identified = identities.get(value.value);
-  if (!identified || !asked[attribute]?.[identified.resource.type]) return value;
+  if (!identified || !referenceArguments[attribute]?.[identified.resource.type]) return value;
   const { symbol } = identified;
   return { ...evaluation.unknownValue({ kind: 'planned-identity', address: symbol.instance }, value.origin), symbol };
 }

@@ -10,12 +10,12 @@ export function plannedProvider(
   { configuration }: Plan,
   resource: PlannedResource,
   evaluated: evaluation.ProviderConfiguration | undefined,
-  nowhere: Origin,
+  noOrigin: Origin,
 ): evaluation.ProviderConfiguration | undefined {
   const key = configuration && resourceIn(configuration, resource)?.provider;
   const configured = key === undefined ? undefined : configuration?.providers.get(key);
   if (!configured) return evaluated;
-  const origin = evaluated?.origin ?? nowhere;
+  const origin = evaluated?.origin ?? noOrigin;
   const { name, alias, expressions } = configured;
   return { name, alias, attributes: argumentsOf(expressions, evaluated?.attributes ?? new Map(), origin), origin };
 }

@@ -7,35 +7,35 @@ import { callOf, type Declared, declarationOf, ownKey, stepsOf } from './address
 import { type ConfiguredModule, moduleIn, referencesIn, resourceIn } from './configuration';
 import type { Plan, PlannedResource } from './plan';
 
-/** What an argument takes: the attribute of each type of resource whose value can be meant. */
-export const asked: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** For each argument that takes an id or ARN: the resource types it may refer to, with the attribute that it takes. */
+export const referenceArguments: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   permission_set_arn: { aws_ssoadmin_permission_set: 'arn' },
   principal_id: { aws_identitystore_group: 'group_id', aws_identitystore_user: 'user_id' },
   target_id: { aws_organizations_account: 'id' },
 };
 
-export function meantByReferences(
+export function resolveByReferences(
   plan: Plan,
   resource: PlannedResource,
   attribute: string,
 ): evaluation.Symbol | undefined {
-  const types = asked[attribute];
-  const meant = types && resourceMeant({ plan, attribute, types, depth: 0 }, resource);
-  return meant && { instance: meant.address, attribute: [types[meant.type] ?? ''] };
+  const types = referenceArguments[attribute];
+  const target = types && referencedResource({ plan, attribute, types, depth: 0 }, resource);
+  return target && { instance: target.address, attribute: [types[target.type] ?? ''] };
 }
 
-/** Whether what the sources say is meant agrees with the plan's references; sources may have changed since. */
-export function mayBeMeant(plan: Plan, resource: PlannedResource, attribute: string, meant: PlannedResource): boolean {
+/** Whether the target that the sources give agrees with the plan's references; sources may have changed since. */
+export function mayReferTo(plan: Plan, resource: PlannedResource, attribute: string, target: PlannedResource): boolean {
   const configured = plan.configuration && resourceIn(plan.configuration, resource);
   const references = referencesIn(configured?.expressions[attribute]).filter((it) => !isKey.test(it));
   const named = references.map((it) => declaredBy(it, resource.module));
-  const isPlain = named.length > 0 && named.every(({ type }) => type in (asked[attribute] ?? {}));
-  return !isPlain || named.some((it) => declarationOf(it) === meant.declaration);
+  const isPlain = named.length > 0 && named.every(({ type }) => type in (referenceArguments[attribute] ?? {}));
+  return !isPlain || named.some((it) => declarationOf(it) === target.declaration);
 }
 
 const isKey = /^(each\.key|count\.index)$/;
 
-type Question = {
+type ReferenceQuery = {
   readonly plan: Plan;
   readonly attribute: string;
   readonly types: Readonly<Record<string, string>>;
@@ -43,11 +43,11 @@ type Question = {
   readonly depth: number;
 };
 
-function resourceMeant(question: Question, resource: PlannedResource): PlannedResource | undefined {
-  const { plan, attribute, depth } = question;
+function referencedResource(query: ReferenceQuery, resource: PlannedResource): PlannedResource | undefined {
+  const { plan, attribute, depth } = query;
   const configured = plan.configuration && resourceIn(plan.configuration, resource);
-  if (!configured || depth > mostSteps) return undefined;
-  const search: Search = { ...question, found: new Map(), isOpen: false };
+  if (!configured || depth > maxSteps) return undefined;
+  const search: Search = { ...query, found: new Map(), isOpen: false };
   const references = referencesIn(configured.expressions[attribute]);
   const same = instanceOfSameKey(search, resource, references, configured.forEach);
   if (same) return same;
@@ -57,11 +57,11 @@ function resourceMeant(question: Question, resource: PlannedResource): PlannedRe
 }
 
 /** Beyond this a plan that somebody made up goes round in circles. */
-const mostSteps = 20;
+const maxSteps = 20;
 
-type Search = Omit<Question, 'depth'> & {
+type Search = Omit<ReferenceQuery, 'depth'> & {
   readonly found: Map<string, PlannedResource>;
-  /** Something else may be meant as well. */
+  /** A reference could not be followed: there may be other targets. */
   isOpen: boolean;
   depth: number;
 };
@@ -86,7 +86,7 @@ function instanceOfSameKey(
 
 /** Invariant: `found` holds all that the references may mean, unless the search is open. */
 function follow(search: Search, references: readonly string[], scope: Scope): void {
-  if (search.depth > mostSteps) search.isOpen = true;
+  if (search.depth > maxSteps) search.isOpen = true;
   if (search.isOpen) return;
   search.depth++;
   for (const reference of references) followOne(search, reference, scope);
@@ -146,14 +146,18 @@ function followOutput(search: Search, reference: string, { module }: Scope): voi
 /** Another resource can hand on what it was given itself: `aws_ssoadmin_account_assignment.this.permission_set_arn`. */
 function followResource(search: Search, reference: string, { module }: Scope): void {
   const instances = instancesOf(search, reference, module);
-  const isHandedOn = stepsOf(reference).at(-1)?.name === search.attribute;
-  const isAsked = declaredBy(reference, module).type in search.types;
+  const isExported = stepsOf(reference).at(-1)?.name === search.attribute;
+  const isWantedType = declaredBy(reference, module).type in search.types;
   for (const it of instances) {
-    const meant = isAsked ? it : isHandedOn ? resourceMeant({ ...search, depth: search.depth + 1 }, it) : undefined;
-    if (meant) search.found.set(meant.address, meant);
+    const target = isWantedType
+      ? it
+      : isExported
+        ? referencedResource({ ...search, depth: search.depth + 1 }, it)
+        : undefined;
+    if (target) search.found.set(target.address, target);
     else search.isOpen = true;
   }
-  if (!isAsked && instances.length === 0) search.isOpen = true;
+  if (!isWantedType && instances.length === 0) search.isOpen = true;
 }
 
 function instancesOf({ plan }: Search, reference: string, module: string): readonly PlannedResource[] {

@@ -1,4 +1,4 @@
-/** A plan in place of a root's evaluation: the same kind of instances, so that whoever reads them need not know. */
+/** A plan in place of a root's evaluation: the same kind of instances, so that readers need not distinguish them. */
 import { type Origin, originAt, withHop } from '../../base';
 import * as evaluation from '../../eval';
 import type { UnknownReason } from '../../reasons';
@@ -10,7 +10,7 @@ import type { Plan, PlannedResource } from './plan';
 import { plannedBlocks } from './planned-blocks';
 import { asReference, type Identities, identitiesIn } from './planned-identities';
 import { plannedProvider } from './planned-provider';
-import { asked, mayBeMeant, meantByReferences } from './planned-references';
+import { mayReferTo, referenceArguments, resolveByReferences } from './planned-references';
 import { namesIn, plannedValue } from './planned-values';
 
 /** `file` is where the plan was read from, as it is shown to people; `root` the folder of the root it is a plan of. */
@@ -45,13 +45,13 @@ function plannedRoot(given: RootPlan, evaluations: Evaluations): evaluation.Eval
   const identities = identitiesIn(plan);
   const addresses = new Map(plan.resources.map((it) => [it.address, it]));
   const declarations = declarationsIn(evaluations);
-  const making: Making = { given, evaluations, identities, addresses, declarations };
-  const instances = [...plan.resources, ...usedLists(making)].map((it) => plannedInstance(making, it));
+  const context: PlanContext = { given, evaluations, identities, addresses, declarations };
+  const instances = [...plan.resources, ...usedLists(context)].map((it) => plannedInstance(context, it));
   return {
     path: root,
     instances,
     byAddress: new Map(instances.map((it) => [it.address, it])),
-    unknownModules: plan.partial === undefined ? [] : [rest(file, plan.partial)],
+    unknownModules: plan.partial === undefined ? [] : [unplannedModule(file, plan.partial)],
     outputs: evaluations[0]?.outputs ?? new Map(),
     unset: new Set(),
     blocks: plannedBlocks(plan, evaluations[0]?.blocks ?? new Map()),
@@ -65,12 +65,12 @@ function plannedRoot(given: RootPlan, evaluations: Evaluations): evaluation.Eval
 const noSources: evaluation.SourceTexts = { tree: () => undefined, text: () => undefined };
 
 /** What a plan that is not complete leaves out, as a module whose code is not here. */
-function rest(file: string, because: UnknownReason): evaluation.UnknownModule {
+function unplannedModule(file: string, because: UnknownReason): evaluation.UnknownModule {
   const origin = originAt({ path: file, start: 0, end: 0 });
   return { address: file, block: '', source: '', arguments: new Map(), because, origin };
 }
 
-type Making = {
+type PlanContext = {
   readonly given: RootPlan;
   readonly evaluations: Evaluations;
   readonly identities: Identities;
@@ -79,8 +79,8 @@ type Making = {
   readonly declarations: ReadonlyMap<string, evaluation.ResourceInstance>;
 };
 
-/** The one that stands for many says what holds for all of them. */
-function declarationsIn(evaluations: Evaluations): Making['declarations'] {
+/** The wildcard instance of a block holds what is common to all of them. */
+function declarationsIn(evaluations: Evaluations): PlanContext['declarations'] {
   const declarations = new Map<string, evaluation.ResourceInstance>();
   for (const instance of evaluations.flatMap((root) => root?.instances ?? [])) {
     const { resource, unknownExpansion } = instance;
@@ -90,16 +90,16 @@ function declarationsIn(evaluations: Evaluations): Making['declarations'] {
 }
 
 /** Of the groups and users that a data source lists, those that somebody is given access by. */
-function usedLists({ given, identities, addresses }: Making): readonly PlannedResource[] {
+function usedLists({ given, identities, addresses }: PlanContext): readonly PlannedResource[] {
   const ids = given.plan.resources.map((it) => textIn(it.values, 'principal_id') ?? '');
   const used = new Set(ids.map((id) => identities.get(id)?.resource));
   return [...used].flatMap((it) => (it && !addresses.has(it.address) ? [it] : []));
 }
 
-function plannedInstance(making: Making, resource: PlannedResource): evaluation.ResourceInstance {
-  const { evaluations, given } = making;
+function plannedInstance(context: PlanContext, resource: PlannedResource): evaluation.ResourceInstance {
+  const { evaluations, given } = context;
   const [own, again] = evaluations.map((root) => root?.byAddress.get(resource.address));
-  const declaration = own ?? again ?? making.declarations.get(resource.declaration);
+  const declaration = own ?? again ?? context.declarations.get(resource.declaration);
   const place = own ?? placeOf(again ?? declaration, resource, given.file);
   const { mode, type, name, address, module } = resource;
   const configured = given.plan.configuration && resourceIn(given.plan.configuration, resource);
@@ -111,7 +111,7 @@ function plannedInstance(making: Making, resource: PlannedResource): evaluation.
     resource: resource.declaration,
     module,
     key: own?.key ?? keyOf(resource, place.origin),
-    attributes: attributesOf(making, resource, { evaluated: [own, again, spokesman(declaration)], place }),
+    attributes: attributesOf(context, resource, { evaluated: [own, again, wildcardInstance(declaration)], place }),
     block: place.block,
     path: place.path,
     origin: place.origin,
@@ -120,24 +120,26 @@ function plannedInstance(making: Making, resource: PlannedResource): evaluation.
   };
 }
 
-/** What the sources say of an instance: the surest first. */
+/** What the sources say of an instance: the most certain first. */
 type Sources = { readonly evaluated: readonly (evaluation.ResourceInstance | undefined)[]; readonly place: Place };
 
 type Place = Pick<evaluation.ResourceInstance, 'block' | 'path' | 'origin'>;
 
-/** Another instance of the block says nothing of this one, unless it stands for all. */
-function spokesman(declaration: evaluation.ResourceInstance | undefined): evaluation.ResourceInstance | undefined {
+/** Only the wildcard instance of a block also describes this instance. */
+function wildcardInstance(
+  declaration: evaluation.ResourceInstance | undefined,
+): evaluation.ResourceInstance | undefined {
   return declaration?.unknownExpansion === undefined ? undefined : declaration;
 }
 
 function placeOf(other: evaluation.ResourceInstance | undefined, { address }: PlannedResource, file: string): Place {
   if (other) return { block: other.block, path: other.path, origin: originAt(other.origin.at) };
   const at = { path: file, start: 0, end: 0 };
-  return { block: nowhere, path: file, origin: withHop(originAt(at), at, { kind: 'resource', address }) };
+  return { block: noBlock, path: file, origin: withHop(originAt(at), at, { kind: 'resource', address }) };
 }
 
 const start = { start: 0, end: 0 };
-const nowhere: hcl.Block = {
+const noBlock: hcl.Block = {
   type: { text: '', span: start },
   labels: [],
   body: { span: start, attributes: [], blocks: [] },
@@ -152,12 +154,12 @@ function keyOf({ key }: PlannedResource, origin: Origin): evaluation.Value | und
 }
 
 function attributesOf(
-  making: Making,
+  context: PlanContext,
   resource: PlannedResource,
   sources: Sources,
 ): ReadonlyMap<string, evaluation.Value> {
   const { values, unknown, sensitive } = resource;
-  const hintOf = hintsFrom(making, resource, sources);
+  const hintOf = hintsFrom(context, resource, sources);
   return new Map(
     namesIn(values, unknown).map((name) => {
       const origin = attributeOrigin(sources.place, name);
@@ -169,34 +171,37 @@ function attributesOf(
         origin,
       };
       const value = plannedValue(own);
-      return [name, name in asked && sensitive[name] !== true ? resolved(making, resource, name, value) : value];
+      return [
+        name,
+        name in referenceArguments && sensitive[name] !== true ? resolved(context, resource, name, value) : value,
+      ];
     }),
   );
 }
 
 function resolved(
-  { given, identities }: Making,
+  { given, identities }: PlanContext,
   resource: PlannedResource,
   name: string,
   value: evaluation.Value,
 ): evaluation.Value {
   if (value.kind !== 'unknown') return asReference(identities, name, value);
   if (value.symbol) return value;
-  const symbol = meantByReferences(given.plan, resource, name);
+  const symbol = resolveByReferences(given.plan, resource, name);
   if (symbol) return { ...value, symbol };
-  const types = Object.keys(asked[name] ?? {});
+  const types = Object.keys(referenceArguments[name] ?? {});
   return { ...value, because: { kind: 'ambiguous-after-apply', types } };
 }
 
 type Hint = evaluation.Value | undefined;
 
 /** Sources that have changed since the plan was made don't say any more what its values mean. */
-function hintsFrom(making: Making, resource: PlannedResource, { evaluated }: Sources): (name: string) => Hint {
-  const current = evaluated.filter((it) => it !== undefined && agree(it, resource));
+function hintsFrom(context: PlanContext, resource: PlannedResource, { evaluated }: Sources): (name: string) => Hint {
+  const current = evaluated.filter((it) => it !== undefined && agrees(it, resource));
   return (name) => {
     if (resource.unknown[name] !== true)
       return hintFor(name, evaluated, (it) => it.kind !== 'unknown') ?? hintFor(name, current, hasSymbol);
-    return hintFor(name, current, (it) => isMeant(making, resource, name, it));
+    return hintFor(name, current, (it) => isPlannedReference(context, resource, name, it));
   };
 }
 
@@ -204,17 +209,22 @@ function hasSymbol(it: evaluation.Value): boolean {
   return it.kind === 'unknown' && it.symbol !== undefined;
 }
 
-function hintFor(name: string, evaluated: Sources['evaluated'], isFit: (it: evaluation.Value) => boolean): Hint {
-  return evaluated.map((it) => it?.attributes.get(name)).find((it) => it && isFit(it));
+function hintFor(name: string, evaluated: Sources['evaluated'], isUsable: (it: evaluation.Value) => boolean): Hint {
+  return evaluated.map((it) => it?.attributes.get(name)).find((it) => it && isUsable(it));
 }
 
-function isMeant({ given, addresses }: Making, resource: PlannedResource, name: string, it: evaluation.Value): boolean {
-  const meant = it.kind === 'unknown' && it.symbol ? addresses.get(it.symbol.instance) : undefined;
-  return meant !== undefined && mayBeMeant(given.plan, resource, name, meant);
+function isPlannedReference(
+  { given, addresses }: PlanContext,
+  resource: PlannedResource,
+  name: string,
+  it: evaluation.Value,
+): boolean {
+  const target = it.kind === 'unknown' && it.symbol ? addresses.get(it.symbol.instance) : undefined;
+  return target !== undefined && mayReferTo(given.plan, resource, name, target);
 }
 
 /** Policy documents may differ in white space only. */
-function agree({ attributes }: evaluation.ResourceInstance, { values }: PlannedResource): boolean {
+function agrees({ attributes }: evaluation.ResourceInstance, { values }: PlannedResource): boolean {
   return [...attributes].every(([name, value]) => {
     const planned = textIn(values, name);
     return value.kind !== 'string' || planned === undefined || planned === value.value || planned.startsWith('{');

@@ -3,7 +3,7 @@ import { isKnown, type Maybe, matchesPath, unknown } from '../../base';
 import type * as evaluation from '../../eval';
 import type * as model from '../../model';
 import type { UnknownReason } from '../../reasons';
-import { meantBy } from './symbols';
+import { resolveSymbol } from './symbols';
 import { fieldIn, itemsIn, optionalText, requiredText, textIn } from './values';
 
 /** A declared account has no id before the apply; its address stands for it. */
@@ -26,12 +26,12 @@ export function targetOf(reading: Reading, value: evaluation.Value | undefined):
     textIn(value) ??
     unknown(
       { kind: 'without-value', what: 'target_id' },
-      value?.origin ?? reading.root.instances[0]?.origin ?? nowhere,
+      value?.origin ?? reading.root.instances[0]?.origin ?? noOrigin,
     );
-  if (isKnown(text)) return { account: text.value === '' ? unknown(leftEmpty, text.origin) : text };
-  const meant = meantBy(reading.root, value);
-  if (!meant) return { account: text };
-  const { instance, attribute } = meant;
+  if (isKnown(text)) return { account: text.value === '' ? unknown(emptyTarget, text.origin) : text };
+  const reference = resolveSymbol(reading.root, value);
+  if (!reference) return { account: text };
+  const { instance, attribute } = reference;
   const own = `${instance.type}.${attribute}`;
   if (own === 'aws_organizations_account.id') return { account: text, accountRef: instance.address };
   if (own === 'aws_caller_identity.account_id' || own === 'aws_caller_identity.id') {
@@ -42,13 +42,13 @@ export function targetOf(reading: Reading, value: evaluation.Value | undefined):
 }
 
 /** `default = ""` and `[""]` leave the account to whoever applies. */
-const leftEmpty: UnknownReason = { kind: 'empty-until-given', what: 'target_id' };
+const emptyTarget: UnknownReason = { kind: 'empty-until-given', what: 'target_id' };
 
-const nowhere = { at: { path: '', start: 0, end: 0 } };
+const noOrigin = { at: { path: '', start: 0, end: 0 } };
 
-function managementAccount({ project }: Reading, attribute: string, otherwise: Maybe<string>): Maybe<string> {
+function managementAccount({ project }: Reading, attribute: string, fallback: Maybe<string>): Maybe<string> {
   const isManagement = /^aws_organizations_organization\.(master_account_id|management_account_id)$/.test(attribute);
-  if (!isManagement || project.managementAccount === undefined) return otherwise;
+  if (!isManagement || project.managementAccount === undefined) return fallback;
   return { value: project.managementAccount, origin: projectFile };
 }
 

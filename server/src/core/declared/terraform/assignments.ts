@@ -60,7 +60,7 @@ function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance, p
       permissionSet: isRefused(instance.attributes.get('permission_set_arn')),
       principal: isRefused(instance.attributes.get('principal_id')),
     },
-    standsForMany: instance.unknownExpansion,
+    wildcardBecause: instance.unknownExpansion,
     resource: resourceOf(reading.root, instance),
     ignoredChanges: ignoredChanges(instance),
   };
@@ -79,8 +79,8 @@ export function missingIn(
 ): model.MissingKey | undefined {
   const value = instance.attributes.get(attribute);
   const missing = value?.kind === 'unknown' ? value.missing : undefined;
-  const beside = missing?.beside && root.byAddress.get(missing.beside.instance);
-  if (!missing || !beside || !askedFor[attribute]?.includes(beside.type)) return undefined;
+  const sibling = missing?.existingInstance && root.byAddress.get(missing.existingInstance.instance);
+  if (!missing || !sibling || !askedFor[attribute]?.includes(sibling.type)) return undefined;
   return { key: { value: missing.key.value, origin: missing.key.origin }, keys: missing.keys };
 }
 

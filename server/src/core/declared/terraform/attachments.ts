@@ -14,7 +14,7 @@ export function attachmentOf(root: evaluation.EvaluatedRoot, { instance, content
     mayHaveMore: open !== undefined,
     address: instance.address,
     origin: instance.origin,
-    standsForMany: instance.unknownExpansion,
+    wildcardBecause: instance.unknownExpansion,
     resource: resourceOf(root, instance),
   };
 }

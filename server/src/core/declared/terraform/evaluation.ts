@@ -26,7 +26,7 @@ export function createEvaluation(): (inputs: EvaluationInputs) => Generator<void
     const files = keepFiles([...terraform.values()].map(keepTree));
     const known = keepPaths(new Set([...paths, ...present(texts)]));
     const isSame = last?.files === files && last.paths === known && last.options === options;
-    if (!last || !isSame || sawChange(last, texts) || sawBytes(last, binaries)) {
+    if (!last || !isSame || hasReadTextChanged(last, texts) || hasReadBytesChanged(last, binaries)) {
       const project = { files, texts: plainTexts(texts), binaries, paths: known, options };
       const evaluated = yield* evaluatingProject(project, memory);
       last = { files, texts, binaries, paths: known, options, evaluated };
@@ -36,14 +36,14 @@ export function createEvaluation(): (inputs: EvaluationInputs) => Generator<void
 }
 
 /** What an evaluation read, or would have read, decides whether another text can change it. */
-function sawChange({ evaluated, texts: before }: Run, texts: Run['texts']): boolean {
-  const looked = [...evaluated.read, ...evaluated.wanted];
-  return looked.some((path) => before.has(path) !== texts.has(path) || before.get(path) !== texts.get(path));
+function hasReadTextChanged({ evaluated, texts: before }: Run, texts: Run['texts']): boolean {
+  const readPaths = [...evaluated.read, ...evaluated.wanted];
+  return readPaths.some((path) => before.has(path) !== texts.has(path) || before.get(path) !== texts.get(path));
 }
 
-function sawBytes({ evaluated, binaries: before }: Run, binaries: Run['binaries']): boolean {
-  const looked = [...evaluated.read, ...evaluated.wanted];
-  return before !== binaries && looked.some((path) => before.get(path) !== binaries.get(path));
+function hasReadBytesChanged({ evaluated, binaries: before }: Run, binaries: Run['binaries']): boolean {
+  const readPaths = [...evaluated.read, ...evaluated.wanted];
+  return before !== binaries && readPaths.some((path) => before.get(path) !== binaries.get(path));
 }
 
 export function projectOf({ terraform, texts, binaries, paths, options }: EvaluationInputs): Project {

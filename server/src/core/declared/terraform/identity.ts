@@ -2,7 +2,7 @@
 import { isKnown } from '../../base';
 import type * as evaluation from '../../eval';
 import type * as model from '../../model';
-import { meantBy, permissionSetOf, principalOf } from './symbols';
+import { permissionSetOf, principalOf, resolveSymbol } from './symbols';
 import { fieldIn, itemsIn, textIn } from './values';
 
 /** By argument, in the words of a reader. */
@@ -42,11 +42,14 @@ export function differenceOf(
 }
 
 /** The same text for instances that certainly make the same; `undefined` where not all of it is known. */
-export function sameness(root: evaluation.EvaluatedRoot, instance: evaluation.ResourceInstance): string | undefined {
+export function identityText(
+  root: evaluation.EvaluatedRoot,
+  instance: evaluation.ResourceInstance,
+): string | undefined {
   const written = identitiesOf(instance).filter(([argument]) => instance.attributes.has(argument));
-  const said = written.map(([argument]) => identityIn(root, instance, argument));
-  if (said.includes(undefined)) return undefined;
-  return JSON.stringify([instance.mode, instance.type, ...said.map((it) => [it?.kind, it?.text])]);
+  const identified = written.map(([argument]) => identityIn(root, instance, argument));
+  if (identified.includes(undefined)) return undefined;
+  return JSON.stringify([instance.mode, instance.type, ...identified.map((it) => [it?.kind, it?.text])]);
 }
 
 /** Things of one kind are the same where their texts are, and else are not, but for what two look-ups may find. */
@@ -75,8 +78,8 @@ function nameIn(
 }
 
 function symbolIn(root: evaluation.EvaluatedRoot, value: evaluation.Value | undefined): Identity | undefined {
-  const meant = meantBy(root, value);
-  if (!meant) return undefined;
-  const kind = meant.instance.mode === 'managed' ? 'managed' : 'look-up';
-  return { kind, text: `${meant.instance.address}.${meant.attribute}` };
+  const reference = resolveSymbol(root, value);
+  if (!reference) return undefined;
+  const kind = reference.instance.mode === 'managed' ? 'managed' : 'look-up';
+  return { kind, text: `${reference.instance.address}.${reference.attribute}` };
 }

@@ -21,7 +21,7 @@ import {
 
 export type PermissionSetsRead = {
   readonly permissionSets: readonly model.PermissionSet[];
-  readonly strayPolicies: model.StrayPolicies;
+  readonly unresolvedPolicies: model.UnresolvedPolicies;
   readonly unknowns: readonly model.UnknownFact[];
 };
 
@@ -34,7 +34,7 @@ export function readPermissionSets(root: evaluation.EvaluatedRoot): PermissionSe
     const { name, sessionDuration } = permissionSets[index] ?? {};
     unknowns.push(...unknownFacts(instance, { name, session_duration: sessionDuration }));
   }
-  return { permissionSets, strayPolicies: strayIn(attached.stray), unknowns };
+  return { permissionSets, unresolvedPolicies: unresolvedPoliciesIn(attached.unresolvedContents), unknowns };
 }
 
 export type Attachment = { readonly instance: evaluation.ResourceInstance; readonly content: Content };
@@ -49,19 +49,21 @@ export type Content = {
   readonly open?: Unknown | undefined;
 };
 
-/** By the set's address where a reference says it, and by name where a look-up does. `astray` may be for any set they can reach. */
+/** By the set's address where a reference says it, and by name where a look-up does. `hiddenAttachments` may be of any set that they can refer to. */
 type Attached = {
   readonly byAddress: ReadonlyMap<string, readonly Attachment[]>;
   readonly byName: ReadonlyMap<string, readonly Attachment[]>;
-  readonly astray: readonly model.Hidden[];
-  readonly stray: readonly Content[];
+  readonly hiddenAttachments: readonly model.Hidden[];
+  readonly unresolvedContents: readonly Content[];
 };
 
 function attachments(root: evaluation.EvaluatedRoot, unknowns: model.UnknownFact[]): Attached {
   const byAddress = new Map<string, Attachment[]>();
   const byName = new Map<string, Attachment[]>();
-  const stray: Content[] = [];
-  const astray: model.Hidden[] = root.unknownModules.filter(mayMakeAccess).map((it) => inModule(root, it));
+  const unresolvedContents: Content[] = [];
+  const hiddenAttachments: model.Hidden[] = root.unknownModules
+    .filter(mayMakeAccess)
+    .map((it) => hiddenInModule(root, it));
   for (const instance of root.instances) {
     const read = instance.mode === 'managed' ? readers[instance.type] : undefined;
     if (!read) continue;
@@ -74,15 +76,15 @@ function attachments(root: evaluation.EvaluatedRoot, unknowns: model.UnknownFact
     if (target?.type === 'aws_ssoadmin_permission_set') add(byAddress, target.address, attachment);
     if (isKnown(name)) add(byName, name.value, attachment);
     else if (target?.type !== 'aws_ssoadmin_permission_set') {
-      stray.push(attachment.content);
-      astray.push({ because: name, resource: isRefused(arn) ? undefined : resourceOf(root, instance) });
+      unresolvedContents.push(attachment.content);
+      hiddenAttachments.push({ because: name, resource: isRefused(arn) ? undefined : resourceOf(root, instance) });
       unknowns.push(...unknownFacts(instance, { permission_set_arn: name }));
     }
   }
-  return { byAddress, byName, astray, stray };
+  return { byAddress, byName, hiddenAttachments, unresolvedContents };
 }
 
-function strayIn(contents: readonly Content[]): model.StrayPolicies {
+function unresolvedPoliciesIn(contents: readonly Content[]): model.UnresolvedPolicies {
   return {
     managedPolicies: contents.flatMap(({ managed = [], boundary }) =>
       boundary?.kind === 'aws-managed' ? [...managed, boundary.arn] : managed,
@@ -95,7 +97,7 @@ function strayIn(contents: readonly Content[]): model.StrayPolicies {
 }
 
 /** A module that is given a permission set may attach policies to it. */
-function inModule(root: evaluation.EvaluatedRoot, module: evaluation.UnknownModule): model.Hidden {
+function hiddenInModule(root: evaluation.EvaluatedRoot, module: evaluation.UnknownModule): model.Hidden {
   return {
     because: openModule(module),
     resource: moduleBlock(root, module),
@@ -177,7 +179,7 @@ function permissionSet(
   const contents = own.map(({ content }) => content);
   const arn = optionalText(instance, 'arn');
   const resource = resourceOf(root, instance);
-  const mayHaveMore = attached.astray.some((it) => model.mayConcern(it, { name, resource }));
+  const mayHaveMore = attached.hiddenAttachments.some((it) => model.mayAffect(it, { name, resource }));
   return {
     name,
     presence: isData ? 'looked-up' : 'declared',
@@ -193,7 +195,7 @@ function permissionSet(
     policiesComplete: !isData && !mayHaveMore && contents.every((it) => it.open === undefined),
     arn: arn && isKnown(arn) ? arn.value : undefined,
     attachments: own.map((it) => attachmentOf(root, it)),
-    standsForMany: instance.unknownExpansion,
+    wildcardBecause: instance.unknownExpansion,
     resource,
   };
 }

@@ -20,8 +20,8 @@ export function readPrincipals(root: evaluation.EvaluatedRoot, kind: Kind): Prin
   const own = root.instances.filter((it) => it.type === kind.type);
   const principals = own.map((instance) => ({
     ...(instance.mode === 'data' ? lookedUp(instance, kind) : declared(instance, kind)),
-    isHandedOn: handedOn(root).has(instance.address),
-    standsForMany: instance.unknownExpansion,
+    isExported: exportedAddresses(root).has(instance.address),
+    wildcardBecause: instance.unknownExpansion,
     resource: resourceOf(root, instance),
   }));
   const unknowns = own.flatMap((instance, index) => unknownFacts(instance, { [kind.name]: principals[index]?.name }));
@@ -29,17 +29,17 @@ export function readPrincipals(root: evaluation.EvaluatedRoot, kind: Kind): Prin
 }
 
 /** Addresses of what the root's outputs hold something of. */
-const handedOn = rememberEach(
+const exportedAddresses = rememberEach(
   (root: evaluation.EvaluatedRoot): ReadonlySet<string> =>
-    new Set([...root.outputs.values()].flatMap((value) => [...meantIn(value)])),
+    new Set([...root.outputs.values()].flatMap((value) => [...referencedAddresses(value)])),
 );
 
 /** Addresses of the resources that a value holds something of. */
-function* meantIn(value: evaluation.Value): Generator<string> {
+function* referencedAddresses(value: evaluation.Value): Generator<string> {
   if (value.kind === 'unknown') {
     if (value.symbol) yield value.symbol.instance;
-  } else if ('items' in value) for (const item of value.items) yield* meantIn(item);
-  else if ('entries' in value) for (const entry of value.entries.values()) yield* meantIn(entry);
+  } else if ('items' in value) for (const item of value.items) yield* referencedAddresses(item);
+  else if ('entries' in value) for (const entry of value.entries.values()) yield* referencedAddresses(entry);
 }
 
 function declared(instance: evaluation.ResourceInstance, { name }: Kind): model.Group {

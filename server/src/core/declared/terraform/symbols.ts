@@ -8,9 +8,12 @@ import type { UnknownReason } from '../../reasons';
 import { optionalText, textIn } from './values';
 
 /** The instance and attribute a value stands for, within its root. */
-export type Meant = { readonly instance: evaluation.ResourceInstance; readonly attribute: string };
+export type AttributeReference = { readonly instance: evaluation.ResourceInstance; readonly attribute: string };
 
-export function meantBy(root: evaluation.EvaluatedRoot, value: evaluation.Value | undefined): Meant | undefined {
+export function resolveSymbol(
+  root: evaluation.EvaluatedRoot,
+  value: evaluation.Value | undefined,
+): AttributeReference | undefined {
   if (value?.kind !== 'unknown' || !value.symbol) return undefined;
   const instance = root.byAddress.get(value.symbol.instance);
   return instance && { instance, attribute: value.symbol.attribute.join('.') };
@@ -22,8 +25,8 @@ function chosenAs({ name, literal }: Identity, value: evaluation.Value | undefin
   return by ? { name: { ...name, origin: withChoice(name.origin, by) }, literal } : { name, literal };
 }
 
-/** The name is its author's; the way from there to here leads over the resource that carries it. */
-export function carriedBy(name: Maybe<string>, instance: evaluation.ResourceInstance): Maybe<string> {
+/** The name keeps its author's origin, with the resource that has it as a hop. */
+export function withResourceHop(name: Maybe<string>, instance: evaluation.ResourceInstance): Maybe<string> {
   return { ...name, origin: withHop(name.origin, instance.origin.at, { kind: 'resource', address: instance.address }) };
 }
 
@@ -31,22 +34,22 @@ export function carriedBy(name: Maybe<string>, instance: evaluation.ResourceInst
 export type Identity = { readonly name: Maybe<string>; readonly literal?: string | undefined };
 
 export function permissionSetOf(root: evaluation.EvaluatedRoot, value: evaluation.Value | undefined): Identity {
-  const meant = meantBy(root, value);
-  if (meant && isPermissionSetArn(meant)) return chosenAs(identityOf(meant.instance, 'name', 'arn'), value);
+  const reference = resolveSymbol(root, value);
+  if (reference && isPermissionSetArn(reference)) return chosenAs(identityOf(reference.instance, 'name', 'arn'), value);
   return literalOr(value, { kind: 'arn-without-name' }, 'permission_set_arn');
 }
 
-function isPermissionSetArn({ instance, attribute }: Meant): boolean {
+function isPermissionSetArn({ instance, attribute }: AttributeReference): boolean {
   const ids = instance.mode === 'data' ? ['arn', 'id'] : ['arn'];
   return instance.type === 'aws_ssoadmin_permission_set' && ids.includes(attribute);
 }
 
 export function principalOf(root: evaluation.EvaluatedRoot, value: evaluation.Value | undefined): Identity {
-  const meant = meantBy(root, value);
-  const kind = meant && principalKinds[meant.instance.type];
-  if (meant && kind && isPrincipalId(meant, kind.id)) {
-    const isData = meant.instance.mode === 'data';
-    const identity = isData ? lookedUp(meant.instance, kind) : identityOf(meant.instance, kind.name, kind.id);
+  const reference = resolveSymbol(root, value);
+  const kind = reference && principalKinds[reference.instance.type];
+  if (reference && kind && isPrincipalId(reference, kind.id)) {
+    const isData = reference.instance.mode === 'data';
+    const identity = isData ? lookedUp(reference.instance, kind) : identityOf(reference.instance, kind.name, kind.id);
     return chosenAs(identity, value);
   }
   return literalOr(value, { kind: 'id-without-name' }, 'principal_id');
@@ -60,7 +63,7 @@ const principalKinds: Readonly<Record<string, PrincipalKind>> = {
 };
 
 /** A managed group's `id` is `STORE/GROUP`, whose second part is the principal's; a data source's is the principal's. */
-function isPrincipalId({ instance, attribute }: Meant, id: string): boolean {
+function isPrincipalId({ instance, attribute }: AttributeReference, id: string): boolean {
   return attribute === id || attribute === (instance.mode === 'data' ? 'id' : 'id.split("/").1');
 }
 
@@ -68,7 +71,7 @@ function isPrincipalId({ instance, attribute }: Meant, id: string): boolean {
 export function lookedUp(instance: evaluation.ResourceInstance, { id, name: found, path }: PrincipalKind): Identity {
   const stated = optionalText(instance, found);
   const name = uniqueName(instance, path) ?? (stated && isKnown(stated) ? stated : undefined);
-  if (name) return { name: carriedBy(name, instance) };
+  if (name) return { name: withResourceHop(name, instance) };
   const literal = optionalText(instance, id);
   if (literal && isKnown(literal))
     return { name: unknown({ kind: 'id-without-name' }, literal.origin), literal: literal.value };
@@ -82,14 +85,14 @@ export function lookedUpPrincipal(instance: evaluation.ResourceInstance): Identi
 
 /** `alternate_identifier { unique_attribute { … } }`, or the `filter` block of the provider's older versions. */
 function uniqueName(instance: evaluation.ResourceInstance, path: string): Maybe<string> | undefined {
-  const identifier = only(instance.attributes.get('alternate_identifier'));
-  const attribute = only(entry(identifier, 'unique_attribute')) ?? only(instance.attributes.get('filter'));
+  const identifier = singleItem(instance.attributes.get('alternate_identifier'));
+  const attribute = singleItem(entry(identifier, 'unique_attribute')) ?? singleItem(instance.attributes.get('filter'));
   const written = textIn(entry(attribute, 'attribute_path'));
   if (!written || !isKnown(written) || written.value.toLowerCase() !== path.toLowerCase()) return undefined;
   return textIn(entry(attribute, 'attribute_value'));
 }
 
-function only(value: evaluation.Value | undefined): evaluation.Value | undefined {
+function singleItem(value: evaluation.Value | undefined): evaluation.Value | undefined {
   if (value?.kind === 'object') return value;
   return value && 'items' in value && value.items.length === 1 ? value.items[0] : undefined;
 }
@@ -100,7 +103,7 @@ function entry(value: evaluation.Value | undefined, name: string): evaluation.Va
 
 function identityOf(instance: evaluation.ResourceInstance, name: string, id: string): Identity {
   const written = optionalText(instance, name);
-  if (written) return { name: carriedBy(written, instance) };
+  if (written) return { name: withResourceHop(written, instance) };
   const literal = optionalText(instance, id);
   if (literal && isKnown(literal))
     return { name: unknown({ kind: 'arn-without-name' }, literal.origin), literal: literal.value };
@@ -112,8 +115,8 @@ function identityOf(instance: evaluation.ResourceInstance, name: string, id: str
 
 function literalOr(value: evaluation.Value | undefined, because: UnknownReason, what: string): Identity {
   const text = textIn(value);
-  if (!text) return { name: unknown({ kind: 'without-value', what }, value?.origin ?? nowhere) };
+  if (!text) return { name: unknown({ kind: 'without-value', what }, value?.origin ?? noOrigin) };
   return isKnown(text) ? { name: unknown(because, text.origin), literal: text.value } : { name: text };
 }
 
-const nowhere: Origin = { at: { path: '', start: 0, end: 0 } };
+const noOrigin: Origin = { at: { path: '', start: 0, end: 0 } };

@@ -28,13 +28,17 @@ export function readTerraform(evaluated: evaluation.Evaluated, project: model.Pr
 
 function joined(parts: readonly RootPart[], problems: Part['problems']): Part {
   const all = joinParts(parts);
-  const [permissionSets, groups, users] = [madeFirst(all.permissionSets), madeFirst(all.groups), madeFirst(all.users)];
+  const [permissionSets, groups, users] = [
+    declaredFirst(all.permissionSets),
+    declaredFirst(all.groups),
+    declaredFirst(all.users),
+  ];
   const configuration = joinConfigurations(parts.map((part) => part.configuration));
   return { ...all, permissionSets, groups, users, problems, configuration };
 }
 
 /** A listing keeps the first of a name, and what the code makes says more than what it looks up. */
-function madeFirst<T extends { readonly presence: model.Presence }>(items: readonly T[]): readonly T[] {
+function declaredFirst<T extends { readonly presence: model.Presence }>(items: readonly T[]): readonly T[] {
   const isMade = (it: T) => it.presence === 'declared';
   return [...items.filter(isMade), ...items.filter((it) => !isMade(it))];
 }
@@ -51,7 +55,7 @@ function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): R
   const accounts = root.instances.filter((it) => it.mode === 'managed' && it.type === 'aws_organizations_account');
   return {
     permissionSets: sets.permissionSets,
-    strayPolicies: sets.strayPolicies,
+    unresolvedPolicies: sets.unresolvedPolicies,
     groups: groupsRead.principals,
     groupUses: readGroupUses(root),
     users: usersRead.principals,

@@ -34,31 +34,31 @@ function isSingle({ key, module, unknownExpansion }: evaluation.ResourceInstance
 type Candidate = { readonly origin: Origin; readonly part: TextPart };
 
 function entryOf(partAt: PartAt, instance: evaluation.ResourceInstance, values: GrantOrigins): Origin | undefined {
-  const isHandedIn = handedInto(instance, partAt);
+  const isPassedIn = passedInto(instance, partAt);
   const each = [values.account, values.permissionSet, values.principal].map((value) => {
     const all = authors(value);
     return all.flatMap((origin, index): readonly Candidate[] => {
       const part = partAt(origin.at.path, origin.at.start);
       // What was chosen before it was handed in came in with the choice.
-      return part && all.slice(index).some((it) => isHandedIn(it, part)) ? [{ origin, part }] : [];
+      return part && all.slice(index).some((it) => isPassedIn(it, part)) ? [{ origin, part }] : [];
     });
   });
   const shared = innermostShared(each);
   const within = each.flat().filter(({ part }) => shared && isIn(part, shared));
-  const chosen = shared ? (workedOut(within, each) ?? mostSpecific(within)) : alone(each);
+  const chosen = shared ? (computedItem(within, each) ?? mostSpecific(within)) : singleEntry(each);
   return (chosen ?? keyOf(partAt, instance))?.origin;
 }
 
 /** The one item beside the others that an account can come from which the entry does not name. */
-function workedOut(within: readonly Candidate[], [accounts = [], ...others]: readonly (readonly Candidate[])[]) {
+function computedItem(within: readonly Candidate[], [accounts = [], ...others]: readonly (readonly Candidate[])[]) {
   const [account] = accounts;
-  const [beside] = within;
-  if (!account || !beside || within.some((it) => accounts.includes(it))) return undefined;
+  const [sibling] = within;
+  if (!account || !sibling || within.some((it) => accounts.includes(it))) return undefined;
   const items = within.flatMap(({ part }) => recordAround(part)?.computed ?? []);
   const open = [...new Set(items)].filter((item) => !others.flat().some(({ part }) => isIn(part, item)));
   const [part] = open;
   if (!part || open.length > 1) return undefined;
-  const at = { path: beside.origin.at.path, start: part.span.start, end: part.span.end };
+  const at = { path: sibling.origin.at.path, start: part.span.start, end: part.span.end };
   return { origin: { at, via: account.origin.via }, part };
 }
 
@@ -71,7 +71,7 @@ function recordAround(part: TextPart): TextPart | undefined {
  * By its own `for_each`, that of a module around it, or an argument of such a module's call. A `count` hands out numbers,
  * and leaves no trace on what they pick.
  */
-function handedInto(instance: evaluation.ResourceInstance, partAt: PartAt) {
+function passedInto(instance: evaluation.ResourceInstance, partAt: PartAt) {
   const way = hops(instance.origin).map(({ at }) => at);
   const calls = way.flatMap((at) => partAt(at.path, at.start) ?? []).filter(({ kind }) => kind === 'call');
   const isCounted = instance.key?.kind === 'number';
@@ -139,7 +139,7 @@ function mostSpecific(candidates: readonly Candidate[]): Candidate | undefined {
   return found;
 }
 
-function alone(each: readonly (readonly Candidate[])[]): Candidate | undefined {
+function singleEntry(each: readonly (readonly Candidate[])[]): Candidate | undefined {
   return each.map((own) => own.find(({ part }) => part.kind !== 'attribute')).find((it) => it !== undefined);
 }
 

@@ -1,11 +1,12 @@
 /** Dates. What the time is now, nobody knows here. */
-import { numberValue, stringValue, unknownValue } from '../construct';
-import { wholeNumber } from '../number';
-import { NUMBER, STRING } from '../type';
-import type { Value } from '../value';
+
+import { wholeNumber } from '../number/number';
+import { NUMBER, STRING } from '../type/type';
+import { numberValue, stringValue, unknownValue } from '../value/construct';
+import type { Value } from '../value/value';
 import { type Clock, clockOf, type Moment, momentText, parseMoment, zoneText } from './calendar';
-import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
-import { textOf } from './strings';
+import { type BuiltIn, type CallSite, failed, failedArgument, originOfResult, parameter } from './function';
+import { textOf } from './text/strings';
 
 export const dates: Readonly<Record<string, BuiltIn>> = {
   formatdate: {
@@ -89,7 +90,7 @@ function formatDate(args: readonly Value[], site: CallSite): Value {
     if (part === undefined) return failedArgument(site, 'format', `invalid date format verb ${JSON.stringify(token)}`);
     text += part;
   }
-  return stringValue(text, madeFrom(args, site));
+  return stringValue(text, originOfResult(args, site));
 }
 
 function literal(token: string): string | undefined {
@@ -130,7 +131,7 @@ function timeAdd(args: readonly Value[], site: CallSite): Value {
   const duration = durationOf(textOf(args[1]));
   if (duration === undefined) return failed(site, badDuration(textOf(args[1])));
   const moved = { ...moment, seconds: Math.floor(moment.seconds + duration) };
-  return stringValue(momentText(moved), madeFrom(args, site));
+  return stringValue(momentText(moved), originOfResult(args, site));
 }
 
 function timeCompare(args: readonly Value[], site: CallSite): Value {

@@ -1,13 +1,13 @@
 /** Functions of files and paths. What is not loaded yet is unknown, and has thereby been asked for. */
 import { withHop } from '../../base';
-import { boolValue, stringValue, unknownValue } from '../construct';
-import { setValue } from '../set-order';
-import { BOOL, STRING, setOf } from '../type';
-import type { StringValue, UnknownValue, Value } from '../value';
-import { base64, utf8 } from './bytes';
-import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
+import { BOOL, STRING, setOf } from '../type/type';
+import { boolValue, stringValue, unknownValue } from '../value/construct';
+import { setValue } from '../value/set-order';
+import type { StringValue, UnknownValue, Value } from '../value/value';
+import { base64, utf8 } from './encoding/bytes';
+import { type BuiltIn, type CallSite, failed, failedArgument, originOfResult, parameter } from './function';
 import { globPattern, hasNestedBraces } from './glob';
-import { ofOne, textOf } from './strings';
+import { ofOne, textOf } from './text/strings';
 
 const PATH = [parameter('path', STRING)];
 
@@ -28,7 +28,7 @@ function dependsOnMachine(_: readonly Value[], site: CallSite): Value {
 
 function pathExpand(args: readonly Value[], site: CallSite): Value {
   const path = textOf(args[0]);
-  return path.startsWith('~') ? dependsOnMachine(args, site) : stringValue(path, madeFrom(args, site));
+  return path.startsWith('~') ? dependsOnMachine(args, site) : stringValue(path, originOfResult(args, site));
 }
 
 /** The text of a file; its origin is the whole file, so that decoders can point inside. */

@@ -1,10 +1,10 @@
 /** What a built-in function is: its parameters, and what it makes of arguments that fit them. */
 import { type Origin, withHop } from '../../base';
 import type * as hcl from '../../syntax/hcl';
-import { stopValue, unknownFrom } from '../construct';
-import type { Scope } from '../scope';
-import type { Type } from '../type';
-import type { UnknownValue, Value } from '../value';
+import type { Scope } from '../expression/scope';
+import type { Type } from '../type/type';
+import { stopValue, unknownFrom } from '../value/construct';
+import type { UnknownValue, Value } from '../value/value';
 
 export type BuiltIn = Plain | Special;
 
@@ -61,7 +61,7 @@ export function failedArgument(site: CallSite, name: string, message: string): U
 }
 
 /** Unknown for the reason that an argument is. */
-export function stays(cause: UnknownValue | undefined, type?: Type | undefined): UnknownValue {
+export function unknownBecauseOf(cause: UnknownValue | undefined, type?: Type | undefined): UnknownValue {
   if (!cause) throw new Error('a value that is not known has an unknown inside');
   return unknownFrom(cause, type);
 }
@@ -70,7 +70,7 @@ export function stays(cause: UnknownValue | undefined, type?: Type | undefined):
  * Where a newly made value was written: at the one argument that is not a literal, with the call as a hop. A value made
  * of several, or of literals only, was written by the call.
  */
-export function madeFrom(args: readonly Value[], site: CallSite): Origin {
+export function originOfResult(args: readonly Value[], site: CallSite): Origin {
   const sources = args.filter((arg, index) => isText(arg) && !isLiteral(site.args[index]));
   const [source] = sources;
   return source && sources.length === 1

@@ -1,6 +1,6 @@
 /** File patterns: `*`, `?`, `[a-z]`, `{a,b}`, and `**` for folders at any depth. */
 
-import { compareUtf8 } from '../text-order';
+import { compareUtf8 } from '../value/text-order';
 
 /** `undefined` for a pattern that is none: an open bracket or brace. */
 export function globPattern(pattern: string): RegExp | undefined {

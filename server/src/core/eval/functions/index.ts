@@ -1,22 +1,22 @@
 /** The built-in functions of Terraform 1.11, by name. A name that is not here is an unsupported function, not an error. */
-import { choice } from './choice';
-import { conversions } from './conversions';
+import { choice } from './collection/choice';
+import { conversions } from './collection/conversions';
+import { lists } from './collection/lists';
+import { maps } from './collection/maps';
+import { sets } from './collection/sets';
 import { dates } from './dates';
-import { digests } from './digests';
-import { encodings } from './encodings';
+import { digests } from './encoding/digests';
+import { encodings } from './encoding/encodings';
+import { notation } from './encoding/notation';
 import { files } from './files';
-import { formats } from './format';
 import type { BuiltIn } from './function';
-import { lists } from './lists';
-import { maps } from './maps';
 import { networks } from './networks';
-import { notation } from './notation';
 import { numbers } from './numbers';
 import { providers } from './providers';
-import { regexes } from './regex';
-import { sets } from './sets';
-import { strings } from './strings';
-import { templates } from './templates';
+import { formats } from './text/format';
+import { regexes } from './text/regex';
+import { strings } from './text/strings';
+import { templates } from './text/templates';
 
 export const functions: Readonly<Record<string, BuiltIn>> = {
   ...choice,

@@ -1,12 +1,13 @@
 /** `cidrhost` and its relatives. */
-import { listValue, stringValue, unknownValue } from '../construct';
-import { absolute, numberText, toBigInt } from '../number';
-import { listOf, NUMBER, STRING, type Type } from '../type';
-import type { Value } from '../value';
+
+import { absolute, numberText, toBigInt } from '../number/number';
+import { listOf, NUMBER, STRING, type Type } from '../type/type';
+import { listValue, stringValue, unknownValue } from '../value/construct';
+import type { Value } from '../value/value';
 import { addressText, type Network, networkText, parseNetwork } from './addresses';
-import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
-import { integerOf } from './lists';
-import { textOf } from './strings';
+import { integerOf } from './collection/lists';
+import { type BuiltIn, type CallSite, failed, failedArgument, originOfResult, parameter } from './function';
+import { textOf } from './text/strings';
 
 const PREFIX = parameter('prefix', STRING);
 
@@ -60,7 +61,7 @@ function host(args: readonly Value[], site: CallSite): Value {
       `prefix of ${network.prefix} does not accommodate a host numbered ${numberText({ digits: number, exponent: 0 })}`,
     );
   }
-  return stringValue(addressText(network.address + offset, network.bits), madeFrom(args, site));
+  return stringValue(addressText(network.address + offset, network.bits), originOfResult(args, site));
 }
 
 function netmask(args: readonly Value[], site: CallSite): Value {
@@ -70,7 +71,7 @@ function netmask(args: readonly Value[], site: CallSite): Value {
   if (network.bits === 128) return failed(site, `IPv6 addresses cannot have a netmask: ${text}`);
   const hostBits = BigInt(32 - network.prefix);
   const mask = ((1n << BigInt(network.prefix)) - 1n) << hostBits;
-  return stringValue(addressText(mask, 32), madeFrom(args, site));
+  return stringValue(addressText(mask, 32), originOfResult(args, site));
 }
 
 function subnet(args: readonly Value[], site: CallSite): Value {
@@ -91,7 +92,7 @@ function subnet(args: readonly Value[], site: CallSite): Value {
   if (address >> BigInt(network.bits) !== 0n)
     return failed(site, 'panic in function implementation: index out of range');
   if (prefix < 0) return unknownValue({ kind: 'not-computed', what: 'negative-prefix' }, site.origin, STRING);
-  return stringValue(networkText({ ...network, address, prefix }), madeFrom(args, site));
+  return stringValue(networkText({ ...network, address, prefix }), originOfResult(args, site));
 }
 
 /** How many subnets there are, as far as 64 bits count. */

@@ -1,5 +1,5 @@
 /** Functions of numbers. */
-import { numberValue, unknownValue } from '../construct';
+
 import {
   add,
   compareNumbers,
@@ -11,14 +11,15 @@ import {
   toDouble,
   truncate,
   wholeNumber,
-} from '../number';
-import { ANY, NUMBER, typeName } from '../type';
-import { typeOf } from '../type-of';
-import type { Decimal, Value } from '../value';
+} from '../number/number';
+import { ANY, NUMBER, typeName } from '../type/type';
+import { typeOf } from '../type/type-of';
+import { numberValue, unknownValue } from '../value/construct';
+import type { Decimal, Value } from '../value/value';
+import { integerOf, NOT_WHOLE } from './collection/lists';
 import { logarithmOf, powerOf } from './floats';
-import { type BuiltIn, type CallSite, failed, failedArgument, madeFrom, parameter } from './function';
-import { integerOf, NOT_WHOLE } from './lists';
-import { textOf } from './strings';
+import { type BuiltIn, type CallSite, failed, failedArgument, originOfResult, parameter } from './function';
+import { textOf } from './text/strings';
 
 export const numbers: Readonly<Record<string, BuiltIn>> = {
   abs: ofOne((it) => (isNegative(it) ? negate(it) : it)),
@@ -29,13 +30,13 @@ export const numbers: Readonly<Record<string, BuiltIn>> = {
     parameters: [],
     rest: parameter('numbers', NUMBER),
     returns: NUMBER,
-    apply: (args, site) => extreme(args, site, 1),
+    apply: (args, site) => minOrMax(args, site, 1),
   },
   min: {
     parameters: [],
     rest: parameter('numbers', NUMBER),
     returns: NUMBER,
-    apply: (args, site) => extreme(args, site, -1),
+    apply: (args, site) => minOrMax(args, site, -1),
   },
   parseint: {
     parameters: [parameter('number', ANY), parameter('base', NUMBER)],
@@ -50,7 +51,7 @@ function ofOne(change: (it: Decimal) => Decimal): BuiltIn {
   return {
     parameters: [parameter('num', NUMBER)],
     returns: NUMBER,
-    apply: (args, site) => numberValue(change(decimalOf(args[0])), madeFrom(args, site)),
+    apply: (args, site) => numberValue(change(decimalOf(args[0])), originOfResult(args, site)),
   };
 }
 
@@ -86,7 +87,7 @@ function fromFloat(result: number, site: CallSite): Value {
   return numberValue(fromDouble(result), site.origin);
 }
 
-function extreme(args: readonly Value[], site: CallSite, direction: 1 | -1): Value {
+function minOrMax(args: readonly Value[], site: CallSite, direction: 1 | -1): Value {
   if (args.length === 0) return failed(site, 'must pass at least one number');
   return args.reduce((best, arg) => (compareNumbers(decimalOf(arg), decimalOf(best)) * direction > 0 ? arg : best));
 }
@@ -114,7 +115,7 @@ function parseInteger(args: readonly Value[], site: CallSite): Value {
   if (value === undefined) {
     return failedArgument(site, 'number', `cannot parse ${JSON.stringify(text)} as a base ${base} integer`);
   }
-  return numberValue(fromBigInteger(text.startsWith('-') ? -value : value), madeFrom(args, site));
+  return numberValue(fromBigInteger(text.startsWith('-') ? -value : value), originOfResult(args, site));
 }
 
 /** Up to base 36 upper and lower case are alike. */

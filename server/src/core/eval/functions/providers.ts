@@ -1,9 +1,10 @@
 /** Functions of the AWS provider and of Terraform's own provider that need neither an account nor a plan. */
-import { objectValue, sortEntries, stringValue } from '../construct';
-import { STRING } from '../type';
-import type { Value } from '../value';
-import { type BuiltIn, type CallSite, failed, madeFrom, parameter } from './function';
-import { textOf } from './strings';
+
+import { STRING } from '../type/type';
+import { objectValue, sortEntries, stringValue } from '../value/construct';
+import type { Value } from '../value/value';
+import { type BuiltIn, type CallSite, failed, originOfResult, parameter } from './function';
+import { textOf } from './text/strings';
 
 const ARN_PARTS = ['partition', 'service', 'region', 'account_id', 'resource'];
 
@@ -11,7 +12,7 @@ export const providers: Readonly<Record<string, BuiltIn>> = {
   'provider::aws::arn_build': {
     parameters: ARN_PARTS.map((name) => parameter(name, STRING)),
     returns: STRING,
-    apply: (args, site) => stringValue(`arn:${args.map(textOf).join(':')}`, madeFrom(args, site)),
+    apply: (args, site) => stringValue(`arn:${args.map(textOf).join(':')}`, originOfResult(args, site)),
   },
   'provider::aws::arn_parse': { parameters: [parameter('arn', STRING)], apply: arnParse },
   'provider::aws::trim_iam_role_path': { parameters: [parameter('arn', STRING)], returns: STRING, apply: trimRolePath },
@@ -22,7 +23,7 @@ function arnParse(args: readonly Value[], site: CallSite): Value {
   const parts = arn.split(':');
   if (parts[0] !== 'arn' || parts.length < 6)
     return failed(site, `arn (${arn}): invalid prefix or not enough sections`);
-  const origin = madeFrom(args, site);
+  const origin = originOfResult(args, site);
   const values = [...parts.slice(1, 5), parts.slice(5).join(':')];
   const entries = ARN_PARTS.map((name, index) => [name, stringValue(values[index] ?? '', origin)] as const);
   return objectValue(sortEntries(new Map(entries)), origin);
@@ -34,5 +35,5 @@ function trimRolePath(args: readonly Value[], site: CallSite): Value {
   const match = /^(arn:[^:]*:iam:[^:]*:[^:]*:role\/)(.*)$/.exec(arn);
   if (!match) return failed(site, `value (${arn}) is not the ARN of an IAM role`);
   const [, start = '', rest = ''] = match;
-  return stringValue(start + rest.slice(rest.lastIndexOf('/') + 1), madeFrom(args, site));
+  return stringValue(start + rest.slice(rest.lastIndexOf('/') + 1), originOfResult(args, site));
 }

@@ -30,12 +30,12 @@ export type LookUp = Located & {
   readonly map: Located;
   readonly key: Located;
   /** The default: a text, or nothing for null. */
-  readonly otherwise: string | undefined;
+  readonly fallback: string | undefined;
 };
 
 /**
- * A `count` or `for_each`, at its origin, that tells things apart by their place in a list: what is inserted into the list
- * moves all behind it, and each of them is removed and made again.
+ * A `count` or `for_each`, at its origin, whose keys are positions in a list: an insertion into the list moves every later
+ * item, and Terraform destroys and recreates each of them.
  */
 export type ListPositions = Located & {
   /** Of `count = length(LIST)`, where a set of the very list would do: the list, and every `LIST[count.index]`. */

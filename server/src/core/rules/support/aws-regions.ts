@@ -1,14 +1,14 @@
 /** Whether the region of an ARN is one of its partition. */
 import { distance } from 'fastest-levenshtein';
 import table from './data/aws-regions.json';
-import type { Doubt } from './policies/iam-actions';
+import type { ActionProblem } from './policies/iam-actions';
 
 const partitions: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(table.partitions).map(([name, text]) => [name, new Set(text.split(' '))]),
 );
 
 /** A region that is nowhere near a known one may be new, and so may another of the same name with a higher number. */
-export function doubtAboutRegion(arn: string): Doubt | undefined {
+export function checkRegion(arn: string): ActionProblem | undefined {
   const [head, partition = '', , region = ''] = arn.split(':');
   const own = partitions.get(partition);
   if (head !== 'arn' || !own || !/^[a-z0-9-]+$/.test(region) || own.has(region)) return undefined;

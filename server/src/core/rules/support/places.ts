@@ -9,7 +9,7 @@ export function isSamePlace(a: Located, b: Located | undefined): boolean {
 }
 
 /** The block or entry that a finding on one of its values is about, by its address. */
-export function inItsBlock(thing: Located & { readonly address: string }, value: Located): readonly RelatedPlace[] {
+export function enclosingBlock(thing: Located & { readonly address: string }, value: Located): readonly RelatedPlace[] {
   return isSamePlace(thing, value) ? [] : [{ at: thing, message: thing.address }];
 }
 
@@ -17,7 +17,7 @@ export function inItsBlock(thing: Located & { readonly address: string }, value:
  * What a thing is applied beside: everything else of the workspace, but each organization, and each example or test of a
  * module, by itself. Two things clash only where this is the same.
  */
-export function appliedWith(
+export function deploymentScope(
   thing: Located & { readonly resource?: Resource | undefined; readonly organization?: string | undefined },
   parts: readonly Located[],
 ): string {
@@ -33,7 +33,7 @@ export function isExample({ origin }: Located): boolean {
 }
 
 /** One text that expands to many things is wrong once, however many of them there are. */
-export function atEachPlace<T>(
+export function groupByPlace<T>(
   items: readonly T[],
   placeOf: (item: T) => Located,
 ): readonly { readonly at: Located; readonly items: readonly T[] }[] {

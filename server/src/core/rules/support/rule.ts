@@ -1,5 +1,5 @@
 /**
- * The shape of a rule. A rule reads witnesses and reports at values; it sees neither syntax nor text, so that one rule
+ * The shape of a rule. A rule reads sources and reports at values; it sees neither syntax nor text, so that one rule
  * serves Terraform and YAML alike. A fix is data: `analysis/fixes/` turns it into edits of whatever the author wrote in.
  */
 import type { Origin } from '../../base';
@@ -8,7 +8,7 @@ import type * as model from '../../model';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** The witnesses. A rule gets the ones it says it reads, and no others. */
+/** What a rule can read; it gets the ones it names in `reads`, and no others. */
 export type Sources = {
   readonly declared: model.Access;
   readonly live: Snapshot;
@@ -18,10 +18,10 @@ export type Sources = {
 export type Source = keyof Sources;
 
 /**
- * Beside its witnesses every rule knows what the project file says. `snapshot` and `policies` are for rules that can do
+ * Beside its sources every rule gets the project file. `snapshot` and `policies` are for rules that can do
  * without: what AWS is known to have is no longer missing, though no code declares it.
  */
-export type Given<S extends Source> = Pick<Sources, S> & {
+export type RuleContext<S extends Source> = Pick<Sources, S> & {
   readonly project: model.ProjectFile;
   readonly snapshot: Snapshot | undefined;
   /** What a check of the policies in the target accounts found, where somebody asked for one. */
@@ -36,7 +36,7 @@ export type Rule<S extends Source = Source> = {
   readonly reads: readonly S[];
   /** Whether some of its findings carry a quick fix. */
   readonly fixable?: true | undefined;
-  readonly check: (given: Given<S>, report: Report) => void;
+  readonly check: (context: RuleContext<S>, report: Report) => void;
 };
 
 /** Anything that knows who wrote it. */
@@ -99,12 +99,12 @@ export type Change =
 /** Another expression where one stands now, put together of new text and of texts that stand in the same file. */
 export type Rewriting = { readonly at: Located; readonly with: readonly (string | Located)[] };
 
-/** Infers which witnesses `check` may name from `reads`. */
+/** Infers which sources `check` may name from `reads`. */
 export function defineRule<const S extends Source>(rule: Rule<S>): Rule<S> {
   return rule;
 }
 
-/** The commonest mend: another value in the same place. */
+/** The commonest fix: another value in the same place. */
 export function replaceValue(value: string, at?: Located): Fix {
   return { title: `Change to "${value}"`, safe: false, change: { kind: 'replace-value', with: value, at } };
 }

@@ -3,13 +3,13 @@ import { groupBy } from '../../base';
 import * as model from '../../model';
 
 /** An assignment that a block of the code makes. */
-export type MadeAssignment = model.Assignment & { readonly resource: model.Resource };
+export type ManagedAssignment = model.Assignment & { readonly resource: model.Resource };
 
 /** What is unordered of one set; it stands at the first of its attachments. */
 export type Unordered = {
   readonly first: model.Attachment;
   readonly attachments: readonly model.Attachment[];
-  readonly assignments: readonly MadeAssignment[];
+  readonly assignments: readonly ManagedAssignment[];
 };
 
 /** Terraform orders blocks, so one instance of each is asked. */
@@ -17,15 +17,15 @@ export function unorderedPairs(
   attachments: readonly model.Attachment[],
   assignments: readonly model.Assignment[],
 ): readonly Unordered[] {
-  const made = blocks(assignments.filter((it): it is MadeAssignment => it.resource !== undefined));
-  const loose = blocks(attachments).map((it) => ({ it, with: made.filter((other) => isUnordered(it, other)) }));
-  const found = loose.filter((it) => it.with.length > 0);
+  const managed = blocks(assignments.filter((it): it is ManagedAssignment => it.resource !== undefined));
+  const unordered = blocks(attachments).map((it) => ({ it, with: managed.filter((other) => isUnordered(it, other)) }));
+  const found = unordered.filter((it) => it.with.length > 0);
   const [first] = found;
   if (!first) return [];
   return [{ first: first.it, attachments: found.map(({ it }) => it), assignments: found.flatMap((it) => it.with) }];
 }
 
-function isUnordered({ resource }: model.Attachment, { resource: other }: MadeAssignment): boolean {
+function isUnordered({ resource }: model.Attachment, { resource: other }: ManagedAssignment): boolean {
   if (other.root !== resource.root) return false;
   return !model.comesAfter(other, resource) && !model.comesAfter(resource, other);
 }

@@ -1,5 +1,7 @@
 /** HCL as text: lexer, parser, tree, edits. One file at a time, never fails, evaluates nothing. */
-export { expressionsIn } from './children';
+
+export type { NewItem } from './edit/add';
+export { addDependsOn } from './edit/depends-on';
 export {
   addAttribute,
   addBlock,
@@ -9,13 +11,12 @@ export {
   replaceNode,
   replaceString,
   type Source,
-} from './edit';
-export type { NewItem } from './edit-add';
-export { addDependsOn } from './edit-depends-on';
-export { pathTo } from './edit-target';
-export { isJson } from './json';
-export { expressionAt, pathAt, type Step, walk, walkExpression } from './lookup';
-export { parse } from './parse';
-export { isIdentifier, type Plain, quoted } from './plain';
-export { type Token, type TokenKind, tokens } from './tokens';
-export type * from './tree';
+} from './edit/edit';
+export { pathTo } from './edit/target';
+export { isJson } from './json/parse-json';
+export { parse } from './parser/parse';
+export { type Token, type TokenKind, tokens } from './scanner/tokens';
+export { expressionsIn } from './tree/children';
+export { expressionAt, pathAt, type Step, walk, walkExpression } from './tree/lookup';
+export { isIdentifier, type Plain, quoted } from './tree/plain';
+export type * from './tree/tree';

@@ -17,7 +17,7 @@ import type { ProblemReason } from '../../reasons';
 import type { Document, Entry, Mapping, Node, Scalar, Sequence } from './tree';
 
 /** A walk of the tree meets an aliased node once for each alias; this bounds the whole walk, whatever the aliases do. */
-export const mostNodes = 500_000;
+export const maxNodes = 500_000;
 
 export function convertDocument(path: string, document: ComposedDocument.Parsed): Outcome<Document> {
   const conversion: Conversion = { path, anchors: new Map(), problems: [], sizes: new Map() };
@@ -134,11 +134,11 @@ function resolveAlias(conversion: Conversion, alias: Alias): Sized {
   if (target === undefined) return refuse(conversion, alias, aliasProblem(conversion, alias.source));
   const total = (conversion.sizes.get(target.node) ?? 0) + target.size;
   conversion.sizes.set(target.node, total);
-  if (spent(conversion) > mostNodes) return refuse(conversion, alias, { kind: 'aliases-multiply' });
+  if (convertedNodes(conversion) > maxNodes) return refuse(conversion, alias, { kind: 'aliases-multiply' });
   return target;
 }
 
-function spent(conversion: Conversion): number {
+function convertedNodes(conversion: Conversion): number {
   let sum = 0;
   for (const size of conversion.sizes.values()) sum += size;
   return sum;

@@ -10,14 +10,14 @@ import { problemOf } from './problem-kind';
 import type { Comment, Document, File } from './tree';
 
 /** Composing a million characters takes about a second, and nothing else can happen meanwhile. */
-export const largestText = 1_000_000;
+export const maxTextLength = 1_000_000;
 
 /** The composer recurses; its own stack ends somewhere beyond 800 levels. No access definition is nested this deeply. */
-export const deepestLevel = 200;
+export const maxDepth = 200;
 
 /** Never throws: what is broken is in `problems`, and the rest of the file is still a tree. */
 export function parse(file: SourceFile): File {
-  if (file.text.length > largestText) return unread(file);
+  if (file.text.length > maxTextLength) return unread(file);
   const composed = compose(file);
   const converted = composed.documents.map((document) => convertDocument(file.path, document));
   const documents: readonly Document[] = converted.map((it) => it.value);
@@ -26,7 +26,7 @@ export function parse(file: SourceFile): File {
 }
 
 function unread({ path, text }: SourceFile): File {
-  const reason: ProblemReason = { kind: 'yaml-too-long', limit: largestText };
+  const reason: ProblemReason = { kind: 'yaml-too-long', limit: maxTextLength };
   return { path, text, documents: [], problems: [{ at: { path, start: 0, end: 0 }, reason }], comments: [] };
 }
 
@@ -54,9 +54,9 @@ function compose({ path, text }: SourceFile): Composed {
     if (/^["']/.test(lexeme)) quotes.set(parser.offset + lexeme.length, parser.offset);
     afterScalarMark = lexeme === CST.SCALAR;
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
-    if (parser.stack.length > deepestLevel) {
+    if (parser.stack.length > maxDepth) {
       const at = { path, start: parser.offset, end: parser.offset };
-      problems.push({ at, reason: { kind: 'yaml-nested-deeper', limit: deepestLevel } });
+      problems.push({ at, reason: { kind: 'yaml-nested-deeper', limit: maxDepth } });
       break;
     }
   }

@@ -53,18 +53,18 @@ export function readKnownFields(
   for (const field of all.filter(({ name }) => !names.includes(name))) {
     const [meant] = nearest(field.name, names);
     const isFree = meant !== undefined && !fields.has(meant);
-    const instead = isFree ? { text: meant, isCertain: squash(meant) === squash(field.name) } : undefined;
+    const suggestion = isFree ? { text: meant, isCertain: normalized(meant) === normalized(field.name) } : undefined;
     reading.problems.push({
       at: locationOf(reading, field.key),
       reason: { kind: 'unknown-key-of', part, name: field.name, meant, names },
-      ...(instead ? { meant: instead } : {}),
+      ...(suggestion ? { suggestion: suggestion } : {}),
     });
     if (isFree) fields.set(meant, field);
   }
   return fields;
 }
 
-function squash(name: string): string {
+function normalized(name: string): string {
   return name.toLowerCase().replaceAll(/[-_ ]/g, '');
 }
 
@@ -90,20 +90,20 @@ export function textOf(reading: Reading, scalar: Scalar): Maybe<string> {
 }
 
 /** Merge keys followed: what the mapping says itself wins over what it merges, and the first merged over the next. */
-export function fieldsOf(mapping: Mapping, onOddKey: (entry: Entry) => void = () => {}): readonly Field[] {
+export function fieldsOf(mapping: Mapping, onInvalidKey: (entry: Entry) => void = () => {}): readonly Field[] {
   const fields = new Map<string, Field>();
-  collect(mapping, fields, { onOddKey, depth: 0 });
+  collect(mapping, fields, { onInvalidKey, depth: 0 });
   return [...fields.values()];
 }
 
-type Collecting = { readonly onOddKey: (entry: Entry) => void; readonly depth: number };
+type Collecting = { readonly onInvalidKey: (entry: Entry) => void; readonly depth: number };
 
 /** A mapping can merge others only through aliases, which cannot form a loop; the depth is bounded all the same. */
 function collect(mapping: Mapping, fields: Map<string, Field>, collecting: Collecting): void {
   const merged: Node[] = [];
   for (const entry of mapping.entries) {
     const { key, value } = entry;
-    if (key.kind !== 'scalar') collecting.onOddKey(entry);
+    if (key.kind !== 'scalar') collecting.onInvalidKey(entry);
     else if (isMergeKey(key)) merged.push(...(value.kind === 'sequence' ? value.items : [value]));
     else if (!fields.has(key.text)) fields.set(key.text, { name: key.text, key, value });
   }

@@ -13,7 +13,7 @@ export function readConfiguration(root: evaluation.EvaluatedRoot): model.Configu
   return {
     undeclared: undeclaredIn(root),
     missingKeys: missingKeysIn(root),
-    waitingModules: waitingModulesIn(root),
+    moduleDependencies: moduleDependenciesIn(root),
     positions: positionsIn(root),
     unloaded: unloadedIn(root),
     lookUps: lookUpsIn(root),
@@ -27,7 +27,7 @@ export function joinConfigurations(roots: readonly model.Configuration[]): model
   return {
     undeclared: roots.flatMap((root) => root.undeclared),
     missingKeys: roots.flatMap((root) => root.missingKeys),
-    waitingModules: roots.flatMap((root) => root.waitingModules),
+    moduleDependencies: roots.flatMap((root) => root.moduleDependencies),
     positions: roots.flatMap((root) => root.positions),
     unloaded: roots.flatMap((root) => root.unloaded),
     lookUps: roots.flatMap((root) => root.lookUps),
@@ -44,7 +44,7 @@ function undeclaredIn(root: evaluation.EvaluatedRoot): readonly model.Undeclared
     ([address, call]) => own.some((it) => it.startsWith(`${address}.`)) || isAccessModule(call),
   );
   return [
-    ...[...leadingTo(root, own)].flatMap((address) => root.blocks.get(address)?.undeclared ?? []),
+    ...[...dependenciesOf(root, own)].flatMap((address) => root.blocks.get(address)?.undeclared ?? []),
     ...calls.flatMap(([, call]) => call.undeclared),
   ];
 }
@@ -65,7 +65,7 @@ function isAccessModule({ source }: evaluation.CallBlock): boolean {
   );
 }
 
-function leadingTo(root: evaluation.EvaluatedRoot, start: readonly string[]): ReadonlySet<string> {
+function dependenciesOf(root: evaluation.EvaluatedRoot, start: readonly string[]): ReadonlySet<string> {
   const found = new Set(start);
   for (const address of found) {
     const block = root.blocks.get(address);
@@ -74,17 +74,17 @@ function leadingTo(root: evaluation.EvaluatedRoot, start: readonly string[]): Re
   return found;
 }
 
-/** Keys of sets and principals that an assignment asks for are told with the assignment. */
+/** Missing keys of an assignment's set and principal are reported with the assignment. */
 function missingKeysIn(root: evaluation.EvaluatedRoot): readonly model.MissingKeyOf[] {
   const own = root.instances.filter(({ type, unknownExpansion }) => isAccess(type) && unknownExpansion === undefined);
   return own.flatMap((instance) =>
     [...instance.attributes].flatMap(([attribute, value]) =>
-      isToldElsewhere(root, instance, attribute) ? [] : [...keysMissedIn(value)],
+      isReportedElsewhere(root, instance, attribute) ? [] : [...keysMissedIn(value)],
     ),
   );
 }
 
-function isToldElsewhere(root: evaluation.EvaluatedRoot, instance: evaluation.ResourceInstance, attribute: string) {
+function isReportedElsewhere(root: evaluation.EvaluatedRoot, instance: evaluation.ResourceInstance, attribute: string) {
   const isAssignment = instance.type === 'aws_ssoadmin_account_assignment';
   return isAssignment && missingIn(root, instance, attribute) !== undefined;
 }
@@ -98,7 +98,7 @@ function* keysMissedIn(value: evaluation.Value): Generator<model.MissingKeyOf> {
   }
 }
 
-function waitingModulesIn(root: evaluation.EvaluatedRoot): readonly model.WaitingModule[] {
+function moduleDependenciesIn(root: evaluation.EvaluatedRoot): readonly model.ModuleDependency[] {
   return [...root.calls].flatMap(([address, { dependsOn }]) => {
     if (!dependsOn) return [];
     const named = [...dependsOn.blocks].map((block) => resourceAt(root, block));
@@ -109,8 +109,8 @@ function waitingModulesIn(root: evaluation.EvaluatedRoot): readonly model.Waitin
 /** Only what access comes from: an empty list of buckets is nothing to us. */
 function unloadedIn(root: evaluation.EvaluatedRoot): readonly model.UnloadedValue[] {
   if (root.unloaded.length === 0) return [];
-  const leading = [...leadingTo(root, accessBlocks(root))];
-  const variables = new Set(leading.flatMap((address) => [...(root.blocks.get(address)?.inputs ?? [])]));
+  const dependencies = [...dependenciesOf(root, accessBlocks(root))];
+  const variables = new Set(dependencies.flatMap((address) => [...(root.blocks.get(address)?.inputs ?? [])]));
   return root.unloaded.filter(({ variable }) => variables.has(variable));
 }
 

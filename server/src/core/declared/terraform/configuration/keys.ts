@@ -1,7 +1,7 @@
 /** Keys of `for_each` that two items have, where resources of Identity Center, or modules that hold some, are made. */
 import type * as evaluation from '../../../eval';
 import type * as model from '../../../model';
-import { differenceOf, sameness } from '../identity';
+import { differenceOf, identityText } from '../identity';
 
 export function collidingKeysIn(root: evaluation.EvaluatedRoot): readonly model.CollidingKey[] {
   const all = accessKeysIn(root);
@@ -11,11 +11,11 @@ export function collidingKeysIn(root: evaluation.EvaluatedRoot): readonly model.
 
 /** What is made under another key all the same is not lost. */
 function replacedIn(root: evaluation.EvaluatedRoot, all: readonly evaluation.Keys[]): readonly model.CollidingKey[] {
-  const made = new Set(root.instances.flatMap((instance) => sameness(root, instance) ?? []));
+  const made = new Set(root.instances.flatMap((instance) => identityText(root, instance) ?? []));
   return all.flatMap((keys) =>
     keys.replaced.flatMap((replaced) => {
       const own = replaced.instances.filter(({ mode, resource }) => mode === 'managed' && isAccess(resource));
-      const gone = own.filter((instance) => !made.has(sameness(root, instance) ?? ''));
+      const gone = own.filter((instance) => !made.has(identityText(root, instance) ?? ''));
       const [lost] = gone.flatMap((instance) => lostIn(root, instance) ?? []);
       return lost ? [{ ...colliding(keys, replaced), lost }] : [];
     }),
@@ -47,8 +47,8 @@ function lostIn(root: evaluation.EvaluatedRoot, instance: evaluation.ResourceIns
 
 /** Where all the keys are known, there and here. */
 function isAbsent(root: evaluation.EvaluatedRoot, instance: evaluation.ResourceInstance): boolean {
-  const beside = root.instances.filter((it) => it.resource === instance.resource && it.module === instance.module);
-  return [instance, ...beside].every(
+  const siblings = root.instances.filter((it) => it.resource === instance.resource && it.module === instance.module);
+  return [instance, ...siblings].every(
     ({ unknownExpansion, key }) => unknownExpansion === undefined && key?.kind !== 'unknown',
   );
 }

@@ -6,10 +6,10 @@ import { accessKeysIn } from './keys';
 export function unstableKeysIn(root: evaluation.EvaluatedRoot): readonly model.UnstableKeys[] {
   return accessKeysIn(root).flatMap(({ open, at, block, by }) =>
     open.flatMap((key) => {
-      const attributes = key.madeOf.filter((symbol) => isMadeByApply(root, symbol));
+      const attributes = key.attributeDependencies.filter((symbol) => isMadeByApply(root, symbol));
       if (attributes.length === 0) return [];
-      const madeOf = attributes.map((symbol) => attributeAt(root, symbol));
-      return [{ origin: { at: key.at }, block, by, expansion: { origin: { at } }, madeOf }];
+      const attributeDependencies = attributes.map((symbol) => attributeAt(root, symbol));
+      return [{ origin: { at: key.at }, block, by, expansion: { origin: { at } }, attributeDependencies }];
     }),
   );
 }
@@ -40,7 +40,7 @@ function isReadInApply(
   { attributes, resource }: evaluation.ResourceInstance,
   isMade: (symbol: evaluation.Symbol) => boolean,
 ): boolean {
-  if ([...attributes.values()].some((value) => evaluation.madeOfIn(value).some(isMade))) return true;
+  if ([...attributes.values()].some((value) => evaluation.dependenciesIn(value).some(isMade))) return true;
   const waitsFor = [...(root.blocks.get(resource)?.dependsOn ?? [])];
   return waitsFor.some((address) => isNew(root, address));
 }

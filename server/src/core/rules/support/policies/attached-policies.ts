@@ -1,19 +1,25 @@
 /** The policies permission sets refer to: attached ones and the boundary are looked up alike. */
 import { groupBy, isKnown, type Known, rememberEach } from '../../../base';
 import * as model from '../../../model';
-import { appliedWith } from '../places';
+import { deploymentScope } from '../places';
 
 /** Every reference in the code, also where it can't be told which set it is for. */
-export function customerReferences({ permissionSets, strayPolicies }: model.Access): readonly model.PolicyReference[] {
-  return [...permissionSets.all.flatMap(model.customerPolicies), ...(strayPolicies?.customerManagedPolicies ?? [])];
+export function customerReferences({
+  permissionSets,
+  unresolvedPolicies,
+}: model.Access): readonly model.PolicyReference[] {
+  return [
+    ...permissionSets.all.flatMap(model.customerPolicies),
+    ...(unresolvedPolicies?.customerManagedPolicies ?? []),
+  ];
 }
 
 /** Every known ARN in the code, also where it can't be told which set it is for. */
-export function managedArns({ permissionSets, strayPolicies }: model.Access): readonly Known<string>[] {
+export function managedArns({ permissionSets, unresolvedPolicies }: model.Access): readonly Known<string>[] {
   const attached = permissionSets.all.flatMap(({ managedPolicies, permissionsBoundary }) =>
     permissionsBoundary?.kind === 'aws-managed' ? [...managedPolicies, permissionsBoundary.arn] : managedPolicies,
   );
-  return [...attached, ...(strayPolicies?.managedPolicies ?? [])].filter((it) => isKnown(it));
+  return [...attached, ...(unresolvedPolicies?.managedPolicies ?? [])].filter((it) => isKnown(it));
 }
 
 /** An ARN, or a path and name, where only the name belongs. */
@@ -28,7 +34,7 @@ export function withLookUps(
 ): readonly model.PermissionSet[] {
   if (set.presence !== 'declared' || !isKnown(set.name)) return [set];
   const others = lookUps(permissionSets).get(set.name.value) ?? [];
-  return [set, ...others.filter((it) => appliedWith(it, []) === appliedWith(set, []))];
+  return [set, ...others.filter((it) => deploymentScope(it, []) === deploymentScope(set, []))];
 }
 
 const lookUps = rememberEach(({ all }: model.Listing<model.PermissionSet>) => {

@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { nearest, rememberEach } from '../../../base';
 import table from '../data/iam-actions.json';
 
-export type Doubt = { readonly message: string; readonly isCertain: boolean };
+export type ActionProblem = { readonly message: string; readonly isCertain: boolean };
 
 const services: ReadonlyMap<string, { readonly text: string }> = new Map(
   Object.entries(table.services).map(([name, text]) => [name, { text }]),
@@ -11,14 +11,14 @@ const services: ReadonlyMap<string, { readonly text: string }> = new Map(
 const actionsOf = rememberEach(({ text }: { readonly text: string }): readonly string[] => text.split(' '));
 
 /** `action` is `service:Action`, with or without wildcards. `undefined`: there is one, or there may be. */
-export function doubtAboutAction(action: string): Doubt | undefined {
+export function checkAction(action: string): ActionProblem | undefined {
   const [name = '', wanted = ''] = action.toLowerCase().split(':');
   if (/[*?]/.test(name) || name === '') return undefined;
   const service = services.get(name);
-  if (!service) return doubtAboutService(name, wanted);
+  if (!service) return checkService(name, wanted);
   const actions = actionsOf(service);
-  if (actions.some(like(wanted))) return undefined;
-  const meant = meantBy(wanted, actions);
+  if (actions.some(actionMatcher(wanted))) return undefined;
+  const meant = suggestionFor(wanted, actions);
   if (meant === undefined) return { message: `no service has (as of ${table.asOf})`, isCertain: false };
   return { message: `no service has: did you mean "${name}:${meant}"?`, isCertain: true };
 }
@@ -33,31 +33,31 @@ export function servicesInFull(covers: (action: string) => boolean): readonly st
 }
 
 /** A service we do not know may be a new one; one a letter away from another that has this very action is misspelt. */
-function doubtAboutService(name: string, wanted: string): Doubt | undefined {
+function checkService(name: string, wanted: string): ActionProblem | undefined {
   const meant = nearest(name, services.keys()).find((it) => {
     const service = services.get(it);
-    return distance(it, name) === 1 && name.length > 4 && service && actionsOf(service).some(like(wanted));
+    return distance(it, name) === 1 && name.length > 4 && service && actionsOf(service).some(actionMatcher(wanted));
   });
   if (meant === undefined || wanted === '*') return undefined;
   return { message: `no service has: did you mean "${meant}:"?`, isCertain: true };
 }
 
 /** A verb alone lacks its wildcard; otherwise a slip is a letter or two. */
-function meantBy(wanted: string, actions: readonly string[]): string | undefined {
+function suggestionFor(wanted: string, actions: readonly string[]): string | undefined {
   if (/[*?]/.test(wanted)) return undefined;
   const whole = actions.find((it) => it.toLowerCase().startsWith(wanted) && /^[A-Z]/.test(it.slice(wanted.length)));
   if (whole !== undefined) return `${whole.slice(0, wanted.length)}*`;
-  return nearest(wanted, actions).find((it) => isSlip(wanted, it.toLowerCase()));
+  return nearest(wanted, actions).find((it) => isTypo(wanted, it.toLowerCase()));
 }
 
 /** `GetX` is no slip for `PutX`, nor `ListHapgs` for `ListTags`: what is gone was another action. */
-function isSlip(wanted: string, meant: string): boolean {
+function isTypo(wanted: string, meant: string): boolean {
   const steps = distance(wanted, meant);
   return wanted[0] === meant[0] && !/\d/.test(wanted + meant) && (steps === 1 || (steps === 2 && wanted.length > 9));
 }
 
 /** Whether an action is meant by a pattern of IAM: `*` and `?`, letter case aside. */
-export function like(pattern: string): (action: string) => boolean {
+export function actionMatcher(pattern: string): (action: string) => boolean {
   const lower = pattern.toLowerCase();
   if (!/[*?]/.test(lower)) return (action) => action.toLowerCase() === lower;
   const source = lower.replaceAll(/[.+^$()|[\]\\{}*?]/g, (it) => (it === '*' ? '.*' : it === '?' ? '.' : `\\${it}`));

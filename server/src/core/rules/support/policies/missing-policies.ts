@@ -5,7 +5,7 @@
 import { firstFew, isKnown, type Known, type Maybe } from '../../../base';
 import { type PolicyVerdict, policyQuestions } from '../../../live';
 import * as model from '../../../model';
-import type { Given } from '../rule';
+import type { RuleContext } from '../rule';
 
 type Verdict = PolicyVerdict & { readonly verdict: 'missing' };
 
@@ -15,28 +15,29 @@ export type MissingPolicy = {
   readonly name: Known<string>;
   readonly path: Known<string>;
   /** Where no policy has its name. */
-  readonly absent: SeenIn;
+  readonly absent: AccountsChecked;
   /** Where a policy of its name has another path. */
-  readonly elsewhere: SeenIn;
+  readonly elsewhere: AccountsChecked;
 };
 
-export type SeenIn = {
+export type AccountsChecked = {
   /** As people call them, the first few; empty where there are none. */
   readonly accounts: string;
   /** What there is instead: ends of ARNs, `/path/name`. */
   readonly nearby: readonly string[];
 };
 
-export function missingPolicies({ declared, project, policies }: Given<'declared'>): readonly MissingPolicy[] {
-  const asked = new Map(policyQuestions(declared).map((it) => [keyOf(it), it.permissionSets]));
+export function missingPolicies({ declared, project, policies }: RuleContext<'declared'>): readonly MissingPolicy[] {
+  const setsByPolicy = new Map(policyQuestions(declared).map((it) => [keyOf(it), it.permissionSets]));
   const missing = (policies?.verdicts ?? []).filter(
-    (it): it is Verdict => it.verdict === 'missing' && asked.has(keyOf(it)) && !isMadeHere(it, declared),
+    (it): it is Verdict => it.verdict === 'missing' && setsByPolicy.has(keyOf(it)) && !isMadeHere(it, declared),
   );
   if (missing.length === 0) return [];
   const label = (id: string) => model.accountLabel(project, declared.accounts, id);
   return declared.permissionSets.all.flatMap((set) =>
     model.customerPolicies(set).flatMap((reference) => {
-      const isAsked = (it: Verdict) => isKnown(set.name) && asked.get(keyOf(it))?.includes(set.name.value) === true;
+      const isAsked = (it: Verdict) =>
+        isKnown(set.name) && setsByPolicy.get(keyOf(it))?.includes(set.name.value) === true;
       return missingPolicy(reference, missing.filter(isAsked), label);
     }),
   );
@@ -61,7 +62,7 @@ function missingPolicy(
 }
 
 /** `seen 2026-11-24 08:30 UTC` */
-export function seenAt({ policies }: Given<'declared'>): string {
+export function checkedAtText({ policies }: RuleContext<'declared'>): string {
   return `seen ${policies?.takenAt.slice(0, 16).replace('T', ' ')} UTC`;
 }
 

@@ -29,9 +29,10 @@ export function firstByName(policies: model.Policies): ReadonlyMap<string, model
 }
 
 /** Names of policies that are made of a file of this name. */
-export function namesMadeOfFile(wanted: string, policies: readonly model.Policy[]): readonly Known<string>[] {
-  const isMeant = ({ documentName }: model.Policy) => documentName !== undefined && isNamedAlike(documentName, wanted);
-  const found = policies.filter(isMeant).flatMap(({ name }) => (isKnown(name) ? [name] : []));
+export function namesOfPoliciesFromFile(wanted: string, policies: readonly model.Policy[]): readonly Known<string>[] {
+  const isFromFile = ({ documentName }: model.Policy) =>
+    documentName !== undefined && isNamedAlike(documentName, wanted);
+  const found = policies.filter(isFromFile).flatMap(({ name }) => (isKnown(name) ? [name] : []));
   return [...new Map(found.map((name) => [name.value, name])).values()];
 }
 

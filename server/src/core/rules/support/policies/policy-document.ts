@@ -1,8 +1,8 @@
 /** What is wrong with a policy document, in IAM's own terms and by the tables of actions and regions. */
 import { type ParseError, parse } from 'jsonc-parser';
 import { isObject, nearest } from '../../../base';
-import { doubtAboutRegion } from '../aws-regions';
-import { doubtAboutAction } from './iam-actions';
+import { checkRegion } from '../aws-regions';
+import { checkAction } from './iam-actions';
 import { listOf } from './policy-statements';
 
 const documentKeys = ['Version', 'Id', 'Statement'];
@@ -24,7 +24,7 @@ export function problemsInDocument(text: string): readonly DocumentProblem[] {
   const document: unknown = parse(text, errors, { disallowComments: true, allowTrailingComma: false });
   if (errors.length > 0) return [{ text: 'is not valid JSON' }];
   if (!isObject(document)) return [{ text: 'is not a JSON object' }];
-  const doubts = listOf(document.Statement).flatMap((it, index) => doubtsIn(it, `has in statement ${index + 1}`));
+  const doubts = listOf(document.Statement).flatMap((it, index) => problemsIn(it, `has in statement ${index + 1}`));
   return [...malformed(document).map((it) => ({ text: it })), ...doubts];
 }
 
@@ -60,17 +60,17 @@ function statementProblems(statement: unknown, which: string): readonly string[]
   ];
 }
 
-function doubtsIn(statement: unknown, has: string): readonly DocumentProblem[] {
+function problemsIn(statement: unknown, has: string): readonly DocumentProblem[] {
   if (!isObject(statement)) return [];
   const { Action, NotAction, Resource, NotResource } = statement;
   const actions = [...listOf(Action), ...listOf(NotAction)].filter((it) => isAction(it)).map(String);
   const resources = [...listOf(Resource), ...listOf(NotResource)].filter((it) => typeof it === 'string');
   const found = [
-    ...actions.map((it) => ({ about: it, what: `the action "${it}", which`, doubt: doubtAboutAction(it) })),
+    ...actions.map((it) => ({ about: it, what: `the action "${it}", which`, doubt: checkAction(it) })),
     ...resources.map((it) => ({
       about: it,
       what: `a resource of the region "${regionOf(it)}", which`,
-      doubt: doubtAboutRegion(it),
+      doubt: checkRegion(it),
     })),
   ];
   return found.flatMap(({ about, what, doubt }) => {

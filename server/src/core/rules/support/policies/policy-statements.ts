@@ -1,7 +1,7 @@
 /** The statements of a policy document, as far as rules about rights ask. */
 import { type ParseError, parse } from 'jsonc-parser';
 import { isObject } from '../../../base';
-import { like } from './iam-actions';
+import { actionMatcher } from './iam-actions';
 
 export type Statement = {
   readonly effect: 'Allow' | 'Deny';
@@ -28,7 +28,7 @@ function statement(written: unknown): Statement | undefined {
   const named = actions === undefined ? undefined : textsIn(actions);
   const resources = written.Resource === undefined ? undefined : textsIn(written.Resource);
   if (!named || (written.Resource !== undefined && !resources)) return undefined;
-  const patterns = named.map(like);
+  const patterns = named.map(actionMatcher);
   const isNamed = (action: string) => patterns.some((matches) => matches(action));
   return {
     effect: written.Effect,

@@ -6,10 +6,13 @@ import { policiesNamed } from './policies-by-name';
 import { type Statement, statementsIn } from './policy-statements';
 
 /** `said`: where the code says it; AWS's own policies stand nowhere here. */
-export type Sourced = Statement & { readonly said?: Known<string> | undefined };
+export type StatementWithOrigin = Statement & { readonly writtenIn?: Known<string> | undefined };
 
 /** `undefined` where some policy cannot be read, or the set has every right as it is. */
-export function statementsOf(set: model.PermissionSet, policies: model.Policies): readonly Sourced[] | undefined {
+export function statementsOf(
+  set: model.PermissionSet,
+  policies: model.Policies,
+): readonly StatementWithOrigin[] | undefined {
   const parts = [
     ...(set.inlinePolicy ? [inline(set.inlinePolicy)] : []),
     ...set.customerManagedPolicies.map((it) => customer(it, policies)),
@@ -20,31 +23,38 @@ export function statementsOf(set: model.PermissionSet, policies: model.Policies)
   return known.length === parts.length && !all.some(isAll) ? all : undefined;
 }
 
-function inline(policy: NonNullable<model.PermissionSet['inlinePolicy']>): readonly Sourced[] | undefined {
+function inline(policy: NonNullable<model.PermissionSet['inlinePolicy']>): readonly StatementWithOrigin[] | undefined {
   if (!isKnown(policy)) return undefined;
   if (/^\s*(\{\s*\})?\s*$/.test(policy.value)) return [];
-  return statementsIn(policy.value)?.map((it) => ({ ...it, said: policy }));
+  return statementsIn(policy.value)?.map((it) => ({ ...it, writtenIn: policy }));
 }
 
 /** One text for all accounts, else nobody knows which of them counts. */
-function customer(reference: model.PolicyReference, policies: model.Policies): readonly Sourced[] | undefined {
+function customer(
+  reference: model.PolicyReference,
+  policies: model.Policies,
+): readonly StatementWithOrigin[] | undefined {
   const { name } = reference;
   if (!isKnown(name)) return undefined;
   const meant = policiesNamed(policies, reference);
   const texts = new Set(meant.map(({ document }) => (document && isKnown(document) ? document.value : undefined)));
   const [text] = texts;
-  return texts.size === 1 && text !== undefined ? statementsIn(text)?.map((it) => ({ ...it, said: name })) : undefined;
+  return texts.size === 1 && text !== undefined
+    ? statementsIn(text)?.map((it) => ({ ...it, writtenIn: name }))
+    : undefined;
 }
 
-const mighty = /^arn:[^:]*:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
+const administratorPolicies = /^arn:[^:]*:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
 const powerUser = statementsIn(table.powerUser);
-const denying: ReadonlySet<string> = new Set(table.denying.split(' '));
-const harmless: ReadonlySet<string> = new Set(table.names.split(' ').filter((name) => !denying.has(name)));
+const denyingPolicies: ReadonlySet<string> = new Set(table.denying.split(' '));
+const harmlessPolicies: ReadonlySet<string> = new Set(
+  table.names.split(' ').filter((name) => !denyingPolicies.has(name)),
+);
 
 /** What most of AWS's policies allow is left aside: it could only open further ways. */
-function managed(arn: string): readonly Sourced[] | undefined {
+function managed(arn: string): readonly StatementWithOrigin[] | undefined {
   const name = arn.replace(/^arn:[^:]*:iam::aws:policy\//, '');
-  if (mighty.test(arn) || !harmless.has(name)) return undefined;
+  if (administratorPolicies.test(arn) || !harmlessPolicies.has(name)) return undefined;
   return name === 'PowerUserAccess' ? powerUser : [];
 }
 

@@ -1,0 +1,137 @@
+/** One root module evaluated: its instances and those of every module below it. */
+import { rememberEach } from '../../base';
+import type { FileAccess } from '../expression/scope';
+import { callBlocks, resourceBlocks } from '../graph/blocks';
+import { moduleTree } from '../graph/module-tree';
+import { enterModule } from '../module/enter-module';
+import { type Budget, maxInstances } from '../module/expansion';
+import type { Folder } from '../module/folder';
+import type { Module, ModuleCall } from '../module/module';
+import { downloadedModules } from '../module/sources';
+import { computeAll } from '../value/lazy-map';
+import type { Collision, Value } from '../value/value';
+import type { EvaluatedRoot, Keys, Project, ResourceInstance, SourceTexts, UnknownModule } from './evaluated';
+import type { EvaluationStack } from './evaluation-stack';
+import { joinPath } from './paths';
+import { fileAccess, type Texts } from './texts';
+import { variableFiles } from './tfvars';
+import { unloadedValues } from './unloaded';
+
+export type Folders = Pick<ReadonlyMap<string, Folder>, 'get' | 'has'>;
+
+/** What the modules of one root share while it is evaluated. */
+export type RootRun = {
+  readonly project: Project;
+  readonly folders: Folders;
+  /** The root's folder: relative paths in expressions start here. */
+  readonly root: string;
+  readonly files: FileAccess;
+  readonly stack: EvaluationStack;
+  readonly enter: (run: RootRun, call: ModuleCall) => Module;
+  readonly budget: Budget;
+  readonly modules: Module[];
+  readonly unknownModules: Map<string, UnknownModule>;
+  /** By address, with the keys of the modules around. */
+  readonly keys: Map<string, RecordedKeys>;
+  /** What references to resources are, once made. */
+  readonly values: Map<Module, Map<string, Value>>;
+  readonly repository: () => string | undefined;
+  /** `Dir` by `Key` of `.terraform/modules/modules.json`. */
+  readonly downloaded: () => ReadonlyMap<string, string>;
+};
+
+/** What would have been made in a module is evaluated at the end, beside everything else. */
+export type RecordedKeys = Omit<Keys, 'replaced'> & {
+  readonly replaced: readonly (Collision & { readonly made: ResourceInstance | Module })[];
+};
+
+function keysOf({ replaced, ...keys }: RecordedKeys): Keys {
+  const instances = (made: ResourceInstance | Module) => ('run' in made ? instancesOf(made) : [made]);
+  return {
+    ...keys,
+    replaced: replaced.map(({ made, ...collision }) => ({ ...collision, instances: instances(made) })),
+  };
+}
+
+export type EvaluationContext = {
+  readonly project: Project;
+  readonly folders: Folders;
+  readonly texts: Texts;
+  readonly repository: () => string | undefined;
+};
+
+export function evaluateRoot(context: EvaluationContext, folder: Folder): EvaluatedRoot {
+  const run = startRun(context, folder.path);
+  const given = variableFiles(context.project, context.texts, folder.path);
+  const root = run.enter(run, {
+    folder,
+    address: '',
+    key: '',
+    parent: undefined,
+    argument: given,
+    providers: new Map(),
+    hops: undefined,
+    unknownExpansion: undefined,
+  });
+  const instances = instancesOf(root);
+  for (const module of run.unknownModules.values()) computeAll(module.arguments);
+  const outputs = new Map<string, Value>();
+  for (const name of folder.outputs.keys()) {
+    const value = root.output(name);
+    if (value) outputs.set(name, value);
+  }
+  const tree = moduleTree(run, folder);
+  return {
+    path: folder.path,
+    instances,
+    byAddress: new Map(instances.map((instance) => [instance.address, instance])),
+    unknownModules: [...run.unknownModules.values()],
+    outputs,
+    blocks: resourceBlocks(tree),
+    calls: callBlocks(tree),
+    unloaded: unloadedValues(root),
+    keys: [...run.keys.values()].map(keysOf),
+    sources: sourceTextsOf(context.project),
+    unset: new Set([...folder.variables.keys()].filter((name) => root.variable(name)?.kind === 'unknown')),
+  };
+}
+
+const treesOf = rememberEach((files: Project['files']) => new Map(files.map((file) => [file.path, file])));
+
+function sourceTextsOf({ files, texts }: Project): SourceTexts {
+  return { tree: (path) => treesOf(files).get(path), text: (path) => texts.get(path) };
+}
+
+function startRun({ project, folders, texts, repository }: EvaluationContext, root: string): RootRun {
+  let downloaded: ReadonlyMap<string, string> | undefined;
+  return {
+    project,
+    folders,
+    root,
+    files: fileAccess(texts, root),
+    stack: new Set(),
+    enter: enterModule,
+    budget: { left: maxInstances },
+    modules: [],
+    unknownModules: new Map(),
+    keys: new Map(),
+    values: new Map(),
+    repository,
+    downloaded: () => {
+      downloaded ??= readDownloaded(texts, root);
+      return downloaded;
+    },
+  };
+}
+
+function readDownloaded(texts: Texts, root: string): ReadonlyMap<string, string> {
+  const text = texts.read(joinPath(root, '.terraform/modules/modules.json'));
+  return typeof text === 'object' ? downloadedModules(text.text) : new Map();
+}
+
+/** Every argument is evaluated here, so that all files they read are asked for. */
+function instancesOf(module: Module): readonly ResourceInstance[] {
+  const own = module.resources.all();
+  for (const instance of own) computeAll(instance.attributes);
+  return [...own, ...module.calls.all().flatMap(instancesOf)];
+}

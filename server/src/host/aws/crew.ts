@@ -1,24 +1,22 @@
 /** Works through a list of steps, several at a time. The budget is kept by the throttle; this only keeps it busy. */
-import { type Answer, operationOf, type Step } from '../../core/live';
+import type { Answer, Step } from '../../core/live';
+import { createCircuitBreaker } from './circuit-breaker';
 import type { Questions } from './questions';
 
 /** At 20 requests a second, twenty calls under way allow each a second to be answered. */
 const workers = 20;
 
-/** An operation that failed so often in a row is not asked again; each of its calls was already tried with patience. */
-const failureLimit = 3;
-
 /** `answered` sees each answer as it comes. Stops all workers at the first rejection. */
 type Crew = (steps: Iterable<Step>, answered: (answer: Answer) => void) => Promise<void>;
 
-/** What one list of steps taught of refusals holds for the next. */
+/** One circuit breaker for all lists of steps: an operation that was refused in one is not sent again in the next. */
 export function createCrew(ask: Questions): Crew {
-  const lessons = createLessons();
+  const breaker = createCircuitBreaker();
   return (steps, answered) =>
     inParallel(steps, workers, async (step, stopped) => {
-      const answer = lessons.foresee(step) ?? (await ask(step));
+      const answer = breaker.answerWhenOpen(step) ?? (await ask(step));
       if (stopped()) return;
-      lessons.learn(answer);
+      breaker.record(answer);
       answered(answer);
     });
 }
@@ -45,37 +43,4 @@ export async function inParallel<T>(
   } finally {
     stopped = true;
   }
-}
-
-type Lessons = {
-  /** The answer to expect, when asking would be a waste. */
-  readonly foresee: (step: Step) => Answer | undefined;
-  readonly learn: (answer: Answer) => void;
-};
-
-type Lesson = { readonly failuresInARow: number; readonly everAnswered: boolean; readonly last: Answer };
-
-/** A delegated administrator may be refused one permission set and allowed the next; so a refusal counts only alone. */
-function createLessons(): Lessons {
-  const lessons = new Map<string, Lesson>();
-  return {
-    foresee: (step) => {
-      const lesson = lessons.get(operationOf(step));
-      if (!lesson || lesson.failuresInARow < failureLimit) return undefined;
-      const { gap } = lesson.last;
-      const isRefusal = gap?.action !== undefined;
-      return isRefusal && lesson.everAnswered ? undefined : { step, found: [], gap };
-    },
-    learn: (answer) => {
-      if (answer.isGone) return;
-      const operation = operationOf(answer.step);
-      const before = lessons.get(operation);
-      const failed = answer.gap !== undefined;
-      lessons.set(operation, {
-        failuresInARow: failed ? (before?.failuresInARow ?? 0) + 1 : 0,
-        everAnswered: !failed || before?.everAnswered === true,
-        last: answer,
-      });
-    },
-  };
 }

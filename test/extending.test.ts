@@ -8,8 +8,8 @@ import { pageFormats as printedFormats } from '../server/src/cli/formats/page';
 import { yamlFormats } from '../server/src/core/declared';
 import { functions } from '../server/src/core/eval/functions';
 import { matrixFile, pageFormats } from '../server/src/core/features/report';
-import { fieldSchemas } from '../server/src/core/live/file-fields';
-import { questions } from '../server/src/core/live/questions';
+import { fieldSchemas } from '../server/src/core/live/file/file-fields';
+import { questions } from '../server/src/core/live/questions/questions';
 import { rules } from '../server/src/core/rules';
 import { fileFormats } from '../server/src/protocol';
 
@@ -49,7 +49,7 @@ describe('ARCHITECTURE.md', () => {
   });
 });
 
-/** `idc/lookingAt` is a message between client and server, `origin/HEAD` a branch. */
+/** `idc/focus` is a message between client and server, `origin/HEAD` a branch. */
 function isRequest(name: string): boolean {
   return /^(idc|origin)\//.test(name);
 }

@@ -48,7 +48,7 @@ describe('The examples', () => {
 });
 
 describe('The catalogue', () => {
-  it('lists every rule with its severity, what it reads and whether it can mend', () => {
+  it('lists every rule with its severity, what it reads and whether it can fix', () => {
     const rows = rules.map(({ name, severity, fixable, summary }) => {
       return `| [${name}](${name}.md) | ${severity} | ${fixable ? 'yes' : ''} | ${summary} |`;
     });

@@ -106,8 +106,8 @@ function outcome(analysis: Analysis, snapshot?: string): unknown {
 }
 
 function findingOutcome({ rule, severity, at, related, fixes }: Finding): string {
-  const mends = fixes().map(({ safe, edits }) => ({ safe, edits }));
-  return JSON.stringify({ rule, severity, at, related: related.map((it) => it.at), mends });
+  const safeEdits = fixes().map(({ safe, edits }) => ({ safe, edits }));
+  return JSON.stringify({ rule, severity, at, related: related.map((it) => it.at), safeEdits });
 }
 
 const texts: ReadonlySet<string> = new Set(['because', 'what']);

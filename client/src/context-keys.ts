@@ -13,7 +13,7 @@ function set(status: Status | undefined): void {
     'idc.running': status !== undefined,
     'idc.profile': status?.profile,
     'idc.signedIn': status?.signedIn ?? 'unknown',
-    'idc.working': status !== undefined && status.doing.kind !== 'idle',
+    'idc.working': status !== undefined && status.currentActivity.kind !== 'idle',
     'idc.hasSnapshot': status?.takenAt !== undefined,
     'idc.opened': status?.opened,
     'idc.declares': status?.declares,

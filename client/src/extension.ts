@@ -3,8 +3,8 @@ import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { showContextKeys } from './context-keys';
 import { showDeclaredDocuments } from './declared-document';
+import { followFocus } from './focus';
 import { startServer } from './language-client';
-import { tellFocus } from './looking-at';
 import { createMatrix } from './matrix';
 import { createReports } from './report';
 import { showStatus } from './status';
@@ -23,7 +23,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     showContextKeys(server),
     showStatus(server),
     showDeclaredDocuments(server),
-    tellFocus(server, trees, matrix),
+    followFocus(server, trees, matrix),
     ...registerCommands({ server, context, matrix, reports, trees }),
   );
   await server.start();

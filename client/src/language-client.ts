@@ -37,7 +37,7 @@ export type Server = Disposable & {
     params: Requests[N]['params'],
     token?: CancellationToken,
   ) => Promise<Requests[N]['result']>;
-  readonly tell: <N extends keyof ClientNotifications>(name: N, params: ClientNotifications[N]) => Promise<void>;
+  readonly notify: <N extends keyof ClientNotifications>(name: N, params: ClientNotifications[N]) => Promise<void>;
   /** The newest status; `undefined` while the server does not run. */
   readonly status: () => Status | undefined;
   readonly onStatus: Event<Status | undefined>;
@@ -52,16 +52,16 @@ export function startServer(context: ExtensionContext): Server {
   const trees = new EventEmitter<ViewId>();
   let status: Status | undefined;
 
-  function say(next: Status | undefined): void {
+  function setStatus(next: Status | undefined): void {
     status = next;
     statuses.fire(next);
   }
 
   const listeners = [
-    client.onNotification('idc/statusChanged', say),
+    client.onNotification('idc/statusChanged', setStatus),
     client.onNotification('idc/treeChanged', ({ view }: { view: ViewId }) => trees.fire(view)),
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Stopped) say(undefined);
+      if (newState === State.Stopped) setStatus(undefined);
     }),
     workspace.onDidChangeConfiguration((event) => {
       if (client.isRunning() && httpSettingKeys.some((key) => event.affectsConfiguration(`http.${key}`)))
@@ -71,14 +71,14 @@ export function startServer(context: ExtensionContext): Server {
 
   async function start(): Promise<void> {
     await client.start();
-    say(await client.sendRequest<Status>('idc/status', {}));
+    setStatus(await client.sendRequest<Status>('idc/status', {}));
   }
 
   async function restart(): Promise<void> {
     output.info('Restarting the language server.');
     informOfProxy(options);
     await client.restart();
-    say(await client.sendRequest<Status>('idc/status', {}));
+    setStatus(await client.sendRequest<Status>('idc/status', {}));
     trees.fire('access');
     trees.fire('provisioning');
   }
@@ -90,7 +90,7 @@ export function startServer(context: ExtensionContext): Server {
     // An undefined token would travel as one more parameter.
     ask: (name, params, token) =>
       token ? client.sendRequest(name, params ?? {}, token) : client.sendRequest(name, params ?? {}),
-    tell: (name, params) => client.sendNotification(name, params),
+    notify: (name, params) => client.sendNotification(name, params),
     status: () => status,
     onStatus: statuses.event,
     onTree: trees.event,

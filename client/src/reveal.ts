@@ -13,6 +13,6 @@ export async function revealPlace(place: PlaceInFile, viewColumn?: ViewColumn): 
 }
 
 /** So that both are in sight. */
-export function besides(column: ViewColumn | undefined): ViewColumn {
+export function columnBeside(column: ViewColumn | undefined): ViewColumn {
   return column === undefined || column === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
 }

@@ -16,14 +16,19 @@ export function showStatus(server: Server): Disposable {
   return Disposable.from(item, server.onStatus(draw), { dispose: () => clearInterval(timer) });
 }
 
-type Words = { readonly text: string; readonly command: CommandId; readonly hint: string; readonly warns?: boolean };
+type ItemContent = {
+  readonly text: string;
+  readonly command: CommandId;
+  readonly hint: string;
+  readonly warns?: boolean;
+};
 
 function show(item: StatusBarItem, status: Status | undefined): void {
   if (!status) {
     item.hide();
     return;
   }
-  const { text, command, hint, warns } = words(status);
+  const { text, command, hint, warns } = contentOf(status);
   item.text = text;
   item.command = command;
   item.tooltip = tooltip(status, hint);
@@ -32,9 +37,9 @@ function show(item: StatusBarItem, status: Status | undefined): void {
   item.show();
 }
 
-function words(status: Status): Words {
-  const { profile, signedIn, doing, takenAt, failedRequests, opened } = status;
-  if (opened !== undefined && doing.kind === 'idle') {
+function contentOf(status: Status): ItemContent {
+  const { profile, signedIn, currentActivity, takenAt, failedRequests, opened } = status;
+  if (opened !== undefined && currentActivity.kind === 'idle') {
     const text = `$(file) ${opened} · ${takenAt ? shortAge(takenAt, Date.now()) : ''}`;
     return {
       text,
@@ -46,15 +51,22 @@ function words(status: Status): Words {
   if (profile === undefined) {
     return { text: '$(shield) IdC: no profile', command: 'idc.selectProfile', hint: 'Click to select an AWS profile' };
   }
-  if (doing.kind === 'working') {
-    const counts = doing.total === undefined ? `${doing.done}` : `${doing.done}/${doing.total}`;
-    return { text: `$(sync~spin) ${profile} · ${counts}`, command: 'idc.showOutput', hint: `Reading: ${doing.text}` };
-  }
-  if (doing.kind === 'signing-in') {
+  if (currentActivity.kind === 'working') {
+    const counts =
+      currentActivity.total === undefined
+        ? `${currentActivity.done}`
+        : `${currentActivity.done}/${currentActivity.total}`;
     return {
-      text: `$(sync~spin) ${profile} · ${doing.code ?? 'signing in'}`,
+      text: `$(sync~spin) ${profile} · ${counts}`,
+      command: 'idc.showOutput',
+      hint: `Reading: ${currentActivity.text}`,
+    };
+  }
+  if (currentActivity.kind === 'signing-in') {
+    return {
+      text: `$(sync~spin) ${profile} · ${currentActivity.code ?? 'signing in'}`,
       command: 'idc.signIn',
-      hint: doing.code === undefined ? 'Continue in the browser' : 'Confirm this code in the browser',
+      hint: currentActivity.code === undefined ? 'Continue in the browser' : 'Confirm this code in the browser',
     };
   }
   if (signedIn === 'no') {

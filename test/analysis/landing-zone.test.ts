@@ -90,12 +90,12 @@ describe('A landing zone', () => {
     expect(change({ 'accounts-config.yaml': accounts('b') }).declared).toBe(analysis.declared);
   });
 
-  it('is mended where its author wrote, in the quotes that stand there', () => {
+  it('is fixed where its author wrote, in the quotes that stand there', () => {
     const { analysis } = open({ ...whole, 'org/iam-config.yaml': iam.replace('shop', 'shopp') });
     const fix = analysis.findings.find((it) => it.rule === 'unknown-account')?.fixes()[0];
     expect(fix?.title).toBe('Change to "shop"');
-    const mended = applyEdits('org/iam-config.yaml', iam.replace('shop', 'shopp'), fix?.edits ?? []);
-    expect(mended).toBe(iam);
+    const fixed = applyEdits('org/iam-config.yaml', iam.replace('shop', 'shopp'), fix?.edits ?? []);
+    expect(fixed).toBe(iam);
   });
 
   it('has no key twice', () => {

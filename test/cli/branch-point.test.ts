@@ -12,7 +12,7 @@ const who = ['-c', 'user.name=t', '-c', 'user.email=t@example.com'];
 const git = (folder: string, ...args: readonly string[]) =>
   execFileSync('git', [...who, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] }).toString();
 
-/** A repository whose main went on after the branch left it: main mended `Writr`, the branch brought `Readr`. */
+/** A repository whose main went on after the branch left it: main fixed `Writr`, the branch brought `Readr`. */
 const origin = join(home, 'origin');
 mkdirSync(origin);
 const file = join(origin, 'team.access.yaml');

@@ -25,13 +25,13 @@ groups: { data: {} }
 group_assignments:
   data: { account_ids: [prod], permission_set: Reader }
 `;
-const mended = broken.replace('8h', 'PT8H').replace('      - arn:aws:iam::aws:policy/ReadOnlyAccess\n', '');
+const fixed = broken.replace('8h', 'PT8H').replace('      - arn:aws:iam::aws:policy/ReadOnlyAccess\n', '');
 
 describe('idc check --fix', () => {
-  it('mends, says how much, and has nothing to do a second time', async () => {
+  it('fixes, says how much, and has nothing to do a second time', async () => {
     writeFileSync(path('team.access.yaml'), broken);
     expect(await fix()).toMatchObject({ text: 'idc: fixes applied: 2\n', code: 0 });
-    expect(read('team.access.yaml')).toBe(mended);
+    expect(read('team.access.yaml')).toBe(fixed);
     expect(await fix()).toMatchObject({ text: '', code: 0 });
   });
 
@@ -40,25 +40,25 @@ describe('idc check --fix', () => {
     writeFileSync(path('team.access.yaml'), dressed(broken));
     chmodSync(path('team.access.yaml'), 0o666);
     await fix();
-    expect(read('team.access.yaml')).toBe(dressed(mended));
+    expect(read('team.access.yaml')).toBe(dressed(fixed));
     expect(statSync(path('team.access.yaml')).mode & 0o777).toBe(0o666);
   });
 
-  it('mends the file behind a link, and the link stays one', async () => {
+  it('fixes the file behind a link, and the link stays one', async () => {
     writeFileSync(path('shared.yaml'), broken);
     symlinkSync('shared.yaml', path('team.access.yaml'));
     await fix();
     expect(lstatSync(path('team.access.yaml')).isSymbolicLink()).toBe(true);
-    expect(read('shared.yaml')).toBe(mended);
+    expect(read('shared.yaml')).toBe(fixed);
   });
 
-  it('mends only what is reported', async () => {
+  it('fixes only what is reported', async () => {
     writeFileSync(path('team.access.yaml'), broken);
     expect((await fix('--only', 'invalid-session-duration')).text).toBe('idc: fixes applied: 1\n');
     expect(read('team.access.yaml')).toBe(broken.replace('8h', 'PT8H'));
     writeFileSync(path('team.access.yaml'), broken);
     await fix('--ignore', 'invalid-session-duration');
-    expect(read('team.access.yaml')).toBe(mended.replace('PT8H', '8h'));
+    expect(read('team.access.yaml')).toBe(fixed.replace('PT8H', '8h'));
   });
 
   it('touches nothing where it is refused', async () => {

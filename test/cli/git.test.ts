@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeSnapshot } from '../../server/src/core/live';
 import { fileWording } from '../../server/src/core/wording';
-import { nodeGit } from '../../server/src/host/git';
+import { nodeGit } from '../../server/src/host/git/git';
 import { smallSnapshot } from '../support/small-snapshot';
 import { runIdc } from '../support/transcript';
 

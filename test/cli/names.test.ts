@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { wantsColor } from '../../server/src/cli/world';
+import { wantsColor } from '../../server/src/cli/context';
 import { runIdc } from '../support/transcript';
 
 const folder = mkdtempSync(join(tmpdir(), 'idc-names-'));

@@ -108,7 +108,7 @@ describe('idc check with a path', () => {
     git('add', '.');
     git('commit', '-qm', 'both');
     write('b/access.yaml', team('ops', 'Writer'));
-    git('commit', '-qam', 'b mended');
+    git('commit', '-qam', 'b fixed');
     const wrong = team('ops', 'Writer', 'Mising');
     write('b/access.yaml', wrong);
     expect(await checked('b/access.yaml', '--changed-since', 'HEAD')).toEqual(['b/access.yaml']);

@@ -128,7 +128,7 @@ describe('idc check --plan', () => {
     ]);
   });
 
-  it('does not mend code that the plan would still contradict', async () => {
+  it('does not fix code that the plan would still contradict', async () => {
     const { code, text } = await idc('check', '--fix', '--plan', 'first.json');
     expect([code, text]).toEqual([2, 'idc: --fix and --plan cannot be combined: fix the code, then make a new plan\n']);
   });

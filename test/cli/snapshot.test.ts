@@ -31,7 +31,7 @@ describe('idc snapshot', () => {
     expect(status.out).toMatch(/OnCall +prod-data \(111122223333\)/);
   });
 
-  it('replaces names of people and accounts, the same name by the same stand-in', async () => {
+  it('replaces names of people and accounts, the same name by the same pseudonym', async () => {
     await here.idc('snapshot', '--snapshot', 'acme.json', '--pseudonymise', '-o', 'shared.json');
     const text = here.read('shared.json');
     for (const name of ['anna.berg', 'data-analysts', 'prod-data', 'acme"']) expect(text).not.toContain(name);

@@ -35,13 +35,13 @@ describe('Writing access as code', () => {
     await editor.screenshots('editing-2-policy-name-drift');
   });
 
-  it('mends the name with a quick fix', async () => {
+  it('fixes the name with a quick fix', async () => {
     await workbench.openFile(sets, await editor.find(sets, wrongName));
     await workbench.quickFix(`Change to "${rightName}"`);
     await workbench.squiggles('error').first().waitFor({ state: 'detached' });
     await workbench.problem(wrongName).waitFor({ state: 'detached' });
     await workbench.lines.filter({ hasText: rightName }).first().waitFor();
-    await editor.screenshot('editing-3-mended');
+    await editor.screenshot('editing-3-fixed');
   });
 
   it('underlines after the last key, and no longer once it is taken back', async () => {

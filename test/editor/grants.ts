@@ -1,6 +1,8 @@
 // Who may go where, three times: as the emulator holds it, as the code says it, and as the Access view shows it; each as
 // lines `principal / account / permission set`, so that comparing them is comparing lists.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { repository } from '../../scripts/repository';
 import { run } from '../../scripts/vscode/process-group';
 import type { AccessReport } from '../../server/src/protocol';
@@ -59,11 +61,24 @@ function accountId({ label, description }: Row): string | undefined {
   return [description, label].find((text) => /^\d{12}$/.test(text));
 }
 
-/** What the view should say of a grant, going by the emulator and the code. */
-export function standingOf(grant: string, state: EmulatorState, declared: readonly string[]): string {
+/** Permission sets that the project file says are managed elsewhere. */
+export function outsideSets({ sandbox }: Editor): readonly string[] {
+  const { outside } = parse(readFileSync(join(sandbox.workspace, '.idc.yaml'), 'utf8'));
+  return outside.permissionSets;
+}
+
+export type Expected = {
+  readonly state: EmulatorState;
+  readonly declared: readonly string[];
+  readonly outside: readonly string[];
+};
+
+/** What the view should say of a grant, going by the emulator, the code and the project file. */
+export function standingOf(grant: string, { state, declared, outside }: Expected): string {
   const isLive = state.assignments.some((it) => lineOf(it) === grant);
   const isInCode = declared.includes(grant);
   if (isLive && isInCode) return 'in code and live';
+  if (isLive && outside.some((set) => grant.endsWith(` / ${set}`))) return 'managed elsewhere';
   return isLive ? 'only live' : 'only in code';
 }
 

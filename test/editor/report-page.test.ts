@@ -30,7 +30,7 @@ function large(): ReportPage {
     facts: [],
     takenAt: failedAt,
     sections: [{ heading: 'In code and live', columns, rows }],
-    ways: [{ title: 'Read live access again', command: 'idc.refresh' }],
+    actions: [{ title: 'Read live access again', command: 'idc.refresh' }],
   };
 }
 

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEmulator, decodeScenario, type Emulator, loadScenario, type World } from '../support/identity-center';
-import { assignmentsOf, isCurrent } from '../support/identity-center/world';
+import {
+  createEmulator,
+  decodeScenario,
+  type Emulator,
+  type EmulatorState,
+  loadScenario,
+} from '../support/identity-center';
+import { assignmentsOf, isCurrent } from '../support/identity-center/state';
 
 describe('the company acme', () => {
   let emulator: Emulator;
-  let world: World;
+  let world: EmulatorState;
 
   beforeAll(async () => {
     emulator = await createEmulator('acme');

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, loadScenario } from '../support/identity-center';
-import { type Account, assignmentsOf, isCurrent, type World } from '../support/identity-center/world';
+import { type Account, assignmentsOf, type EmulatorState, isCurrent } from '../support/identity-center/state';
 import { isPresent, notRun, root, run, terraformPlugins } from './programs';
-import { declaredAssignments, homeOf, idc, statedByTerraform, type Terraform, triplesOf } from './witnesses';
+import { declaredAssignments, homeOf, idc, statedByTerraform, type Terraform, triplesOf } from './referees';
 
 const example = join(root, 'examples/acme');
 
@@ -93,7 +93,7 @@ else
       }
       const world = emulator.state();
       expect([...assignmentsOf(world)]).toHaveLength(32);
-      // Three witnesses, one access: what we read in the code, what Terraform did, and what we read from AWS.
+      // Three sources, one access: what we read in the code, what Terraform did, and what we read from AWS.
       const applied = await statedByTerraform(terraform, world);
       expect(declaredAssignments(await idc(['access', folder, '--format', 'json']))).toEqual(applied);
       const home = homeOf(emulator, 'dora.kiss', folder);
@@ -152,14 +152,17 @@ function withoutArns(report: object): unknown {
   return plain;
 }
 
-function demandAccount(world: World, id: string): Account {
+function demandAccount(world: EmulatorState, id: string): Account {
   const found = world.accounts.get(id);
   if (found === undefined) throw new Error(`no such account: ${id}`);
   return found;
 }
 
 /** Of the only permission set there is: what it says, and what its role in the account says. */
-function descriptions(world: World, account: string): Readonly<Record<'permissionSet' | 'role', string | undefined>> {
+function descriptions(
+  world: EmulatorState,
+  account: string,
+): Readonly<Record<'permissionSet' | 'role', string | undefined>> {
   const [set] = [...world.permissionSets.values()];
   const role = world.provisioned.get(account)?.get(set?.arn ?? '')?.role;
   return { permissionSet: set?.description, role: role?.from.description };

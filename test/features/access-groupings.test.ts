@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { accessTree, type Witnesses } from '../../server/src/core/features';
-import { printTree } from '../../server/src/core/features/node';
-import { toRows } from '../../server/src/lsp/nodes';
+import { type AccessSources, accessTree } from '../../server/src/core/features';
+import { printTree } from '../../server/src/core/features/views/node';
+import { toRows } from '../../server/src/lsp/views/nodes';
 import type { AccessGrouping } from '../../server/src/protocol';
-import { code, snapshot, state, witnesses } from './support/witnesses';
+import { code, snapshot, sources, state } from './support/sources';
 
 const live = snapshot(['analysts/prod/Reader', 'analysts/dev/Reader', 'ops/prod/Admin', 'user:maria/prod/Admin'], {
   memberships: [
@@ -11,9 +11,9 @@ const live = snapshot(['analysts/prod/Reader', 'analysts/dev/Reader', 'ops/prod/
     { groupId: 'g-2', group: 'ops', memberIds: ['u-3'], members: ['otto'], complete: false },
   ],
 });
-const it_ = witnesses(state({ snapshot: live }), [code(['analysts/prod/Reader', 'ops/prod/Admin'])]);
+const it_ = sources(state({ snapshot: live }), [code(['analysts/prod/Reader', 'ops/prod/Admin'])]);
 
-const show = (by: AccessGrouping, given: Witnesses = it_) => `\n${printTree(accessTree(given, by))}`;
+const show = (by: AccessGrouping, given: AccessSources = it_) => `\n${printTree(accessTree(given, by))}`;
 
 describe('The Access tree in another order', () => {
   it('by account: who is in it, as what', () => {
@@ -73,12 +73,12 @@ describe('The Access tree in another order', () => {
   });
 
   it('claims nothing of a snapshot without names', () => {
-    const standIns = witnesses(state({ snapshot: { ...live, pseudonymized: true } }), [code(['ops/dev/Admin'])]);
+    const standIns = sources(state({ snapshot: { ...live, pseudonymized: true } }), [code(['ops/dev/Admin'])]);
     expect(show('group', standIns)).not.toMatch(/only live|only in code/);
   });
 
   it('says that a file stands in for AWS, and how to go back', () => {
-    const opened = witnesses({ ...state({ snapshot: live }), opened: 'acme.json' });
+    const opened = sources({ ...state({ snapshot: live }), opened: 'acme.json' });
     expect(show('group', opened)).toContain(
       '(file) From the file acme.json  click to go back to live access [back-to-live]',
     );

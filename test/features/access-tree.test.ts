@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { accessTree, type Witnesses } from '../../server/src/core/features';
-import { printTree } from '../../server/src/core/features/node';
+import { type AccessSources, accessTree } from '../../server/src/core/features';
+import { printTree } from '../../server/src/core/features/views/node';
 import { initialState } from '../../server/src/core/live';
-import { code, request, snapshot, state, witnesses } from './support/witnesses';
+import { code, request, snapshot, sources, state } from './support/sources';
 
-const show = (it: Witnesses) => `\n${printTree(accessTree(it))}`;
+const show = (it: AccessSources) => `\n${printTree(accessTree(it))}`;
 
 const nowhere = { at: { path: 'live:sso-admin/ListAccountAssignments', start: 0, end: 0 } };
 
@@ -25,7 +25,7 @@ describe('The Access tree', () => {
   it('lays code and live over each other: group, account, permission set', () => {
     const live = snapshot(['analysts/prod/Reader', 'analysts/dev/Reader', 'ops/prod/Admin', 'user:maria/prod/Admin']);
     const declared = code(['analysts/prod/Reader', 'analysts/prod/Writer', 'ops/prod/Admin']);
-    expect(show(witnesses(state({ snapshot: live }), [declared]))).toBe(`
+    expect(show(sources(state({ snapshot: live }), [declared]))).toBe(`
 (group) analysts  2 accounts · 1 only in code · 1 only live
   (account) dev  444455556666
     (only-live) Reader  only live
@@ -49,7 +49,7 @@ describe('The Access tree', () => {
         { permissionSetArn: 'arn:Admin', permissionSet: 'Admin', account: '444455556666', status: 'outdated' },
       ],
     });
-    const it = witnesses(state({ snapshot: live }), [code(['ops/prod/Admin', 'ops/dev/Admin'])]);
+    const it = sources(state({ snapshot: live }), [code(['ops/prod/Admin', 'ops/dev/Admin'])]);
     expect(show(it)).toBe(`
 (failed) ops  2 accounts · 1 failed · 1 outdated
   (outdated) dev  444455556666
@@ -68,7 +68,7 @@ describe('The Access tree', () => {
         request('ops/prod/Admin', { id: 'later', status: 'SUCCEEDED', createdAt: '2026-03-02T11:00:00Z' }),
       ],
     });
-    expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin'])]))).toContain('in code and live');
+    expect(show(sources(state({ snapshot: live }), [code(['ops/prod/Admin'])]))).toContain('in code and live');
   });
 
   it('shows an assignment whose principal cannot be named by the id that AWS lists', () => {
@@ -80,7 +80,7 @@ describe('The Access tree', () => {
     };
     const orphans = assignments.all.map((it) => ({ ...it, principal, principalId: '9067-gone' }));
     const access = { ...live.access, assignments: { ...assignments, all: orphans } };
-    expect(show(witnesses(state({ snapshot: { ...live, access } }), []))).toBe(`
+    expect(show(sources(state({ snapshot: { ...live, access } }), []))).toBe(`
 (group) Unresolved group  9067-gone · 1 account
   (account) prod  111122223333
     (granted) Admin  live
@@ -91,7 +91,7 @@ describe('The Access tree', () => {
     const partial = snapshot(['ops/dev/Admin'], {
       gaps: [gap],
     });
-    expect(show(witnesses(state({ snapshot: partial }), [code(['ops/prod/Admin', '?/dev/Admin'])]))).toBe(`
+    expect(show(sources(state({ snapshot: partial }), [code(['ops/prod/Admin', '?/dev/Admin'])]))).toBe(`
 (group) ops  2 accounts
   (account) dev  444455556666
     (granted) Admin  live
@@ -105,12 +105,12 @@ describe('The Access tree', () => {
   });
 
   it('is certain again where what is not known cannot be the grant in question', () => {
-    const it = witnesses(state({ snapshot: snapshot(['ops/dev/Admin']) }), [code(['?/prod/Admin'])]);
+    const it = sources(state({ snapshot: snapshot(['ops/dev/Admin']) }), [code(['?/prod/Admin'])]);
     expect(show(it)).toContain('(only-live) Admin  only live');
   });
 
   it('calls what is live just live where no code declares access', () => {
-    expect(show(witnesses(state({ snapshot: snapshot(['ops/prod/Admin']) })))).toBe(`
+    expect(show(sources(state({ snapshot: snapshot(['ops/prod/Admin']) })))).toBe(`
 (group) ops  1 account
   (account) prod  111122223333
     (granted) Admin  live
@@ -118,7 +118,7 @@ describe('The Access tree', () => {
   });
 
   it('shows the code alone before anything is known of AWS', () => {
-    expect(show(witnesses(initialState, [code(['ops/prod/Admin'])]))).toBe(`
+    expect(show(sources(initialState, [code(['ops/prod/Admin'])]))).toBe(`
 (info) Only the code is shown  click to select an AWS profile [select-profile]
 (group) ops  1 account
   (account) prod  111122223333
@@ -127,14 +127,14 @@ describe('The Access tree', () => {
   });
 
   it('offers to read live access once there is a profile', () => {
-    expect(show(witnesses(state({}), [code(['ops/prod/Admin'])]))).toMatch(
+    expect(show(sources(state({}), [code(['ops/prod/Admin'])]))).toMatch(
       /^\n\(info\) Only the code is shown {2}click to read live access \[refresh\]\n\(group\) ops/,
     );
   });
 
   it('is empty where a welcome text says more', () => {
-    expect(show(witnesses(initialState))).toBe('\n');
-    expect(show(witnesses(state({ signedIn: 'no' })))).toBe('\n');
+    expect(show(sources(initialState))).toBe('\n');
+    expect(show(sources(state({ signedIn: 'no' })))).toBe('\n');
   });
 
   it('keeps the last snapshot while signed out, refreshing or failing', () => {
@@ -143,32 +143,32 @@ describe('The Access tree', () => {
   (account) prod  111122223333
     (granted) Admin  live
 `;
-    expect(show(witnesses(state({ snapshot: kept, signedIn: 'no' })))).toBe(`
+    expect(show(sources(state({ snapshot: kept, signedIn: 'no' })))).toBe(`
 (sign-in) Signed out  click to sign in with prod [sign-in]
 ${rows}`);
-    const doing = { kind: 'refreshing', done: 120, total: 400, what: 'assignments' } as const;
-    expect(show(witnesses(state({ snapshot: kept, doing })))).toBe(`
+    const currentActivity = { kind: 'refreshing', done: 120, total: 400, what: 'assignments' } as const;
+    expect(show(sources(state({ snapshot: kept, currentActivity })))).toBe(`
 (loading) Reading live access…  120 of 400 · assignments
 ${rows}`);
-    expect(show(witnesses(state({ snapshot: kept, failure })))).toBe(`
+    expect(show(sources(state({ snapshot: kept, failure })))).toBe(`
 (failed) AWS does not let this profile take on its role: Reader  Check role_arn; the role's trust policy must name who asks, who must be allowed sts:AssumeRole on it.
 ${rows}`);
   });
 
   it('explains a failure with nothing else to show', () => {
-    expect(show(witnesses(state({ failure })))).toBe(`
+    expect(show(sources(state({ failure })))).toBe(`
 (failed) AWS does not let this profile take on its role: Reader  Check role_arn; the role's trust policy must name who asks, who must be allowed sts:AssumeRole on it.
 `);
   });
 
   it('says so where nobody has access', () => {
-    expect(show(witnesses(state({ snapshot: snapshot([]) })))).toBe(`
+    expect(show(sources(state({ snapshot: snapshot([]) })))).toBe(`
 (info) No account assignments  neither in code nor live
 `);
   });
 
   it('gives every row what can be copied from it', () => {
-    const [group] = accessTree(witnesses(state({ snapshot: snapshot(['ops/prod/Admin']) })));
+    const [group] = accessTree(sources(state({ snapshot: snapshot(['ops/prod/Admin']) })));
     const account = group?.children?.[0];
     expect(account?.copy).toEqual({ account: '111122223333' });
     expect(account?.children?.[0]?.copy).toMatchObject({ account: '111122223333', role: 'Admin' });

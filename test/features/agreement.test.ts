@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../server/src/core/analysis';
 import {
+  type AccessSources,
   accessDiff,
   accessMatrix,
   accessReport,
@@ -16,12 +17,11 @@ import {
   type Node,
   type Place,
   standingOf,
-  type Witnesses,
   whoReport,
 } from '../../server/src/core/features';
 import { compareGrants, initialState, type Snapshot } from '../../server/src/core/live';
 import { type GrantParts, grantText } from '../../server/src/core/model';
-import type { Standing, WhoRow } from '../../server/src/protocol';
+import type { GrantStatus, WhoRow } from '../../server/src/protocol';
 import { parsePage } from '../support/fixture';
 import { analyse } from '../support/fixture-findings';
 import { type SmallSnapshot, smallSnapshot } from '../support/small-snapshot';
@@ -30,9 +30,9 @@ import { analysed, linesOfAnalysis } from './support/analysed';
 const root = resolve(import.meta.dirname, '../..');
 
 /** By grant: its standing, and the line that each surface leads to. */
-type Said = ReadonlyMap<string, { readonly standing: Standing; readonly line: string }>;
+type Said = ReadonlyMap<string, { readonly standing: GrantStatus; readonly line: string }>;
 
-function witnessesOf({ declared, project }: Analysis, snapshot: Snapshot | undefined): Witnesses {
+function witnessesOf({ declared, project }: Analysis, snapshot: Snapshot | undefined): AccessSources {
   const live = { ...initialState, profile: 'acme', snapshot };
   return { live, declared: [{ folder: '/work', access: declared, project }], provisioning: undefined };
 }
@@ -56,7 +56,7 @@ function matrixSays(analysis: Analysis, snapshot: Snapshot | undefined): Said {
   return new Map(said);
 }
 
-const words: Readonly<Record<string, Standing>> = {
+const words: Readonly<Record<string, GrantStatus>> = {
   'in code and live': 'both',
   'only in code': 'only-in-code',
   'only live': 'only-live',
@@ -66,7 +66,7 @@ const words: Readonly<Record<string, Standing>> = {
 };
 
 function treeSays(analysis: Analysis, snapshot: Snapshot | undefined): Said {
-  const said = new Map<string, { standing: Standing; line: string }>();
+  const said = new Map<string, { standing: GrantStatus; line: string }>();
   const visit = (nodes: readonly Node[], above: Partial<GrantParts> & { id?: string }): void => {
     for (const node of nodes) {
       const [kind, id] = node.id.split(/\/(.*)/s);

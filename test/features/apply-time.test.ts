@@ -6,8 +6,8 @@ import {
   permissionSetTime,
   refreshTime,
   timeText,
-} from '../../server/src/core/features/apply-time';
-import { blastRadius } from '../../server/src/core/features/blast-radius';
+} from '../../server/src/core/features/compare/apply-time';
+import { blastRadius } from '../../server/src/core/features/compare/blast-radius';
 import type { AccessDiff, ChangedPermissionSetReport, GrantReport } from '../../server/src/protocol';
 import { analysed, linesOfAnalysis } from './support/analysed';
 

@@ -16,14 +16,14 @@ accounts:
 function offered(rest: string, path = 'access.yaml'): readonly string[] {
   const files = path === 'access.yaml' ? { [path]: declared + rest } : { 'access.yaml': declared, [path]: rest };
   const { analysis, offset } = analysed(files);
-  const witnesses = {
+  const sources = {
     live: initialState,
     declared: [{ folder: '/work', access: analysis.declared, project: analysis.project }],
     provisioning: undefined,
   };
   const text = analysis.files.get(path)?.text ?? '';
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  return completions({ analysis, path, offset, names: accountNames(witnesses) }).map(({ label, insert, replace }) =>
+  return completions({ analysis, path, offset, names: accountNames(sources) }).map(({ label, insert, replace }) =>
     `${label} → ${text.slice(lineStart, replace.start)}${insert}`.trim(),
   );
 }

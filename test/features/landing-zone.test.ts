@@ -52,7 +52,7 @@ const witnessesOf = ({ analysis }: Analysed) => ({
 
 function hoverText(place: Analysed): string {
   const placeText = () => '…';
-  return hover({ ...place, witnesses: witnessesOf(place), placeText, leadsOn: true })?.markdown ?? 'nothing';
+  return hover({ ...place, sources: witnessesOf(place), placeText, linksCommands: true })?.markdown ?? 'nothing';
 }
 
 const places = (found: ReturnType<typeof definition>, { analysis }: Analysed) =>

@@ -56,7 +56,7 @@ variable "group" {}
 `;
 
 function hoverText({ analysis, path, offset }: Analysed): string {
-  const witnesses = {
+  const sources = {
     live: initialState,
     declared: [{ folder: '/work', access: analysis.declared, project: analysis.project }],
     provisioning: undefined,
@@ -65,7 +65,7 @@ function hoverText({ analysis, path, offset }: Analysed): string {
     const text = analysis.files.get(at.path)?.text ?? '';
     return `${at.path}:${lineIndex(text).placeOf(at.start).line + 1}`;
   };
-  return `\n${hover({ analysis, witnesses, path, offset, placeText })?.markdown ?? 'nothing'}\n`;
+  return `\n${hover({ analysis, sources, path, offset, placeText })?.markdown ?? 'nothing'}\n`;
 }
 
 const places = (found: ReturnType<typeof definition>, { analysis }: Analysed) =>
@@ -74,8 +74,8 @@ const places = (found: ReturnType<typeof definition>, { analysis }: Analysed) =>
 describe('A hover that leads on', () => {
   const leading = (files: Readonly<Record<string, string>>) => {
     const { analysis, path, offset } = analysed(files);
-    const witnesses = { live: initialState, declared: [], provisioning: undefined };
-    const question = { analysis, witnesses, path, offset, placeText: () => '', leadsOn: true };
+    const sources = { live: initialState, declared: [], provisioning: undefined };
+    const question = { analysis, sources, path, offset, placeText: () => '', linksCommands: true };
     return /\[(Explain [^\]]*)\]\(([^)]*)\)/.exec(hover(question)?.markdown ?? '');
   };
   const link = (text: string) => leading({ 'access.yaml': text })?.[2];
@@ -260,17 +260,17 @@ describe('Code lenses', () => {
   it('tell how far a permission set reaches, and what a block expands to', () => {
     const { analysis } = analysed({ 'access.yaml': access() });
     const declared = [{ folder: '/work', access: analysis.declared, project: analysis.project }];
-    const witnesses = { live: initialState, declared, provisioning: undefined };
-    expect(
-      lenses(analysis, witnesses, 'access.yaml').map((it) => `${printPlace(analysis, it.at)}: ${it.title}`),
-    ).toEqual(['access.yaml:2 Analyst: 2 accounts · 1 group']);
+    const sources = { live: initialState, declared, provisioning: undefined };
+    expect(lenses(analysis, sources, 'access.yaml').map((it) => `${printPlace(analysis, it.at)}: ${it.title}`)).toEqual(
+      ['access.yaml:2 Analyst: 2 accounts · 1 group'],
+    );
   });
 
   it('offer to explain one of the assignments of a block, with what all of them have in common', () => {
     const each = 'for_each = local.sets\n  permission_set_arn = aws_ssoadmin_permission_set.this[each.key].arn';
     const { analysis } = analysed({ 'main.tf': terraform(each) });
-    const witnesses = { live: initialState, declared: [], provisioning: undefined };
-    const told = lenses(analysis, witnesses, 'main.tf').filter(({ title }) => title !== 'not assigned');
+    const sources = { live: initialState, declared: [], provisioning: undefined };
+    const told = lenses(analysis, sources, 'main.tf').filter(({ title }) => title !== 'not assigned');
     expect(told.map(({ title, about }) => [title, about])).toEqual([
       ['2 assignments', undefined],
       ['Explain access…', { account: '111122223333' }],

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { accessMatrix, type Witnesses } from '../../server/src/core/features';
-import { printMatrix } from '../../server/src/core/features/matrix';
+import { type AccessSources, accessMatrix } from '../../server/src/core/features';
+import { printMatrix } from '../../server/src/core/features/views/matrix';
 import { initialState } from '../../server/src/core/live';
-import { code, request, snapshot, state, witnesses } from './support/witnesses';
+import { code, request, snapshot, sources, state } from './support/sources';
 
-const show = (it: Witnesses) => `\n${printMatrix(accessMatrix(it))}\n`;
+const show = (it: AccessSources) => `\n${printMatrix(accessMatrix(it))}\n`;
 
 describe('The access matrix', () => {
   it('lays code and live over each other: groups before users, by account', () => {
     const live = snapshot(['analysts/prod/Reader', 'analysts/dev/Reader', 'ops/prod/Admin', 'user:maria/prod/Admin']);
     const declared = code(['analysts/prod/Writer', 'analysts/prod/Reader', 'ops/prod/Admin']);
-    expect(show(witnesses(state({ snapshot: live }), [declared]))).toBe(`
+    expect(show(sources(state({ snapshot: live }), [declared]))).toBe(`
 accounts: dev (444455556666), prod (111122223333)
 group analysts
   dev: Reader (only-live)
@@ -25,7 +25,7 @@ legend: 1 only in code · 2 only live · 2 in code and live
 
   it('keeps a group and a user of the same name apart', () => {
     const declared = code(['maria/prod/Reader', 'user:maria/prod/Admin']);
-    expect(show(witnesses(state({ snapshot: snapshot([]) }), [declared]))).toBe(`
+    expect(show(sources(state({ snapshot: snapshot([]) }), [declared]))).toBe(`
 accounts: prod (111122223333)
 group maria
   prod: Reader (only-in-code) → access.tf
@@ -42,7 +42,7 @@ legend: 2 only in code
         { permissionSetArn: 'arn:Admin', permissionSet: 'Admin', account: '444455556666', status: 'outdated' },
       ],
     });
-    expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin', 'ops/dev/Admin'])]))).toBe(`
+    expect(show(sources(state({ snapshot: live }), [code(['ops/prod/Admin', 'ops/dev/Admin'])]))).toBe(`
 accounts: dev (444455556666), prod (111122223333)
 group ops
   dev: Admin (outdated) → access.tf
@@ -61,7 +61,7 @@ legend: 1 failed · 1 outdated
     };
     const all = [{ ...first, principal, principalId: '9067-gone' }, ...others];
     const access = { ...live.access, assignments: { ...live.access.assignments, all } };
-    expect(show(witnesses(state({ snapshot: { ...live, access } }), []))).toBe(`
+    expect(show(sources(state({ snapshot: { ...live, access } }), []))).toBe(`
 accounts: prod (111122223333)
 group zebra
   prod: Admin (live)
@@ -73,7 +73,7 @@ legend: 2 live
 
   it('puts an account without a name last, under its id', () => {
     const declared = code(['ops/999900001111/Admin', 'ops/prod/Admin']);
-    const { accounts } = accessMatrix(witnesses(state({ snapshot: snapshot([]) }), [declared]));
+    const { accounts } = accessMatrix(sources(state({ snapshot: snapshot([]) }), [declared]));
     expect(accounts).toEqual([
       { id: '111122223333', name: 'prod' },
       { id: '999900001111', name: undefined },
@@ -92,7 +92,7 @@ legend: 2 live
         },
       ],
     });
-    expect(show(witnesses(state({ snapshot: partial }), [code(['ops/prod/Admin', '?/prod/Reader'])]))).toBe(`
+    expect(show(sources(state({ snapshot: partial }), [code(['ops/prod/Admin', '?/prod/Reader'])]))).toBe(`
 ! Not known from the code (unknown): 1 assignment
 !   aws_ssoadmin_account_assignment.this["?/prod/Reader"]: var.team has no value → access.tf
 ! Not everything could be read (unknown): 1 gap
@@ -106,7 +106,7 @@ legend: 1 only live · 1 in code
   });
 
   it('leads on where only the code is known', () => {
-    const { notes, takenAt } = accessMatrix(witnesses(initialState, [code(['ops/prod/Admin'])]));
+    const { notes, takenAt } = accessMatrix(sources(initialState, [code(['ops/prod/Admin'])]));
     expect(notes).toMatchObject([{ kind: 'info', text: 'Only the code is shown', command: 'select-profile' }]);
     expect(takenAt).toBeUndefined();
   });
@@ -117,7 +117,7 @@ legend: 1 only live · 1 in code
       reason: { kind: 'denied', action: 'sso:ListInstances' },
     } as const;
     const { notes, principals, takenAt } = accessMatrix(
-      witnesses(state({ snapshot: snapshot(['ops/dev/Admin']), failure })),
+      sources(state({ snapshot: snapshot(['ops/dev/Admin']), failure })),
     );
     expect(notes).toMatchObject([{ kind: 'failure', text: 'The role in use may not do this: sso:ListInstances' }]);
     expect(principals).toHaveLength(1);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { provisioningTree, type Witnesses } from '../../server/src/core/features';
-import { printTree } from '../../server/src/core/features/node';
+import { type AccessSources, provisioningTree } from '../../server/src/core/features';
+import { printTree } from '../../server/src/core/features/views/node';
 import { initialState } from '../../server/src/core/live';
-import { code, now, request, snapshot, state, witnesses } from './support/witnesses';
+import { code, now, request, snapshot, sources, state } from './support/sources';
 
-const show = (it: Witnesses) => `\n${printTree(provisioningTree(it, now))}`;
+const show = (it: AccessSources) => `\n${printTree(provisioningTree(it, now))}`;
 
 describe('The Provisioning tree', () => {
   it('lists failures with their reason and the line that asked for them, then what runs, then what is outdated', () => {
@@ -20,7 +20,7 @@ describe('The Provisioning tree', () => {
         { permissionSetArn: 'arn:Admin', permissionSet: 'Admin', account: '111122223333', status: 'current' },
       ],
     });
-    expect(show(witnesses(state({ snapshot: live }), [code(['ops/prod/Admin'])]))).toBe(`
+    expect(show(sources(state({ snapshot: live }), [code(['ops/prod/Admin'])]))).toBe(`
 (failed) Failed  1
   (failed) Admin → prod  for ops · assignment creation · 2 h ago → access.tf
     (info) The policy base-boundary does not exist.
@@ -41,7 +41,7 @@ describe('The Provisioning tree', () => {
         request('x/prod/Reader', { ...set, id: '2', account: undefined }),
       ],
     });
-    expect(show(witnesses(state({ snapshot: live })))).toBe(`
+    expect(show(sources(state({ snapshot: live })))).toBe(`
 (failed) Failed  2
   (failed) Admin → prod  provisioning · 2 h ago
     (info) AWS gave no reason
@@ -51,12 +51,12 @@ describe('The Provisioning tree', () => {
   });
 
   it('says when nothing is wrong, and only of what could be read', () => {
-    expect(show(witnesses(state({ snapshot: snapshot([]) })))).toBe(`
+    expect(show(sources(state({ snapshot: snapshot([]) })))).toBe(`
 (fine) Nothing failed, nothing outdated  checked 3 h ago
 `);
     const reason = { kind: 'denied', action: 'sso:X' } as const;
     const gaps = [{ topic: 'requests', requests: 'provisioning', reason, action: 'sso:X' } as const];
-    expect(show(witnesses(state({ snapshot: snapshot([], { gaps }) })))).toBe(`
+    expect(show(sources(state({ snapshot: snapshot([], { gaps }) })))).toBe(`
 (info) Nothing failed in what could be read  checked 3 h ago
 (unknown) Not everything could be read  1 gap
   (unknown) provisioning requests  the role in use may not do this: sso:X
@@ -64,14 +64,14 @@ describe('The Provisioning tree', () => {
   });
 
   it('counts while it checks', () => {
-    const doing = { kind: 'checking', done: 3, total: undefined, what: 'requests' } as const;
-    expect(show(witnesses(state({ doing })))).toBe(`
+    const currentActivity = { kind: 'checking', done: 3, total: undefined, what: 'requests' } as const;
+    expect(show(sources(state({ currentActivity })))).toBe(`
 (loading) Checking provisioning…  3 · requests
 `);
   });
 
   it('is empty before anything was asked', () => {
-    expect(show(witnesses(initialState))).toBe('\n');
-    expect(show(witnesses(state({ signedIn: 'no' })))).toBe('\n');
+    expect(show(sources(initialState))).toBe('\n');
+    expect(show(sources(state({ signedIn: 'no' })))).toBe('\n');
   });
 });

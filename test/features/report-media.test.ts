@@ -38,7 +38,7 @@ const page: Page = {
     },
     { heading: 'Events', note: 'None was found.', columns: [], rows: [] },
   ],
-  ways: [{ title: 'Read again', command: 'refresh' }],
+  actions: [{ title: 'Read again', command: 'refresh' }],
 };
 
 const text = (it: Page, width?: number) => pageText(it, { style: style(false), width, now });

@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { explainCodes } from '../../server/src/cli/explain-codes';
 import { accessDiff, accessReport, comparisonReport } from '../../server/src/core/features';
 import {
-  type AskedEvents,
   changesPage,
   comparisonPage,
   declaredPage,
+  type EventLookup,
   explanationPage,
   type Page,
   pageMarkdown,
   policiesPage,
   policyPlaces,
 } from '../../server/src/core/features/report';
-import type { LookedPolicies, PolicyVerdict } from '../../server/src/core/live';
+import type { PolicyCheckResult, PolicyVerdict } from '../../server/src/core/live';
 import type { ExplainedAccess } from '../../server/src/protocol';
 import { type SmallSnapshot, smallSnapshot } from '../support/small-snapshot';
 import { type Analysed, analysed, linesOfAnalysis } from './support/analysed';
@@ -37,7 +37,7 @@ const now = Date.parse('2026-11-24T04:05:00.000Z');
 
 const text = (page: Page) => `\n${pageMarkdown(page, now)}`;
 
-type Seen = { readonly policies?: LookedPolicies; readonly events?: AskedEvents };
+type Seen = { readonly policies?: PolicyCheckResult; readonly events?: EventLookup };
 
 function explained(about: ExplainedAccess, live: SmallSnapshot, { policies, events }: Seen = {}): Page {
   const snapshot = smallSnapshot({ ...world, ...live });
@@ -130,8 +130,8 @@ describe('The page of an explanation', () => {
 
 describe('Events of CloudTrail on the page of an explanation', () => {
   const about = { principal: 'anna', account: '111122223333', permissionSet: 'Reader' };
-  const eventsOf = (events: AskedEvents) => explained(about, {}, { events });
-  const sectionOf = (events: AskedEvents) => eventsOf(events).sections.find((it) => /CloudTrail/.test(it.heading));
+  const eventsOf = (events: EventLookup) => explained(about, {}, { events });
+  const sectionOf = (events: EventLookup) => eventsOf(events).sections.find((it) => /CloudTrail/.test(it.heading));
 
   const refused = {
     at: '2026-11-24T03:50:00.000Z',

@@ -5,12 +5,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { explain, whoReport } from '../../server/src/core/features';
 import {
+  type AnswerCache,
+  answerCacheOf,
   decodeSnapshot,
   encodeSnapshot,
-  type Memory,
-  memoryOf,
+  isLessComplete,
   type Snapshot,
-  saysLess,
 } from '../../server/src/core/live';
 import { fileWording, unknownText } from '../../server/src/core/wording';
 import { analysed, linesOfAnalysis } from '../features/support/analysed';
@@ -92,7 +92,7 @@ function verdictsOf(snapshot: Snapshot) {
 
 /** Everything that is decided by what a snapshot says. */
 function decisionsOf(snapshot: Snapshot) {
-  const memory = memoryOf(snapshot);
+  const memory = answerCacheOf(snapshot);
   return {
     memory: 'because' in memory ? memory.because : answersOf(memory),
     gone: snapshot.access.assignments.all.filter((it) => it.principalIsGone).map(({ address }) => address),
@@ -101,7 +101,7 @@ function decisionsOf(snapshot: Snapshot) {
   };
 }
 
-function answersOf({ parts, answerTo }: Memory) {
+function answersOf({ parts, answerTo }: AnswerCache) {
   return [parts.map(({ name }) => name), answerTo({ kind: 'principal-assignments', type: 'GROUP', id: 'none' })];
 }
 
@@ -116,8 +116,8 @@ describe('With every sentence changed', () => {
     expect({ ...after.access, gaps: after.gaps }).toEqual({ ...before.access, gaps: before.gaps });
     expect(decisionsOf(after)).toEqual(decided);
     expect(decisionsOf(reread(after))).toEqual(decided);
-    expect(saysLess(reread(after), before)).toBe(false);
-    expect(saysLess(before, reread(after))).toBe(false);
+    expect(isLessComplete(reread(after), before)).toBe(false);
+    expect(isLessComplete(before, reread(after))).toBe(false);
   });
 
   it('a refresh asks for as little as before', async () => {

@@ -5,7 +5,7 @@ import { type AccessExplanation, explain } from '../../server/src/core/features'
 import { failureText } from '../../server/src/core/wording';
 import { patience, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
-import { type Request, setProvisioned } from '../support/identity-center/world';
+import { type Request, setProvisioned } from '../support/identity-center/state';
 
 let emulator: Emulator;
 

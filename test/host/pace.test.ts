@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { progressText } from '../../server/src/core/features';
 import type { LiveEvent } from '../../server/src/core/live';
-import { createPace } from '../../server/src/host/aws/pace';
+import { createPace } from '../../server/src/host/aws/refresh/pace';
 import { patience, someone } from '../live/someone';
 import { createEmulator } from '../support/identity-center';
 import { virtualClock } from '../support/virtual-clock';

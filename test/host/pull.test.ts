@@ -116,7 +116,7 @@ describe('A refresh of Acme', () => {
     expect(events.at(-1)?.kind).toBe('finished');
     const last = events.findLast((event) => event.kind === 'progress');
     expect(last?.kind === 'progress' && last.done).toBe(last?.kind === 'progress' && last.total);
-    expect(events.reduce(reduce, initialState)).toMatchObject({ doing: { kind: 'idle' }, signedIn: 'yes' });
+    expect(events.reduce(reduce, initialState)).toMatchObject({ currentActivity: { kind: 'idle' }, signedIn: 'yes' });
   });
 });
 

@@ -1,11 +1,11 @@
 /** A question to AWS is one row: what the row says is what is sent. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { operationOf, type QuestionKind, questionOperations, type Step } from '../../server/src/core/live';
-import { createCalls } from '../../server/src/host/aws/calls';
-import { createClients } from '../../server/src/host/aws/clients';
-import { type Questions, questions } from '../../server/src/host/aws/questions';
-import { createRedactor } from '../../server/src/host/aws/redact';
-import { createThrottle } from '../../server/src/host/aws/throttle';
+import { createCalls } from '../../server/src/host/aws/api/calls';
+import { createClients } from '../../server/src/host/aws/api/clients';
+import { type Questions, questions } from '../../server/src/host/aws/api/questions';
+import { createRedactor } from '../../server/src/host/aws/api/redact';
+import { createThrottle } from '../../server/src/host/aws/api/throttle';
 import { nodeClock } from '../../server/src/host/clock';
 import { instance } from '../live/samples';
 import { patience, someone } from '../live/someone';

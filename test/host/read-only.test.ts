@@ -3,8 +3,8 @@ import { CreateAccountAssignmentCommand } from '@aws-sdk/client-sso-admin';
 import { afterEach, describe, expect, it } from 'vitest';
 import { policyQuestions } from '../../server/src/core/live';
 import { failureText } from '../../server/src/core/wording';
-import { createClients, createTrailClient } from '../../server/src/host/aws/clients';
-import { readingOperations, signInOperations } from '../../server/src/host/aws/operations';
+import { createClients, createTrailClient } from '../../server/src/host/aws/api/clients';
+import { readingOperations, signInOperations } from '../../server/src/host/aws/api/operations';
 import { allow, patience, someone } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 
@@ -43,7 +43,7 @@ describe('Towards AWS', () => {
     await aws.checkProvisioning('acme', pulled.value, () => {}, patience());
     await aws.checkProvisioning('acme', undefined, () => {}, patience());
     await aws.pull('acme', () => {}, patience(), { since: pulled.value });
-    await aws.askAbout('acme', pulled.value, 'anna.berg', () => {}, patience());
+    await aws.readUser('acme', pulled.value, 'anna.berg', () => {}, patience());
     await aws.lookUpEvents('acme', inquiry, () => {}, patience());
     await aws.checkPolicies('acme', policyQuestions(access), () => {}, patience());
     await aws.signOut('acme');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodeHost } from '../../server/src/host';
-import { createLive, type Live } from '../../server/src/lsp/live';
+import { createLive, type Live } from '../../server/src/lsp/live/live';
 import { configFor, homeWith, patience, writeCliToken } from '../live/someone';
 import { createEmulator, type Emulator } from '../support/identity-center';
 
@@ -35,7 +35,11 @@ describe('A refresh that is under way', () => {
     const second = await live.refresh(patience());
     expect(await first).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
     expect(second).toMatchObject({ ok: true, value: { profile: 'legacy', gaps: [] } });
-    expect(live.state()).toMatchObject({ profile: 'legacy', snapshot: { profile: 'legacy' }, doing: { kind: 'idle' } });
+    expect(live.state()).toMatchObject({
+      profile: 'legacy',
+      snapshot: { profile: 'legacy' },
+      currentActivity: { kind: 'idle' },
+    });
   });
 
   it('ends when the user signs out, who is then signed out', async () => {
@@ -43,7 +47,7 @@ describe('A refresh that is under way', () => {
     await hasBegun();
     expect(await live.signOut()).toMatchObject({ ok: true });
     expect(await running).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
-    expect(live.state()).toMatchObject({ signedIn: 'no', doing: { kind: 'idle' } });
+    expect(live.state()).toMatchObject({ signedIn: 'no', currentActivity: { kind: 'idle' } });
   });
 
   it('is joined by whoever asks for the same', async () => {
@@ -59,7 +63,7 @@ describe('A refresh that is under way', () => {
     await live.check(patience());
     expect(live.state().snapshot).toBe(whole);
     expect(await again).toMatchObject({ ok: true });
-    expect(live.state()).toMatchObject({ doing: { kind: 'idle' }, snapshot: { gaps: [] } });
+    expect(live.state()).toMatchObject({ currentActivity: { kind: 'idle' }, snapshot: { gaps: [] } });
     expect(live.state().snapshot).not.toBe(whole);
   });
 });

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Answer,
+  type AnswerCache,
+  answerCacheOf,
   decodeSnapshot,
   encodeSnapshot,
   evidenceFrom,
   evidenceSteps,
   type Found,
-  type Memory,
-  memoryOf,
   planSize,
   recall,
-  refreshing,
+  refreshScope,
   type Snapshot,
   type Step,
   type TrailEvent,
 } from '../../server/src/core/live';
-import { snapshotOf } from '../../server/src/core/live/build';
-import { trailChanges } from '../../server/src/core/live/changes';
-import { partsOf } from '../../server/src/core/live/parts';
+import { trailChanges } from '../../server/src/core/live/refresh/changes';
+import { snapshotOf } from '../../server/src/core/live/snapshot/build';
+import { partsOf } from '../../server/src/core/live/snapshot/parts';
 import { fileWording, rereadText } from '../../server/src/core/wording';
 import { crawl, many, type Organization } from './organization';
 import { instance } from './samples';
@@ -46,8 +46,8 @@ function taken(): { readonly snapshot: Snapshot; readonly calls: number } {
   return { snapshot: snapshotOf(answers, { takenAt: begun, profile: 'p', instance, done, parts }), calls };
 }
 
-function memory(snapshot = taken().snapshot): Memory {
-  const found = memoryOf(snapshot);
+function memory(snapshot = taken().snapshot): AnswerCache {
+  const found = answerCacheOf(snapshot);
   if ('because' in found) throw new Error(found.because.kind);
   return found;
 }
@@ -107,8 +107,8 @@ describe('What a snapshot remembers', () => {
 
 describe('Evidence', () => {
   it('is CloudTrail where it is whole, and the request history where that reaches back', () => {
-    expect(refreshing(memory(), [accounts], silent, now)).toMatchObject({ kind: 'changes', by: 'cloudtrail' });
-    expect(refreshing(memory(), reaching, unread, now)).toMatchObject({
+    expect(refreshScope(memory(), [accounts], silent, now)).toMatchObject({ kind: 'changes', by: 'cloudtrail' });
+    expect(refreshScope(memory(), reaching, unread, now)).toMatchObject({
       kind: 'changes',
       by: 'requests',
       because: { kind: 'administrators-unread' },
@@ -136,7 +136,7 @@ describe('Evidence', () => {
       'account 111122220000 left the organization',
     ],
   ])('does not do where %s', (_, answers, because) => {
-    const decision = refreshing(memory(), answers, unread, now);
+    const decision = refreshScope(memory(), answers, unread, now);
     expect(decision.kind).toBe('whole');
     expect(decision.because && rereadText(decision.because)).toBe(because);
   });

@@ -72,13 +72,13 @@ describe('Failures that still matter', () => {
   };
   const later = { ...failed, id: '2', status: 'SUCCEEDED', createdAt: '2026-11-21T00:00:00.000Z' } as const;
 
-  it('are those that no later success has mended', () => {
+  it('are those that no later success has fixed', () => {
     expect(openFailures([failed])).toEqual([failed]);
     expect(openFailures([failed, later])).toEqual([]);
     expect(openFailures([later, { ...failed, createdAt: '2026-11-22T00:00:00.000Z' }])).toHaveLength(1);
   });
 
-  it('are not mended by a success for another account, or of another kind', () => {
+  it('are not fixed by a success for another account, or of another kind', () => {
     expect(openFailures([failed, { ...later, account: '222233334444' }])).toEqual([failed]);
     expect(openFailures([failed, { ...later, kind: 'provisioning' }])).toEqual([failed]);
   });

@@ -1,9 +1,16 @@
 /** What the user looks at comes first in a refresh, and costs no further call. */
 import { describe, expect, it } from 'vitest';
-import { type Focus, inTurn, type Sight, type Snapshot, type Step, stageNames } from '../../server/src/core/live';
-import { snapshotOf } from '../../server/src/core/live/build';
-import { priorityOf } from '../../server/src/core/live/focus';
-import { stepsOf } from '../../server/src/core/live/plan';
+import {
+  byPriority,
+  type Focus,
+  type FocusTarget,
+  type Snapshot,
+  type Step,
+  stageNames,
+} from '../../server/src/core/live';
+import { priorityOf } from '../../server/src/core/live/questions/focus';
+import { stepsOf } from '../../server/src/core/live/questions/plan';
+import { snapshotOf } from '../../server/src/core/live/snapshot/build';
 import { answerTo, crawl, many, type Organization } from './organization';
 import { instance } from './samples';
 
@@ -19,7 +26,7 @@ const organization: Organization = {
   ),
 };
 
-function on(sight: Partial<Sight>): Focus {
+function on(sight: Partial<FocusTarget>): Focus {
   return [{ groups: [], accounts: [], permissionSets: [], ...sight }];
 }
 
@@ -35,7 +42,7 @@ function walked(focus: () => Focus, earlier?: Snapshot): readonly Step[] {
       if (key !== seen) [seen, priority] = [key, priorityOf(focus(), answers, earlier)];
       return priority;
     };
-    for (const step of inTurn(stepsOf(stage, answers), current)) {
+    for (const step of byPriority(stepsOf(stage, answers), current)) {
       taken.push(step);
       answers.push(answerTo(step, organization));
     }

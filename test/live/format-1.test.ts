@@ -1,6 +1,12 @@
 /** Snapshot files that programs before format 2 wrote: facts stand in them as sentences, and are the same facts. */
 import { describe, expect, it } from 'vitest';
-import { decodeSnapshot, encodeSnapshot, leavesProvisioningOpen, memoryOf, saysLess } from '../../server/src/core/live';
+import {
+  answerCacheOf,
+  decodeSnapshot,
+  encodeSnapshot,
+  hidesProvisioning,
+  isLessComplete,
+} from '../../server/src/core/live';
 import { fileWording } from '../../server/src/core/wording';
 import { lesser, sample, whole } from './samples';
 
@@ -31,9 +37,9 @@ describe('A snapshot file of format 1', () => {
   });
 
   it('can be built on, or not, as before', () => {
-    expect(memoryOf(read(format1(lesser)))).toEqual({ because: { kind: 'missing-rights' } });
-    expect(saysLess(read(format1(lesser)), read(format1(whole)))).toBe(true);
-    expect(saysLess(read(format1(whole)), read(format1(lesser)))).toBe(false);
+    expect(answerCacheOf(read(format1(lesser)))).toEqual({ because: { kind: 'missing-rights' } });
+    expect(isLessComplete(read(format1(lesser)), read(format1(whole)))).toBe(true);
+    expect(isLessComplete(read(format1(whole)), read(format1(lesser)))).toBe(false);
   });
 
   it.each([
@@ -45,7 +51,7 @@ describe('A snapshot file of format 1', () => {
     const gaps = [{ what, because: 'it was not asked', action: null }];
     const snapshot = read({ ...format1(), gaps });
     expect(snapshot.gaps).toEqual([{ ...topic, reason: { kind: 'said-in-file', text: 'it was not asked' } }]);
-    expect(snapshot.gaps.every(leavesProvisioningOpen)).toBe(true);
+    expect(snapshot.gaps.every(hidesProvisioning)).toBe(true);
   });
 
   it('keeps words that it does not know', () => {

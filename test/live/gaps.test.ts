@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Step } from '../../server/src/core/live';
-import { gapsOf } from '../../server/src/core/live/gaps';
+import { gapsOf } from '../../server/src/core/live/snapshot/gaps';
 import { gapText } from '../../server/src/core/wording';
 
 function refused(step: Step): Answer {

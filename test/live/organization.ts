@@ -1,15 +1,15 @@
 /** An organization that answers the plan's steps from memory, and counts the calls that AWS would have been sent. */
 import {
   type Answer,
-  type Failing,
+  type AnswerGap,
   type Found,
   operationOf,
   type StageName,
   type Step,
   stageNames,
 } from '../../server/src/core/live';
-import type { AssignmentRow } from '../../server/src/core/live/answer';
-import { stepsOf } from '../../server/src/core/live/plan';
+import type { AssignmentRow } from '../../server/src/core/live/questions/answer';
+import { stepsOf } from '../../server/src/core/live/questions/plan';
 
 export type Organization = {
   readonly accounts: readonly string[];
@@ -54,7 +54,7 @@ export function answerTo(step: Step, organization: Organization): Answer {
   return { step, found: found(step, organization), gap: undefined };
 }
 
-function refusal(operation: string): Failing {
+function refusal(operation: string): AnswerGap {
   return { reason: { kind: 'denied', action: operation }, action: operation };
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, listsEvery, stageNames } from '../../server/src/core/live';
-import type { AssignmentRow } from '../../server/src/core/live/answer';
-import { snapshotOf } from '../../server/src/core/live/build';
-import { only } from '../../server/src/core/live/found';
-import { completionOf, stepsOf } from '../../server/src/core/live/plan';
-import { requestDescriptions, successSteps } from '../../server/src/core/live/request-steps';
+import type { AssignmentRow } from '../../server/src/core/live/questions/answer';
+import { foundOf } from '../../server/src/core/live/questions/found';
+import { completionOf, stepsOf } from '../../server/src/core/live/questions/plan';
+import { requestDescriptions, successSteps } from '../../server/src/core/live/questions/request-steps';
+import { snapshotOf } from '../../server/src/core/live/snapshot/build';
 import { topicText } from '../../server/src/core/wording';
 import { crawl, many, type Organization } from './organization';
 import { instance } from './samples';
@@ -36,13 +36,13 @@ describe('The plan', () => {
   it('of a small organization finds everything, deleted principals among it', () => {
     const { answers } = crawl(small);
     expect(completionOf(answers)).toBe('both');
-    expect(keysOf(only(answers, 'assignment'))).toEqual(keysOf(small.assignments));
+    expect(keysOf(foundOf(answers, 'assignment'))).toEqual(keysOf(small.assignments));
     expect(snapshotFrom(small).access.assignments.complete).toBe(true);
   });
 
   it('finds an assignment that was never provisioned', () => {
     const organization = { ...small, unprovisioned: new Set(['a1 s1']) };
-    expect(keysOf(only(crawl(organization).answers, 'assignment'))).toEqual(keysOf(small.assignments));
+    expect(keysOf(foundOf(crawl(organization).answers, 'assignment'))).toEqual(keysOf(small.assignments));
   });
 
   it('asks groups before everything that is asked in great number', () => {
@@ -76,7 +76,7 @@ describe('The plan', () => {
     const large = organizationOf({ accounts: 60, groups: 20, users: 500, sets: 30, assignments: 3000 });
     const { answers } = crawl(large);
     expect(completionOf(answers)).toBe('users');
-    expect(keysOf(only(answers, 'assignment'))).toEqual(keysOf(large.assignments));
+    expect(keysOf(foundOf(answers, 'assignment'))).toEqual(keysOf(large.assignments));
   });
 
   it('leaves a hundred thousand users unasked, and says so', () => {
@@ -109,7 +109,7 @@ describe('Recent requests', () => {
     expect(successSteps([listed('FAILED', ['f0'])])).toHaveLength(3);
   });
 
-  it('are described where they failed, or may have mended a failure', () => {
+  it('are described where they failed, or may have fixed a failure', () => {
     const answers = [listed('FAILED', ['f0']), listed('SUCCEEDED', ['s0', 's1'])];
     const ids = requestDescriptions(answers).map((step) => step.kind === 'request' && step.id);
     expect(ids).toEqual(['f0', 's1', 's0']);
@@ -129,7 +129,7 @@ describe('Calls', () => {
     const { answers, calls } = crawl(
       organizationOf({ accounts: 500, groups: 200, users: 2000, sets: 120, assignments: 15_000 }),
     );
-    const pairs = new Set(only(answers, 'provisioned').map(({ account, set }) => `${account} ${set}`)).size;
+    const pairs = new Set(foundOf(answers, 'provisioned').map(({ account, set }) => `${account} ${set}`)).size;
     expect(pairs).toBeGreaterThan(13_000);
     expect(calls).toBeGreaterThan(3000);
     expect(calls).toBeLessThan(4000);

@@ -1,14 +1,14 @@
 /** A snapshot with one of everything, made as a refresh makes it. */
 import {
   type Answer,
-  type Failing,
+  type AnswerGap,
   type Found,
   type Instance,
   type Snapshot,
   type Step,
   stageNames,
 } from '../../server/src/core/live';
-import { snapshotOf } from '../../server/src/core/live/build';
+import { snapshotOf } from '../../server/src/core/live/snapshot/build';
 
 export const instance: Instance = {
   arn: 'arn:aws:sso:::instance/ssoins-7223acme01234567',
@@ -21,7 +21,7 @@ export const instance: Instance = {
 const analyst = 'arn:aws:sso:::permissionSet/ssoins-7223acme01234567/ps-0000000000000001';
 const nameless = 'arn:aws:sso:::permissionSet/ssoins-7223acme01234567/ps-0000000000000002';
 
-const denied: Failing = {
+const denied: AnswerGap = {
   reason: { kind: 'denied', action: 'organizations:ListAccounts' },
   action: 'organizations:ListAccounts',
 };

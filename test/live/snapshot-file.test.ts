@@ -12,8 +12,8 @@ import {
   snapshotPieces,
 } from '../../server/src/core/live';
 import { fileWording } from '../../server/src/core/wording';
-import { largestSnapshot } from '../../server/src/host/snapshot-disk';
-import { createSnapshotStore } from '../../server/src/host/snapshot-store';
+import { maxSnapshotBytes } from '../../server/src/host/storage/snapshot-disk';
+import { createSnapshotStore } from '../../server/src/host/storage/snapshot-store';
 import { tell } from './facts';
 import { sample } from './samples';
 
@@ -137,7 +137,7 @@ describe('A large snapshot', () => {
   it('beyond the limit is refused with both sizes, before it is read', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'idc-large-')), 'huge.json');
     writeFileSync(file, '');
-    truncateSync(file, 2 * largestSnapshot);
+    truncateSync(file, 2 * maxSnapshotBytes);
     expect(await createSnapshotStore(tmpdir()).open(file)).toEqual({
       ok: false,
       message: 'it has 512 MB, and the limit is 256 MB',

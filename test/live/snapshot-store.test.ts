@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../server/src/core/live';
 import type { SnapshotStore } from '../../server/src/host/host';
-import { createSnapshotStore } from '../../server/src/host/snapshot-store';
+import { createSnapshotStore } from '../../server/src/host/storage/snapshot-store';
 import { lesser, whole } from './samples';
 
 let folder: string;
@@ -84,7 +84,7 @@ describe('A snapshot of a role with fewer rights', () => {
   it('stands beside the fuller one, for its own profile', async () => {
     await store.save(by('admin', whole, '2026-11-24T04:00:00.000Z'), any);
     const saved = await store.save(by('viewer', lesser, '2026-11-24T05:00:00.000Z'), any);
-    expect(saved).toMatchObject({ ok: true, beside: { profile: 'admin' } });
+    expect(saved).toMatchObject({ ok: true, fullerSnapshot: { profile: 'admin' } });
     expect((await store.load('admin', any))?.gaps).toEqual([]);
     expect(await store.load('viewer', any)).toMatchObject({
       takenAt: '2026-11-24T05:00:00.000Z',
@@ -127,7 +127,7 @@ describe('What is damaged', () => {
     const path = join(folder, 'instances', filesIn('instances')[0] ?? '');
     writeFileSync(path, damage(readFileSync(path, 'utf8')));
     expect(await store.load('acme', any)).toBeUndefined();
-    expect(await store.save(whole, any)).toEqual({ ok: true, beside: undefined });
+    expect(await store.save(whole, any)).toEqual({ ok: true, fullerSnapshot: undefined });
     expect(await store.load('acme', any)).toEqual(whole);
   });
 

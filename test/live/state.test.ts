@@ -28,20 +28,20 @@ describe('A first refresh', () => {
       profile: 'acme',
       signedIn: 'yes',
       snapshot: sample,
-      doing: { kind: 'idle' },
+      currentActivity: { kind: 'idle' },
       failure: undefined,
     });
   });
 
   it('counts', () => {
     const progress: LiveEvent = { kind: 'progress', done: 3, total: 9, what: 'groups' };
-    expect(leadsTo(started, progress).doing).toEqual({
+    expect(leadsTo(started, progress).currentActivity).toEqual({
       kind: 'refreshing',
       done: 3,
       total: 9,
       what: 'groups',
     });
-    expect(leadsTo(progress).doing).toEqual({ kind: 'idle' });
+    expect(leadsTo(progress).currentActivity).toEqual({ kind: 'idle' });
   });
 
   it('that is cancelled keeps the part that was found', () => {
@@ -59,7 +59,7 @@ describe('A later refresh', () => {
   it('that fails, in whatever way, keeps the older snapshot and says what failed', () => {
     for (const failure of [offline, signedOut, cancelled]) {
       const state = leadsTo(took(older), started, painted(part), failedWith(failure));
-      expect(state).toMatchObject({ snapshot: older, failure, doing: { kind: 'idle' } });
+      expect(state).toMatchObject({ snapshot: older, failure, currentActivity: { kind: 'idle' } });
     }
   });
 });
@@ -72,10 +72,10 @@ describe('What runs beside a refresh', () => {
   it('ends without putting a part in the place of the whole', () => {
     for (const end of [checked, { kind: 'failed', failure: offline, activity: 'checking' } as const]) {
       const state = leadsTo(...running, checking, painted(part), end, painted(part));
-      expect(state).toMatchObject({ snapshot: older, isRefreshing: true, doing: { kind: 'refreshing' } });
+      expect(state).toMatchObject({ snapshot: older, isRefreshing: true, currentActivity: { kind: 'refreshing' } });
       expect(reduce(reduce(state, took(sample)), finished)).toMatchObject({
         snapshot: sample,
-        doing: { kind: 'idle' },
+        currentActivity: { kind: 'idle' },
       });
     }
   });
@@ -83,15 +83,18 @@ describe('What runs beside a refresh', () => {
   it('counts for itself, and the refresh goes on counting afterwards', () => {
     const counts = { done: 1, total: 2, what: 'x' };
     const ofRefresh: LiveEvent = { kind: 'progress', activity: 'refreshing', ...counts };
-    expect(leadsTo(...running, checking, ofRefresh).doing).toMatchObject({ kind: 'checking', done: 0 });
-    expect(leadsTo(...running, checking, checked, ofRefresh).doing).toEqual({ kind: 'refreshing', ...counts });
+    expect(leadsTo(...running, checking, ofRefresh).currentActivity).toMatchObject({ kind: 'checking', done: 0 });
+    expect(leadsTo(...running, checking, checked, ofRefresh).currentActivity).toEqual({
+      kind: 'refreshing',
+      ...counts,
+    });
   });
 
   it('may be a sign-in', () => {
     const signingIn: LiveEvent = { kind: 'sign-in-started', url: 'https://device', code: 'ABCD-EFGH' };
     const state = leadsTo(...running, signingIn, painted(part));
-    expect(state).toMatchObject({ snapshot: older, doing: { kind: 'signing-in' } });
-    expect(reduce(state, { kind: 'signed-in' }).doing).toMatchObject({ kind: 'refreshing' });
+    expect(state).toMatchObject({ snapshot: older, currentActivity: { kind: 'signing-in' } });
+    expect(reduce(state, { kind: 'signed-in' }).currentActivity).toMatchObject({ kind: 'refreshing' });
   });
 });
 
@@ -112,7 +115,10 @@ describe('Being signed in', () => {
 
   it('shows the code while it is waited for', () => {
     const waiting = leadsTo({ kind: 'sign-in-started', url: 'https://device', code: 'ABCD-EFGH' });
-    expect(waiting.doing).toEqual({ kind: 'signing-in', url: 'https://device', code: 'ABCD-EFGH' });
-    expect(reduce(waiting, { kind: 'signed-in' })).toMatchObject({ signedIn: 'yes', doing: { kind: 'idle' } });
+    expect(waiting.currentActivity).toEqual({ kind: 'signing-in', url: 'https://device', code: 'ABCD-EFGH' });
+    expect(reduce(waiting, { kind: 'signed-in' })).toMatchObject({
+      signedIn: 'yes',
+      currentActivity: { kind: 'idle' },
+    });
   });
 });

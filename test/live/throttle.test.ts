@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createThrottle } from '../../server/src/host/aws/throttle';
+import { createThrottle } from '../../server/src/host/aws/api/throttle';
 import type { Clock } from '../../server/src/host/host';
 import { patience } from './someone';
 

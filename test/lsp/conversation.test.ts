@@ -125,24 +125,24 @@ describe('A workspace folder', () => {
     const actions = finding ? await talk.actions('access.yaml', finding) : [];
     const fix = actions.find((it) => it.title === 'Change to "Admin"');
     expect(fix).toMatchObject({ kind: 'quickfix', diagnostics: [{ code: 'unknown-permission-set' }] });
-    const mended = apply(wrong, fix?.edit?.documentChanges as TextDocumentEdit[]);
-    expect(mended).toBe(access('Admin'));
-    const next = await talk.edit('access.yaml', mended);
+    const fixed = apply(wrong, fix?.edit?.documentChanges as TextDocumentEdit[]);
+    expect(fixed).toBe(access('Admin'));
+    const next = await talk.edit('access.yaml', fixed);
     expect(rules(await talk.diagnostics('access.yaml', (it) => it.version === next))).not.toContain(
       'unknown-permission-set',
     );
   });
 
-  it('mends what is certain in one go, as on saving, and nothing else', async () => {
+  it('fixes what is certain in one go, as on saving, and nothing else', async () => {
     const wrong = access('Admn', '"1111-2222-3333", "444455556666", "444455556666"');
     const version = await talk.edit('access.yaml', wrong);
     const [any] = await talk.diagnostics('access.yaml', (it) => it.version === version);
     const [all, ...others] = any ? await talk.actions('access.yaml', any, ['source.fixAll']) : [];
     expect(others).toEqual([]);
     expect(all).toMatchObject({ kind: 'source.fixAll.idc', title: 'Fix what can safely be fixed in this file' });
-    const mended = apply(wrong, all?.edit?.documentChanges as TextDocumentEdit[]);
-    expect(mended).toBe(access('Admn', '"111122223333", "444455556666"'));
-    const next = await talk.edit('access.yaml', mended);
+    const fixed = apply(wrong, all?.edit?.documentChanges as TextDocumentEdit[]);
+    expect(fixed).toBe(access('Admn', '"111122223333", "444455556666"'));
+    const next = await talk.edit('access.yaml', fixed);
     const left = await talk.diagnostics('access.yaml', (it) => it.version === next);
     expect(rules(left)).toEqual(['unknown-permission-set']);
     const [first] = left;

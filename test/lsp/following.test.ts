@@ -52,6 +52,6 @@ describe('Requests that AWS still works on', () => {
     aws.clock.advance(120_000);
     while ((await sections()).includes('In progress')) await new Promise((resolve) => setTimeout(resolve, 250));
     expect(await sections()).not.toContain('In progress');
-    expect(talk.statuses.at(-1)?.doing).toEqual({ kind: 'idle' });
+    expect(talk.statuses.at(-1)?.currentActivity).toEqual({ kind: 'idle' });
   }, 60_000);
 });

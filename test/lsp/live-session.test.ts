@@ -8,7 +8,7 @@ import {
   type LiveSession,
   type SessionEvent,
   transition,
-} from '../../server/src/lsp/live-session';
+} from '../../server/src/lsp/live/live-session';
 import { sample } from '../live/samples';
 
 const older: Snapshot = { ...sample, takenAt: '2026-11-20T00:00:00.000Z' };

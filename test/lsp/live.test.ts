@@ -79,18 +79,20 @@ describe('Live access through the language server', () => {
 
   it('signs in with a code that the editor can show meanwhile', async () => {
     const signedIn = talk.ask('idc/signIn', { by: 'code' });
-    await statusThat((it) => it.doing.kind === 'signing-in', 'the code');
-    const prompt = talk.statuses.map((it) => it.doing).find((it) => it.kind === 'signing-in');
+    await statusThat((it) => it.currentActivity.kind === 'signing-in', 'the code');
+    const prompt = talk.statuses.map((it) => it.currentActivity).find((it) => it.kind === 'signing-in');
     if (prompt?.code !== undefined) await allow({ url: prompt.url, code: prompt.code });
     expect(await signedIn).toEqual({ ok: true });
-    expect(status()).toMatchObject({ signedIn: 'yes', doing: { kind: 'idle' } });
+    expect(status()).toMatchObject({ signedIn: 'yes', currentActivity: { kind: 'idle' } });
     expect(status()).not.toHaveProperty('failure');
   });
 
   it('reads live access with counts on the way, and ties it to the code', async () => {
     const answer = await talk.ask('idc/refresh');
     expect(answer).toMatchObject({ ok: true });
-    expect(talk.statuses.some(({ doing }) => doing.kind === 'working' && doing.done > 0)).toBe(true);
+    expect(
+      talk.statuses.some(({ currentActivity }) => currentActivity.kind === 'working' && currentActivity.done > 0),
+    ).toBe(true);
     const accounts = await rows('access', 'data-analysts');
     const account = accounts.find((it) => it.copy.account === '111122223333');
     const sets = await talk.ask('idc/children', { view: 'access', parent: account?.id ?? '' });
@@ -149,7 +151,7 @@ describe('Live access through the language server', () => {
     });
     const question = { kind: 'explanation', about } as const;
     expect((await pageOf(question)).further).toMatchObject({ state: 'not-asked' });
-    expect(await talk.ask('idc/lookFurther', question)).toEqual({ ok: true });
+    expect(await talk.ask('idc/readFurther', question)).toEqual({ ok: true });
     const page = await pageOf(question);
     expect(page.further).toMatchObject({ state: 'asked' });
     const events = page.sections.find((it) => it.heading === 'Events of CloudTrail');
@@ -167,7 +169,7 @@ describe('Live access through the language server', () => {
     const { verdict } = await pageOf(question);
     const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
     const source = new CancellationTokenSource();
-    const answer = talk.connection.sendRequest('idc/lookFurther', question, source.token);
+    const answer = talk.connection.sendRequest('idc/readFurther', question, source.token);
     source.cancel();
     expect(await answer).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
     const page = await pageOf(question);
@@ -188,9 +190,11 @@ describe('Live access through the language server', () => {
     });
     const found = await talk.ask('idc/checkPolicies');
     expect(found).toMatchObject({ ok: true, missing: expect.any(Number), there: expect.any(Number) });
-    expect(talk.statuses.some(({ doing }) => doing.kind === 'working' && doing.what === 'policies in accounts')).toBe(
-      true,
-    );
+    expect(
+      talk.statuses.some(
+        ({ currentActivity }) => currentActivity.kind === 'working' && currentActivity.what === 'policies in accounts',
+      ),
+    ).toBe(true);
     expect(status()?.policiesAt).toMatch(/^\d{4}-/);
     const report = await talk.ask('idc/report', { kind: 'policies' });
     expect(report).toMatchObject({ ok: true, page: { title: 'Policies in target accounts' } });
@@ -202,8 +206,8 @@ describe('Live access through the language server', () => {
     const source = new CancellationTokenSource();
     const before = talk.statuses.length;
     const answer = talk.connection.sendRequest('idc/checkPolicies', {}, source.token);
-    const hasFound = ({ doing }: Status) =>
-      doing.kind === 'working' && doing.what === 'policies in accounts' && doing.done > 0;
+    const hasFound = ({ currentActivity }: Status) =>
+      currentActivity.kind === 'working' && currentActivity.what === 'policies in accounts' && currentActivity.done > 0;
     await talk.until(() => talk.statuses.slice(before).some(hasFound), 'the first account');
     source.cancel();
     expect(await answer).toMatchObject({ ok: true });
@@ -263,7 +267,7 @@ describe('Live access through the language server', () => {
     const answer = talk.connection.sendRequest<{ ok: boolean }>('idc/refresh', {}, source.token);
     source.cancel();
     expect(await answer).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
-    expect(status()).toMatchObject({ takenAt, doing: { kind: 'idle' } });
+    expect(status()).toMatchObject({ takenAt, currentActivity: { kind: 'idle' } });
     expect(status()).not.toHaveProperty('failure');
   });
 

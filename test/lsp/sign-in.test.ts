@@ -28,7 +28,9 @@ describe('Signing in through the browser of this machine', () => {
   /** What is under way once the page of this sign-in is known. */
   async function pageAfter(before: number): Promise<{ url: string; code: string | undefined }> {
     const pages = () =>
-      talk.statuses.slice(before).flatMap(({ doing }) => (doing.kind === 'signing-in' ? [doing] : []));
+      talk.statuses
+        .slice(before)
+        .flatMap(({ currentActivity }) => (currentActivity.kind === 'signing-in' ? [currentActivity] : []));
     await talk.until(() => pages().length > 0, 'the page to sign in on');
     const [page] = pages();
     if (!page) throw new Error('no page');
@@ -57,7 +59,7 @@ describe('Signing in through the browser of this machine', () => {
     expect([new URL(url).pathname.endsWith('/authorize'), code]).toEqual([true, undefined]);
     expect(await answerOn(url, 'allow')).toContain('You are signed in');
     expect(await signedIn).toEqual({ ok: true });
-    expect(talk.statuses.at(-1)).toMatchObject({ signedIn: 'yes', doing: { kind: 'idle' } });
+    expect(talk.statuses.at(-1)).toMatchObject({ signedIn: 'yes', currentActivity: { kind: 'idle' } });
     expect(await talk.ask('idc/refresh')).toMatchObject({ ok: true });
   });
 });

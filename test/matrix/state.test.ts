@@ -9,9 +9,9 @@ import {
   within,
 } from '../../client/src/matrix/webview/state';
 import { type Pivot, tableOf } from '../../client/src/matrix/webview/table';
-import type { AccessMatrix, MatrixChip, Standing } from '../../server/src/protocol';
+import type { AccessMatrix, GrantStatus, MatrixChip } from '../../server/src/protocol';
 
-const chip = (name: string, standing: Standing = 'both'): MatrixChip => ({ name, standing });
+const chip = (name: string, standing: GrantStatus = 'both'): MatrixChip => ({ name, standing });
 
 const matrix: AccessMatrix = {
   accounts: [
@@ -44,7 +44,7 @@ function lines({ accounts, rows }: Shown): readonly string[] {
 }
 
 describe('The filter of the access matrix', () => {
-  const left = (text: string, standings: readonly Standing[] = []) => applyFilter(matrix, { text, standings });
+  const left = (text: string, standings: readonly GrantStatus[] = []) => applyFilter(matrix, { text, standings });
 
   it('leaves everything where it is empty', () => {
     expect(lines(left('  '))).toEqual(['analysts/dev/Reader+Writer', 'analysts/prod/Reader', 'maria/prod/Admin']);

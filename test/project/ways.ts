@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { load } from '../../server/src/cli/load';
+import { load } from '../../server/src/cli/input/load';
 import type { Analysis } from '../../server/src/core/analysis';
 import { accessReport } from '../../server/src/core/features';
 import { createNodeHost } from '../../server/src/host';
@@ -27,7 +27,7 @@ export async function inTerminal(cwd: string): Promise<Analysis> {
   const outcome = await load({
     paths: [],
     options: { text: silent, all: () => [], on: () => false } as never,
-    world: { host, cwd, env: {}, err: silent, out: silent, stdin: async () => '' } as never,
+    context: { host, cwd, env: {}, err: silent, out: silent, stdin: async () => '' } as never,
   });
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.loaded.analysis;

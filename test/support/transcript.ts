@@ -17,7 +17,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { run, type World } from '../../server/src/cli/index';
+import { type CliContext, run } from '../../server/src/cli/index';
 import { createNodeHost } from '../../server/src/host';
 
 export type Section = { readonly title: string; readonly text: string };
@@ -30,7 +30,7 @@ export function sectionsOf(page: string): readonly Section[] {
 }
 
 /** The section as it reads when every command has been run. */
-export async function played(section: Section, env: World['env'] = {}): Promise<string> {
+export async function played(section: Section, env: CliContext['env'] = {}): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'idc-transcript-'));
   try {
     writeFiles(section.text, folder);
@@ -48,7 +48,7 @@ function writeFiles(text: string, folder: string): void {
   }
 }
 
-async function replayed(text: string, folder: string, env: World['env']): Promise<string> {
+async function replayed(text: string, folder: string, env: CliContext['env']): Promise<string> {
   let result = text;
   for (const [fence, body] of text.matchAll(/^```console\n([\s\S]*?)^```$/gm)) {
     const commands = (body ?? '').split('\n').filter((line) => line.startsWith('$ idc'));
@@ -59,14 +59,14 @@ async function replayed(text: string, folder: string, env: World['env']): Promis
   return result;
 }
 
-async function playedCommand(command: string, folder: string, env: World['env']): Promise<string> {
+async function playedCommand(command: string, folder: string, env: CliContext['env']): Promise<string> {
   const argv = command.slice('$ idc'.length).trim().split(/\s+/).filter(Boolean);
   const printed = await runIdc(argv, folder, env);
   const text = printed.text.replaceAll(folder, '/repo');
   return `${command}\n${text}${text === '' || text.endsWith('\n') ? '' : '\n'}# exit ${printed.code}\n`;
 }
 
-export async function runIdc(argv: readonly string[], cwd: string, env: World['env'] = {}, stdin = '') {
+export async function runIdc(argv: readonly string[], cwd: string, env: CliContext['env'] = {}, stdin = '') {
   let text = '';
   let out = '';
   const silent = () => {};

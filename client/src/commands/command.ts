@@ -5,7 +5,7 @@ import type { Matrix } from '../matrix';
 import type { Reports } from '../report';
 import type { Trees } from '../trees';
 
-export type World = {
+export type CommandContext = {
   readonly server: Server;
   readonly context: ExtensionContext;
   readonly matrix: Matrix;
@@ -14,4 +14,4 @@ export type World = {
 };
 
 /** `argument` is what a command was started from: a row, a hover, a report; nothing from the palette. */
-export type Run = (world: World, argument: unknown) => Promise<void> | void;
+export type Run = (commandContext: CommandContext, argument: unknown) => Promise<void> | void;

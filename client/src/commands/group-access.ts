@@ -2,8 +2,8 @@
 import { window } from 'vscode';
 import type { AccessGrouping } from '../../../server/src/protocol';
 import { groupingKey } from '../language-client';
-import type { World } from './command';
-import { tellFailure } from './telling';
+import type { CommandContext } from './command';
+import { showFailure } from './prompts/messages';
 
 const groupings: readonly { label: string; description: string; by: AccessGrouping }[] = [
   { label: '$(organization) By group', description: 'group → account → permission set', by: 'group' },
@@ -12,7 +12,7 @@ const groupings: readonly { label: string; description: string; by: AccessGroupi
   { label: '$(person) By user', description: 'user → account → permission set, through which group', by: 'user' },
 ];
 
-export async function groupAccess({ server, context }: World): Promise<void> {
+export async function groupAccess({ server, context }: CommandContext): Promise<void> {
   const now = server.status()?.grouping;
   const items = groupings.map((it) => ({
     ...it,
@@ -21,6 +21,6 @@ export async function groupAccess({ server, context }: World): Promise<void> {
   const picked = await window.showQuickPick(items, { title: 'Group Access View', placeHolder: 'By what?' });
   if (!picked) return;
   const answer = await server.ask('idc/groupAccess', { by: picked.by });
-  if (!answer.ok) return tellFailure(answer.failure);
+  if (!answer.ok) return showFailure(answer.failure);
   await context.workspaceState.update(groupingKey, picked.by);
 }

@@ -1,31 +1,31 @@
 /** The commands, one line each. Titles, icons and where they are offered: `protocol/commands.ts`. */
 import { commands, type Disposable } from 'vscode';
 import type { CommandId } from '../../../server/src/protocol';
-import { checkPolicies } from './check-policies';
-import { checkProvisioning } from './check-provisioning';
-import type { Run, World } from './command';
-import { compareWithLive } from './compare';
+import { checkPolicies } from './aws/check-policies';
+import { checkProvisioning } from './aws/check-provisioning';
+import { copyPolicy } from './aws/copy-policy';
+import { refresh } from './aws/refresh';
+import { selectProfile } from './aws/select-profile';
+import { signIn } from './aws/sign-in';
+import { signOut } from './aws/sign-out';
+import type { CommandContext, Run } from './command';
 import { copyFrom } from './copy';
-import { copyPolicy } from './copy-policy';
-import { explainAccess } from './explain';
-import { exportMatrix } from './export-matrix';
-import { exportReport } from './export-report';
 import { groupAccess } from './group-access';
 import { newAssignment } from './new-assignment';
-import { openMatrix } from './open-matrix';
 import { openNode } from './open-node';
-import { backToLive, openSnapshot } from './open-snapshot';
-import { refresh } from './refresh';
+import { showBug } from './prompts/messages';
+import { compareWithLive } from './reports/compare';
+import { explainAccess } from './reports/explain';
+import { exportMatrix } from './reports/export-matrix';
+import { exportReport } from './reports/export-report';
+import { openMatrix } from './reports/open-matrix';
+import { backToLive, openSnapshot } from './reports/open-snapshot';
+import { saveSnapshot } from './reports/save-snapshot';
+import { showChanges } from './reports/show-changes';
+import { showDeclared, showDeclaredJson } from './reports/show-declared';
 import { restartServer } from './restart-server';
 import { revealInAccess } from './reveal-in-access';
-import { saveSnapshot } from './save-snapshot';
-import { selectProfile } from './select-profile';
-import { showChanges } from './show-changes';
-import { showDeclared, showDeclaredJson } from './show-declared';
 import { showOutput } from './show-output';
-import { signIn } from './sign-in';
-import { signOut } from './sign-out';
-import { tellBug } from './telling';
 
 const table: Readonly<Record<CommandId, Run>> = {
   'idc.selectProfile': selectProfile,
@@ -58,13 +58,13 @@ const table: Readonly<Record<CommandId, Run>> = {
   'idc.copyReason': copyFrom('reason'),
 };
 
-export function registerCommands(world: World): readonly Disposable[] {
+export function registerCommands(commandContext: CommandContext): readonly Disposable[] {
   return Object.entries(table).map(([id, run]) =>
     commands.registerCommand(id, async (argument: unknown) => {
       try {
-        await run(world, argument);
+        await run(commandContext, argument);
       } catch (error) {
-        tellBug(world.server, id, error);
+        showBug(commandContext.server, id, error);
       }
     }),
   );

@@ -1,15 +1,15 @@
 /** Writes an assignment where the workspace keeps them: who, where, as what, and into which file. */
 import { Position, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { NewAssignment, NewAssignmentAnswer } from '../../../server/src/protocol';
-import { askAccess } from './access-steps';
-import type { World } from './command';
-import { pickStep } from './steps';
-import { subjectOf } from './subject';
-import { tellFailure } from './telling';
+import type { CommandContext } from './command';
+import { askAccess } from './prompts/access-steps';
+import { showFailure } from './prompts/messages';
+import { pickStep } from './prompts/steps';
+import { subjectOf } from './prompts/subject';
 
 const title = 'New Assignment';
 
-export async function newAssignment({ server }: World, argument: unknown): Promise<void> {
+export async function newAssignment({ server }: CommandContext, argument: unknown): Promise<void> {
   const choices = await server.ask('idc/choices', undefined);
   const asked = await askAccess(subjectOf(argument), { title, choices, set: 'one' });
   if (!asked?.permissionSet) return;
@@ -17,11 +17,11 @@ export async function newAssignment({ server }: World, argument: unknown): Promi
   if (!principalType) return;
   const assignment = { ...asked, principalType, permissionSet: asked.permissionSet };
   const targets = await server.ask('idc/assignmentTargets', assignment);
-  if (targets.length === 0) return tellFailure(nowhere);
+  if (targets.length === 0) return showFailure(nowhere);
   const target = await pickTarget(targets, assignment);
   if (target === undefined) return;
   const answer = await server.ask('idc/newAssignment', { ...assignment, target });
-  if (!answer.ok) return tellFailure(answer.failure);
+  if (!answer.ok) return showFailure(answer.failure);
   await write(answer.edits);
 }
 

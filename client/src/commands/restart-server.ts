@@ -1,6 +1,6 @@
-import type { World } from './command';
+import type { CommandContext } from './command';
 
 /** For when something is stuck: the server keeps nothing that it cannot read again. */
-export function restartServer({ server }: World): Promise<void> {
+export function restartServer({ server }: CommandContext): Promise<void> {
   return server.restart();
 }

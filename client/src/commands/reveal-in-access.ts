@@ -1,9 +1,9 @@
 /** Shows an access in the Access view. */
 import { commands, window } from 'vscode';
-import type { World } from './command';
-import { subjectOf } from './subject';
+import type { CommandContext } from './command';
+import { subjectOf } from './prompts/subject';
 
-export async function revealInAccess({ server, trees }: World, argument: unknown): Promise<void> {
+export async function revealInAccess({ server, trees }: CommandContext, argument: unknown): Promise<void> {
   const about = subjectOf(argument);
   const rows = await server.ask('idc/rowsTo', about);
   await commands.executeCommand('idc.access.focus');

@@ -1,6 +1,6 @@
-import type { World } from './command';
+import type { CommandContext } from './command';
 
 /** Opens the log of the extension and its server. */
-export function showOutput({ server }: World): void {
+export function showOutput({ server }: CommandContext): void {
   server.output.show();
 }

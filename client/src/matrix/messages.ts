@@ -7,7 +7,7 @@ export type FromPage =
   /** The page runs, anew each time it comes into sight. */
   | { readonly kind: 'ready' }
   /** The chip that has the focus. */
-  | { readonly kind: 'look'; readonly about: AccessSubject }
+  | { readonly kind: 'focus'; readonly about: AccessSubject }
   | { readonly kind: 'reveal'; readonly place: PlaceInFile }
   /** What the page shows of the matrix, as a file. */
   | { readonly kind: 'export'; readonly matrix: AccessMatrix }

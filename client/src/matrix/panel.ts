@@ -12,36 +12,36 @@ import {
 import type { AccessSubject } from '../../../server/src/protocol';
 import { isCommand } from '../is-command';
 import type { Server } from '../language-client';
-import { besides, revealPlace } from '../reveal';
+import { columnBeside, revealPlace } from '../reveal';
 import { pageFolder, pageOf } from '../webview-page';
 import type { FromPage, ToPage } from './messages';
 
 export type Matrix = Disposable & {
   readonly open: () => void;
   /** What is chosen in it while it is in sight. */
-  readonly lookedAt: () => readonly AccessSubject[];
-  readonly onLook: Event<void>;
+  readonly focusedSubjects: () => readonly AccessSubject[];
+  readonly onFocus: Event<void>;
 };
 
 const viewType = 'idc.matrix';
 
 export function createMatrix(server: Server, extension: Uri): Matrix {
   let shown: Panel | undefined;
-  const looked = new EventEmitter<void>();
+  const focusChanged = new EventEmitter<void>();
   const options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
 
   function show(panel: WebviewPanel): void {
-    shown = new Panel(panel, server, () => looked.fire());
+    shown = new Panel(panel, server, () => focusChanged.fire());
     panel.webview.options = options;
     panel.onDidDispose(() => {
       shown = undefined;
-      looked.fire();
+      focusChanged.fire();
     });
     panel.webview.html = pageOf(panel.webview, extension, { name: 'matrix', title: 'Access Matrix' });
   }
 
   const changes = Disposable.from(
-    looked,
+    focusChanged,
     server.onTree((view) => {
       if (view === 'access') shown?.changed();
     }),
@@ -52,8 +52,8 @@ export function createMatrix(server: Server, extension: Uri): Matrix {
     }),
   );
   return {
-    lookedAt: () => shown?.lookedAt() ?? [],
-    onLook: looked.event,
+    focusedSubjects: () => shown?.focusedSubjects() ?? [],
+    onFocus: focusChanged.event,
     open: () => {
       if (shown) shown.reveal();
       else show(window.createWebviewPanel(viewType, 'Access Matrix', ViewColumn.Active, options));
@@ -75,19 +75,19 @@ class Panel {
   #about: AccessSubject | undefined;
   readonly #looked: () => void;
 
-  constructor(panel: WebviewPanel, server: Server, looked: () => void) {
+  constructor(panel: WebviewPanel, server: Server, focusChanged: () => void) {
     this.#panel = panel;
     this.#server = server;
-    this.#looked = looked;
+    this.#looked = focusChanged;
     panel.webview.onDidReceiveMessage((message: FromPage) => this.#hear(message));
     panel.onDidChangeViewState(() => {
       // A page out of sight is thrown away; it says when it is back.
       if (!panel.visible) this.#isReady = false;
-      looked();
+      focusChanged();
     });
   }
 
-  lookedAt(): readonly AccessSubject[] {
+  focusedSubjects(): readonly AccessSubject[] {
     return this.#about && this.#panel.visible ? [this.#about] : [];
   }
 
@@ -131,12 +131,12 @@ class Panel {
         this.#isReady = true;
         this.changed();
         return;
-      case 'look':
+      case 'focus':
         this.#about = message.about;
         this.#looked();
         return;
       case 'reveal':
-        void revealPlace(message.place, besides(this.#panel.viewColumn));
+        void revealPlace(message.place, columnBeside(this.#panel.viewColumn));
         return;
       case 'export':
         void commands.executeCommand('idc.exportMatrix', message.matrix);

@@ -16,9 +16,9 @@ export type Failure = {
   readonly title: string;
   readonly message: string;
   readonly nextStep: string;
-  readonly way?: Way | undefined;
+  readonly action?: Action | undefined;
 };
-export type Way = { readonly title: string; readonly command: string };
+export type Action = { readonly title: string; readonly command: string };
 
 export type FromPage =
   /** The page runs, anew each time it comes into sight. */

@@ -1,11 +1,11 @@
 /** One report in its tab: always the newest answer to one question, and what a click in it leads to. */
 import { CancellationTokenSource, commands, env, type WebviewPanel, window } from 'vscode';
 import type { ReportAnswer, ReportFurther, ReportQuestion, Status } from '../../../server/src/protocol';
+import { nextActions } from '../failure-actions';
 import { isCommand } from '../is-command';
 import type { Server } from '../language-client';
-import { besides, revealPlace } from '../reveal';
+import { columnBeside, revealPlace } from '../reveal';
 import { saveText } from '../save-text';
-import { nextAfter } from '../ways';
 import type { FromPage, ToPage } from './messages';
 
 export class ReportPanel {
@@ -17,7 +17,7 @@ export class ReportPanel {
   #isAsking = false;
   #isStale = true;
   /** AWS is asked for further evidence at first and when somebody wants it anew, not at every keystroke. */
-  #furtherIsDue: 'now' | 'where-not-asked' | 'no' = 'now';
+  #furtherDue: 'now' | 'where-not-asked' | 'no' = 'now';
   #looking: CancellationTokenSource | undefined;
   #source: string | undefined;
   #policiesAt: string | undefined;
@@ -52,21 +52,21 @@ export class ReportPanel {
     void this.#catchUp();
   }
 
-  serverSaid(status: Status | undefined): void {
+  statusChanged(status: Status | undefined): void {
     if (status?.policiesAt !== this.#policiesAt) {
       this.#policiesAt = status?.policiesAt;
       this.#isStale = true;
     }
     if (sourceOf(status) !== this.#source) {
       this.#source = sourceOf(status);
-      if (this.#furtherIsDue === 'no') this.#furtherIsDue = 'where-not-asked';
+      if (this.#furtherDue === 'no') this.#furtherDue = 'where-not-asked';
     }
     void this.#catchUp();
   }
 
   update(): Promise<void> {
     this.#isStale = true;
-    if (!this.#looking) this.#furtherIsDue = 'now';
+    if (!this.#looking) this.#furtherDue = 'now';
     return this.#catchUp();
   }
 
@@ -85,18 +85,18 @@ export class ReportPanel {
     } finally {
       this.#isAsking = false;
     }
-    void this.#lookFurther();
+    void this.#readFurther();
   }
 
-  async #lookFurther(): Promise<void> {
+  async #readFurther(): Promise<void> {
     const further = this.#answer?.ok ? this.#answer.page.further : undefined;
-    if (!further || this.#looking || !isDue(this.#furtherIsDue, further)) return;
-    this.#furtherIsDue = 'no';
+    if (!further || this.#looking || !isDue(this.#furtherDue, further)) return;
+    this.#furtherDue = 'no';
     const looking = new CancellationTokenSource();
     this.#looking = looking;
     try {
       await this.#draw();
-      await this.#server.ask('idc/lookFurther', this.#question, looking.token);
+      await this.#server.ask('idc/readFurther', this.#question, looking.token);
     } catch (error) {
       this.#server.output.warn(`No further evidence was read: ${String(error)}`);
     } finally {
@@ -122,7 +122,7 @@ export class ReportPanel {
     if (answer.ok) return { kind: 'report', question, page: answer.page, isLooking: this.#looking !== undefined };
     const { message, nextStep, kind } = answer.failure;
     const { title } = this.#panel;
-    return { kind: 'failure', question, failure: { title, message, nextStep, way: nextAfter[kind] } };
+    return { kind: 'failure', question, failure: { title, message, nextStep, action: nextActions[kind] } };
   }
 
   #hear(message: FromPage): void {
@@ -133,7 +133,7 @@ export class ReportPanel {
         void this.#catchUp();
         return;
       case 'reveal':
-        void revealPlace(message.place, besides(this.#panel.viewColumn));
+        void revealPlace(message.place, columnBeside(this.#panel.viewColumn));
         return;
       case 'copy':
         void this.#copy();

@@ -36,7 +36,7 @@ export function createReports(server: Server, extension: Uri): Reports {
       if (view === 'access') for (const it of shown.values()) it.changed();
     }),
     server.onStatus((status) => {
-      for (const it of shown.values()) it.serverSaid(status);
+      for (const it of shown.values()) it.statusChanged(status);
     }),
     window.registerWebviewPanelSerializer(viewType, {
       // Kept by the page; whoever finds nothing there has nothing to show.

@@ -18,7 +18,7 @@ import type { Server } from '../language-client';
 export type Rows = TreeDataProvider<TreeNode> &
   Disposable & {
     /** Rows that lead from the root to one that is to be revealed, opened or not. */
-    readonly know: (path: readonly TreeNode[]) => void;
+    readonly rememberPath: (path: readonly TreeNode[]) => void;
   };
 
 export function rowsOf(view: ViewId, server: Server): Rows {
@@ -33,7 +33,7 @@ export function rowsOf(view: ViewId, server: Server): Rows {
     getTreeItem: toTreeItem,
     // Asked only for what is to be revealed.
     getParent: ({ id }) => parents.get(id),
-    know: (path) => {
+    rememberPath: (path) => {
       parents.clear();
       for (const [index, { id }] of path.entries()) {
         const parent = path[index - 1];

@@ -12,8 +12,8 @@ export type Trees = Disposable & {
   /** Selects the last of these rows of the Access view, which lead there from the root. */
   readonly reveal: (rows: readonly TreeNode[]) => Promise<void>;
   /** What the selected and the opened rows of the Access view are about, the newest first. */
-  readonly lookedAt: () => readonly AccessSubject[];
-  readonly onLook: Event<void>;
+  readonly focusedSubjects: () => readonly AccessSubject[];
+  readonly onFocus: Event<void>;
 };
 
 export function createTrees(server: Server): Trees {
@@ -32,10 +32,10 @@ export function createTrees(server: Server): Trees {
   });
   return {
     dispose: () => parts.dispose(),
-    lookedAt: focus.lookedAt,
-    onLook: focus.onLook,
+    focusedSubjects: focus.focusedSubjects,
+    onFocus: focus.onFocus,
     reveal: async (rows) => {
-      access.rows.know(rows);
+      access.rows.rememberPath(rows);
       const last = rows.at(-1);
       if (last) await access.view.reveal(last, { select: true, focus: true, expand: false });
     },
@@ -52,23 +52,23 @@ function open(
 }
 
 /** Rows below one that is closed are out of sight; their ids begin with its id. */
-function focusOf(view: TreeView<TreeNode>): Disposable & Pick<Trees, 'lookedAt' | 'onLook'> {
-  const looked = new EventEmitter<void>();
+function focusOf(view: TreeView<TreeNode>): Disposable & Pick<Trees, 'focusedSubjects' | 'onFocus'> {
+  const focusChanged = new EventEmitter<void>();
   let opened: readonly TreeNode[] = [];
   const without = ({ id }: TreeNode) => opened.filter((it) => it.id !== id && !it.id.startsWith(`${id}/`));
-  const see = (now: readonly TreeNode[]) => {
+  const setOpened = (now: readonly TreeNode[]) => {
     opened = now;
-    looked.fire();
+    focusChanged.fire();
   };
   const listening = Disposable.from(
-    looked,
-    view.onDidExpandElement(({ element }) => see([element, ...without(element)])),
-    view.onDidCollapseElement(({ element }) => see(without(element))),
-    view.onDidChangeSelection(() => looked.fire()),
+    focusChanged,
+    view.onDidExpandElement(({ element }) => setOpened([element, ...without(element)])),
+    view.onDidCollapseElement(({ element }) => setOpened(without(element))),
+    view.onDidChangeSelection(() => focusChanged.fire()),
   );
   return {
-    lookedAt: () => [...view.selection, ...opened].flatMap(({ about }) => about ?? []),
-    onLook: looked.event,
+    focusedSubjects: () => [...view.selection, ...opened].flatMap(({ about }) => about ?? []),
+    onFocus: focusChanged.event,
     dispose: () => listening.dispose(),
   };
 }

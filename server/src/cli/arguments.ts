@@ -35,7 +35,7 @@ function readValues(values: Readonly<Record<string, unknown>>): Values {
 }
 
 function checked(command: Command, positionals: readonly string[], options: Values): Parsed {
-  const surplus = positionals[command.operands?.most ?? 0];
+  const surplus = positionals[command.operands?.max ?? 0];
   if (surplus !== undefined) return { ok: false, message: surplusText(command, surplus) };
   for (const { name, argument, choices } of command.options) {
     const given = options.all(name);

@@ -1,6 +1,7 @@
 /** A command is a row of a table: its help is rendered from it, its options are parsed from it. */
+
+import type { CliContext } from './context';
 import type { ExitCode } from './exit-code';
-import type { World } from './world';
 
 export type Option = {
   readonly name: string;
@@ -21,14 +22,14 @@ export type Values = {
 export type Invocation = {
   readonly paths: readonly string[];
   readonly options: Values;
-  readonly world: World;
+  readonly context: CliContext;
 };
 
 export type Command = {
   readonly name: string;
   readonly summary: string;
   /** The positional arguments: as the help shows them (`[PATH…]`), and how many there may be. */
-  readonly operands?: { readonly shape: string; readonly most: number };
+  readonly operands?: { readonly shape: string; readonly max: number };
   readonly options: readonly Option[];
   /** Lines below the options in the help. */
   readonly notes?: readonly string[];

@@ -1,21 +1,21 @@
-/** `--fix`: applies the safe fixes of what is reported, round by round, since mending one thing may reveal the next. */
+/** `--fix`: applies the safe fixes of what is reported, in rounds, since one fix may reveal the next finding. */
 import { resolve } from 'node:path';
 import type { Finding } from '../core/analysis';
 import { applyEdits, groupBy, type TextEdit } from '../core/base';
 import type { Invocation } from './command';
-import { type Loaded, load } from './load';
+import { type Loaded, load } from './input/load';
 import { selected } from './selection';
 
 export type FixOutcome =
   | { readonly ok: true; readonly loaded: Loaded }
   | { readonly ok: false; readonly message: string };
 
-const mostRounds = 10;
+const maxRounds = 10;
 
 export async function applyFixes(loaded: Loaded, invocation: Invocation): Promise<FixOutcome> {
   let current = loaded;
   let applied = 0;
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const edits = safeEdits(selected(current, invocation));
     if (edits.length === 0) break;
     const problem = await write(edits, current, invocation);
@@ -25,7 +25,7 @@ export async function applyFixes(loaded: Loaded, invocation: Invocation): Promis
     if (!next.ok) return next;
     current = next.loaded;
   }
-  if (applied > 0) invocation.world.err(`idc: fixes applied: ${applied}\n`);
+  if (applied > 0) invocation.context.err(`idc: fixes applied: ${applied}\n`);
   return { ok: true, loaded: current };
 }
 
@@ -50,20 +50,20 @@ function overlaps(a: TextEdit, b: TextEdit): boolean {
 type Edits = readonly TextEdit[];
 
 /** Why a file could not be written, as a sentence; nothing where all of them were. */
-async function write(edits: Edits, { folder, analysis }: Loaded, { world }: Invocation): Promise<string | undefined> {
+async function write(edits: Edits, { folder, analysis }: Loaded, { context }: Invocation): Promise<string | undefined> {
   for (const [path, group] of groupBy(edits, (it) => it.path)) {
     const file = analysis.files.get(path);
     if (!file) continue;
     const target = resolve(folder, path);
-    const mark = await markOf(target, world);
-    const result = await world.host.files.write(target, mark + applyEdits(path, file.text, group));
+    const mark = await markOf(target, context);
+    const result = await context.host.files.write(target, mark + applyEdits(path, file.text, group));
     if (!result.ok) return `can't fix ${path}: ${result.because}`;
   }
   return undefined;
 }
 
 /** A byte order mark, which is no part of the text that was analysed, stays where it was. */
-async function markOf(target: string, { host }: Invocation['world']): Promise<string> {
+async function markOf(target: string, { host }: Invocation['context']): Promise<string> {
   const read = await host.files.read(target);
   return read.kind === 'text' && read.bytes ? '\u{feff}' : '';
 }

@@ -2,51 +2,51 @@
 import { helpOption, parseArguments } from './arguments';
 import type { Command } from './command';
 import { commands } from './commands';
+import type { CliContext } from './context';
 import type { ExitCode } from './exit-code';
 import { commandHelp, overview } from './help';
 import { suggestion } from './suggestion';
 import { version } from './version';
-import type { World } from './world';
 
 const names = commands.map((it) => it.name);
 
-export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+export async function run(argv: readonly string[], context: CliContext): Promise<ExitCode> {
   const [name, ...rest] = argv;
-  if (name === undefined || isHelp(name)) return help(rest[0], world);
-  if (name === '--version' || name === '-v' || name === 'version') return print(`${version}\n`, world);
+  if (name === undefined || isHelp(name)) return help(rest[0], context);
+  if (name === '--version' || name === '-v' || name === 'version') return print(`${version}\n`, context);
   const command = commands.find((it) => it.name === name);
-  if (!command) return refuse(strangerText(name), 'idc --help lists them', world);
-  return runCommand(command, rest, world);
+  if (!command) return refuse(unknownCommandText(name), 'idc --help lists them', context);
+  return runCommand(command, rest, context);
 }
 
-async function runCommand(command: Command, args: readonly string[], world: World): Promise<ExitCode> {
+async function runCommand(command: Command, args: readonly string[], context: CliContext): Promise<ExitCode> {
   const parsed = parseArguments(command, args);
-  if (!parsed.ok) return refuse(parsed.message, `idc ${command.name} --help lists the options`, world);
-  if (parsed.options.on(helpOption.name)) return print(commandHelp(command), world);
-  return command.run({ paths: parsed.paths, options: parsed.options, world });
+  if (!parsed.ok) return refuse(parsed.message, `idc ${command.name} --help lists the options`, context);
+  if (parsed.options.on(helpOption.name)) return print(commandHelp(command), context);
+  return command.run({ paths: parsed.paths, options: parsed.options, context });
 }
 
 function isHelp(word: string): boolean {
   return word === '--help' || word === '-h' || word === 'help';
 }
 
-function strangerText(name: string): string {
+function unknownCommandText(name: string): string {
   if (name.startsWith('-')) return `name a command before ${name}`;
   return `no such command: ${name}${suggestion(name, names)}`;
 }
 
-function help(topic: string | undefined, world: World): ExitCode {
+function help(topic: string | undefined, context: CliContext): ExitCode {
   const command = commands.find((it) => it.name === topic);
-  if (topic !== undefined && !command) return refuse(strangerText(topic), 'idc --help lists them', world);
-  return print(command ? commandHelp(command) : overview(commands), world);
+  if (topic !== undefined && !command) return refuse(unknownCommandText(topic), 'idc --help lists them', context);
+  return print(command ? commandHelp(command) : overview(commands), context);
 }
 
-function print(text: string, world: World): ExitCode {
-  world.out(text);
+function print(text: string, context: CliContext): ExitCode {
+  context.out(text);
   return 0;
 }
 
-function refuse(message: string, nextStep: string, world: World): ExitCode {
-  world.err(`idc: ${message}; ${nextStep}\n`);
+function refuse(message: string, nextStep: string, context: CliContext): ExitCode {
+  context.err(`idc: ${message}; ${nextStep}\n`);
   return 2;
 }

@@ -2,7 +2,7 @@
 import type { Finding } from '../core/analysis';
 import { ruleNames } from '../core/rules';
 import type { Invocation, Option } from './command';
-import type { Loaded } from './load';
+import type { Loaded } from './input/load';
 import { unknownRule } from './suggestion';
 
 export const selectionOptions: readonly Option[] = [
@@ -14,8 +14,8 @@ export const selectionOptions: readonly Option[] = [
 /** Why the rules that were named can't be what is meant, as a sentence. */
 export function selectionProblem(invocation: Invocation): string | undefined {
   const only = listed('only', invocation);
-  const stranger = [...only, ...listed('ignore', invocation)].find((it) => !ruleNames.has(it));
-  if (stranger !== undefined) return unknownRule(stranger);
+  const unknown = [...only, ...listed('ignore', invocation)].find((it) => !ruleNames.has(it));
+  if (unknown !== undefined) return unknownRule(unknown);
   const isEmpty = only.length === 0 && invocation.options.all('only').length > 0;
   return isEmpty ? '--only names no rule; idc rules lists them' : undefined;
 }

@@ -1,12 +1,12 @@
 /**
- * The world, as `lsp/` and `cli/` get it handed to them: files, clock, log and AWS. Entry points build it from Node;
+ * The environment that is passed to `lsp/` and `cli/`: files, clock, log and AWS. Entry points build it from Node;
  * tests build it from memory. `lsp/` and `cli/` import these types only.
  */
 import type {
   Focus,
   InstanceChoice,
   LiveEvent,
-  LookedPolicies,
+  PolicyCheckResult,
   PolicyQuestion,
   PolicyVerdict,
   ProvisioningReport,
@@ -15,8 +15,8 @@ import type {
   TrailInquiry,
 } from '../core/live';
 import type { Failure, ProfileProblem } from '../core/reasons';
-import type { Files, WriteResult } from './file-system';
-import type { Git } from './repository';
+import type { Files, WriteResult } from './files/file-system';
+import type { Git } from './git/repository';
 
 export type { InstanceChoice, ProvisioningReport };
 
@@ -55,7 +55,8 @@ export interface SnapshotStore {
     snapshot: Snapshot,
     choice: InstanceChoice,
   ) => Promise<
-    { readonly ok: true; readonly beside: Snapshot | undefined } | { readonly ok: false; readonly message: string }
+    | { readonly ok: true; readonly fullerSnapshot: Snapshot | undefined }
+    | { readonly ok: false; readonly message: string }
   >;
   /** To a file of that absolute path, whose folder exists; as a whole, or not at all. */
   readonly saveAs: (path: string, snapshot: Snapshot) => Promise<WriteResult>;
@@ -67,11 +68,11 @@ export interface SnapshotStore {
 
 /** What was found of policies in the target accounts, one file for each profile, kept between sessions. Never throws. */
 export interface PolicyStore {
-  readonly load: (profile: string) => Promise<LookedPolicies | undefined>;
+  readonly load: (profile: string) => Promise<PolicyCheckResult | undefined>;
   /** `message` is a sentence's end. */
   readonly save: (
     profile: string,
-    looked: LookedPolicies,
+    result: PolicyCheckResult,
   ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly message: string }>;
 }
 
@@ -99,7 +100,7 @@ export type DevicePrompt = {
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
-export type PullFrom = {
+export type PullOptions = {
   /** What can't have changed since is taken from it. */
   readonly since?: Snapshot | undefined;
   /** What the user looks at, the same object while it does not change: it is asked first, at no further call. */
@@ -133,7 +134,7 @@ export interface Aws {
     profile: string | undefined,
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
-    from?: PullFrom,
+    from?: PullOptions,
   ) => Promise<Result<Snapshot>>;
   /** Only requests and outdated accounts: cheaper than a pull. `known` supplies names for ids and the sets to ask about. */
   readonly checkProvisioning: (
@@ -142,7 +143,7 @@ export interface Aws {
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<ProvisioningReport>>;
-  /** Asks again only what became of requests, without a word on the way. */
+  /** Reads only the status of requests again, and emits no events. */
   readonly checkRequests: (
     profile: string | undefined,
     known: Snapshot,
@@ -159,8 +160,8 @@ export interface Aws {
     emit: (event: LiveEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<readonly PolicyVerdict[]>>;
-  /** Makes a snapshot certain about one user, where users were too many to ask each; at most a call or two. */
-  readonly askAbout: (
+  /** Reads one user's assignments into a snapshot that left users out for their number; one or two calls. */
+  readonly readUser: (
     profile: string | undefined,
     snapshot: Snapshot,
     user: string,

@@ -2,11 +2,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { nodeClock } from './clock';
-import { nodeFiles } from './files';
-import { nodeGit } from './git';
+import { nodeFiles } from './files/files';
+import { nodeGit } from './git/git';
 import type { Aws, Host, Log } from './host';
-import { createPolicyStore } from './policy-store';
-import { createSnapshotStore } from './snapshot-store';
+import { createPolicyStore } from './storage/policy-store';
+import { createSnapshotStore } from './storage/snapshot-store';
 
 export type NodeHostOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -54,7 +54,7 @@ function lazyAws(load: () => Promise<Aws>): Aws {
     checkProvisioning: async (...args) => (await aws()).checkProvisioning(...args),
     checkRequests: async (...args) => (await aws()).checkRequests(...args),
     checkPolicies: async (...args) => (await aws()).checkPolicies(...args),
-    askAbout: async (...args) => (await aws()).askAbout(...args),
+    readUser: async (...args) => (await aws()).readUser(...args),
     lookUpEvents: async (...args) => (await aws()).lookUpEvents(...args),
   };
 }

@@ -5,17 +5,17 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, type Bug, isProjectFile, isSource } from '../core/analysis';
 import type { SourceFile } from '../core/base';
-import type { LookedPolicies, Snapshot } from '../core/live';
+import type { PolicyCheckResult, Snapshot } from '../core/live';
 import type { Host } from '../host';
 import { folderSource, type LeftOut, leftOutText, Project, topFolder } from '../project';
 import type { Settings } from '../protocol';
 import { type Base, baseOf } from './base';
 import { toRelative } from './convert';
-import type { Publisher } from './publish';
+import type { Publisher } from './language/publish';
 import { createSchedule } from './schedule';
 import { pull } from './slices';
 
-export type FolderWorld = {
+export type FolderContext = {
   readonly host: Host;
   readonly publisher: Publisher;
   /** Called after every analysis that was published. */
@@ -25,20 +25,20 @@ export type FolderWorld = {
 export class Folder {
   readonly root: string;
   latest: Analysis | undefined;
-  readonly #world: FolderWorld;
+  readonly #context: FolderContext;
   readonly #project: Project;
   readonly #open = new Map<string, TextDocument>();
   #base: Base | undefined;
   #loading: Promise<void> = Promise.resolve();
   readonly #schedule = createSchedule({
     run: (isNewest) => this.#analyse(isNewest),
-    failed: (error) => this.#world.host.log.error(`The analysis of ${this.root} failed: ${describe(error)}`),
+    failed: (error) => this.#context.host.log.error(`The analysis of ${this.root} failed: ${describe(error)}`),
   });
 
-  constructor(root: string, world: FolderWorld) {
+  constructor(root: string, context: FolderContext) {
     this.root = root;
-    this.#world = world;
-    const { files } = world.host;
+    this.#context = context;
+    const { files } = context.host;
     this.#project = new Project(folderSource(files, root, topFolder(root, files)), {
       onBug: (bug) => this.#logBug(bug),
       onLeftOut: (it) => this.#logLeftOut(it),
@@ -75,7 +75,7 @@ export class Folder {
   }
 
   /** With live access at hand it also matters what is new in the code; each refresh looks where the branch began. */
-  compareWith(snapshot: Snapshot | undefined, policies: LookedPolicies | undefined): void {
+  compareWith(snapshot: Snapshot | undefined, policies: PolicyCheckResult | undefined): void {
     this.#project.apply({ snapshot, policies });
     this.#schedule.request();
     if (snapshot) this.#follow(() => this.#readBase());
@@ -99,25 +99,25 @@ export class Folder {
 
   stop(): void {
     this.#schedule.stop();
-    this.#world.publisher.clear();
+    this.#context.publisher.clear();
   }
 
   #logBug({ rule, error }: Bug): void {
-    this.#world.host.log.error(`The rule ${rule} failed in ${this.root}: ${describe(error)}`);
+    this.#context.host.log.error(`The rule ${rule} failed in ${this.root}: ${describe(error)}`);
   }
 
   #logLeftOut(it: LeftOut): void {
-    this.#world.host.log.warn(`${this.root}: ${leftOutText(it)}`);
+    this.#context.host.log.warn(`${this.root}: ${leftOutText(it)}`);
   }
 
   #follow(work: () => Promise<void>): void {
-    const failed = (error: unknown) => this.#world.host.log.error(`Reading ${this.root} failed: ${describe(error)}`);
+    const failed = (error: unknown) => this.#context.host.log.error(`Reading ${this.root} failed: ${describe(error)}`);
     this.#loading = this.#loading.then(work).catch(failed);
     this.#loading.then(() => this.#schedule.request());
   }
 
   async #readBase(): Promise<void> {
-    this.#base = await baseOf(this.root, this.#world.host, this.#base);
+    this.#base = await baseOf(this.root, this.#context.host, this.#base);
     this.#project.apply({ before: this.#base?.declared });
   }
 
@@ -127,7 +127,7 @@ export class Folder {
     const paths = [...this.#project.paths];
     const milliseconds = Math.round(performance.now() - started);
     const read = `read ${paths.filter(isSource).length} of ${paths.length} files in ${milliseconds} ms`;
-    this.#world.host.log.info(`${this.root}: ${read}`);
+    this.#context.host.log.info(`${this.root}: ${read}`);
   }
 
   async #analyse(isNewest: () => boolean): Promise<void> {
@@ -136,8 +136,8 @@ export class Folder {
     this.latest = analysis;
     const versions = new Map([...this.#open].map(([path, document]) => [path, document.version]));
     const { leftOut } = this.#project;
-    this.#world.publisher.publish({ root: this.root, analysis, leftOut, versions });
-    this.#world.analysed();
+    this.#context.publisher.publish({ root: this.root, analysis, leftOut, versions });
+    this.#context.analysed();
   }
 }
 

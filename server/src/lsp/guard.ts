@@ -3,7 +3,7 @@ import { type CancellationToken, ResponseError } from 'vscode-languageserver';
 import type { Log } from '../host';
 
 /** Slower than this is worth a line in the log. */
-const slow = 200;
+const slowMilliseconds = 200;
 
 export type Guard = <P, R>(
   name: string,
@@ -23,7 +23,7 @@ export function createGuard(log: Log): Guard {
       return empty;
     } finally {
       const passed = Math.round(performance.now() - started);
-      if (passed > slow) log.info(`${name} took ${passed} ms`);
+      if (passed > slowMilliseconds) log.info(`${name} took ${passed} ms`);
     }
   };
 }

@@ -17,10 +17,9 @@ import {
 } from 'vscode-languageserver';
 import * as features from '../core/features';
 import type { RequestName, Requests } from '../protocol';
-import { choicesOf } from './choices';
-import { codeActions } from './code-actions';
 import { indexOf } from './convert';
 import type { Guard } from './guard';
+import { codeActions } from './language/code-actions';
 import {
   type At,
   completionsAt,
@@ -32,12 +31,13 @@ import {
   renamableAt,
   renameAt,
   symbolsIn,
-} from './language';
-import * as live from './live-handlers';
-import { assignmentTargets, newAssignment } from './new-assignment';
+} from './language/language';
+import { assignmentTargets, newAssignment } from './language/new-assignment';
+import { semanticTokens } from './language/semantic-tokens';
+import * as live from './live/handlers';
 import * as reports from './report-handlers';
-import { semanticTokens } from './semantic-tokens';
 import type { Session } from './session';
+import { choicesOf } from './views/choices';
 
 export type Abilities = {
   /** The editor fills in placeholders of an edit. */
@@ -46,17 +46,17 @@ export type Abilities = {
   readonly commands: boolean;
 };
 
-type Row = { readonly register: (to: Wiring) => void };
+type Row = { readonly register: (to: HandlerContext) => void };
 
-type Wiring = {
+type HandlerContext = {
   readonly connection: Connection;
   readonly session: Session;
   readonly guard: Guard;
   readonly abilities: Abilities;
 };
 
-export function registerHandlers(wiring: Wiring): void {
-  for (const { register } of handlers) register(wiring);
+export function registerHandlers(context: HandlerContext): void {
+  for (const { register } of handlers) register(context);
 }
 
 const failed = {
@@ -131,10 +131,10 @@ const handlers: readonly Row[] = [
     return { ok: true };
   }),
   ask('idc/snapshotText', failed, ({ session }, it) => reports.snapshotText(session, it.pseudonymise)),
-  ask('idc/choices', noChoices, ({ session }) => choicesOf(session.witnesses())),
+  ask('idc/choices', noChoices, ({ session }) => choicesOf(session.sources())),
   ask('idc/folders', [], ({ session }) => reports.folders(session)),
   ask('idc/report', failed, ({ session }, question) => reports.report(session, question)),
-  ask('idc/lookFurther', failed, ({ session }, question, signal) => reports.lookFurther(session, question, signal)),
+  ask('idc/readFurther', failed, ({ session }, question, signal) => reports.readFurther(session, question, signal)),
   ask('idc/accessReport', failed, ({ session }, question) => reports.accessReport(session, question)),
   ask('idc/matrixText', failed, ({ session }, question) => reports.matrixText(session, question)),
   ask('idc/revisions', failed, ({ session }, { folder }) => reports.revisions(session, folder)),
@@ -151,12 +151,12 @@ const handlers: readonly Row[] = [
   ask('idc/declared', [], ({ session }) => declared(session)),
 ];
 
-type Handle<P, R> = (wiring: Wiring, params: P, signal: AbortSignal) => R | Promise<R>;
+type Handle<P, R> = (context: HandlerContext, params: P, signal: AbortSignal) => R | Promise<R>;
 
 /** A request of LSP's own. */
 function on<P, R, E>(type: RequestTypeOf<P, R, E>, empty: R, handle: Handle<P, R>): Row {
   return {
-    register: (wiring) => register(wiring, type.method, empty, handle),
+    register: (context) => register(context, type.method, empty, handle),
   };
 }
 
@@ -169,27 +169,30 @@ function ask<N extends RequestName>(
   handle: Handle<Requests[N]['params'], Requests[N]['result']>,
 ): Row {
   return {
-    register: (wiring) => register(wiring, name, empty, handle),
+    register: (context) => register(context, name, empty, handle),
   };
 }
 
-function register<P, R>(wiring: Wiring, method: string, empty: R, handle: Handle<P, R>): void {
-  const guarded: (params: P, token: CancellationToken) => Promise<unknown> = wiring.guard(
+function register<P, R>(context: HandlerContext, method: string, empty: R, handle: Handle<P, R>): void {
+  const guarded: (params: P, token: CancellationToken) => Promise<unknown> = context.guard(
     method,
     empty,
-    (params: P, signal) => handle(wiring, params, signal),
+    (params: P, signal) => handle(context, params, signal),
   );
-  wiring.connection.onRequest(method, guarded);
+  context.connection.onRequest(method, guarded);
 }
 
 type InDocument = { readonly textDocument: { readonly uri: string } };
 
 /** A question about a document of a workspace folder, answered from the analysis of its newest text. */
-function at<P extends InDocument, R>(answer: (at: At, params: P, wiring: Wiring) => R, empty: R): Handle<P, R> {
-  return async (wiring, params) => {
-    const found = wiring.session.find(params.textDocument.uri);
+function at<P extends InDocument, R>(
+  answer: (at: At, params: P, context: HandlerContext) => R,
+  empty: R,
+): Handle<P, R> {
+  return async (context, params) => {
+    const found = context.session.find(params.textDocument.uri);
     const analysis = await found?.folder.settled();
-    return found && analysis ? answer({ session: wiring.session, ...found, analysis }, params, wiring) : empty;
+    return found && analysis ? answer({ session: context.session, ...found, analysis }, params, context) : empty;
   };
 }
 

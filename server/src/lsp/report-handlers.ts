@@ -20,12 +20,12 @@ import type {
 } from '../protocol';
 import { indexOf } from './convert';
 import type { Folder } from './folder';
-import { toReportPage } from './report-page';
 import type { Session } from './session';
 import { pullAll } from './slices';
-import { filesIn } from './views';
+import { toReportPage } from './views/report-page';
+import { filesIn } from './views/views';
 
-type Made =
+type PageResult =
   | { readonly ok: true; readonly page: reports.Page }
   | { readonly ok: false; readonly failure: FailureAnswer };
 
@@ -39,7 +39,7 @@ export async function report(session: Session, question: ReportQuestion): Promis
   return { ok: true, page, markdown: reports.pageMarkdown(made.page, session.host.clock.now()) };
 }
 
-function makePage(session: Session, question: ReportQuestion): Promise<Made> {
+function makePage(session: Session, question: ReportQuestion): Promise<PageResult> {
   switch (question.kind) {
     case 'explanation':
       return explanation(session, question.about);
@@ -57,9 +57,9 @@ function makePage(session: Session, question: ReportQuestion): Promise<Made> {
 async function explanation(
   session: Session,
   about: (ReportQuestion & { kind: 'explanation' })['about'],
-): Promise<Made> {
+): Promise<PageResult> {
   const code = await explainedCode(session);
-  if (about.principal !== undefined) await session.live.makeSureOf(about.principal, new AbortController().signal);
+  if (about.principal !== undefined) await session.live.refreshUser(about.principal, new AbortController().signal);
   const { snapshot } = session.live.state();
   if (!snapshot) return { ok: false, failure: noSnapshot };
   const given = { snapshot, code, policies: session.live.policies(), events: session.events.about(about) };
@@ -67,7 +67,7 @@ async function explanation(
 }
 
 /** What takes its time stands in the next report, the failure too. */
-export async function lookFurther(session: Session, question: ReportQuestion, signal: AbortSignal): Promise<Answer> {
+export async function readFurther(session: Session, question: ReportQuestion, signal: AbortSignal): Promise<Answer> {
   return question.kind === 'explanation' ? session.events.lookUp(question.about, signal) : { ok: true };
 }
 
@@ -79,7 +79,7 @@ async function explainedCode({ folders }: Session): Promise<readonly reports.Exp
   return (await Promise.all(all)).flat();
 }
 
-async function comparison(session: Session, root: string | undefined): Promise<Made> {
+async function comparison(session: Session, root: string | undefined): Promise<PageResult> {
   const found = await folderOf(session, root);
   if (!found) return { ok: false, failure: noFolder };
   const { snapshot } = session.live.state();
@@ -89,7 +89,7 @@ async function comparison(session: Session, root: string | undefined): Promise<M
   return { ok: true, page: reports.comparisonPage(made, folder.root) };
 }
 
-async function changes(session: Session, question: ReportQuestion & { kind: 'changes' }): Promise<Made> {
+async function changes(session: Session, question: ReportQuestion & { kind: 'changes' }): Promise<PageResult> {
   const found = await folderOf(session, question.folder);
   if (!found) return { ok: false, failure: noFolder };
   const { folder, analysis } = found;
@@ -105,7 +105,7 @@ async function changes(session: Session, question: ReportQuestion & { kind: 'cha
   return { ok: true, page: reports.changesPage(diff, folder.root, base) };
 }
 
-async function declared(session: Session, root: string | undefined): Promise<Made> {
+async function declared(session: Session, root: string | undefined): Promise<PageResult> {
   const found = await folderOf(session, root);
   if (!found) return { ok: false, failure: noFolder };
   const { analysis, folder } = found;
@@ -113,11 +113,11 @@ async function declared(session: Session, root: string | undefined): Promise<Mad
   return { ok: true, page: reports.declaredPage(made, folder.root) };
 }
 
-async function policies(session: Session): Promise<Made> {
-  const looked = session.live.policies();
-  if (!looked) return { ok: false, failure: notLooked };
+async function policies(session: Session): Promise<PageResult> {
+  const checked = session.live.policies();
+  if (!checked) return { ok: false, failure: notChecked };
   const placeOf = reports.policyPlaces(await explainedCode(session));
-  return { ok: true, page: reports.policiesPage({ ...looked, names: session.names(), placeOf }) };
+  return { ok: true, page: reports.policiesPage({ ...checked, names: session.names(), placeOf }) };
 }
 
 export async function folders(session: Session): Promise<readonly FolderChoice[]> {
@@ -207,7 +207,7 @@ const noSnapshot: FailureAnswer = {
   nextStep: 'Read it, or open a snapshot file.',
 };
 
-const notLooked: FailureAnswer = {
+const notChecked: FailureAnswer = {
   kind: 'not-looked',
   message: 'policies in the target accounts were not checked yet',
   nextStep: 'Run the command "IdC: Check Policies in Target Accounts".',

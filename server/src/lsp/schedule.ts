@@ -7,7 +7,7 @@
 const pause = 20;
 
 /** Someone who never pauses sees findings at least this often. */
-const longestWait = 250;
+const maxWait = 250;
 
 export type Schedule = {
   /** Something changed: analyse soon, and forget the analysis under way. */
@@ -36,7 +36,7 @@ export function createSchedule(work: Work): Schedule {
     const now = performance.now();
     waitingSince ??= now;
     clearTimeout(timer);
-    timer = setTimeout(begin, Math.min(pause, Math.max(0, waitingSince + longestWait - now)));
+    timer = setTimeout(begin, Math.min(pause, Math.max(0, waitingSince + maxWait - now)));
   }
 
   function begin(): void {
@@ -47,14 +47,14 @@ export function createSchedule(work: Work): Schedule {
   async function run(generation: number): Promise<void> {
     const isNewest = () => generation === newest;
     await work.run(isNewest).catch(work.failed);
-    if (isNewest()) rest();
+    if (isNewest()) finish();
   }
 
-  function rest(): void {
+  function finish(): void {
     idle = true;
-    const told = waiters;
+    const waiting = waiters;
     waiters = [];
-    for (const tell of told) tell();
+    for (const resolve of waiting) resolve();
   }
 
   return {
@@ -63,7 +63,7 @@ export function createSchedule(work: Work): Schedule {
     stop: () => {
       newest++;
       clearTimeout(timer);
-      rest();
+      finish();
     },
   };
 }

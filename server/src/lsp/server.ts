@@ -19,20 +19,20 @@ import {
   type Settings,
   settingsSection,
 } from '../protocol';
-import { fixAllKind } from './code-actions';
 import { createGuard } from './guard';
 import { registerHandlers } from './handlers';
-import { semanticLegend } from './semantic-tokens';
+import { fixAllKind } from './language/code-actions';
+import { semanticLegend } from './language/semantic-tokens';
 import { type Editor, Session } from './session';
 
-export type ServerWorld = {
+export type ServerContext = {
   /** The host asks for the settings with each call to AWS. `storage`: the folder that the editor keeps for us. */
   readonly createHost: (settings: () => Settings, storage: string | undefined) => Host;
   readonly defaultProfile: string | undefined;
 };
 
 /** Serves one editor over this connection until it says `exit`. */
-export function serve(connection: Connection, { createHost, defaultProfile }: ServerWorld): void {
+export function serve(connection: Connection, { createHost, defaultProfile }: ServerContext): void {
   const documents = new TextDocuments(TextDocument);
   connection.onInitialize((params) => {
     // Handed over by our own client only.
@@ -85,14 +85,14 @@ function announcement({ initializationOptions }: InitializeParams): InitializeRe
 const coloredFiles = [{ scheme: 'file', pattern: '**/*.{tf,tofu,tfvars}' }];
 
 function editorOf(connection: Connection, { capabilities }: InitializeParams): Editor {
-  const tell = <N extends keyof Notifications>(name: N, params: Notifications[N]) =>
+  const notify = <N extends keyof Notifications>(name: N, params: Notifications[N]) =>
     void connection.sendNotification(name, params);
   const asks = capabilities.workspace?.configuration === true;
   return {
     publish: (params) => void connection.sendDiagnostics(params),
-    statusChanged: (status) => tell('idc/statusChanged', status),
-    treeChanged: (view) => tell('idc/treeChanged', { view }),
-    askAgain: () => askAgain(connection, capabilities),
+    statusChanged: (status) => notify('idc/statusChanged', status),
+    treeChanged: (view) => notify('idc/treeChanged', { view }),
+    refreshEditor: () => refreshEditor(connection, capabilities),
     settings: async (scopeUri) =>
       asks
         ? connection.workspace.getConfiguration({ section: settingsSection, ...(scopeUri ? { scopeUri } : {}) })
@@ -100,7 +100,7 @@ function editorOf(connection: Connection, { capabilities }: InitializeParams): E
   };
 }
 
-function askAgain(connection: Connection, { workspace }: InitializeParams['capabilities']): void {
+function refreshEditor(connection: Connection, { workspace }: InitializeParams['capabilities']): void {
   // An editor that is just closing answers with an error; nothing is lost by that.
   const ignore = () => {};
   if (workspace?.codeLens?.refreshSupport) connection.sendRequest(CodeLensRefreshRequest.type).catch(ignore);
@@ -124,7 +124,7 @@ function followEditor(
   documents.onDidClose(({ document }) => session.closed(document.uri));
   connection.onDidChangeConfiguration(configure);
   connection.onDidChangeWatchedFiles(({ changes }) => session.changedOnDisk(changes.map((change) => change.uri)));
-  connection.onNotification('idc/lookingAt', (it: ClientNotifications['idc/lookingAt']) => session.lookAt(it));
+  connection.onNotification('idc/focus', (it: ClientNotifications['idc/focus']) => session.setFocus(it));
   connection.onShutdown(() => session.stop());
 }
 

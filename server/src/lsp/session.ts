@@ -14,20 +14,20 @@ import {
   type AccessGrouping,
   type AccessMatrix,
   decodeSettings,
-  type LookingAt,
+  type FocusNotification,
   type Settings,
   type Status,
   type ViewId,
 } from '../protocol';
 import { toFile, toFolderUri } from './convert';
-import { createEvents, type Events } from './events';
 import { Folder, folderOf } from './folder';
-import { createLive, type Live } from './live';
-import { focusOf, subjectsIn } from './looking-at';
-import type { Rows } from './nodes';
-import { createPublisher } from './publish';
-import { statusOf } from './status';
-import { createViews, type Views } from './views';
+import { createPublisher } from './language/publish';
+import { createEvents, type Events } from './live/events';
+import { createLive, type Live } from './live/live';
+import { focusOf, subjectsIn } from './views/focus';
+import type { Rows } from './views/nodes';
+import { statusOf } from './views/status';
+import { createViews, type Views } from './views/views';
 
 /** What the session needs of the editor. */
 export type Editor = {
@@ -35,12 +35,12 @@ export type Editor = {
   readonly statusChanged: (status: Status) => void;
   readonly treeChanged: (view: ViewId) => void;
   /** What stands between the lines of open files (lenses, hints) may say something else now. */
-  readonly askAgain: () => void;
+  readonly refreshEditor: () => void;
   /** The `idc` section as it applies to a folder, or in general. */
   readonly settings: (folder: string | undefined) => Promise<unknown>;
 };
 
-export type SessionWorld = {
+export type SessionContext = {
   readonly host: Host;
   readonly editor: Editor;
   /** The profile of the environment, for a user who selected none. */
@@ -59,39 +59,42 @@ function projectFileFor(folder: Folder, uri: string): readonly Found[] {
 }
 
 /** Views are told at most this often while a refresh reports its progress. */
-const viewPause = 150;
+const viewPauseMilliseconds = 150;
 
 export class Session {
   readonly live: Live;
   readonly events: Events;
-  readonly #world: SessionWorld;
+  readonly #context: SessionContext;
   readonly #folders = new Map<string, Folder>();
   #settings: Settings = decodeSettings(undefined);
-  #telling: NodeJS.Timeout | undefined;
+  #viewTimer: NodeJS.Timeout | undefined;
   #snapshot: unknown;
   #looked: unknown;
   #grouping: AccessGrouping;
-  #toldStatus: string | undefined;
-  #toldWitnesses: features.Witnesses | undefined;
-  #lookingAt: LookingAt = { access: [] };
+  #sentStatus: string | undefined;
+  #sentSources: features.AccessSources | undefined;
+  #lookingAt: FocusNotification = { access: [] };
   /** The same object while nothing changed. */
   readonly #focusOn = rememberLast(
-    (access: LookingAt['access'], path: string | undefined, assignments: readonly Assignment[] | undefined): Focus =>
-      focusOf(access, path && assignments ? subjectsIn(path, assignments) : []),
+    (
+      access: FocusNotification['access'],
+      path: string | undefined,
+      assignments: readonly Assignment[] | undefined,
+    ): Focus => focusOf(access, path && assignments ? subjectsIn(path, assignments) : []),
   );
   readonly #views: Views;
 
-  constructor(world: SessionWorld) {
-    this.#world = world;
+  constructor(context: SessionContext) {
+    this.#context = context;
     this.live = createLive(
-      world.host,
+      context.host,
       () => this.#liveChanged(),
       () => this.#focus(),
     );
-    this.events = createEvents(this.live, world.host.clock);
-    this.#grouping = world.grouping ?? 'group';
+    this.events = createEvents(this.live, context.host.clock);
+    this.#grouping = context.grouping ?? 'group';
     this.#views = createViews({
-      clock: world.host.clock,
+      clock: context.host.clock,
       live: this.live,
       folders: () => this.folders,
       grouping: () => this.#grouping,
@@ -99,7 +102,7 @@ export class Session {
   }
 
   get host(): Host {
-    return this.#world.host;
+    return this.#context.host;
   }
 
   get folders(): readonly Folder[] {
@@ -163,44 +166,44 @@ export class Session {
 
   /** Reads the settings anew; a profile that changed is switched to. */
   async configure(): Promise<void> {
-    this.#settings = decodeSettings(await this.#world.editor.settings(undefined));
+    this.#settings = decodeSettings(await this.#context.editor.settings(undefined));
     for (const folder of this.folders) await this.#configureFolder(folder);
     const { profile, region, instance } = this.#settings;
-    await this.live.select(profile || this.#world.defaultProfile, { region, instance });
+    await this.live.select(profile || this.#context.defaultProfile, { region, instance });
   }
 
   status(): Status {
-    return statusOf(this.live, this.witnesses(), this.#everyFolderAnalysed(), this.#grouping);
+    return statusOf(this.live, this.sources(), this.#everyFolderAnalysed(), this.#grouping);
   }
 
   rows(view: ViewId): Rows {
     return this.#views.rows(view);
   }
 
-  lookAt(it: LookingAt): void {
+  setFocus(it: FocusNotification): void {
     this.#lookingAt = it;
   }
 
   groupAccess(by: AccessGrouping): void {
     this.#grouping = by;
-    this.#tellStatus();
-    this.#world.editor.treeChanged('access');
+    this.#sendStatus();
+    this.#context.editor.treeChanged('access');
   }
 
   matrix(): AccessMatrix {
     return this.#views.matrix();
   }
 
-  witnesses(): features.Witnesses {
-    return this.#views.witnesses();
+  sources(): features.AccessSources {
+    return this.#views.sources();
   }
 
   names(): ReadonlyMap<string, string> {
-    return features.accountNames(this.witnesses());
+    return features.accountNames(this.sources());
   }
 
   stop(): void {
-    clearTimeout(this.#telling);
+    clearTimeout(this.#viewTimer);
     for (const folder of this.folders) folder.stop();
   }
 
@@ -211,8 +214,8 @@ export class Session {
   }
 
   #createFolder(root: string): Folder {
-    const publisher = createPublisher(this.#world.editor.publish);
-    const folder = new Folder(root, { host: this.#world.host, publisher, analysed: () => this.#viewsChanged() });
+    const publisher = createPublisher(this.#context.editor.publish);
+    const folder = new Folder(root, { host: this.#context.host, publisher, analysed: () => this.#viewsChanged() });
     folder.compareWith(this.live.state().snapshot, this.live.policies());
     this.#folders.set(root, folder);
     void this.#configureFolder(folder);
@@ -220,7 +223,7 @@ export class Session {
   }
 
   async #configureFolder(folder: Folder): Promise<void> {
-    folder.configure(decodeSettings(await this.#world.editor.settings(toFolderUri(folder.root))));
+    folder.configure(decodeSettings(await this.#context.editor.settings(toFolderUri(folder.root))));
   }
 
   #everyFolderAnalysed(): boolean {
@@ -229,38 +232,38 @@ export class Session {
 
   #liveChanged(): void {
     const { snapshot } = this.live.state();
-    const looked = this.live.policies();
-    if (snapshot !== this.#snapshot || looked !== this.#looked) {
+    const policies = this.live.policies();
+    if (snapshot !== this.#snapshot || policies !== this.#looked) {
       this.#snapshot = snapshot;
-      this.#looked = looked;
-      for (const folder of this.folders) folder.compareWith(snapshot, looked);
+      this.#looked = policies;
+      for (const folder of this.folders) folder.compareWith(snapshot, policies);
     }
-    this.#tellStatus();
+    this.#sendStatus();
     this.#viewsChanged();
   }
 
   #viewsChanged(): void {
-    this.#telling ??= setTimeout(() => {
-      this.#telling = undefined;
-      this.#tellStatus();
-      this.#tellTrees();
-    }, viewPause);
+    this.#viewTimer ??= setTimeout(() => {
+      this.#viewTimer = undefined;
+      this.#sendStatus();
+      this.#sendTrees();
+    }, viewPauseMilliseconds);
   }
 
-  #tellStatus(): void {
+  #sendStatus(): void {
     const status = this.status();
     const text = JSON.stringify(status);
-    if (text === this.#toldStatus) return;
-    this.#toldStatus = text;
-    this.#world.editor.statusChanged(status);
+    if (text === this.#sentStatus) return;
+    this.#sentStatus = text;
+    this.#context.editor.statusChanged(status);
   }
 
-  #tellTrees(): void {
-    const witnesses = this.witnesses();
-    if (witnesses === this.#toldWitnesses) return;
-    this.#toldWitnesses = witnesses;
-    this.#world.editor.treeChanged('access');
-    this.#world.editor.treeChanged('provisioning');
-    this.#world.editor.askAgain();
+  #sendTrees(): void {
+    const sources = this.sources();
+    if (sources === this.#sentSources) return;
+    this.#sentSources = sources;
+    this.#context.editor.treeChanged('access');
+    this.#context.editor.treeChanged('provisioning');
+    this.#context.editor.refreshEditor();
   }
 }

@@ -5,7 +5,15 @@ import type { PlaceInFile } from './nodes';
  * What code and AWS say of a grant. `in-code` and `live`: the other was not heard, or not fully. `elsewhere`: only live, and
  * rightly, as the project file says, or because it is Control Tower's.
  */
-export type Standing = 'failed' | 'outdated' | 'both' | 'only-in-code' | 'only-live' | 'elsewhere' | 'in-code' | 'live';
+export type GrantStatus =
+  | 'failed'
+  | 'outdated'
+  | 'both'
+  | 'only-in-code'
+  | 'only-live'
+  | 'elsewhere'
+  | 'in-code'
+  | 'live';
 
 /** `P` is how a place in code is told, `C` what leads on. */
 export type AccessMatrix<P = PlaceInFile, C extends string = string> = {
@@ -14,7 +22,7 @@ export type AccessMatrix<P = PlaceInFile, C extends string = string> = {
   /** The rows: groups, then users who are assigned directly. */
   readonly principals: readonly MatrixPrincipal<P>[];
   /** Each standing that occurs, in its words. */
-  readonly legend: readonly MatrixStanding[];
+  readonly legend: readonly MatrixLegendEntry[];
   /** What must be known before the table is trusted: what is missing, and why. */
   readonly notes: readonly MatrixNote<P, C>[];
   /** ISO 8601, when AWS was read; absent where only the code speaks. */
@@ -40,20 +48,20 @@ export type MatrixCell<P = PlaceInFile> = {
 
 export type MatrixChip<P = PlaceInFile> = {
   readonly name: string;
-  readonly standing: Standing;
+  readonly standing: GrantStatus;
   /** AWS's words about the failure. */
   readonly reason?: string | undefined;
   /** Where the code grants it. */
   readonly open?: P | undefined;
 };
 
-export type MatrixStanding = { readonly standing: Standing; readonly text: string; readonly count: number };
+export type MatrixLegendEntry = { readonly standing: GrantStatus; readonly text: string; readonly count: number };
 
 export type MatrixNote<P = PlaceInFile, C extends string = string> = {
   readonly kind: 'info' | 'failure' | 'unknown';
   readonly text: string;
   readonly detail: string;
-  /** What mends it: signing in, choosing a profile. */
+  /** What fixes it: signing in, choosing a profile. */
   readonly command?: C | undefined;
   readonly items: readonly { readonly text: string; readonly detail: string; readonly open?: P | undefined }[];
 };

@@ -36,11 +36,11 @@ export type ReportPage<P = PlaceInFile, C extends string = string> = {
   readonly takenOf?: string | undefined;
   readonly sections: readonly ReportSection<P>[];
   readonly further?: ReportFurther | undefined;
-  readonly ways: readonly ReportWay<C>[];
+  readonly actions: readonly ReportAction<C>[];
 };
 
 /**
- * Evidence that takes its time: `idc/lookFurther` asks AWS for it, and the report that is asked for next has it. Until
+ * Evidence that takes its time: `idc/readFurther` asks AWS for it, and the report that is asked for next has it. Until
  * it was asked for, `heading` is that of a section still to come.
  */
 export type ReportFurther = { readonly heading: string; readonly state: 'not-asked' | 'asked' };
@@ -103,4 +103,4 @@ export type ReportCell<P = PlaceInFile> = {
 };
 
 /** A button: what to do next. */
-export type ReportWay<C extends string = string> = { readonly title: string; readonly command: C };
+export type ReportAction<C extends string = string> = { readonly title: string; readonly command: C };

@@ -32,7 +32,7 @@ export type Requests = {
   readonly 'idc/folders': Exchange<undefined, readonly FolderChoice[]>;
   readonly 'idc/report': Exchange<ReportQuestion, ReportAnswer>;
   /** Asks AWS anew for what a report's `further` announces; also how that failed is told by the report. */
-  readonly 'idc/lookFurther': Exchange<ReportQuestion, Answer>;
+  readonly 'idc/readFurther': Exchange<ReportQuestion, Answer>;
   /** "Who can access what" as the text of a file. */
   readonly 'idc/accessReport': Exchange<AccessReportQuestion, FileAnswer>;
   /** The matrix as the text of a file: the one given, else all of it. */
@@ -61,10 +61,10 @@ export type Notifications = {
 /** What the client tells the server unasked. */
 export type ClientNotifications = {
   /** What a refresh asks first, in one that runs too. */
-  readonly 'idc/lookingAt': LookingAt;
+  readonly 'idc/focus': FocusNotification;
 };
 
-export type LookingAt = {
+export type FocusNotification = {
   /** Rows that are selected or opened in the Access view, and what is chosen in the matrix. */
   readonly access: readonly AccessSubject[];
   /** The URI of the document in the active editor. */
@@ -208,7 +208,7 @@ export type Status = {
   readonly takenAt: string | undefined;
   /** ISO 8601, when provisioning was last asked about, by a check or with the snapshot. */
   readonly checkedAt: string | undefined;
-  readonly doing: Doing;
+  readonly currentActivity: CurrentActivity;
   /** The snapshot file that stands in for AWS, by its name. */
   readonly opened: string | undefined;
   /** ISO 8601, when policies were last looked for in target accounts. */
@@ -224,7 +224,7 @@ export type Status = {
 /** `browser`: a page of this machine can come back to the server (PKCE); otherwise a code is shown, to be confirmed anywhere. */
 export type SignInQuestion = { readonly by: 'browser' | 'code' };
 
-export type Doing =
+export type CurrentActivity =
   | { readonly kind: 'idle' }
   /** Without a code the page leads back by itself. */
   | { readonly kind: 'signing-in'; readonly url: string; readonly code: string | undefined }

@@ -11,7 +11,7 @@ export type WhoReport = {
   readonly by: WhoPivot;
   /** Whether only production accounts are in it. */
   readonly productionOnly: boolean;
-  /** Names of users, groups and accounts are stand-ins. */
+  /** Names of users, groups and accounts are pseudonyms. */
   readonly pseudonymized: boolean;
   readonly rows: readonly WhoRow[];
   /** Why there may be more than the rows say; empty when the report is whole. */

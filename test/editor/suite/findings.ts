@@ -17,7 +17,7 @@ describe('Findings', () => {
     assert.match(JSON.stringify(drift.code), /policy-name-drift\.md/);
   });
 
-  it('are mended by their quick fix', async () => {
+  it('are fixed by their quick fix', async () => {
     const document = await open('terraform/permission-sets.tf');
     const edit = await offered(document, `Change to "${right}"`);
     await vscode.workspace.applyEdit(edit);

@@ -6,10 +6,10 @@ import type { Faults } from './faults';
 import type { Journal } from './journal';
 import type { ServiceName } from './shapes';
 import type { SignIns } from './sign-ins';
-import type { World } from './world';
+import type { EmulatorState } from './state';
 
 export type Backend = {
-  readonly world: World;
+  readonly world: EmulatorState;
   readonly sessions: Sessions;
   readonly signIns: SignIns;
   readonly faults: Faults;

@@ -1,10 +1,10 @@
 /** One request to a service, after it was authenticated and validated, and what answers it. */
 import type { Caller } from './callers';
+import type { EmulatorState } from './state';
 import type { Fields } from './wire/fields';
-import type { World } from './world';
 
 export type Call = {
-  readonly world: World;
+  readonly world: EmulatorState;
   readonly caller: Caller;
   readonly operation: string;
   readonly input: Fields;

@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { roleSuffix } from './stable-id';
+import type { EmulatorState } from './state';
 import { AwsError } from './wire/aws-error';
-import type { World } from './world';
 
 export type Caller = {
   readonly account: string;
@@ -67,7 +67,7 @@ const scope = /Credential=([^/\s]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request/;
 
 /** Reads the signature's scope. The signature itself is not checked: there is no secret to keep here. */
 export function identify(
-  world: World,
+  world: EmulatorState,
   sessions: Sessions,
   authorization: string | undefined,
   sessionToken: string | undefined,
@@ -81,7 +81,7 @@ export function identify(
 type Unplaced = Omit<Caller, 'region'>;
 
 function callerOfSession(
-  world: World,
+  world: EmulatorState,
   sessions: Sessions,
   accessKey: string,
   token: string | undefined,
@@ -95,7 +95,7 @@ function callerOfSession(
   return { account, role, arn, accessKey, userId: `AROA${roleSuffix(arn).toUpperCase()}:${arn.split('/').at(-1)}` };
 }
 
-function callerOfKey(world: World, accessKey: string): Unplaced {
+function callerOfKey(world: EmulatorState, accessKey: string): Unplaced {
   const account = /^AKIA(\d{12})TEST$/.exec(accessKey)?.[1];
   if (account === undefined || !world.accounts.has(account)) throw unrecognized();
   const arn = `arn:aws:iam::${account}:user/automation`;

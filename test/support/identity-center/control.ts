@@ -4,8 +4,8 @@ import type { Backend } from './backend';
 import { type Fault, faultKinds } from './faults';
 import { settle } from './provisioning';
 import { answerDevice, findDevice } from './services/approval';
+import { assignmentsOf, isCurrent } from './state';
 import { type Fields, optionalNumber, optionalText, texts } from './wire/fields';
-import { assignmentsOf, isCurrent } from './world';
 
 export type ControlAnswer = { readonly status: number; readonly result: unknown };
 

@@ -12,7 +12,7 @@ import { loadScenario } from './scenario-file';
 import { type Answerer, answerer, listen } from './server';
 import { createServices, type EmptyPages } from './services';
 import { createSignIns } from './sign-ins';
-import type { World } from './world';
+import type { EmulatorState } from './state';
 
 export type EmulatorOptions = {
   /** 0 takes any free port. */
@@ -42,7 +42,7 @@ export type Emulator = {
   /** Answers one HTTP request, however it came here. */
   readonly answer: Answerer;
   /** What AWS would remember. Due work has been done. */
-  readonly state: () => World;
+  readonly state: () => EmulatorState;
   readonly faults: Faults;
   readonly journal: Journal;
   readonly clock: Clock;

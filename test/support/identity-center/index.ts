@@ -8,4 +8,4 @@ export type { Fault, FaultKind, Faults } from './faults';
 export { type GeneratorOptions, generateScenario } from './generate';
 export type { Scenario } from './scenario';
 export { decodeScenario, loadScenario } from './scenario-file';
-export type { World } from './world';
+export type { EmulatorState } from './state';

@@ -7,21 +7,21 @@ import {
   type Assignment,
   addAssignment,
   addPolicy,
+  type EmulatorState,
   nextNumber,
   organizationInstance,
   type PermissionSet,
   policyArn,
   type Request,
   setProvisioned,
-  type World,
-} from './world';
+} from './state';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
 export type WorldOptions = { readonly clock: Clock; readonly provisioningDelay: number };
 
-export function createWorld(scenario: Scenario, { clock, provisioningDelay }: WorldOptions): World {
+export function createWorld(scenario: Scenario, { clock, provisioningDelay }: WorldOptions): EmulatorState {
   const world = emptyWorld(scenario, clock, provisioningDelay);
   addDirectory(world);
   addPolicies(world);
@@ -32,7 +32,7 @@ export function createWorld(scenario: Scenario, { clock, provisioningDelay }: Wo
   return world;
 }
 
-function emptyWorld(scenario: Scenario, clock: Clock, provisioningDelay: number): World {
+function emptyWorld(scenario: Scenario, clock: Clock, provisioningDelay: number): EmulatorState {
   const longAgo = clock.now() - 400 * day;
   return {
     scenario,
@@ -55,10 +55,10 @@ function emptyWorld(scenario: Scenario, clock: Clock, provisioningDelay: number)
   };
 }
 
-const storeOf = (world: World): string =>
+const storeOf = (world: EmulatorState): string =>
   (organizationInstance(world) ?? world.instances[0])?.identityStore ?? 'd-0000000000';
 
-function addDirectory(world: World): void {
+function addDirectory(world: EmulatorState): void {
   const { scenario } = world;
   const createdAt = world.clock.now() - 300 * day;
   for (const user of scenario.users) {
@@ -72,14 +72,14 @@ function addDirectory(world: World): void {
   }
 }
 
-function addMember(world: World, group: string, userName: string): void {
+function addMember(world: EmulatorState, group: string, userName: string): void {
   const user = principalId(storeOf(world), 'user', userName);
   if (!world.users.has(user)) throw new Error(`the scenario has no such user: ${userName}`);
   const id = principalId(storeOf(world), 'membership', group, user);
   world.memberships.set(id, { id, group, user });
 }
 
-function addPolicies(world: World): void {
+function addPolicies(world: EmulatorState): void {
   const createdAt = world.clock.now() - 200 * day;
   for (const { accounts, document, ...policy } of world.scenario.policies)
     for (const account of accounts.map((name) => accountId(world, name))) {
@@ -90,7 +90,7 @@ function addPolicies(world: World): void {
     }
 }
 
-function addPermissionSets(world: World): void {
+function addPermissionSets(world: EmulatorState): void {
   const instance = organizationInstance(world);
   if (instance === undefined) return;
   const createdAt = world.clock.now() - 100 * day;
@@ -101,13 +101,13 @@ function addPermissionSets(world: World): void {
 }
 
 /** Assignments of a scenario are listed even where the account refused the role: AWS lists what is desired. */
-function addAssignments(world: World): void {
+function addAssignments(world: EmulatorState): void {
   for (const { principal, permissionSets, accounts } of world.scenario.assignments)
     for (const set of permissionSets)
       for (const account of accounts) assign(world, assignmentOf(world, principal, set, account));
 }
 
-function assign(world: World, assignment: Assignment): void {
+function assign(world: EmulatorState, assignment: Assignment): void {
   addAssignment(world, assignment);
   const set = setOf(world, assignment.permissionSet);
   const { account } = assignment;
@@ -117,12 +117,12 @@ function assign(world: World, assignment: Assignment): void {
   else if (provision(world, set, account) !== undefined) recordRefusal(world, set, account);
 }
 
-function giveRole(world: World, from: PermissionSet, account: string): void {
+function giveRole(world: EmulatorState, from: PermissionSet, account: string): void {
   const name = `AWSReservedSSO_${from.name}_${roleSuffix(account, from.arn)}`;
   setProvisioned(world, account, from.arn, { role: { name, from, createdAt: from.createdAt } });
 }
 
-function recordRefusal(world: World, set: PermissionSet, account: string): void {
+function recordRefusal(world: EmulatorState, set: PermissionSet, account: string): void {
   setProvisioned(world, account, set.arn, { role: undefined });
   record(world, 3, {
     kind: 'provisioning',
@@ -133,7 +133,7 @@ function recordRefusal(world: World, set: PermissionSet, account: string): void 
   });
 }
 
-function addUnevenness(world: World): void {
+function addUnevenness(world: EmulatorState): void {
   for (const { permissionSet, accounts } of world.scenario.outdated)
     for (const account of accounts) {
       const set = setOf(world, arnOf(world, permissionSet));
@@ -144,15 +144,15 @@ function addUnevenness(world: World): void {
       giveRole(world, setOf(world, arnOf(world, permissionSet)), accountId(world, account));
 }
 
-function addPast(world: World): void {
+function addPast(world: EmulatorState): void {
   for (const past of world.scenario.failedCreations) addFailure(world, 'creation', past, reasonAgainstCreation);
   for (const past of world.scenario.failedDeletions)
     addFailure(world, 'deletion', past, (_, __, it) => reasonAgainstDeletion(world, it));
 }
 
-type Reason = (world: World, set: PermissionSet, assignment: Assignment) => string | undefined;
+type Reason = (world: EmulatorState, set: PermissionSet, assignment: Assignment) => string | undefined;
 
-function addFailure(world: World, kind: 'creation' | 'deletion', past: PastRequest, reason: Reason): void {
+function addFailure(world: EmulatorState, kind: 'creation' | 'deletion', past: PastRequest, reason: Reason): void {
   const assignment = assignmentOf(world, past.principal, past.permissionSet, past.account);
   const set = setOf(world, assignment.permissionSet);
   const failureReason = reason(world, set, assignment);
@@ -173,13 +173,13 @@ function addFailure(world: World, kind: 'creation' | 'deletion', past: PastReque
 
 type Failed = Pick<Request, 'kind' | 'permissionSet' | 'account' | 'assignment' | 'failureReason'>;
 
-function record(world: World, hoursAgo: number, failed: Failed): void {
+function record(world: EmulatorState, hoursAgo: number, failed: Failed): void {
   const createdAt = world.clock.now() - hoursAgo * hour;
   const id = uuid('request', nextNumber(world));
   world.requests.set(id, { ...failed, id, createdAt, dueAt: createdAt, status: 'FAILED' });
 }
 
-function assignmentOf(world: World, principal: ScenarioPrincipal, set: string, account: string): Assignment {
+function assignmentOf(world: EmulatorState, principal: ScenarioPrincipal, set: string, account: string): Assignment {
   const place = { account: accountId(world, account), permissionSet: arnOf(world, set) };
   if ('user' in principal)
     return {
@@ -203,16 +203,17 @@ function existing(known: ReadonlyMap<string, unknown>, store: string, kind: stri
   return id;
 }
 
-function accountId(world: World, nameOrId: string): string {
+function accountId(world: EmulatorState, nameOrId: string): string {
   if (world.accounts.has(nameOrId)) return nameOrId;
   const found = world.scenario.accounts.find((each) => each.name === nameOrId);
   if (found === undefined) throw new Error(`the scenario has no such account: ${nameOrId}`);
   return found.id;
 }
 
-const arnOf = (world: World, name: string): string => permissionSetArn(organizationInstance(world)?.arn ?? '', name);
+const arnOf = (world: EmulatorState, name: string): string =>
+  permissionSetArn(organizationInstance(world)?.arn ?? '', name);
 
-function setOf(world: World, arn: string): PermissionSet {
+function setOf(world: EmulatorState, arn: string): PermissionSet {
   const found = world.permissionSets.get(arn);
   if (found === undefined) throw new Error(`the scenario has no such permission set: ${arn}`);
   return found;

@@ -35,7 +35,7 @@ describe('Broken text', () => {
     ['a: 1\nb\nc: 2\n', 'a key must be followed by a colon and a space'],
     ["a: 'it's'\n", 'this text does not belong to the value before it: is a quote missing, or one too many?'],
     ['a: &x [*x]\n', 'the alias "*x" stands inside the value it means'],
-  ])('%j has a problem that says what to mend', (text, message) => {
+  ])('%j has a problem that says what to fix', (text, message) => {
     expect(messages(parse(text))[0]).toBe(message);
   });
 

@@ -1,5 +1,5 @@
 /** The page of the access matrix. It is thrown away when it is out of sight: only filter and scrolling outlive it. */
-import type { AccessMatrix, PlaceInFile, Standing } from '../../../../server/src/protocol';
+import type { AccessMatrix, GrantStatus, PlaceInFile } from '../../../../server/src/protocol';
 import { shortAge } from '../../age';
 import type { FromPage, ToPage } from '../messages';
 import { element } from './element';
@@ -18,12 +18,12 @@ import {
 } from './state';
 import { type Chip, type Pivot, pivots, type Table, tableOf } from './table';
 
-type Kept = { readonly filter: Filter; readonly pivot?: Pivot; readonly top: number; readonly left: number };
+type SavedState = { readonly filter: Filter; readonly pivot?: Pivot; readonly top: number; readonly left: number };
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
-  getState(): Kept | undefined;
-  setState(kept: Kept): void;
+  getState(): SavedState | undefined;
+  setState(kept: SavedState): void;
 };
 
 const vscode = acquireVsCodeApi();
@@ -59,16 +59,16 @@ let rowOffsets = offsetsOf([]);
 let columnOffsets = offsetsOf([]);
 let focus: Focus = { row: 0, column: 0, chip: 0 };
 /** What the table was last drawn of; scrolling within it draws nothing. */
-let drawn = '';
+let drawnKey = '';
 
 function send(message: FromPage): void {
   vscode.postMessage(message);
 }
 
-const ways = {
+const actions = {
   reveal: (place: PlaceInFile) => send({ kind: 'reveal', place }),
   run: (command: string) => send({ kind: 'run', command }),
-  toggle: (standing: Standing) => {
+  toggle: (standing: GrantStatus) => {
     const { standings } = filter;
     const isPressed = standings.includes(standing);
     filterBy({ standings: isPressed ? standings.filter((it) => it !== standing) : [...standings, standing] });
@@ -95,11 +95,11 @@ function update(): void {
   rowOffsets = offsetsOf(table.rows.map(heightOf));
   columnOffsets = offsetsOf(table.columns.map(() => sizes.column));
   focus = within(focus, table);
-  refill(notes, [matrix.notes], renderNotes(matrix, ways));
-  refill(legend, [matrix.legend, filter.standings], renderLegend(matrix, filter.standings, ways));
+  refill(notes, [matrix.notes], renderNotes(matrix, actions));
+  refill(legend, [matrix.legend, filter.standings], renderLegend(matrix, filter.standings, actions));
   count.textContent = summaryOf(matrix);
   empty.textContent = table.rows.length > 0 ? '' : emptyText(matrix);
-  drawn = '';
+  drawnKey = '';
   draw();
 }
 
@@ -142,8 +142,8 @@ function draw(): void {
   const rows = sliceOf(rowOffsets, scroller.scrollTop, scroller.clientHeight, 6);
   const columns = sliceOf(columnOffsets, scroller.scrollLeft, scroller.clientWidth, 2);
   const key = JSON.stringify([rows, columns, focus]);
-  if (key === drawn || !matrix) return;
-  drawn = key;
+  if (key === drawnKey || !matrix) return;
+  drawnKey = key;
   const hadFocus = scroller.contains(document.activeElement);
   const words = new Map(matrix.legend.map((it) => [it.standing, it.text]));
   const drawing = renderTable({ table, words, rowOffsets, rows, columns, focus });
@@ -158,11 +158,11 @@ function focused(): HTMLElement | null {
 function go(to: Focus): void {
   focus = to;
   scroller.focus({ preventScroll: true });
-  bringIntoSight(to);
+  scrollIntoView(to);
   draw();
   focused()?.focus({ preventScroll: true });
   const about = chipAt(to)?.about;
-  if (about) send({ kind: 'look', about });
+  if (about) send({ kind: 'focus', about });
 }
 
 function chipAt({ row, column, chip }: Focus): Chip | undefined {
@@ -170,7 +170,7 @@ function chipAt({ row, column, chip }: Focus): Chip | undefined {
 }
 
 /** The head row and the first column lie over what scrolls below them. */
-function bringIntoSight({ row, column }: Focus): void {
+function scrollIntoView({ row, column }: Focus): void {
   const [top, bottom] = [rowOffsets[row] ?? 0, rowOffsets[row + 1] ?? 0];
   const [left, right] = [columnOffsets[column] ?? 0, columnOffsets[column + 1] ?? 0];
   const height = scroller.clientHeight - sizes.head;
@@ -192,7 +192,7 @@ function placeOf(target: EventTarget | null): Focus | undefined {
 
 function reveal(at: Focus): void {
   const it = chipAt(at);
-  if (it?.open) ways.reveal(it.open);
+  if (it?.open) actions.reveal(it.open);
   else if (it) count.textContent = `${it.said}: no code in this workspace grants it`;
 }
 

@@ -1,17 +1,17 @@
 /** What stands around the table: the legend, which filters too, and the notes that say what is missing. */
-import type { AccessMatrix, MatrixNote, PlaceInFile, Standing } from '../../../../server/src/protocol';
+import type { AccessMatrix, GrantStatus, MatrixNote, PlaceInFile } from '../../../../server/src/protocol';
 import { element } from './element';
 
-export type Ways = {
-  readonly toggle: (standing: Standing) => void;
+export type Actions = {
+  readonly toggle: (standing: GrantStatus) => void;
   readonly reveal: (place: PlaceInFile) => void;
   readonly run: (command: string) => void;
 };
 
 export function renderLegend(
   { legend }: AccessMatrix,
-  pressed: readonly Standing[],
-  { toggle }: Ways,
+  pressed: readonly GrantStatus[],
+  { toggle }: Actions,
 ): readonly HTMLElement[] {
   return legend.map(({ standing, text, count }) => {
     const mark = element('span', { class: `mark ${standing}`, 'aria-hidden': 'true' });
@@ -23,23 +23,23 @@ export function renderLegend(
   });
 }
 
-export function renderNotes({ notes }: AccessMatrix, ways: Ways): readonly HTMLElement[] {
+export function renderNotes({ notes }: AccessMatrix, actions: Actions): readonly HTMLElement[] {
   return notes.map((note) => {
     const text = [element('strong', {}, note.text), note.detail === '' ? '' : ` · ${note.detail}`];
     const attributes = { class: `note ${note.kind}` };
-    if (note.items.length === 0) return element('p', attributes, ...lead(note, text, ways));
-    return element('details', attributes, element('summary', {}, ...text), renderItems(note, ways));
+    if (note.items.length === 0) return element('p', attributes, ...lead(note, text, actions));
+    return element('details', attributes, element('summary', {}, ...text), renderItems(note, actions));
   });
 }
 
-function lead({ command }: MatrixNote, text: readonly (Node | string)[], { run }: Ways): readonly (Node | string)[] {
+function lead({ command }: MatrixNote, text: readonly (Node | string)[], { run }: Actions): readonly (Node | string)[] {
   if (command === undefined) return text;
   const button = element('button', { type: 'button', class: 'link' }, ...text);
   button.addEventListener('click', () => run(command));
   return [button];
 }
 
-function renderItems({ items }: MatrixNote, { reveal }: Ways): HTMLElement {
+function renderItems({ items }: MatrixNote, { reveal }: Actions): HTMLElement {
   const rows = items.map(({ text, detail, open }) => {
     if (!open) return element('li', {}, `${text}: ${detail}`);
     const button = element('button', { type: 'button', class: 'link', title: 'Reveal in code' }, text);

@@ -1,5 +1,5 @@
 /** The table as elements: only the rows and columns in sight, with spacers in place of the others. */
-import type { Standing } from '../../../../server/src/protocol';
+import type { GrantStatus } from '../../../../server/src/protocol';
 import { element } from './element';
 import type { Focus, Offsets, Slice } from './state';
 import type { Chip, Head, Table, TableRow } from './table';
@@ -9,7 +9,7 @@ export const sizes = { head: 48, first: 220, column: 184, chip: 24, padding: 8 }
 
 export type Look = {
   readonly table: Table;
-  readonly words: ReadonlyMap<Standing, string>;
+  readonly words: ReadonlyMap<GrantStatus, string>;
   readonly rowOffsets: Offsets;
   readonly rows: Slice;
   readonly columns: Slice;
@@ -121,9 +121,9 @@ function renderCell(row: TableRow, at: Focus, look: Look): HTMLElement {
   return element('td', { role: 'gridcell', ...place, tabindex }, ...drawn);
 }
 
-type ChipLook = { readonly index: number; readonly hasFocus: boolean; readonly standing: string };
+type ChipState = { readonly index: number; readonly hasFocus: boolean; readonly standing: string };
 
-function renderChip(chip: Chip, { index, hasFocus, standing }: ChipLook): HTMLElement {
+function renderChip(chip: Chip, { index, hasFocus, standing }: ChipState): HTMLElement {
   const said = `${chip.said}: ${standing}${chip.reason ? ` – ${chip.reason}` : ''}`;
   const leads = chip.open ? 'Reveal in code' : 'No code in this workspace grants it';
   return element(

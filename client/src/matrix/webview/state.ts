@@ -1,16 +1,16 @@
 /** How the page looks at the matrix: what a filter leaves, what of it is in sight, where the focus goes. No page in here. */
 import type {
   AccessMatrix,
+  GrantStatus,
   MatrixAccount,
   MatrixChip,
   MatrixPrincipal,
-  Standing,
 } from '../../../../server/src/protocol';
 
 export type Filter = {
   readonly text: string;
   /** Only these; all of them where it is empty. */
-  readonly standings: readonly Standing[];
+  readonly standings: readonly GrantStatus[];
 };
 
 /** What is left of the matrix: no row and no column without a permission set. */
@@ -44,7 +44,12 @@ function textOf({ name }: MatrixPrincipal, account: MatrixAccount | undefined): 
 }
 
 /** Each word may stand in any of the three names. */
-function isWanted(chip: MatrixChip, beside: string, words: readonly string[], standings: readonly Standing[]): boolean {
+function isWanted(
+  chip: MatrixChip,
+  beside: string,
+  words: readonly string[],
+  standings: readonly GrantStatus[],
+): boolean {
   if (standings.length > 0 && !standings.includes(chip.standing)) return false;
   const own = chip.name.toLowerCase();
   return words.every((word) => beside.includes(word) || own.includes(word));

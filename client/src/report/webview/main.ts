@@ -2,8 +2,8 @@
 import type { ReportPage, ReportQuestion } from '../../../../server/src/protocol';
 import { element } from '../../matrix/webview/element';
 import type { FromPage, ToPage } from '../messages';
-import { renderFailure, renderReport, type Ways } from './render';
-import { ageText, tellAges } from './times';
+import { type Actions, renderFailure, renderReport } from './render';
+import { ageText, showAges } from './times';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -22,7 +22,7 @@ function send(message: FromPage): void {
   vscode.postMessage(message);
 }
 
-const ways: Ways = {
+const actions: Actions = {
   unfolded: new Map(),
   reveal: (place) => send({ kind: 'reveal', place }),
   run: (command) => send({ kind: 'run', command }),
@@ -34,8 +34,8 @@ const ways: Ways = {
   explain: (about) => send({ kind: 'explain', about }),
 };
 
-function tellAge(): void {
-  tellAges(root);
+function showAge(): void {
+  showAges(root);
   const takenAt = shown?.takenAt;
   if (takenAt === undefined) return;
   age.textContent = `read ${ageText(takenAt)}`;
@@ -55,15 +55,15 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   vscode.setState(data.question);
   if (data.kind === 'failure') {
     shown = undefined;
-    return show(JSON.stringify(data), () => renderFailure(data.failure, ways));
+    return show(JSON.stringify(data), () => renderFailure(data.failure, actions));
   }
   shown = data.page;
-  tellAge();
-  show(JSON.stringify(data), () => renderReport(data, age, ways));
+  showAge();
+  show(JSON.stringify(data), () => renderReport(data, age, actions));
 });
 
 // Ages are told in minutes.
-setInterval(tellAge, 60_000);
+setInterval(showAge, 60_000);
 root.append(element('p', { class: 'loading', role: 'status' }, 'Looking…'));
 document.body.append(root);
 send({ kind: 'ready' });

@@ -15,7 +15,7 @@ import { element } from '../../matrix/webview/element';
 import type { Failure } from '../messages';
 import { withTimes } from './times';
 
-export type Ways = {
+export type Actions = {
   /** How many rows are shown of a section, by its heading, where somebody wanted more. */
   readonly unfolded: Map<string, number>;
   readonly reveal: (place: PlaceInFile) => void;
@@ -30,25 +30,25 @@ export type Ways = {
 
 type Report = { readonly page: ReportPage; readonly isLooking: boolean };
 
-export function renderReport({ page, isLooking }: Report, age: HTMLElement, ways: Ways): readonly HTMLElement[] {
+export function renderReport({ page, isLooking }: Report, age: HTMLElement, actions: Actions): readonly HTMLElement[] {
   return [
-    element('header', {}, element('h1', {}, page.title), renderBar(page, ways)),
-    renderVerdict(page, age, ways),
-    ...page.sections.map((section) => renderSection(section, ways)),
-    ...(page.further && isLooking ? [renderLooking(page.further, ways)] : []),
+    element('header', {}, element('h1', {}, page.title), renderBar(page, actions)),
+    renderVerdict(page, age, actions),
+    ...page.sections.map((section) => renderSection(section, actions)),
+    ...(page.further && isLooking ? [renderLooking(page.further, actions)] : []),
   ];
 }
 
-export function renderFailure({ title, message, nextStep, way }: Failure, ways: Ways): readonly HTMLElement[] {
+export function renderFailure({ title, message, nextStep, action }: Failure, actions: Actions): readonly HTMLElement[] {
   const told = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}. ${nextStep}`;
-  const next = way ? [button(way.title, () => ways.run(way.command))] : [];
+  const next = action ? [button(action.title, () => actions.run(action.command))] : [];
   const bar = { class: 'bar', role: 'toolbar', 'aria-label': 'Report' };
   return [
     element(
       'header',
       {},
       element('h1', {}, title),
-      element('div', bar, ...next, button('Update', ways.update, 'Ask again')),
+      element('div', bar, ...next, button('Update', actions.update, 'Ask again')),
     ),
     element(
       'section',
@@ -59,8 +59,8 @@ export function renderFailure({ title, message, nextStep, way }: Failure, ways: 
 }
 
 /** What is still to come; while it is asked for anew its section stays where it is. */
-function renderLooking({ heading, state }: ReportFurther, ways: Ways): HTMLElement {
-  const stop = button('Stop', ways.stop, 'Stop looking; the rest of the report stays');
+function renderLooking({ heading, state }: ReportFurther, actions: Actions): HTMLElement {
+  const stop = button('Stop', actions.stop, 'Stop looking; the rest of the report stays');
   return element(
     'section',
     { 'aria-label': heading },
@@ -69,12 +69,12 @@ function renderLooking({ heading, state }: ReportFurther, ways: Ways): HTMLEleme
   );
 }
 
-function renderBar({ ways: own }: ReportPage, ways: Ways): HTMLElement {
+function renderBar({ actions: own }: ReportPage, actions: Actions): HTMLElement {
   const buttons = [
-    ...own.map(({ title, command }) => button(title, () => ways.run(command))),
-    button('Update', ways.update, 'Ask again'),
-    button('Copy as Markdown', ways.copy),
-    button('Save…', ways.save),
+    ...own.map(({ title, command }) => button(title, () => actions.run(command))),
+    button('Update', actions.update, 'Ask again'),
+    button('Copy as Markdown', actions.copy),
+    button('Save…', actions.save),
   ];
   return element('div', { class: 'bar', role: 'toolbar', 'aria-label': 'Report' }, ...buttons);
 }
@@ -85,11 +85,11 @@ function button(title: string, click: () => void, hint?: string): HTMLElement {
   return made;
 }
 
-function renderVerdict(page: ReportPage, age: HTMLElement, ways: Ways): HTMLElement {
+function renderVerdict(page: ReportPage, age: HTMLElement, actions: Actions): HTMLElement {
   const { verdict, nextStep, facts, takenAt } = page;
   const { tone, heading, text } = verdict;
   const evidence = takenAt === undefined ? [] : [fact(page.takenOf ?? 'Live access', age)];
-  const told = facts.map(({ name, value }) => fact(name, renderCell(value, ways)));
+  const told = facts.map(({ name, value }) => fact(name, renderCell(value, actions)));
   const step = nextStep ? [fact('Next step', element('span', {}, ...withTimes(nextStep)), 'next')] : [];
   return element(
     'section',
@@ -112,12 +112,12 @@ function mark(tone: ReportTone): HTMLElement {
 const firstRows = 500;
 const moreRows = 2000;
 
-function renderSection(section: ReportSection, ways: Ways): HTMLElement {
+function renderSection(section: ReportSection, actions: Actions): HTMLElement {
   const { heading, rows } = section;
   const head = renderHead(section);
   if (rows.length === 0) return element('section', {}, ...head);
   const table = element('div', { class: 'table' });
-  const draw = () => table.replaceChildren(...renderTable(section, ways, draw));
+  const draw = () => table.replaceChildren(...renderTable(section, actions, draw));
   draw();
   return element('section', { 'aria-label': heading }, ...head, table);
 }
@@ -129,22 +129,25 @@ function renderHead({ heading, mark, note, rows }: ReportSection): readonly HTML
   return [element('h2', {}, heading, ...beside, ...count), ...told];
 }
 
-function renderTable(section: ReportSection, ways: Ways, redraw: () => void): readonly HTMLElement[] {
+function renderTable(section: ReportSection, actions: Actions, redraw: () => void): readonly HTMLElement[] {
   const { heading, columns, rows } = section;
-  const hasWays = rows.some(({ about }) => about);
-  const heads = [...columns.map((name) => element('th', { scope: 'col' }, name)), ...(hasWays ? [element('td')] : [])];
-  const limit = ways.unfolded.get(heading) ?? firstRows;
+  const hasActions = rows.some(({ about }) => about);
+  const heads = [
+    ...columns.map((name) => element('th', { scope: 'col' }, name)),
+    ...(hasActions ? [element('td')] : []),
+  ];
+  const limit = actions.unfolded.get(heading) ?? firstRows;
   const shown = rows.slice(0, limit);
   const table = element(
     'table',
     { 'aria-label': heading },
     element('thead', {}, element('tr', {}, ...heads)),
-    element('tbody', {}, ...shown.map((row) => renderRow(row, hasWays, ways))),
+    element('tbody', {}, ...shown.map((row) => renderRow(row, hasActions, actions))),
   );
   if (shown.length === rows.length) return [table];
   const more = Math.min(moreRows, rows.length - shown.length);
   const unfold = button(`Show ${more.toLocaleString()} more`, () => {
-    ways.unfolded.set(heading, limit + moreRows);
+    actions.unfolded.set(heading, limit + moreRows);
     redraw();
   });
   const left = element(
@@ -155,15 +158,20 @@ function renderTable(section: ReportSection, ways: Ways, redraw: () => void): re
   return [table, element('p', { class: 'more' }, left, unfold)];
 }
 
-function renderRow({ cells, about, sign }: ReportRow, hasWays: boolean, ways: Ways): HTMLElement {
+function renderRow({ cells, about, sign }: ReportRow, hasActions: boolean, actions: Actions): HTMLElement {
   // The heading says in words what the sign says.
   const lead = sign ? [element('span', { class: `sign ${signTones[sign]}`, 'aria-hidden': 'true' }, sign)] : [];
-  const drawn = cells.map((cell, index) => element('td', {}, ...(index === 0 ? lead : []), renderCell(cell, ways)));
-  if (!hasWays) return element('tr', {}, ...drawn);
-  return element('tr', {}, ...drawn, element('td', { class: 'ways' }, ...(about ? rowWays(about, cells, ways) : [])));
+  const drawn = cells.map((cell, index) => element('td', {}, ...(index === 0 ? lead : []), renderCell(cell, actions)));
+  if (!hasActions) return element('tr', {}, ...drawn);
+  return element(
+    'tr',
+    {},
+    ...drawn,
+    element('td', { class: 'ways' }, ...(about ? rowActions(about, cells, actions) : [])),
+  );
 }
 
-function rowWays(about: AccessSubject, cells: readonly ReportCell[], ways: Ways): readonly HTMLElement[] {
+function rowActions(about: AccessSubject, cells: readonly ReportCell[], actions: Actions): readonly HTMLElement[] {
   const what = cells
     .slice(0, 3)
     .map(({ text }) => text)
@@ -178,16 +186,16 @@ function rowWays(about: AccessSubject, cells: readonly ReportCell[], ways: Ways)
     return made;
   };
   return [
-    link('Explain', 'Explain this access', () => ways.explain(about)),
-    link('In tree', 'Show in the Access view', () => ways.showInTree(about)),
+    link('Explain', 'Explain this access', () => actions.explain(about)),
+    link('In tree', 'Show in the Access view', () => actions.showInTree(about)),
   ];
 }
 
-function renderCell({ text, tone = 'plain', open, code }: ReportCell, ways: Ways): HTMLElement {
+function renderCell({ text, tone = 'plain', open, code }: ReportCell, actions: Actions): HTMLElement {
   const lead = tone === 'plain' ? [] : [mark(tone)];
   if (!open && code) return element('span', { class: tone }, ...lead, element('code', {}, text));
   if (!open) return element('span', { class: tone }, ...lead, ...withTimes(text));
   const link = element('button', { type: 'button', class: 'link', title: 'Reveal in code' }, text);
-  link.addEventListener('click', () => ways.reveal(open));
+  link.addEventListener('click', () => actions.reveal(open));
   return element('span', { class: tone }, ...lead, link);
 }

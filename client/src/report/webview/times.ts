@@ -17,7 +17,7 @@ export function withTimes(text: string): readonly (Node | string)[] {
 }
 
 /** Called every minute, since ages are told in minutes. */
-export function tellAges(within: ParentNode): void {
+export function showAges(within: ParentNode): void {
   for (const time of within.querySelectorAll('time')) time.textContent = timeText(time.dateTime);
 }
 

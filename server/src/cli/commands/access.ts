@@ -3,19 +3,19 @@ import { accessDiff, accessReport } from '../../core/features';
 import { changesPage, declaredPage } from '../../core/features/report';
 import type { AccessReport } from '../../protocol';
 import { type Command, formatOption, type Invocation, rootOptions } from '../command';
+import { refused } from '../context';
 import type { ExitCode } from '../exit-code';
 import { jsonText, pageFormats, print } from '../formats/page';
-import { type Loaded, load, loadAt } from '../load';
-import { tellNothingRead } from '../nothing-read';
-import { linesIn } from '../places';
-import { refused } from '../world';
+import { type Loaded, load, loadAt } from '../input/load';
+import { warnNothingRead } from '../input/nothing-read';
+import { linesIn } from '../input/places';
 
 const reasons = ['added', 'removed', 'production'] as const;
 
 export const access: Command = {
   name: 'access',
   summary: 'Lists the access that the code declares: who may use which permission set in which account.',
-  operands: { shape: '[PATH…]', most: Number.POSITIVE_INFINITY },
+  operands: { shape: '[PATH…]', max: Number.POSITIVE_INFINITY },
   options: [
     formatOption(...pageFormats),
     { name: 'diff', argument: 'REVISION', doc: 'show what changed since this Git revision' },
@@ -30,12 +30,12 @@ export const access: Command = {
   ],
 
   async run(invocation) {
-    const { world, options } = invocation;
+    const { context, options } = invocation;
     const problem = unmatched(invocation);
-    if (problem !== undefined) return refused(problem, world);
+    if (problem !== undefined) return refused(problem, context);
     const outcome = await load(invocation);
-    if (!outcome.ok) return refused(outcome.message, world);
-    tellNothingRead(outcome.loaded, invocation);
+    if (!outcome.ok) return refused(outcome.message, context);
+    warnNothingRead(outcome.loaded, invocation);
     const since = options.text('diff');
     return since === undefined ? list(outcome.loaded, invocation) : diff(since, outcome.loaded, invocation);
   },
@@ -69,9 +69,9 @@ function reportOf({ analysis, isWanted }: Loaded): AccessReport {
 }
 
 async function diff(since: string, loaded: Loaded, invocation: Invocation): Promise<ExitCode> {
-  const { options, world } = invocation;
+  const { options, context } = invocation;
   const before = await loadAt(since, loaded, invocation);
-  if (!before.ok) return refused(before.message, world);
+  if (!before.ok) return refused(before.message, context);
   const result = accessDiff(since, sideOf(before.loaded), sideOf(loaded));
   print({ page: () => changesPage(result, ''), json: () => jsonText(result) }, invocation);
   const granted = [...result.added, ...result.changed];

@@ -2,16 +2,16 @@
 import type { Finding, Severity } from '../../core/analysis';
 import type { Snapshot } from '../../core/live';
 import { type Command, formatOption, type Invocation, type Option, rootOptions } from '../command';
+import { refused, wantsColor } from '../context';
 import type { ExitCode } from '../exit-code';
 import { applyFixes } from '../fix';
 import { formats } from '../formats';
-import { savedSnapshot, snapshotOption } from '../live-source';
-import { type Loaded, type LoadOutcome, load, loadBefore } from '../load';
-import { tellNothingRead } from '../nothing-read';
+import { type Loaded, type LoadOutcome, load, loadBefore } from '../input/load';
+import { warnNothingRead } from '../input/nothing-read';
+import { repositoryPaths } from '../input/repository';
+import { savedSnapshot, snapshotOption } from '../live/source';
 import { rulePages } from '../pages';
-import { repositoryPaths } from '../repository';
 import { selected, selectionOptions, selectionProblem } from '../selection';
-import { refused, wantsColor } from '../world';
 
 const severities: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 
@@ -33,23 +33,23 @@ const options: readonly Option[] = [
 export const check: Command = {
   name: 'check',
   summary: 'Checks access definitions and reports every broken link.',
-  operands: { shape: '[PATH…]', most: Number.POSITIVE_INFINITY },
+  operands: { shape: '[PATH…]', max: Number.POSITIVE_INFINITY },
   options,
 
   async run(invocation) {
-    const { options, world } = invocation;
+    const { options, context } = invocation;
     const problem = conflictWithFix(options) ?? selectionProblem(invocation);
-    if (problem !== undefined) return refused(problem, world);
+    if (problem !== undefined) return refused(problem, context);
     const live = await savedSnapshot(invocation);
-    if (!live.ok) return refused(live.message, world);
+    if (!live.ok) return refused(live.message, context);
     const { snapshot } = live;
     const earlier = await before(invocation, snapshot);
-    if (earlier && !earlier.ok) return refused(earlier.message, world);
+    if (earlier && !earlier.ok) return refused(earlier.message, context);
     const outcome = await load(invocation, { snapshot, before: earlier?.loaded.analysis });
-    if (!outcome.ok) return refused(outcome.message, world);
-    tellNothingRead(outcome.loaded, invocation);
+    if (!outcome.ok) return refused(outcome.message, context);
+    warnNothingRead(outcome.loaded, invocation);
     const settled = options.on('fix') ? await applyFixes(outcome.loaded, invocation) : outcome;
-    if (!settled.ok) return refused(settled.message, world);
+    if (!settled.ok) return refused(settled.message, context);
     return report(selected(settled.loaded, invocation), settled.loaded, invocation);
   },
 };
@@ -66,12 +66,16 @@ async function before(invocation: Invocation, snapshot: Snapshot | undefined): P
   return revision === undefined ? undefined : loadBefore(revision, invocation, { snapshot });
 }
 
-async function report(findings: readonly Finding[], loaded: Loaded, { options, world }: Invocation): Promise<ExitCode> {
+async function report(
+  findings: readonly Finding[],
+  loaded: Loaded,
+  { options, context }: Invocation,
+): Promise<ExitCode> {
   const format = formats[options.text('format') ?? 'text'] ?? formats.text;
-  const pageOf = await rulePages(findings, world);
+  const pageOf = await rulePages(findings, context);
   const { files } = loaded.analysis;
-  const pathInRepository = await repositoryPaths(loaded.folder, world);
-  world.out(format?.({ findings, files, color: wantsColor(world), pathInRepository, pageOf }) ?? '');
+  const pathInRepository = await repositoryPaths(loaded.folder, context);
+  context.out(format?.({ findings, files, color: wantsColor(context), pathInRepository, pageOf }) ?? '');
   const threshold = options.text('max-severity') ?? 'info';
   const allowed = severities.slice(0, ['none', ...severities].indexOf(threshold));
   return findings.every((it) => allowed.includes(it.severity)) ? 0 : 1;

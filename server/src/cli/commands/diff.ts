@@ -2,17 +2,17 @@
 import { comparisonReport, hasDrift } from '../../core/features';
 import { comparisonPage } from '../../core/features/report';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
+import { refused } from '../context';
 import { jsonText, pageFormats, print } from '../formats/page';
-import { liveAccess, snapshotOption } from '../live-source';
-import { type Loaded, load, loadAt } from '../load';
-import { linesIn } from '../places';
-import { fileProblem } from '../scope';
-import { refused } from '../world';
+import { type Loaded, load, loadAt } from '../input/load';
+import { linesIn } from '../input/places';
+import { fileProblem } from '../input/scope';
+import { liveAccess, snapshotOption } from '../live/source';
 
 export const diff: Command = {
   name: 'diff',
   summary: 'Compares the code with what AWS has: only in code, only live, and permission sets that differ.',
-  operands: { shape: '[FOLDER]', most: 1 },
+  operands: { shape: '[FOLDER]', max: 1 },
   options: [
     ...awsOptions,
     snapshotOption,
@@ -22,13 +22,13 @@ export const diff: Command = {
   ],
 
   async run(invocation) {
-    const { world } = invocation;
+    const { context } = invocation;
     const problem = await fileProblem(invocation);
-    if (problem !== undefined) return refused(problem, world);
+    if (problem !== undefined) return refused(problem, context);
     const outcome = await load(invocation);
-    if (!outcome.ok) return refused(outcome.message, world);
+    if (!outcome.ok) return refused(outcome.message, context);
     const before = await earlier(outcome.loaded, invocation);
-    if (!before.ok) return refused(before.message, world);
+    if (!before.ok) return refused(before.message, context);
     const live = await liveAccess(invocation);
     if (!live.ok) return live.code;
     const { analysis } = outcome.loaded;

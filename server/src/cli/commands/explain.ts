@@ -1,30 +1,30 @@
 /** `idc explain`: why somebody can't reach an account, by the first broken link. */
 import {
   codeIn,
+  defaultTrailDays,
   type ExplainQuestion,
   explain as explained,
   type TrailEvidence,
   trailEvidence,
   trailInquiry,
-  usualTrailDays,
 } from '../../core/features';
 import { explanationPage } from '../../core/features/report';
-import { historyDays, type LookedPolicies, policyQuestions, type Snapshot } from '../../core/live';
+import { historyDays, type PolicyCheckResult, policyQuestions, type Snapshot } from '../../core/live';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
+import { refused } from '../context';
 import type { ExitCode } from '../exit-code';
 import { explainCodes } from '../explain-codes';
 import { explanationReport } from '../formats/explanation';
 import { jsonText, pageFormats, print } from '../formats/page';
-import { awsOf, failed, progressOn } from '../live-run';
-import { type LiveOutcome, liveAccess, snapshotOption } from '../live-source';
-import { load } from '../load';
-import { linesIn } from '../places';
-import { refused } from '../world';
+import { load } from '../input/load';
+import { linesIn } from '../input/places';
+import { awsOf, failed, progressOn } from '../live/aws-run';
+import { type LiveOutcome, liveAccess, snapshotOption } from '../live/source';
 
 export const explain: Command = {
   name: 'explain',
   summary: 'Explains why a user or group can or cannot reach an account: the first broken link, and what to do.',
-  operands: { shape: 'USER|GROUP ACCOUNT [PERMISSION_SET]', most: 3 },
+  operands: { shape: 'USER|GROUP ACCOUNT [PERMISSION_SET]', max: 3 },
   options: [
     ...awsOptions,
     snapshotOption,
@@ -34,7 +34,7 @@ export const explain: Command = {
     {
       name: 'days',
       argument: 'N',
-      doc: `with a profile: how many days of CloudTrail's event history to read, 0 for none (default ${usualTrailDays}, at most ${historyDays})`,
+      doc: `with a profile: how many days of CloudTrail's event history to read, 0 for none (default ${defaultTrailDays}, at most ${historyDays})`,
     },
     ...rootOptions,
   ],
@@ -44,16 +44,16 @@ export const explain: Command = {
   ],
 
   async run(invocation) {
-    const { world, paths, options } = invocation;
+    const { context, paths, options } = invocation;
     const [principal, account, permissionSet] = paths;
     if (principal === undefined || account === undefined) {
-      return refused('name a user or group and an account: idc explain anna prod-data', world);
+      return refused('name a user or group and an account: idc explain anna prod-data', context);
     }
     if (daysOf(invocation) === undefined) {
-      return refused(`--days is a whole number of days: ${options.text('days')}`, world);
+      return refused(`--days is a whole number of days: ${options.text('days')}`, context);
     }
     const outcome = await load({ ...invocation, paths: options.all('path') });
-    if (!outcome.ok) return refused(outcome.message, world);
+    if (!outcome.ok) return refused(outcome.message, context);
     const live = await certainAccess(principal, invocation);
     if (!live.ok) return live.code;
     const policies = await lookedFor(live.snapshot, invocation);
@@ -83,38 +83,38 @@ export const explain: Command = {
 /** Where users are too many to be asked one by one, this one is asked about; a snapshot file stays as it is. */
 async function certainAccess(principal: string, invocation: Invocation): Promise<LiveOutcome> {
   const live = await liveAccess(invocation);
-  const { options, world } = invocation;
+  const { options, context } = invocation;
   if (!live.ok || options.text('snapshot') !== undefined) return live;
-  const progress = progressOn(world);
+  const progress = progressOn(context);
   const { aws, profile } = awsOf(invocation);
-  const result = await aws.askAbout(profile, live.snapshot, principal, progress.emit, world.signal);
+  const result = await aws.readUser(profile, live.snapshot, principal, progress.emit, context.signal);
   progress.end();
   return result.ok ? { ok: true, snapshot: result.value } : { ok: false, code: failed(result.failure, invocation) };
 }
 
 type Policies =
-  | { readonly ok: true; readonly looked: LookedPolicies | undefined }
+  | { readonly ok: true; readonly looked: PolicyCheckResult | undefined }
   | { readonly ok: false; readonly code: ExitCode };
 
 async function lookedFor({ access }: Snapshot, invocation: Invocation): Promise<Policies> {
-  const { options, world, paths } = invocation;
+  const { options, context, paths } = invocation;
   if (!options.on('check-policies')) return { ok: true, looked: undefined };
   if (options.text('snapshot') !== undefined) {
-    return { ok: false, code: refused('--check-policies asks AWS: it goes with --profile', world) };
+    return { ok: false, code: refused('--check-policies asks AWS: it goes with --profile', context) };
   }
   const [, , set] = paths;
   const questions = policyQuestions(access).filter((it) => set === undefined || it.permissionSets.includes(set));
-  const progress = progressOn(world);
+  const progress = progressOn(context);
   const { aws, profile } = awsOf(invocation);
-  const result = await aws.checkPolicies(profile, questions, progress.emit, world.signal);
+  const result = await aws.checkPolicies(profile, questions, progress.emit, context.signal);
   progress.end();
   if (!result.ok) return { ok: false, code: failed(result.failure, invocation) };
-  const takenAt = new Date(world.host.clock.now()).toISOString();
+  const takenAt = new Date(context.host.clock.now()).toISOString();
   return { ok: true, looked: { takenAt, verdicts: result.value } };
 }
 
 function daysOf({ options }: Invocation): number | undefined {
-  const text = options.text('days') ?? String(usualTrailDays);
+  const text = options.text('days') ?? String(defaultTrailDays);
   return /^\d{1,4}$/.test(text) ? Number(text) : undefined;
 }
 
@@ -129,13 +129,13 @@ const eventsOfFile = {
 
 /** A snapshot file is read without AWS, and so has no events. */
 async function trailOf(snapshot: Snapshot, question: ExplainQuestion, invocation: Invocation): Promise<Trail> {
-  const { options, world } = invocation;
-  const days = daysOf(invocation) ?? usualTrailDays;
+  const { options, context } = invocation;
+  const days = daysOf(invocation) ?? defaultTrailDays;
   if (options.text('snapshot') !== undefined || days === 0) return { ok: true, evidence: undefined };
-  const inquiry = trailInquiry(snapshot, question, { now: world.host.clock.now(), days });
-  const progress = progressOn(world);
+  const inquiry = trailInquiry(snapshot, question, { now: context.host.clock.now(), days });
+  const progress = progressOn(context);
   const { aws, profile } = awsOf(invocation);
-  const result = await aws.lookUpEvents(profile, inquiry, progress.emit, world.signal);
+  const result = await aws.lookUpEvents(profile, inquiry, progress.emit, context.signal);
   progress.end();
   if (!result.ok) return { ok: false, code: failed(result.failure, invocation) };
   return { ok: true, evidence: trailEvidence(snapshot, question, result.value, inquiry.since) };

@@ -3,11 +3,11 @@ import { livePage } from '../../core/features/report';
 import { encodeSnapshot, type PlanSize, planSize } from '../../core/live';
 import { fileWording } from '../../core/wording';
 import { awsOptions, type Command, formatOption, type Invocation } from '../command';
+import { type CliContext, refused, wantsColor } from '../context';
 import type { ExitCode } from '../exit-code';
 import { pageFormats, print } from '../formats/page';
 import { planJson, planText } from '../formats/plan';
-import { liveAccess, sinceOption, snapshotOption } from '../live-source';
-import { refused, type World, wantsColor } from '../world';
+import { liveAccess, sinceOption, snapshotOption } from '../live/source';
 
 export const live: Command = {
   name: 'live',
@@ -26,15 +26,15 @@ export const live: Command = {
   notes: ['Where Identity Center is encrypted with a key of your own, the role also needs kms:Decrypt on that key.'],
 
   async run(invocation) {
-    const { options, world } = invocation;
-    if (options.on('policy') && options.on('plan')) return refused('--policy and --plan cannot be combined', world);
-    if (options.on('policy')) return printPolicy(world);
+    const { options, context } = invocation;
+    if (options.on('policy') && options.on('plan')) return refused('--policy and --plan cannot be combined', context);
+    if (options.on('policy')) return printPolicy(context);
     if (options.on('plan') && options.text('snapshot') === undefined) {
-      return refused('--plan takes its numbers from a snapshot: add --snapshot FILE', world);
+      return refused('--plan takes its numbers from a snapshot: add --snapshot FILE', context);
     }
     const format = options.text('format');
     if (options.on('plan') && format !== undefined && format !== 'text' && format !== 'json') {
-      return refused(`--plan prints text or json: ${format}`, world);
+      return refused(`--plan prints text or json: ${format}`, context);
     }
     const outcome = await liveAccess(invocation);
     if (!outcome.ok) return outcome.code;
@@ -45,12 +45,12 @@ export const live: Command = {
   },
 };
 
-async function printPolicy({ host, out }: World): Promise<ExitCode> {
+async function printPolicy({ host, out }: CliContext): Promise<ExitCode> {
   out(await host.aws.readOnlyPolicy());
   return 0;
 }
 
-function planned(plan: PlanSize, { options, world }: Invocation): ExitCode {
-  world.out(options.text('format') === 'json' ? planJson(plan) : planText(plan, wantsColor(world)));
+function planned(plan: PlanSize, { options, context }: Invocation): ExitCode {
+  context.out(options.text('format') === 'json' ? planJson(plan) : planText(plan, wantsColor(context)));
   return 0;
 }

@@ -3,25 +3,25 @@ import { namesProduction, whoReport } from '../../core/features';
 import { pageFormats, whoCsv, whoPage } from '../../core/features/report';
 import type { WhoPivot, WhoReport } from '../../protocol';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
+import { type CliContext, refused } from '../context';
 import type { ExitCode } from '../exit-code';
 import { jsonText, pageIn } from '../formats/page';
-import { liveAccess, snapshotOption } from '../live-source';
-import { load } from '../load';
-import { linesIn } from '../places';
-import { savedTo } from '../save';
-import { fileProblem } from '../scope';
-import { refused, type World } from '../world';
+import { load } from '../input/load';
+import { linesIn } from '../input/places';
+import { fileProblem } from '../input/scope';
+import { savedTo } from '../live/save';
+import { liveAccess, snapshotOption } from '../live/source';
 
 const formats = ['csv', 'json', ...pageFormats] as const;
 
-function reportText(made: WhoReport, format: (typeof formats)[number], world: World): string {
+function reportText(made: WhoReport, format: (typeof formats)[number], context: CliContext): string {
   switch (format) {
     case 'csv':
       return whoCsv(made);
     case 'json':
       return jsonText(made);
     default:
-      return pageIn(format, whoPage(made), world);
+      return pageIn(format, whoPage(made), context);
   }
 }
 
@@ -30,7 +30,7 @@ const pivots: readonly WhoPivot[] = ['account', 'user', 'permission-set'];
 export const report: Command = {
   name: 'report',
   summary: 'Lists who can access what, groups expanded into their members, with the evidence for every row.',
-  operands: { shape: '[FOLDER]', most: 1 },
+  operands: { shape: '[FOLDER]', max: 1 },
   options: [
     ...awsOptions,
     snapshotOption,
@@ -42,14 +42,14 @@ export const report: Command = {
   ],
 
   async run(invocation) {
-    const { options, world } = invocation;
+    const { options, context } = invocation;
     const problem = await fileProblem(invocation);
-    if (problem !== undefined) return refused(problem, world);
+    if (problem !== undefined) return refused(problem, context);
     const outcome = await load(invocation);
-    if (!outcome.ok) return refused(outcome.message, world);
+    if (!outcome.ok) return refused(outcome.message, context);
     const { analysis } = outcome.loaded;
     if (options.on('production') && !namesProduction(analysis.project)) {
-      return refused('--production needs production accounts in .idc.yaml', world);
+      return refused('--production needs production accounts in .idc.yaml', context);
     }
     const live = await liveAccess(invocation);
     if (!live.ok) return live.code;
@@ -60,16 +60,16 @@ export const report: Command = {
   },
 };
 
-async function save(made: WhoReport, { options, world }: Invocation): Promise<ExitCode> {
-  const text = reportText(made, formats.find((it) => it === options.text('format')) ?? 'csv', world);
-  for (const { what, because } of made.gaps) world.err(`idc: not read: ${what}: ${because}\n`);
+async function save(made: WhoReport, { options, context }: Invocation): Promise<ExitCode> {
+  const text = reportText(made, formats.find((it) => it === options.text('format')) ?? 'csv', context);
+  for (const { what, because } of made.gaps) context.err(`idc: not read: ${what}: ${because}\n`);
   const path = options.text('output');
   if (path === undefined) {
-    world.out(text);
+    context.out(text);
     return 0;
   }
-  const problem = await savedTo(path, (target) => world.host.files.write(target, text), world);
-  if (problem !== undefined) return refused(problem, world);
-  world.err(`idc: saved ${path}: ${made.rows.length} rows, read ${made.takenAt}\n`);
+  const problem = await savedTo(path, (target) => context.host.files.write(target, text), context);
+  if (problem !== undefined) return refused(problem, context);
+  context.err(`idc: saved ${path}: ${made.rows.length} rows, read ${made.takenAt}\n`);
   return 0;
 }

@@ -3,11 +3,11 @@ import { pseudonymized } from '../../core/features';
 import { encodeSnapshot, type Snapshot } from '../../core/live';
 import { fileWording } from '../../core/wording';
 import { awsOptions, type Command, type Invocation } from '../command';
+import { type CliContext, refused } from '../context';
 import type { ExitCode } from '../exit-code';
 import { plural } from '../formats/findings-text';
-import { liveAccess, sinceOption, snapshotOption } from '../live-source';
-import { savedTo } from '../save';
-import { refused, type World } from '../world';
+import { savedTo } from '../live/save';
+import { liveAccess, sinceOption, snapshotOption } from '../live/source';
 
 export const snapshot: Command = {
   name: 'snapshot',
@@ -31,21 +31,21 @@ export const snapshot: Command = {
   },
 };
 
-async function save(taken: Snapshot, { options, world }: Invocation): Promise<ExitCode> {
+async function save(taken: Snapshot, { options, context }: Invocation): Promise<ExitCode> {
   const path = options.text('output');
   if (path === undefined) {
-    world.out(encodeSnapshot(taken, fileWording));
+    context.out(encodeSnapshot(taken, fileWording));
     return 0;
   }
-  const problem = await savedTo(path, (target) => world.host.snapshots.saveAs(target, taken), world);
-  if (problem !== undefined) return refused(problem, world);
-  tell(path, taken, world);
+  const problem = await savedTo(path, (target) => context.host.snapshots.saveAs(target, taken), context);
+  if (problem !== undefined) return refused(problem, context);
+  tell(path, taken, context);
   return 0;
 }
 
-function tell(path: string, taken: Snapshot, world: World): void {
+function tell(path: string, taken: Snapshot, context: CliContext): void {
   const { assignments, permissionSets } = taken.access;
   const counts = `${plural(assignments.all.length, 'assignment')} of ${plural(permissionSets.all.length, 'permission set')}`;
   const gaps = taken.gaps.length > 0 ? `; ${plural(taken.gaps.length, 'gap')}: not everything could be read` : '';
-  world.err(`idc: saved ${path}: ${counts}, read ${taken.takenAt}${gaps}\n`);
+  context.err(`idc: saved ${path}: ${counts}, read ${taken.takenAt}${gaps}\n`);
 }

@@ -6,8 +6,8 @@ import type { ProvisioningReport } from '../../host';
 import { awsOptions, type Command, formatOption, type Invocation } from '../command';
 import { jsonText, pageFormats, print } from '../formats/page';
 import { statusReport } from '../formats/status';
-import { awsOf, failed, progressOn } from '../live-run';
-import { liveAccess, snapshotOption } from '../live-source';
+import { awsOf, failed, progressOn } from '../live/aws-run';
+import { liveAccess, snapshotOption } from '../live/source';
 
 export const status: Command = {
   name: 'status',
@@ -22,10 +22,10 @@ export const status: Command = {
 };
 
 async function asked(invocation: Invocation) {
-  const { world } = invocation;
+  const { context } = invocation;
   const { aws, profile } = awsOf(invocation);
-  const progress = progressOn(world);
-  const result = await aws.checkProvisioning(profile, undefined, progress.emit, world.signal);
+  const progress = progressOn(context);
+  const result = await aws.checkProvisioning(profile, undefined, progress.emit, context.signal);
   progress.end();
   return result.ok ? shown(result.value, invocation) : failed(result.failure, invocation);
 }
@@ -36,7 +36,7 @@ function shown(report: ProvisioningReport, invocation: Invocation) {
   return broken ? 1 : 0;
 }
 
-/** A snapshot keeps failures that a later success mended; they are no news. */
+/** A snapshot keeps failures that a later success fixed; they are no news. */
 function reportFrom({ takenAt, instance, requests, provisioning, gaps, access }: Snapshot): ProvisioningReport {
   const open = new Set(openFailures(requests));
   const accountNames = new Map(

@@ -1,7 +1,7 @@
 /** The line that a finding stands on, with carets below what is meant. */
 import type { LineIndex } from '../../core/base';
 import { sameWidth } from '../../core/features/report';
-import type { PlacedRange } from '../places';
+import type { PlacedRange } from '../input/places';
 
 /** A generated file may be one line of a megabyte; nobody reads more than this around the place. */
 const widest = 240;

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../../core/analysis';
 import type { SourceFile } from '../../core/base';
 import type { LinesOf } from '../../core/features';
 import type { FindingReport, FindingsReport } from '../../protocol';
-import { linesIn, placed } from '../places';
+import { linesIn, placed } from '../input/places';
 
 export function findingsReport(findings: readonly Finding[], files: ReadonlyMap<string, SourceFile>): FindingsReport {
   const linesOf = linesIn(files);

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../../core/analysis';
 import { groupBy, type SourceFile } from '../../core/base';
 import type { LinesOf } from '../../core/features';
 import { oneLine } from '../../core/features/report';
-import { linesIn, type PlacedRange, placed } from '../places';
+import { linesIn, type PlacedRange, placed } from '../input/places';
 import { excerptOf } from './excerpt';
 import { countsOf } from './findings-report';
 import { type Style, style } from './style';

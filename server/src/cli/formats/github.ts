@@ -3,7 +3,7 @@
  * (GitHub Docs, "Workflow commands for GitHub Actions").
  */
 import type { Severity } from '../../core/analysis';
-import { linesIn, placed } from '../places';
+import { linesIn, placed } from '../input/places';
 import type { CheckReport } from './report';
 
 const words: Readonly<Record<Severity, string>> = {

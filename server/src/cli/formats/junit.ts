@@ -3,7 +3,7 @@
 import type { Finding } from '../../core/analysis';
 import { groupBy } from '../../core/base';
 import type { LinesOf } from '../../core/features';
-import { linesIn, placed } from '../places';
+import { linesIn, placed } from '../input/places';
 import type { CheckReport } from './report';
 
 export function junit({ findings, files, pathInRepository }: CheckReport): string {

@@ -6,7 +6,7 @@ import type { Location } from '../../core/base';
 import type { LinesOf } from '../../core/features';
 import { rules } from '../../core/rules';
 import { rulePage } from '../../protocol';
-import { linesIn, placed } from '../places';
+import { linesIn, placed } from '../input/places';
 import { version } from '../version';
 import type { CheckReport } from './report';
 

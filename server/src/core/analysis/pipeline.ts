@@ -10,7 +10,7 @@ import {
   type RegisteredYamlFormat,
   type Sources,
 } from '../declared';
-import type { LookedPolicies, Snapshot } from '../live';
+import type { PolicyCheckResult, Snapshot } from '../live';
 import type { Access } from '../model';
 import type * as yaml from '../syntax/yaml';
 import type { Severity } from './finding';
@@ -27,7 +27,7 @@ export type Inputs = Omit<Sources, 'project'> & {
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   readonly snapshot: Snapshot | undefined;
   readonly before: Access | undefined;
-  readonly policies: LookedPolicies | undefined;
+  readonly policies: PolicyCheckResult | undefined;
 };
 
 export type Pipeline = (inputs: Inputs) => Generator<void, Analysis>;

@@ -1,6 +1,6 @@
 /** Runs the rules over their sources; each rule's result is remembered by what it reads, and each is guarded on its own. */
 import { rememberLast } from '../base';
-import type { LookedPolicies, Snapshot } from '../live';
+import type { PolicyCheckResult, Snapshot } from '../live';
 import type { Access, ProjectFile } from '../model';
 import { type Located, type Note, type Rule, type RuleContext, rules, type Severity, type Source } from '../rules';
 
@@ -20,7 +20,7 @@ export type Evidence = {
   readonly live: Snapshot | undefined;
   readonly before: Access | undefined;
   readonly project: ProjectFile;
-  readonly policies: LookedPolicies | undefined;
+  readonly policies: PolicyCheckResult | undefined;
 };
 
 export type RuleRunner = (evidence: Evidence) => Generator<void, readonly RuleReport[]>;

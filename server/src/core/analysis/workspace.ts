@@ -5,7 +5,7 @@
 import { compareText, runToEnd, type SourceFile } from '../base';
 import { type RegisteredYamlFormat, type RootPlan, yamlFormats } from '../declared';
 import type { Evaluated, EvaluationOptions } from '../eval';
-import type { LookedPolicies, Snapshot } from '../live';
+import type { PolicyCheckResult, Snapshot } from '../live';
 import type { Access, ProjectFile, UnknownFact } from '../model';
 import { type Rule, rules } from '../rules';
 import type * as hcl from '../syntax/hcl';
@@ -36,7 +36,7 @@ export type Change = {
   /** What the code declared at the Git revision it is compared with. */
   readonly before?: Access | undefined;
   /** What a look into the target accounts found, where somebody looked. */
-  readonly policies?: LookedPolicies | undefined;
+  readonly policies?: PolicyCheckResult | undefined;
   /** Each stands in for the evaluation of its root. */
   readonly plans?: readonly RootPlan[] | undefined;
 };

@@ -1,6 +1,6 @@
 /**
- * A snapshot without the names of people: what may leave the house. Groups, users and accounts get stand-ins made from
- * their ids, so that the same thing has the same stand-in everywhere in the file and in the next file too. Ids stay:
+ * A snapshot without the names of people: what may leave the house. Groups, users and accounts get pseudonyms made from
+ * their ids, so that the same thing has the same pseudonym everywhere in the file and in the next file too. Ids stay:
  * they tell nothing to whoever cannot read the directory, and lead back to the thing for whoever can. Names of
  * permission sets and policies stay, since access is explained by them. Descriptions are left out.
  */
@@ -10,7 +10,7 @@ import * as model from '../model';
 import type { AnswerReason, Gap, GapSubject, UnknownReason } from '../reasons';
 
 export function pseudonymized(snapshot: Snapshot): Snapshot {
-  const names = standIns(snapshot.access);
+  const names = pseudonymsOf(snapshot.access);
   return {
     ...snapshot,
     profile: 'pseudonymized',
@@ -31,7 +31,7 @@ export function pseudonymized(snapshot: Snapshot): Snapshot {
   };
 }
 
-function gapWith(names: StandIns, gap: Gap): Gap {
+function gapWith(names: Pseudonyms, gap: Gap): Gap {
   const reason = reasonWith(names, gap.reason);
   switch (gap.topic) {
     case 'members':
@@ -46,35 +46,35 @@ function gapWith(names: StandIns, gap: Gap): Gap {
   }
 }
 
-function subjectWith(names: StandIns, type: model.PrincipalType, subject: GapSubject): GapSubject {
+function subjectWith(names: Pseudonyms, type: model.PrincipalType, subject: GapSubject): GapSubject {
   return typeof subject === 'number' ? subject : names.principal(type, subject);
 }
 
 /** Words of AWS's, or of a file, may hold a name. */
-function reasonWith(names: StandIns, reason: AnswerReason): AnswerReason {
+function reasonWith(names: Pseudonyms, reason: AnswerReason): AnswerReason {
   if (reason.kind === 'said-in-file') return { ...reason, text: names.within(reason.text) };
   if (reason.kind !== 'failed' || reason.reason.kind !== 'aws-error') return reason;
   return { ...reason, reason: { ...reason.reason, text: names.within(reason.reason.text) } };
 }
 
-type StandIns = {
+type Pseudonyms = {
   readonly principal: (type: model.PrincipalType, name: string) => string;
   readonly account: (id: string) => string;
   /** Free text in which a name may stand. */
   readonly within: (text: string) => string;
 };
 
-function standIns({ groups, users, accounts }: model.Access): StandIns {
+function pseudonymsOf({ groups, users, accounts }: model.Access): Pseudonyms {
   const maps = { GROUP: namesOf(groups.all, 'group'), USER: namesOf(users.all, 'user') };
   const accountNames = accounts.all.flatMap(({ id, name }) =>
-    isKnown(id) && name && isKnown(name) ? [[name.value, accountStandIn(id.value)] as const] : [],
+    isKnown(id) && name && isKnown(name) ? [[name.value, accountPseudonym(id.value)] as const] : [],
   );
   const texts = [...maps.GROUP, ...maps.USER, ...accountNames].toSorted(([a], [b]) => b.length - a.length);
   return {
     // What has no name goes by its id, which stays.
     principal: (type, name) => maps[type].get(name) ?? name,
-    account: accountStandIn,
-    within: (text) => texts.reduce((result, [name, standIn]) => withoutName(result, name, standIn), text),
+    account: accountPseudonym,
+    within: (text) => texts.reduce((result, [name, pseudonym]) => withoutName(result, name, pseudonym), text),
   };
 }
 
@@ -86,14 +86,14 @@ function namesOf(principals: readonly model.Group[], word: string): ReadonlyMap<
   );
 }
 
-function accountStandIn(id: string): string {
+function accountPseudonym(id: string): string {
   return `account-${fingerprint(id)}`;
 }
 
 /** A name inside a longer word is no name: the group `ops` does not stand in `stops`. */
-function withoutName(text: string, name: string, standIn: string): string {
+function withoutName(text: string, name: string, pseudonym: string): string {
   const literal = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return text.replaceAll(new RegExp(`(?<![\\w-])${literal}(?![\\w-])`, 'g'), () => standIn);
+  return text.replaceAll(new RegExp(`(?<![\\w-])${literal}(?![\\w-])`, 'g'), () => pseudonym);
 }
 
 /** FNV-1a of 64 bits: short, the same everywhere, and apart for as many principals as a directory can hold. */
@@ -106,7 +106,7 @@ function fingerprint(id: string): string {
 }
 
 /** The listings of what was renamed are no longer evidence that a name does not exist. */
-function accessOf(access: model.Access, names: StandIns): model.Access {
+function accessOf(access: model.Access, names: Pseudonyms): model.Access {
   const principals = <T extends model.Group>(type: model.PrincipalType, { all, because }: model.Listing<T>) =>
     model.listing(
       all.map((it): T => ({ ...it, name: renamed(it.name, (name) => names.principal(type, name)) })),
@@ -147,7 +147,7 @@ function reason(all: readonly model.Group[]): readonly Unknown[] {
   return first ? [unknown({ kind: 'names-replaced' }, first.origin)] : [];
 }
 
-function accountName({ id, name }: model.Account, names: StandIns): Maybe<string> | undefined {
+function accountName({ id, name }: model.Account, names: Pseudonyms): Maybe<string> | undefined {
   if (!name || !isKnown(id)) return name;
   return renamed(name, () => names.account(id.value));
 }

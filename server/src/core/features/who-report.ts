@@ -5,7 +5,7 @@
 import type * as protocol from '../../protocol';
 import type { Analysis } from '../analysis';
 import { compareText, isKnown, reasonKey } from '../base';
-import { compareGrants, leavesProvisioningOpen, type Snapshot } from '../live';
+import { compareGrants, hidesProvisioning, type Snapshot } from '../live';
 import * as model from '../model';
 import { gapFacts, unknownText } from '../wording';
 import type { LinesOf } from './access-report';
@@ -127,14 +127,14 @@ function grantsByAssignment(snapshot: Snapshot, { declared, project }: Analysis)
 
 function provisionedIn({ provisioning, gaps }: Snapshot): (set: string, account: string) => Row['provisioned'] {
   const status = new Map(provisioning.map((it) => [`${it.permissionSet} ${it.account}`, it.status]));
-  const isUnread = gaps.some(leavesProvisioningOpen);
+  const isUnread = gaps.some(hidesProvisioning);
   return (set, account) => status.get(`${set} ${account}`) ?? (isUnread ? 'unknown' : 'no');
 }
 
 function gapsOf({ gaps, access }: Snapshot): protocol.WhoReport['gaps'] {
-  const told = new Set(gaps.map(({ reason }) => reasonKey(reason)));
+  const reported = new Set(gaps.map(({ reason }) => reasonKey(reason)));
   const { complete, because } = access.assignments;
-  const others = complete ? [] : because.filter((it) => !told.has(reasonKey(it.because)));
+  const others = complete ? [] : because.filter((it) => !reported.has(reasonKey(it.because)));
   return [...gaps.map(gapFacts), ...others.map((it) => ({ what: 'assignments', because: unknownText(it.because) }))];
 }
 

@@ -1,24 +1,12 @@
-/** The live witness: snapshots, gaps, failures and the state of a refresh. Pure; the AWS SDK is in `host/aws`. */
-export type { Answer, Found, PolicyKind, RequestKind, RequestStatus } from './answer';
-export { listsAllOf, questionAbout, withAnswer } from './asked-about';
-export { listsEvery } from './assignments';
-export { attentionOn, type Looking } from './attention';
-export {
-  evidenceFrom,
-  evidenceSteps,
-  type Refreshing,
-  recall,
-  refreshing,
-  requestsSince,
-  type TrailWrites,
-} from './changes';
-export { compareAccess, compareGrants, isGone, type NotComparable, resolver } from './comparison';
-export type { AttributeDifference, DifferingSet } from './comparison-sets';
-export { decodeSnapshot, decodeSnapshotFile } from './decode';
-export { encodeSnapshot, snapshotFile, snapshotPieces } from './encode';
+/** What AWS says: snapshots, gaps, failures and the state of a refresh. Pure; the AWS SDK is in `host/aws`. */
+
+export { compareAccess, compareGrants, isGone, type NotComparable, resolver } from './compare/comparison';
+export type { AttributeDifference, DifferingSet } from './compare/comparison-sets';
 export { requestFailure } from './failure-reason';
-export { type Focus, inTurn, lookingNowhere, type Sight } from './focus';
-export { type Failing, leavesProvisioningOpen } from './gaps';
+export { decodeSnapshot, decodeSnapshotFile } from './file/decode';
+export { encodeSnapshot, snapshotFile, snapshotPieces } from './file/encode';
+export { decodePolicyCheck, encodePolicyCheck } from './file/policy-check-file';
+export type { SnapshotFile } from './file/snapshot-file';
 export {
   decodeShown,
   encodeShown,
@@ -29,15 +17,13 @@ export {
   shownFor,
   withShown,
 } from './instance-choice';
-export { type LookedPolicies, lookedInPart } from './looked-policies';
-export { decodeLooked, encodeLooked } from './looked-policies-file';
-export { type Memory, memoryOf, type Recalled } from './memory';
-export { actionOf, operationOf, pageSizeOf, questionOperations } from './operation';
-export { createPartialSnapshot, type KnownAnswers, nothingKnown, type PartialSnapshot } from './partial-snapshot';
-export type { Part } from './parts';
-export { type StageName, stageNames } from './plan';
-export { type PlanSize, planSize } from './plan-size';
-export { judgePolicy, type PolicyQuestion, type PolicyVerdict, policyQuestions } from './policy-check';
+export type { Answer, Found, PolicyKind, RequestKind, RequestStatus } from './questions/answer';
+export { byPriority, type Focus, type FocusTarget, noFocus } from './questions/focus';
+export { type FocusContext, trackFocus } from './questions/focus-tracker';
+export { actionOf, operationOf, pageSizeOf, questionOperations } from './questions/operation';
+export { type StageName, stageNames } from './questions/plan';
+export { type PlanSize, planSize } from './questions/plan-size';
+export { judgePolicy, type PolicyQuestion, type PolicyVerdict, policyQuestions } from './questions/policy-check';
 export {
   alreadyKnown,
   type CheckStage,
@@ -45,11 +31,46 @@ export {
   provisioningCheck,
   provisioningReport,
   requestCheck,
-} from './provisioning-check';
-export type { QuestionKind, Step } from './questions';
-export { openFailures, runningRequests } from './requests';
-export { saysLess } from './says-less';
-export type { GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot';
-export type { SnapshotFile } from './snapshot-file';
-export { type Activity, type Counts, type Doing, initialState, type LiveEvent, type LiveState, reduce } from './state';
-export { historyDays, type TrailAnswer, type TrailEvent, type TrailInquiry, trailDetails, trailError } from './trail';
+} from './questions/provisioning-check';
+export type { QuestionKind, Step } from './questions/questions';
+export { listsAllOf, questionAboutUser, withAnswer } from './questions/user-question';
+export { type AnswerCache, type AnswerCacheResult, answerCacheOf } from './refresh/answer-cache';
+export {
+  evidenceFrom,
+  evidenceSteps,
+  type RefreshScope,
+  recall,
+  refreshScope,
+  requestsSince,
+  type TrailChanges,
+} from './refresh/changes';
+export {
+  historyDays,
+  type TrailAnswer,
+  type TrailEvent,
+  type TrailInquiry,
+  trailDetails,
+  trailError,
+} from './refresh/cloud-trail';
+export { listsEvery } from './snapshot/assignments';
+export { isLessComplete } from './snapshot/completeness';
+export { type AnswerGap, hidesProvisioning } from './snapshot/gaps';
+export {
+  createPartialSnapshot,
+  type KnownAnswers,
+  nothingKnown,
+  type PartialSnapshot,
+} from './snapshot/partial-snapshot';
+export type { Part } from './snapshot/parts';
+export { type PolicyCheckResult, partialPolicyCheck } from './snapshot/policy-check-result';
+export { openFailures, runningRequests } from './snapshot/requests';
+export type { GroupMembers, Instance, Provisioned, ProvisioningRequest, Snapshot } from './snapshot/snapshot';
+export {
+  type Activity,
+  type Counts,
+  type CurrentActivity,
+  initialState,
+  type LiveEvent,
+  type LiveState,
+  reduce,
+} from './state';

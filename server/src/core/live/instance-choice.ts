@@ -1,7 +1,7 @@
 /** Which Identity Center is meant, where a profile does not tell by itself; and which one that led to. */
 import type * as v from 'valibot';
-import { checked, exactly, list, orNull, shape, text } from './checked-json';
-import type { Instance } from './snapshot';
+import { checked, exactly, list, orNull, shape, text } from './file/checked-json';
+import type { Instance } from './snapshot/snapshot';
 
 export type InstanceChoice = {
   /** Only here is looked; else where the profile signs in and works. */
@@ -33,12 +33,12 @@ export type ShownInstance = {
 };
 
 /** As many as anybody chooses between. */
-const mostShown = 20;
+const maxShown = 20;
 
 export function withShown(shown: ShownInstances, choice: InstanceChoice, instance: Instance): ShownInstances {
   const { arn, identityStoreId, region, name = null } = instance;
   const own = { ...keyOf(choice), instance: { arn, identityStoreId, region, name } };
-  return [own, ...shown.filter((it) => !isFor(it, choice))].slice(0, mostShown);
+  return [own, ...shown.filter((it) => !isFor(it, choice))].slice(0, maxShown);
 }
 
 /** What the choice led to; one that was never made, but names an instance or a region, means one that was shown. */

@@ -40,7 +40,7 @@ type ComparisonReason =
   | {
       readonly kind:
         | 'live-not-read'
-        | 'names-are-stand-ins'
+        | 'names-are-pseudonyms'
         | 'assignments-not-listed'
         | 'principals-not-listed'
         | 'nothing-declared'

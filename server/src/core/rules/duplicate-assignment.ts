@@ -54,7 +54,7 @@ function isSameText(a: model.Assignment, b: model.Assignment): boolean {
   );
 }
 
-/** What the author of this one wrote and the author of the other did not: there the mend belongs. */
+/** What the author of this one wrote and the author of the other did not: there the fix belongs. */
 function differingPlace(own: model.Assignment, other: model.Assignment): Located {
   const others = parts(other);
   const part = parts(own).find((it, index) => !isSamePlace(it, others[index]));

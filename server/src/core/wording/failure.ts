@@ -169,7 +169,7 @@ const texts: Texts = {
   }),
   'no-instance-seen': ({ where }) => ({
     message: `No Identity Center instance can be seen from this profile: looked in ${where.regions.join(', ')}`,
-    nextStep: whereElse(where),
+    nextStep: locationText(where),
   }),
   'no-such-instance': ({ wanted, seen }) => ({
     message: `This profile sees no Identity Center instance ${wanted}, but ${seen.map(instanceLabel).join(', ')}`,
@@ -242,7 +242,7 @@ function instanceLabel({ arn, name, account }: InstanceFound): string {
   return more ? `${arn} (${more})` : arn;
 }
 
-function whereElse({ manager, isThere, profiles }: InstanceLocation): string {
+function locationText({ manager, isThere, profiles }: InstanceLocation): string {
   const elsewhere = 'If Identity Center is in another region, name it: --region, in VS Code the setting idc.region.';
   if (isThere) return elsewhere;
   const own = profiles.length > 0 ? ` such as ${profiles.join(', ')}` : '';

@@ -29,7 +29,7 @@ export const live: Sentences<LiveReason, UnknownReason> = {
     return `each ${of} would be a call of its own: ${callTime(calls)}${hint}`;
   },
 
-  'names-are-stand-ins': () => 'the snapshot has pseudonyms instead of names',
+  'names-are-pseudonyms': () => 'the snapshot has pseudonyms instead of names',
   'assignments-not-listed': () => 'not every live assignment could be listed',
   'principals-not-listed': () => 'not every principal could be listed',
   'live-not-read': () => 'live access was not read',

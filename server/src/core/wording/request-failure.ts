@@ -1,4 +1,4 @@
-/** What a failed assignment or provisioning means, and what mends it. */
+/** What a failed assignment or provisioning means, and what fixes it. */
 import type { RequestFailure } from '../reasons';
 
 export type RequestFailureText = {

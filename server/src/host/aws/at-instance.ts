@@ -2,17 +2,17 @@
 import type { Instance } from '../../core/live';
 import type { Failure } from '../../core/reasons';
 import type { Clock, InstanceChoice, Log } from '../host';
-import { awsClock, warnOfClock } from './aws-clock';
-import type { Calls } from './calls';
-import { type Clients, createClients } from './clients';
-import type { Places, Section } from './config-file';
-import { type Connection, connect } from './connection';
-import { type Credentials, type CredentialsContext, credentialsOf } from './credentials';
-import { Failed } from './failed';
+import type { Calls } from './api/calls';
+import { type Clients, createClients } from './api/clients';
+import { Failed } from './api/failed';
+import { type Organizations, organizations } from './api/organizations';
+import { type Questions, questions } from './api/questions';
+import type { ConfigLocation, Section } from './auth/config-file';
+import { type Connection, connect } from './auth/connection';
+import { type Credentials, type CredentialsContext, credentialsOf } from './auth/credentials';
+import { accountAndRole } from './auth/profiles';
 import { findInstance, noInstance, type Search } from './instance';
-import { type Organizations, organizations } from './organizations';
-import { enters } from './profiles';
-import { type Questions, questions } from './questions';
+import { awsClock, warnOfClock } from './refresh/aws-clock';
 
 export type AtInstance = {
   readonly connection: Connection;
@@ -27,9 +27,9 @@ export type AtInstance = {
 /** What the user said about where to read. */
 export type Target = InstanceChoice & { readonly profile: string | undefined };
 
-export type Rim = {
-  readonly places: Places;
-  readonly context: CredentialsContext;
+export type AwsContext = {
+  readonly configLocation: ConfigLocation;
+  readonly credentialsContext: CredentialsContext;
   readonly log: Log;
   readonly callsFor: (signal: AbortSignal, credentials?: Credentials) => Calls;
   /** With which roles target accounts are entered first, as names or patterns. */
@@ -38,13 +38,13 @@ export type Rim = {
 
 export async function atInstance<T>(
   { profile, region: only, instance }: Target,
-  { places, context, log, callsFor }: Rim,
+  { configLocation, credentialsContext, log, callsFor }: AwsContext,
   signal: AbortSignal,
   work: (at: AtInstance) => Promise<T>,
 ): Promise<T> {
   if (only && !isRegion(only)) throw new Failed(noRegion(only));
-  const connection = await connect(profile, places);
-  const credentials = credentialsOf(connection, context, callsFor(signal));
+  const connection = await connect(profile, configLocation);
+  const credentials = credentialsOf(connection, credentialsContext, callsFor(signal));
   const calls = callsFor(signal, credentials);
   await credentials.current();
   const regions = only ? [only] : connection.regions;
@@ -55,13 +55,13 @@ export async function atInstance<T>(
       const found = await instanceIn({ region, wanted: instance || undefined }, clients, calls, refusals);
       if (!found) continue;
       warnOfClock(clients, log);
-      const clock = awsClock(clients, context.clock);
+      const clock = awsClock(clients, credentialsContext.clock);
       return await work({ connection, credentials, clock, instance: found, ...asking(clients, calls, found) });
     } finally {
       clients.close();
     }
   }
-  throw refusals[0] ?? new Failed(noInstance({ regions, ...(await whereElse(connection, credentials, calls)) }));
+  throw refusals[0] ?? new Failed(noInstance({ regions, ...(await locateInstance(connection, credentials, calls)) }));
 }
 
 function asking(clients: Clients, calls: Calls, instance: Instance): Pick<AtInstance, 'ask' | 'organizations'> {
@@ -88,12 +88,12 @@ async function instanceIn(
 }
 
 /** Where the instance would be seen from, and by which of the user's own profiles. */
-async function whereElse(connection: Connection, credentials: Credentials, calls: Calls) {
+async function locateInstance(connection: Connection, credentials: Credentials, calls: Calls) {
   const { label, settings, config, network, regions } = connection;
   const clients = createClients(regions[0] ?? 'us-east-1', credentials.current, network);
   try {
     const manager = await organizations(clients.organizations, calls).managementAccount();
-    const isManager = (it: Section) => manager !== undefined && enters(it).account === manager;
+    const isManager = (it: Section) => manager !== undefined && accountAndRole(it).account === manager;
     const entering = [...config.profiles].filter(([name, it]) => name !== label && isManager(it.settings));
     return { manager, isThere: isManager(settings), profiles: entering.map(([name]) => name) };
   } finally {

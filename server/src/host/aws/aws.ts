@@ -1,30 +1,30 @@
 /** The AWS side of the host, put together: profiles, signing in and out, refreshing and checking. */
-import { lookingNowhere, questionAbout, withAnswer } from '../../core/live';
+import { noFocus, questionAboutUser, withAnswer } from '../../core/live';
 import type { Aws, Clock, InstanceChoice, Log } from '../host';
+import { createCalls } from './api/calls';
+import { resultOf } from './api/failed';
+import { createRedactor } from './api/redact';
+import { createThrottle, type Throttle } from './api/throttle';
 import { atInstance } from './at-instance';
-import { atPortal, atSignInService } from './at-sign-in-service';
-import { signInByBrowser } from './browser-sign-in';
-import { createCalls } from './calls';
-import { checkProvisioning, checkRequests } from './check';
-import type { Places } from './config-file';
-import type { Credentials } from './credentials';
-import { resultOf } from './failed';
+import { atPortal, atSignInService } from './auth/at-sign-in-service';
+import { signInByBrowser } from './auth/browser-sign-in';
+import type { ConfigLocation } from './auth/config-file';
+import type { Credentials } from './auth/credentials';
+import { readProfiles } from './auth/profiles';
+import { readOnlyPolicy } from './auth/read-only-policy';
+import { signInByDevice } from './auth/sign-in';
+import { signOut } from './auth/sign-out';
+import { createTokenCache, type TokenCache } from './auth/token-cache';
+import { createTokens } from './auth/tokens';
+import { lookupsPerSecond } from './cloud-trail/lookup';
+import { lookUpEvents, type TrailContext, writes } from './cloud-trail/reader';
 import { keepProxySecrets } from './network/network';
 import { checkPolicies } from './policies';
-import { readProfiles } from './profiles';
-import { readOnlyPolicy } from './read-only-policy';
-import { createRedactor } from './redact';
-import { refresh } from './refresh';
-import { signInByDevice } from './sign-in';
-import { signOut } from './sign-out';
-import { createThrottle, type Throttle } from './throttle';
-import { createTokenCache, type TokenCache } from './token-cache';
-import { createTokens } from './tokens';
-import { told } from './told';
-import { lookupsPerSecond } from './trail';
-import { lookUpEvents, type TrailRim, writes } from './trail-reader';
+import { withActivityEvents } from './refresh/activity-events';
+import { checkProvisioning, checkRequests } from './refresh/check';
+import { refresh } from './refresh/refresh';
 
-export type AwsOptions = Places & {
+export type AwsOptions = ConfigLocation & {
   readonly clock: Clock;
   readonly log: Log;
   /** The budget for all calls together; half of what Identity Center allows the whole account, unless said otherwise. */
@@ -41,93 +41,93 @@ const defaultRate = 10;
 export function createAws(options: AwsOptions): Aws {
   const { clock, log } = options;
   const cache = createTokenCache(options);
-  const rim = rimOf(options, cache);
-  const { redactor } = rim.context;
+  const context = createAwsContext(options, cache);
+  const { redactor } = context.credentialsContext;
 
   const aws: Aws = {
-    at: (choice) => ({ ...aws, ...readingAt(choice) }),
+    at: (choice) => ({ ...aws, ...readersAt(choice) }),
 
     readOnlyPolicy: async () => readOnlyPolicy(),
 
     profiles: () => readProfiles(options, clock),
 
     signIn: (profile, prompt, signal) =>
-      atSignInService(rim, profile, signal, ({ session, clients, calls }) =>
+      atSignInService(context, profile, signal, ({ session, clients, calls }) =>
         signInByDevice(session, prompt, { cache, clock, redactor, clients, calls }),
       ),
 
     signInWithBrowser: (profile, open, signal) =>
-      atSignInService(rim, profile, signal, ({ session, clients, calls, issuer }) =>
+      atSignInService(context, profile, signal, ({ session, clients, calls, issuer }) =>
         signInByBrowser(session, open, issuer, { cache, clock, redactor, clients, calls }),
       ),
 
     signOut: (profile) =>
-      atSignInService(rim, profile, new AbortController().signal, ({ session, clients, calls }) =>
+      atSignInService(context, profile, new AbortController().signal, ({ session, clients, calls }) =>
         signOut(session, cache, clients, calls, redactor),
       ),
 
     checkPolicies: (profile, asked, emit, signal) =>
-      told({ emit, clock }, 'checking', (tell) =>
-        atPortal(rim, profile, signal, (at) => checkPolicies(asked, { ...at, redactor, emit: tell })),
+      withActivityEvents({ emit, clock }, 'checking', (emitProgress) =>
+        atPortal(context, profile, signal, (at) => checkPolicies(asked, { ...at, redactor, emit: emitProgress })),
       ),
 
-    ...readingAt({}),
+    ...readersAt({}),
   };
   return aws;
 
-  function readingAt(
+  function readersAt(
     choice: InstanceChoice,
-  ): Pick<Aws, 'pull' | 'checkProvisioning' | 'checkRequests' | 'askAbout' | 'lookUpEvents'> {
+  ): Pick<Aws, 'pull' | 'checkProvisioning' | 'checkRequests' | 'readUser' | 'lookUpEvents'> {
     return {
-      pull: (profile, emit, signal, { since, focus = lookingNowhere } = {}) =>
-        told({ emit, clock }, 'refreshing', (tell) =>
-          atInstance({ profile, ...choice }, rim, signal, (at) =>
+      pull: (profile, emit, signal, { since, focus = noFocus } = {}) =>
+        withActivityEvents({ emit, clock }, 'refreshing', (emitProgress) =>
+          atInstance({ profile, ...choice }, context, signal, (at) =>
             refresh({
               profile: at.connection.label,
               instance: at.instance,
               ask: at.ask,
               clock: at.clock,
-              emit: tell,
+              emit: emitProgress,
               since,
-              looking: { focus, earlier: since },
+              focusContext: { focus, earlier: since },
               log,
-              writesSince: (from) => writes(rim, at, from, signal),
+              writesSince: (from) => writes(context, at, from, signal),
             }),
           ),
         ),
 
       checkProvisioning: (profile, known, emit, signal) =>
-        told({ emit, clock }, 'checking', (tell) =>
-          atInstance({ profile, ...choice }, rim, signal, ({ instance, ask, clock: awsTime }) =>
-            checkProvisioning({ instance, known, ask, clock: awsTime, emit: tell }),
+        withActivityEvents({ emit, clock }, 'checking', (emitProgress) =>
+          atInstance({ profile, ...choice }, context, signal, ({ instance, ask, clock: awsTime }) =>
+            checkProvisioning({ instance, known, ask, clock: awsTime, emit: emitProgress }),
           ),
         ),
 
       checkRequests: (profile, known, earlier, signal) =>
         resultOf(() =>
-          atInstance({ profile, ...choice }, rim, signal, ({ instance, ask, clock: awsTime }) =>
+          atInstance({ profile, ...choice }, context, signal, ({ instance, ask, clock: awsTime }) =>
             checkRequests({ instance, known, ask, clock: awsTime, emit: () => {} }, earlier),
           ),
         ),
 
-      askAbout: (profile, snapshot, user, emit, signal) =>
-        told({ emit, clock }, 'checking', async () => {
-          const step = questionAbout(snapshot, user);
+      readUser: (profile, snapshot, user, emit, signal) =>
+        withActivityEvents({ emit, clock }, 'checking', async () => {
+          const step = questionAboutUser(snapshot, user);
           if (!step) return snapshot;
           const at = { profile, ...choice };
-          return atInstance(at, rim, signal, async ({ ask }) => withAnswer(snapshot, await ask(step)));
+          return atInstance(at, context, signal, async ({ ask }) => withAnswer(snapshot, await ask(step)));
         }),
 
       lookUpEvents: (profile, inquiry, emit, signal) =>
-        told({ emit, clock }, 'checking', (tell) =>
-          lookUpEvents(rim, { profile, ...choice }, inquiry, { emit: tell, signal }),
+        withActivityEvents({ emit, clock }, 'checking', (emitProgress) =>
+          lookUpEvents(context, { profile, ...choice }, inquiry, { emit: emitProgress, signal }),
         ),
     };
   }
 }
 
 /** One budget for all calls, and another for CloudTrail's. */
-function rimOf(options: AwsOptions, cache: TokenCache): TrailRim {
+function createAwsContext(options: AwsOptions, cache: TokenCache): TrailContext {
   const { env, clock, log, preferredRoles = () => [] } = options;
   const redactor = createRedactor();
   keepProxySecrets(env, redactor);
@@ -135,8 +135,8 @@ function rimOf(options: AwsOptions, cache: TokenCache): TrailRim {
   const callsWithin = (throttle: Throttle) => (signal: AbortSignal, credentials?: Credentials) =>
     createCalls({ clock, log, throttle, redactor, credentials }, signal);
   return {
-    places: options,
-    context: { env, clock, redactor, tokens },
+    configLocation: options,
+    credentialsContext: { env, clock, redactor, tokens },
     log,
     callsFor: callsWithin(createThrottle(clock, options.requestsPerSecond ?? (() => defaultRate))),
     trailCalls: callsWithin(createThrottle(clock, options.lookupsPerSecond ?? (() => lookupsPerSecond))),

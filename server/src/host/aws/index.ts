@@ -7,5 +7,5 @@ import process from 'node:process';
 // The SDK would print to the console that next year's versions need a newer Node; the console may be a protocol channel.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
+export { readProfiles } from './auth/profiles';
 export { type AwsOptions, createAws } from './aws';
-export { readProfiles } from './profiles';

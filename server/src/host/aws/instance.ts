@@ -11,10 +11,10 @@ import {
 } from '@aws-sdk/client-sso-admin';
 import type { Instance } from '../../core/live';
 import type { Failure, InstanceFound, InstanceLocation } from '../../core/reasons';
-import type { Calls } from './calls';
-import { endsEverything, Failed } from './failed';
-import type { Organizations } from './organizations';
-import { paginate } from './pages';
+import type { Calls } from './api/calls';
+import { Failed, isFatal } from './api/failed';
+import type { Organizations } from './api/organizations';
+import { paginate } from './api/pages';
 
 export type Search = {
   readonly region: string;
@@ -32,12 +32,12 @@ export async function findInstance(
   const found = await listInstances(client, calls);
   const active = found.filter(({ Status }) => Status === undefined || Status === 'ACTIVE');
   if (active.length === 0) return undefined;
-  const named = wanted === undefined ? active : active.filter((it) => isCalled(it, wanted));
+  const named = wanted === undefined ? active : active.filter((it) => matchesName(it, wanted));
   if (named.length === 0) throw new Failed(noSuchInstance(wanted ?? '', active));
   const manager = await organizations.managementAccount();
   const candidates = manager === undefined ? named : named.filter((it) => it.OwnerAccountId === manager);
   if (candidates.length === 0) throw new Failed(onlyAccountInstance(named[0]));
-  return instanceFrom(await theOne(candidates, client, calls), region);
+  return instanceFrom(await chooseInstance(candidates, client, calls), region);
 }
 
 async function listInstances(client: SSOAdminClient, { ask }: Calls): Promise<readonly InstanceMetadata[]> {
@@ -51,21 +51,21 @@ async function listInstances(client: SSOAdminClient, { ask }: Calls): Promise<re
   return items;
 }
 
-function isCalled({ InstanceArn = '', Name }: InstanceMetadata, wanted: string): boolean {
+function matchesName({ InstanceArn = '', Name }: InstanceMetadata, wanted: string): boolean {
   return InstanceArn === wanted || InstanceArn.endsWith(`/${wanted}`) || Name === wanted;
 }
 
 /** A guess between two would show access that is not the organization's. */
-async function theOne(
+async function chooseInstance(
   candidates: readonly InstanceMetadata[],
   client: SSOAdminClient,
   calls: Calls,
 ): Promise<InstanceMetadata> {
-  const told = await Promise.all(
+  const described = await Promise.all(
     candidates.map(async (it) => ({ it, enabled: await permissionSetsEnabled(client, calls, it) })),
   );
-  const certain = told.filter(({ enabled }) => enabled === true);
-  const possible = certain.length > 0 ? certain : told.filter(({ enabled }) => enabled !== false);
+  const certain = described.filter(({ enabled }) => enabled === true);
+  const possible = certain.length > 0 ? certain : described.filter(({ enabled }) => enabled !== false);
   const [one, other] = possible;
   if (!one) throw new Failed(withoutPermissionSets(candidates[0]?.InstanceArn));
   if (other) throw new Failed(severalInstances(possible.map(({ it }) => it)));
@@ -84,7 +84,7 @@ async function tolerate<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Failed && !endsEverything(error.failure)) return undefined;
+    if (error instanceof Failed && !isFatal(error.failure)) return undefined;
     throw error;
   }
 }

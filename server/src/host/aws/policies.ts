@@ -4,15 +4,15 @@
 import { ListPoliciesCommand } from '@aws-sdk/client-iam';
 import { judgePolicy, type LiveEvent, type PolicyQuestion, type PolicyVerdict } from '../../core/live';
 import type { AnswerReason, Failure } from '../../core/reasons';
-import type { Calls } from './calls';
-import { createIamClient } from './clients';
-import type { AwsCredentials } from './credentials';
-import { inParallel } from './crew';
-import { endsEverything, Failed } from './failed';
+import type { Calls } from './api/calls';
+import { createIamClient } from './api/clients';
+import { Failed, isFatal } from './api/failed';
+import { paginate } from './api/pages';
+import type { Portal } from './api/portal';
+import type { Redactor } from './api/redact';
+import type { AwsCredentials } from './auth/credentials';
 import type { Network } from './network/network';
-import { paginate } from './pages';
-import type { Portal } from './portal';
-import type { Redactor } from './redact';
+import { inParallel } from './refresh/worker-pool';
 
 export type PoliciesContext = {
   readonly portal: Portal;
@@ -42,7 +42,7 @@ export async function checkPolicies(
   const report = () => context.emit({ kind: 'progress', done: verdicts.size, total, what: 'policies in accounts' });
   report();
   await inParallel([...byAccount], workers, async ([account, asked]) => {
-    const existing = accessible.has(account) ? await look(account, context) : noRole;
+    const existing = accessible.has(account) ? await listPolicies(account, context) : noRole;
     const own = asked.map((question) => verdict(question, existing));
     verdicts.set(account, own);
     context.emit({ kind: 'policies', verdicts: own });
@@ -64,39 +64,39 @@ function questionsByAccount(questions: readonly PolicyQuestion[]): ReadonlyMap<s
 type Policy = { readonly name: string; readonly path: string };
 
 /** The policies of an account, or why nobody could look. */
-type Look = readonly Policy[] | { readonly reason: AnswerReason };
+type PolicyListing = readonly Policy[] | { readonly reason: AnswerReason };
 
-const noRole: Look = { reason: { kind: 'no-role-in-account' } };
+const noRole: PolicyListing = { reason: { kind: 'no-role-in-account' } };
 
-function verdict(question: PolicyQuestion, existing: Look): PolicyVerdict {
+function verdict(question: PolicyQuestion, existing: PolicyListing): PolicyVerdict {
   if ('reason' in existing) return { ...question, verdict: 'not-looked', reason: existing.reason };
   return judgePolicy(question, existing);
 }
 
-async function look(account: string, context: PoliciesContext): Promise<Look> {
+async function listPolicies(account: string, context: PoliciesContext): Promise<PolicyListing> {
   return tolerate(async () => {
     const roles = context.inOrder(await context.portal.roles(account));
-    let refusal: Look = noRole;
+    let refusal: PolicyListing = noRole;
     for (const role of roles.slice(0, roleLimit)) {
-      const seen = await tolerate(() => lookAs(role, account, context));
-      if (!('reason' in seen)) return seen;
-      refusal = seen;
+      const listing = await tolerate(() => listPoliciesAs(role, account, context));
+      if (!('reason' in listing)) return listing;
+      refusal = listing;
     }
     return refusal;
   });
 }
 
 /** What fails for one role or account is said there; what ends everything ends this, too. */
-async function tolerate(work: () => Promise<Look>): Promise<Look> {
+async function tolerate(work: () => Promise<PolicyListing>): Promise<PolicyListing> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Failed) || endsEverything(error.failure)) throw error;
+    if (!(error instanceof Failed) || isFatal(error.failure)) throw error;
     return { reason: { kind: 'failed', reason: error.failure.reason } };
   }
 }
 
-async function lookAs(role: string, account: string, context: PoliciesContext): Promise<Look> {
+async function listPoliciesAs(role: string, account: string, context: PoliciesContext): Promise<PolicyListing> {
   const credentials = await context.portal.credentials(account, role);
   context.redactor.keep(credentials.secretAccessKey);
   context.redactor.keep(credentials.sessionToken);

@@ -1,8 +1,8 @@
 /** Writes API calls into the trail, as far as they change something or answer who may do what. */
 import type { Caller } from '../callers';
 import type { ServiceName } from '../shapes';
+import type { EmulatorState } from '../state';
 import type { Fields } from '../wire/fields';
-import type { World } from '../world';
 import { recordEvent } from './cloud-trail';
 
 export type FinishedCall = {
@@ -24,7 +24,7 @@ const sources: Readonly<Record<ServiceName, string>> = {
 
 const isRead = (operation: string): boolean => /^(Get|List|Describe|Lookup|Is)/.test(operation);
 
-export function recordCall(world: World, { service, operation, caller, input, result }: FinishedCall): void {
+export function recordCall(world: EmulatorState, { service, operation, caller, input, result }: FinishedCall): void {
   if (isRead(operation)) return;
   recordEvent(world, {
     name: operation,

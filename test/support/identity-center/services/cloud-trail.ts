@@ -5,9 +5,9 @@
 import type { Call, Operations } from '../call';
 import { cut, type Paging } from '../pages';
 import { uuid } from '../stable-id';
+import { type EmulatorState, nextNumber, type TrailEvent } from '../state';
 import { AwsError } from '../wire/aws-error';
 import { type Fields, isFields, list, optionalNumber, seconds, text } from '../wire/fields';
-import { nextNumber, type TrailEvent, type World } from '../world';
 
 export const cloudTrail: Operations = {
   LookupEvents: (call) => {
@@ -83,6 +83,6 @@ const describe = (it: TrailEvent): Fields => ({
 
 export type NewEvent = Omit<TrailEvent, 'id' | 'at'>;
 
-export function recordEvent(world: World, event: NewEvent): void {
+export function recordEvent(world: EmulatorState, event: NewEvent): void {
   world.events.push({ ...event, id: uuid('event', nextNumber(world)), at: world.clock.now() });
 }

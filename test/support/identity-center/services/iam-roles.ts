@@ -1,9 +1,9 @@
 /** The roles that Identity Center keeps in an account, as IAM shows them, and the role the organisation put there. */
 import type { Call, Operations } from '../call';
 import { iamId } from '../stable-id';
+import { type EmulatorState, policyArn, type Role } from '../state';
 import { noSuchEntity } from '../wire/aws-error';
 import { type Fields, optionalText, text } from '../wire/fields';
-import { policyArn, type Role, type World } from '../world';
 import { page } from './iam-page';
 
 /** Every member account that Organizations made has it, trusted by the management account. */
@@ -38,7 +38,7 @@ export const iamRoles: Operations = {
   },
 };
 
-export const roles = (world: World, account: string): readonly Role[] =>
+export const roles = (world: EmulatorState, account: string): readonly Role[] =>
   [...(world.provisioned.get(account)?.values() ?? [])].flatMap(({ role }) => (role === undefined ? [] : [role]));
 
 const rolesOf = ({ world, caller }: Call): readonly Role[] => roles(world, caller.account);
@@ -57,7 +57,7 @@ const inlineNames = ({ from }: Role): readonly string[] =>
   from.inlinePolicy === undefined ? [] : ['AwsSSOInlinePolicy'];
 
 /** The Region is part of the path, except in us-east-1 (AWS's page on referencing permission sets). */
-export const rolePath = ({ region }: World): string =>
+export const rolePath = ({ region }: EmulatorState): string =>
   region === 'us-east-1' ? '/aws-reserved/sso.amazonaws.com/' : `/aws-reserved/sso.amazonaws.com/${region}/`;
 
 function describe({ world, caller: { account } }: Call, role: Role): Fields {

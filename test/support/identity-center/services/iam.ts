@@ -1,9 +1,9 @@
 /** IAM of one account: the account whose credentials the caller uses. Policies can be written, roles only looked at. */
 import type { Call, Operations } from '../call';
 import { iamId } from '../stable-id';
+import { addPolicy, nextNumber, type Policy, type PolicyVersion, policyArn } from '../state';
 import { AwsError, noSuchEntity } from '../wire/aws-error';
 import { type Fields, optionalText, tagList, tags, text, texts } from '../wire/fields';
-import { addPolicy, nextNumber, type Policy, type PolicyVersion, policyArn } from '../world';
 import { page } from './iam-page';
 import { attachedPolicyArns, boundaryArn, roles } from './iam-roles';
 import { isPolicyDocument } from './sso-admin/policies';

@@ -1,9 +1,9 @@
 /** The organisation: accounts and the tree of units. Pages are of 20, and one in the middle may be empty. */
 import type { Call, Operations } from '../call';
 import { cut, offsetOf, type Page, type Paging, tokenFor } from '../pages';
+import type { Account, EmulatorState } from '../state';
 import { AwsError } from '../wire/aws-error';
 import { type Fields, optionalText, seconds, text } from '../wire/fields';
-import type { Account, World } from '../world';
 
 export type OrganizationsOptions = {
   /** AWS may answer a page without rows and with a NextToken; clients must go on. Each listing here gets one. */
@@ -59,12 +59,12 @@ function cutWithEmptyPage<T>(call: Call, all: readonly T[]): Page<T> {
   return cut({ ...call, input }, all, paging);
 }
 
-type Unit = World['scenario']['units'][number];
+type Unit = EmulatorState['scenario']['units'][number];
 
-const organizationArn = ({ scenario: { organization } }: World): string =>
+const organizationArn = ({ scenario: { organization } }: EmulatorState): string =>
   `arn:aws:organizations::${organization.managementAccount}:organization/${organization.id}`;
 
-const organization = (world: World): Fields => {
+const organization = (world: EmulatorState): Fields => {
   const { id, managementAccount } = world.scenario.organization;
   const arn = organizationArn(world).replace(':organization/', ':account/');
   return {
@@ -80,7 +80,7 @@ const organization = (world: World): Fields => {
 
 /** `Status` is on its way out and `State` takes its place; during the change AWS sends both. */
 const describe =
-  (world: World) =>
+  (world: EmulatorState) =>
   (it: Account): Fields => ({
     Id: it.id,
     Arn: `${organizationArn(world).replace(':organization/', ':account/')}/${it.id}`,
@@ -95,18 +95,18 @@ const describe =
 
 const oldStatuses = new Set(['ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE']);
 
-function path(world: World, account: Account): string {
+function path(world: EmulatorState, account: Account): string {
   const { id, root } = world.scenario.organization;
   const units = ancestors(world, account.unit).map((unit) => `${unit.id}/`);
   return `${id}/${root}/${units.join('')}${account.id}/`;
 }
 
-function ancestors(world: World, unit: string | undefined): readonly Unit[] {
+function ancestors(world: EmulatorState, unit: string | undefined): readonly Unit[] {
   const found = world.scenario.units.find((each) => each.id === unit);
   return found === undefined ? [] : [...ancestors(world, found.parent), found];
 }
 
-const root = (world: World): Fields => ({
+const root = (world: EmulatorState): Fields => ({
   Id: world.scenario.organization.root,
   Arn: `${organizationArn(world).replace(':organization/', ':root/')}/${world.scenario.organization.root}`,
   Name: 'Root',
@@ -114,7 +114,7 @@ const root = (world: World): Fields => ({
 });
 
 const describeUnit =
-  (world: World) =>
+  (world: EmulatorState) =>
   (it: Unit): Fields => ({
     Id: it.id,
     Arn: `${organizationArn(world).replace(':organization/', ':ou/')}/${it.id}`,
@@ -147,10 +147,10 @@ function parentOf({ world, input }: Call): string | undefined {
   throw new AwsError('ParentNotFoundException', "You specified parent that doesn't exist.");
 }
 
-const accountsIn = (world: World, unit: string | undefined): readonly Account[] =>
+const accountsIn = (world: EmulatorState, unit: string | undefined): readonly Account[] =>
   [...world.accounts.values()].filter((each) => each.unit === unit);
 
-const unitsIn = (world: World, parent: string | undefined): readonly Unit[] =>
+const unitsIn = (world: EmulatorState, parent: string | undefined): readonly Unit[] =>
   world.scenario.units.filter((each) => each.parent === parent);
 
 function parent({ world, input }: Call): Fields {

@@ -4,10 +4,10 @@
 import type { RoleSession, Sessions } from '../callers';
 import { offsetOf, tokenFor } from '../pages';
 import type { SignIns } from '../sign-ins';
+import type { Account, EmulatorState, PermissionSet, User } from '../state';
+import { organizationInstance } from '../state';
 import { AwsError } from '../wire/aws-error';
 import type { Fields } from '../wire/fields';
-import type { Account, PermissionSet, User, World } from '../world';
-import { organizationInstance } from '../world';
 import { recordEvent } from './cloud-trail';
 
 export type PortalRequest = {
@@ -17,7 +17,7 @@ export type PortalRequest = {
   readonly token: string | undefined;
 };
 
-export type Portal = { readonly world: World; readonly sessions: Sessions; readonly signIns: SignIns };
+export type Portal = { readonly world: EmulatorState; readonly sessions: Sessions; readonly signIns: SignIns };
 
 /** `METHOD path` of each operation, and its name, by which faults are set. */
 export const portalOperations: ReadonlyMap<string, string> = new Map([
@@ -52,7 +52,10 @@ function demandUser({ world, signIns }: Portal, token: string | undefined): User
 }
 
 /** What the portal shows: a role must be there, of whatever version, and the account must be open. */
-function* grantsOf(world: World, user: User): Iterable<{ readonly account: Account; readonly set: PermissionSet }> {
+function* grantsOf(
+  world: EmulatorState,
+  user: User,
+): Iterable<{ readonly account: Account; readonly set: PermissionSet }> {
   const principals = new Set([user.id]);
   for (const { group, user: member } of world.memberships.values()) if (member === user.id) principals.add(group);
   for (const [accountId, bySet] of world.assignments) {
@@ -66,17 +69,17 @@ function* grantsOf(world: World, user: User): Iterable<{ readonly account: Accou
   }
 }
 
-const accountsOf = (world: World, user: User): readonly Account[] => [
+const accountsOf = (world: EmulatorState, user: User): readonly Account[] => [
   ...new Set([...grantsOf(world, user)].map((each) => each.account)),
 ];
 
 const account = (it: Account): Fields => ({ accountId: it.id, accountName: it.name, emailAddress: it.email });
 
-function setsIn(world: World, user: User, accountId: string): readonly PermissionSet[] {
+function setsIn(world: EmulatorState, user: User, accountId: string): readonly PermissionSet[] {
   return [...grantsOf(world, user)].filter((each) => each.account.id === accountId).map((each) => each.set);
 }
 
-function listRoles(world: World, user: User, request: PortalRequest): Fields {
+function listRoles(world: EmulatorState, user: User, request: PortalRequest): Fields {
   const accountId = demanded(request, 'account_id');
   const sets = setsIn(world, user, accountId);
   if (sets.length === 0) throw forbidden();
@@ -120,7 +123,7 @@ function credentials(portal: Portal, user: User, request: PortalRequest): Fields
 }
 
 /** The account itself sees the role being taken, in the Region whose endpoint was used . */
-function roleTaken(world: World, user: User, { account, arn }: RoleSession): void {
+function roleTaken(world: EmulatorState, user: User, { account, arn }: RoleSession): void {
   const [, role = ''] = arn.split('/');
   const folder = world.region === 'us-east-1' ? '' : `${world.region}/`;
   recordEvent(world, {
@@ -171,7 +174,7 @@ const roleCredentials = (it: RoleSession): Fields => ({
 /**
  * The best diagnostic there is: who asked for which set in which account. It stands in the management account's trail.
  */
-function trail(world: World, user: User, details: Fields, granted: boolean): void {
+function trail(world: EmulatorState, user: User, details: Fields, granted: boolean): void {
   const instance = organizationInstance(world);
   recordEvent(world, {
     name: 'GetRoleCredentials',

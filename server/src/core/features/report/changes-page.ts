@@ -1,8 +1,8 @@
 /** What the code grants now and did not at an earlier revision, as a page. */
 import type * as protocol from '../../../protocol';
 import { firstFew } from '../../base';
-import { timeText } from '../apply-time';
-import { count, sentence } from '../notes';
+import { timeText } from '../compare/apply-time';
+import { count, sentence } from '../views/notes';
 import {
   accountText,
   attributeWords,
@@ -45,7 +45,7 @@ export function changesPage(diff: protocol.AccessDiff, folder: string, base?: st
       signed('!', otherEffects(diff)),
       unknownSection('Became unknown', 'Known before, and not known any more.', { all: becameUnknown, folder }),
     ),
-    ways: [],
+    actions: [],
   };
 }
 

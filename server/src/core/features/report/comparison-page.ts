@@ -1,7 +1,7 @@
 /** Code beside live, as a page: what only one of them has, what differs, and what can't be told. */
 import type * as protocol from '../../../protocol';
 import { groupBy } from '../../base';
-import { hasDrift } from '../comparison';
+import { hasDrift } from '../compare/comparison';
 import {
   attributeWords,
   codeCell,
@@ -30,7 +30,7 @@ export function comparisonPage(report: protocol.ComparisonReport, folder: string
       notComparable(report.notComparable, folder),
       gapsSection(report.gaps),
     ),
-    ways: [{ title: 'Read live access again', command: 'refresh' }],
+    actions: [{ title: 'Read live access again', command: 'refresh' }],
   };
 }
 

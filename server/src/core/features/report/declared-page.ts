@@ -3,7 +3,7 @@ import type * as protocol from '../../../protocol';
 import type { Part, Snapshot } from '../../live';
 import { gapFacts } from '../../wording';
 import { accessReport } from '../access-report';
-import { count } from '../notes';
+import { count } from '../views/notes';
 import {
   filled,
   gapsSection,
@@ -28,7 +28,7 @@ export function declaredPage(report: protocol.AccessReport, folder: string): Pag
       ...accessSections(report, folder),
       unknownSection('Not known from the code', 'Unknown is never a finding.', { all: unknown, folder }),
     ),
-    ways: [{ title: 'Show as JSON', command: 'show-declared-json' }],
+    actions: [{ title: 'Show as JSON', command: 'show-declared-json' }],
   };
 }
 
@@ -67,7 +67,7 @@ export function livePage(snapshot: Snapshot): Page {
     facts: [{ name: 'Instance', value: { text: `${instance.arn} in ${instance.region}` } }, ...parts.flatMap(partFact)],
     takenAt,
     sections: filled(...accessSections(report, ''), gapsSection(gaps.map(gapFacts))),
-    ways: [],
+    actions: [],
   };
 }
 

@@ -3,12 +3,12 @@ import type { ReportFurther } from '../../../protocol';
 import type { Snapshot } from '../../live';
 import type { Failure } from '../../reasons';
 import { failureText } from '../../wording';
-import type { EvidenceEvent, TrailEvidence } from '../explain-trail';
-import { sentence } from '../notes';
+import type { EvidenceEvent, TrailEvidence } from '../explain/cloud-trail';
+import { sentence } from '../views/notes';
 import { accountName, filled, type PageRow, type PageSection } from './page';
 
 /** How a look into CloudTrail's event history for one question went. */
-export type AskedEvents =
+export type EventLookup =
   | { readonly state: 'not-asked' }
   | { readonly state: 'found'; readonly evidence: TrailEvidence }
   | { readonly state: 'failed'; readonly failure: Failure }
@@ -17,26 +17,26 @@ export type AskedEvents =
 
 const heading = 'Events of CloudTrail';
 
-export function eventsFurther(asked: AskedEvents | undefined): ReportFurther | undefined {
+export function eventsFurther(asked: EventLookup | undefined): ReportFurther | undefined {
   if (!asked || asked.state === 'never') return undefined;
   return { heading, state: asked.state === 'not-asked' ? 'not-asked' : 'asked' };
 }
 
-export function eventsSections(asked: AskedEvents | undefined, snapshot: Snapshot): readonly PageSection[] {
+export function eventsSections(asked: EventLookup | undefined, snapshot: Snapshot): readonly PageSection[] {
   switch (asked?.state) {
     case undefined:
     case 'not-asked':
       return [];
     case 'never':
-      return [told(asked.because)];
+      return [eventsText(asked.because)];
     case 'failed':
-      return [told(notRead(asked.failure))];
+      return [eventsText(notRead(asked.failure))];
     case 'found':
       return found(asked.evidence, snapshot);
   }
 }
 
-function told(note: string): PageSection {
+function eventsText(note: string): PageSection {
   return { heading, note, columns: [], rows: [] };
 }
 

@@ -1,12 +1,12 @@
 /** An explanation of access as a page: the broken link in a heading, its evidence, its line of code, and the way on. */
 import type { ExplainedAccess, ReportTone } from '../../../protocol';
-import type { LookedPolicies, Snapshot } from '../../live';
+import type { PolicyCheckResult, Snapshot } from '../../live';
 import type * as model from '../../model';
 import type { LinesOf } from '../access-report';
-import { type AccessExplanation, type ExplainedLink, type ExplanationKind, explain } from '../explain';
-import { sentence } from '../notes';
+import { type AccessExplanation, type ExplainedLink, type ExplanationKind, explain } from '../explain/explain';
 import { placeIn } from '../place';
-import { type AskedEvents, eventsFurther, eventsSections } from './events-section';
+import { sentence } from '../views/notes';
+import { type EventLookup, eventsFurther, eventsSections } from './events-section';
 import { accountName, codeCell, type Page, type PageRow, placeCell, plainCell } from './page';
 
 export type ExplainedCode = {
@@ -20,9 +20,9 @@ export type ExplanationGiven = {
   /** Each workspace folder's code. */
   readonly code: readonly ExplainedCode[];
   /** What a look into the accounts found, where somebody looked. */
-  readonly policies: LookedPolicies | undefined;
+  readonly policies: PolicyCheckResult | undefined;
   /** What CloudTrail tells beside that; `undefined` where nobody could be asked. */
-  readonly events?: AskedEvents | undefined;
+  readonly events?: EventLookup | undefined;
 };
 
 export function explanationPage(given: ExplanationGiven, about: ExplainedAccess): Page {
@@ -44,7 +44,7 @@ export function explanationPage(given: ExplanationGiven, about: ExplainedAccess)
       ...eventsSections(given.events, given.snapshot),
     ],
     further: eventsFurther(given.events),
-    ways: [
+    actions: [
       { title: 'Check policies in target accounts', command: 'check-policies' },
       { title: 'Read live access again', command: 'refresh' },
     ],
@@ -64,9 +64,9 @@ function codeFacts({ origin, through }: AccessExplanation, code: ExplainedCode |
 }
 
 /** Policies are seen at another time than the rest. */
-function policiesFact(looked: LookedPolicies | undefined, links: readonly ExplainedLink[]): Page['facts'] {
+function policiesFact(policiesRead: PolicyCheckResult | undefined, links: readonly ExplainedLink[]): Page['facts'] {
   const isUsed = links.some(({ name }) => name === 'policies');
-  return looked && isUsed ? [{ name: 'Policies looked for', value: plainCell(looked.takenAt) }] : [];
+  return policiesRead && isUsed ? [{ name: 'Policies looked for', value: plainCell(policiesRead.takenAt) }] : [];
 }
 
 /** The folder whose code is about it; where none is, any of them, since they then all say the same. */

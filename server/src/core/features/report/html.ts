@@ -1,6 +1,6 @@
 /** A report page as one HTML file that stands alone: no script, nothing loaded, light and dark, fit for printing. */
 import { type ReportTone, signTones, toneMarks } from '../../../protocol';
-import { type Page, type PageCell, type PageSection, toldFacts } from './page';
+import { factLines, type Page, type PageCell, type PageSection } from './page';
 
 export function pageHtml(page: Page): string {
   const title = htmlText(page.title);
@@ -39,13 +39,13 @@ export function htmlText(text: string): string {
 }
 
 function verdictHtml({ verdict: { tone, heading, text } }: Page): string {
-  const told = text ? `<p>${htmlText(text)}</p>` : '';
-  return `<section class="verdict ${tone}"><h2>${signHtml(tone)}${htmlText(heading)}</h2>${told}</section>`;
+  const facts = text ? `<p>${htmlText(text)}</p>` : '';
+  return `<section class="verdict ${tone}"><h2>${signHtml(tone)}${htmlText(heading)}</h2>${facts}</section>`;
 }
 
 function factsHtml(page: Page): string {
   const step = page.nextStep ? [{ name: 'Next step', value: { text: page.nextStep } }] : [];
-  const facts = [...step, ...toldFacts(page)].map(
+  const facts = [...step, ...factLines(page)].map(
     ({ name, value }) => `<dt>${htmlText(name)}</dt><dd>${cellHtml(value)}</dd>`,
   );
   return facts.length > 0 ? `<dl>${facts.join('\n')}</dl>` : '';
@@ -94,8 +94,8 @@ function rowHtml({ cells, sign }: PageSection['rows'][number]): string {
 
 function cellHtml({ text, tone = 'plain', code, open }: PageCell): string {
   const lines = text.split('\n').map(htmlText).join('<br>');
-  const told = text !== '' && (code || open) ? `<code>${lines}</code>` : lines;
-  return tone === 'plain' ? told : `<span class="toned ${tone}">${signHtml(tone)}${told}</span>`;
+  const facts = text !== '' && (code || open) ? `<code>${lines}</code>` : lines;
+  return tone === 'plain' ? facts : `<span class="toned ${tone}">${signHtml(tone)}${facts}</span>`;
 }
 
 function signHtml(tone: ReportTone): string {

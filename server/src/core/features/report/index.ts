@@ -7,7 +7,7 @@
 export { changesPage } from './changes-page';
 export { comparisonPage } from './comparison-page';
 export { declaredPage, livePage } from './declared-page';
-export type { AskedEvents } from './events-section';
+export type { EventLookup } from './events-section';
 export { type ExplainedCode, explanationPage } from './explanation-page';
 export { type Exportable, fileText, type PageFormat, pageFormats, pageRenderers } from './formats';
 export { pageHtml } from './html';

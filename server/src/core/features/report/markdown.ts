@@ -1,10 +1,10 @@
 /** A report page as Markdown: what is copied into a ticket, a chat or a pull request. */
-import { type Page, type PageCell, type PageSection, toldFacts } from './page';
+import { factLines, type Page, type PageCell, type PageSection } from './page';
 
 /** `now`, in milliseconds since 1970, where it is read at once and not kept. */
 export function pageMarkdown(page: Page, now?: number): string {
   const { title, verdict, nextStep, sections } = page;
-  const facts = toldFacts(page, now).map(({ name, value }) => `- ${markdownText(name)}: ${markdownText(value.text)}`);
+  const facts = factLines(page, now).map(({ name, value }) => `- ${markdownText(name)}: ${markdownText(value.text)}`);
   const parts = [
     `# ${markdownText(title)}`,
     `**${markdownText(verdict.heading)}**${verdict.text ? ` – ${markdownText(verdict.text)}` : ''}`,

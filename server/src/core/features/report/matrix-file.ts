@@ -75,9 +75,9 @@ function csv({ takenAt = '' }: AccessMatrix, grants: readonly Grant[]): string {
 }
 
 function json({ takenAt, accounts, notes }: AccessMatrix, grants: readonly Grant[]): string {
-  const told = notes.map(({ text, detail }) => ({ text, detail }));
+  const noteTexts = notes.map(({ text, detail }) => ({ text, detail }));
   const rows = grants.map((grant) => Object.fromEntries(columns.map(({ json: name, read }) => [name, read(grant)])));
-  const made = { version: 1, takenAt: takenAt ?? null, accounts, grants: rows, notes: told };
+  const made = { version: 1, takenAt: takenAt ?? null, accounts, grants: rows, notes: noteTexts };
   return `${JSON.stringify(made, undefined, 2)}\n`;
 }
 
@@ -98,7 +98,7 @@ function matrixPage(matrix: AccessMatrix): Page {
     facts: notes.map(({ text, detail }) => ({ name: text, value: { text: detail } })),
     takenAt,
     sections: [{ heading: 'Permission sets', columns: ['Principal', ...heads], rows }],
-    ways: [],
+    actions: [],
   };
 }
 

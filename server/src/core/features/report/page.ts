@@ -5,9 +5,9 @@
 import type * as protocol from '../../../protocol';
 import { compareText, isKnown, rememberEach } from '../../base';
 import type { Snapshot } from '../../live';
-import { ageOf } from '../age';
-import type { Action } from '../node';
 import { type GrantPlace, leadingTo, type ReportPlace } from '../place';
+import { ageOf } from '../views/age';
+import type { Action } from '../views/node';
 
 /** `folder` is the root of the workspace folder, `file` relative to it, `line` counted from one. */
 export type LineInFile = { readonly folder: string; readonly file: string; readonly line: number };
@@ -40,7 +40,7 @@ export function codeCell(text: string): PageCell {
  * The facts of a page, when what it rests on was read among them, with its age where `now` is given, in milliseconds
  * since 1970: a file that is kept has none.
  */
-export function toldFacts({ facts, takenAt, takenOf = 'Live access' }: Page, now?: number): readonly PageFact[] {
+export function factLines({ facts, takenAt, takenOf = 'Live access' }: Page, now?: number): readonly PageFact[] {
   if (takenAt === undefined) return facts;
   const age = now === undefined ? '' : ` (${ageOf(takenAt, now)})`;
   return [...facts, { name: `${takenOf} read`, value: { text: `${takenAt}${age}` } }];

@@ -1,10 +1,10 @@
 /** What a look into the target accounts found of the customer managed policies that permission sets need there. */
 import { isKnown } from '../../base';
-import type { LookedPolicies, PolicyVerdict } from '../../live';
+import type { PolicyCheckResult, PolicyVerdict } from '../../live';
 import * as model from '../../model';
 import { unknownText } from '../../wording';
-import { count } from '../notes';
 import { placeIn } from '../place';
+import { count } from '../views/notes';
 import type { ExplainedCode } from './explanation-page';
 import {
   accountText,
@@ -17,7 +17,7 @@ import {
   type PageSection,
 } from './page';
 
-export type PoliciesGiven = LookedPolicies & {
+export type PoliciesGiven = PolicyCheckResult & {
   readonly names: ReadonlyMap<string, string>;
   /** Where the code refers to a policy in a permission set; else where the set is declared. */
   readonly placeOf: (verdict: PolicyVerdict) => LineInFile | undefined;
@@ -37,11 +37,11 @@ export function policiesPage(given: PoliciesGiven): Page {
       section('Nobody could look', 'Unknown, not missing.', of('not-looked'), given),
       section('There', '', of('exists'), given),
     ),
-    ways: [{ title: 'Check again', command: 'check-policies' }],
+    actions: [{ title: 'Check again', command: 'check-policies' }],
   };
 }
 
-function verdictOf({ verdicts, cutShort }: LookedPolicies): Page['verdict'] {
+function verdictOf({ verdicts, cutShort }: PolicyCheckResult): Page['verdict'] {
   const many = (verdict: PolicyVerdict['verdict']) => verdicts.filter((it) => it.verdict === verdict).length;
   const [missing, unseen, there] = [many('missing'), many('not-looked'), many('exists')];
   const accounts = new Set(verdicts.map((it) => it.account)).size;
@@ -59,7 +59,7 @@ function verdictOf({ verdicts, cutShort }: LookedPolicies): Page['verdict'] {
   return { tone: 'good', heading: 'Every policy is there', text };
 }
 
-function cutShortText({ read, of }: NonNullable<LookedPolicies['cutShort']>): string {
+function cutShortText({ read, of }: NonNullable<PolicyCheckResult['cutShort']>): string {
   return `The last check ended after ${read} of ${count(of, 'account')}; the others are as an earlier check saw them, or unknown.`;
 }
 

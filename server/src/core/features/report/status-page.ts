@@ -1,7 +1,7 @@
 /** What AWS has not carried out as asked: failed and unfinished requests, accounts with an older version. */
 import type { Provisioned, ProvisioningRequest, Snapshot } from '../../live';
 import { gapFacts } from '../../wording';
-import { count } from '../notes';
+import { count } from '../views/notes';
 import { accountText, countsText, filled, gapsSection, type Page, type PageRow, type PageSection } from './page';
 
 export type StatusGiven = {
@@ -45,7 +45,7 @@ export function statusPage(given: StatusGiven): Page {
       },
       gapsSection(gaps.map(gapFacts)),
     ),
-    ways: [],
+    actions: [],
   };
 }
 

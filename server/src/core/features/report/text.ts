@@ -1,6 +1,6 @@
 /** A report page for a terminal or a log. The answer stands last, above the prompt. */
 import { type ReportRow, type ReportSign, type ReportTone, signTones } from '../../../protocol';
-import { type LineInFile, type Page, type PageCell, type PageSection, toldFacts } from './page';
+import { factLines, type LineInFile, type Page, type PageCell, type PageSection } from './page';
 import { oneLine } from './terminal';
 
 type Paint = (text: string) => string;
@@ -22,7 +22,7 @@ export function pageText(page: Page, options: TextOptions): string {
 
 function answerText(page: Page, { style, now }: TextOptions): string {
   const { verdict, nextStep } = page;
-  const told = toldFacts(page, now).map(
+  const told = factLines(page, now).map(
     ({ name, value }) => `${style.dim(`${oneLine(name)}:`)} ${oneLine(value.text)}`,
   );
   return [

@@ -1,8 +1,8 @@
 /** The access report as a page: a section for each account, user or permission set. */
 import type { ReportTone, WhoPivot, WhoReport, WhoRow } from '../../../protocol';
 import { groupBy } from '../../base';
-import { count } from '../notes';
 import { leadingTo, lineText } from '../place';
+import { count } from '../views/notes';
 import { headingOf } from '../who-report';
 import { accountText, filled, gapsSection, type Page, type PageFact, type PageSection } from './page';
 
@@ -14,7 +14,7 @@ export function whoPage(report: WhoReport): Page {
     verdict: verdictOf(report),
     facts: factsOf(report),
     sections: [...filled(gapsSection(gaps)), ...groups.map(([heading, own]) => section(heading, own, by))],
-    ways: [],
+    actions: [],
   };
 }
 

@@ -24,7 +24,7 @@ export function accountLabels(
   };
 }
 
-/** The name of a permission set where this code makes it; what it only looks up is somebody else's to mend. */
+/** The name of a permission set where this code makes it; what it only looks up is somebody else's to fix. */
 export function declaredSetName(declared: model.Access, name: string): Located | undefined {
   const set = declared.permissionSets.byName.get(name);
   return set?.presence === 'declared' ? set.name : undefined;

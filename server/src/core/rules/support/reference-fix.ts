@@ -1,4 +1,4 @@
-/** The mend for a name that is written where a reference belongs: Terraform orders by references only. */
+/** The fix for a name that is written where a reference belongs: Terraform orders by references only. */
 import { hops } from '../../base';
 import type { Fix, Located } from './rule';
 

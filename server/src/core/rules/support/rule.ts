@@ -3,7 +3,7 @@
  * serves Terraform and YAML alike. A fix is data: `analysis/fixes/` turns it into edits of whatever the author wrote in.
  */
 import type { Origin } from '../../base';
-import type { LookedPolicies, Snapshot } from '../../live';
+import type { PolicyCheckResult, Snapshot } from '../../live';
 import type * as model from '../../model';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -25,7 +25,7 @@ export type RuleContext<S extends Source> = Pick<Sources, S> & {
   readonly project: model.ProjectFile;
   readonly snapshot: Snapshot | undefined;
   /** What a check of the policies in the target accounts found, where somebody asked for one. */
-  readonly policies: LookedPolicies | undefined;
+  readonly policies: PolicyCheckResult | undefined;
 };
 
 export type Rule<S extends Source = Source> = {

@@ -1,9 +1,9 @@
-/** The way to AWS for one profile: which endpoints, through which proxy, trusting whom. From the user's own side only. */
+/** Endpoints, proxy and trusted certificates for one profile, from the user's environment and AWS config only. */
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
-import type { AwsConfig, Env, Section } from '../config-file';
-import { type EndpointOf, endpointsOf } from '../endpoints';
-import type { Redactor } from '../redact';
+import { type EndpointOf, endpointsOf } from '../api/endpoints';
+import type { Redactor } from '../api/redact';
+import type { AwsConfig, Env, Section } from '../auth/config-file';
 import { proxyRules } from './proxy-rules';
 import { trustOf } from './trust';
 import { httpAgent, httpsAgent } from './tunnel';

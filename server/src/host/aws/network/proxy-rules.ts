@@ -4,8 +4,8 @@
  */
 import { BlockList, isIP } from 'node:net';
 import type { Failure } from '../../../core/reasons';
-import type { Env } from '../config-file';
-import { Failed } from '../failed';
+import { Failed } from '../api/failed';
+import type { Env } from '../auth/config-file';
 
 export type ProxyRules = {
   readonly proxyOf: (scheme: 'http' | 'https') => URL | undefined;

@@ -5,8 +5,8 @@
 import { readFile } from 'node:fs/promises';
 import tls, { createSecureContext, type SecureContext } from 'node:tls';
 import type { Failure } from '../../../core/reasons';
-import type { Env, Section } from '../config-file';
-import { Failed } from '../failed';
+import { Failed } from '../api/failed';
+import type { Env, Section } from '../auth/config-file';
 
 /** `undefined` where Node's own choice is all there is. One context serves all connections: reading the certificates takes time. */
 export async function trustOf(env: Env, settings: Section): Promise<SecureContext | undefined> {

@@ -15,8 +15,8 @@ export type TunnelOptions = {
   readonly strict: boolean;
 };
 
-/** The proxy's doing, or what lies before it: it could not be reached (`status` is absent), or it refused. */
-export class ProxyTrouble extends Error {
+/** A failure at the proxy or on the way to it: it could not be reached (`status` is absent), or it refused. */
+export class ProxyError extends Error {
   /** `host:port`, without name and password. */
   readonly proxy: string;
   readonly host: string;
@@ -24,7 +24,7 @@ export class ProxyTrouble extends Error {
 
   constructor(proxy: string, host: string, cause: Error) {
     super(cause.message, { cause });
-    this.name = 'ProxyTrouble';
+    this.name = 'ProxyError';
     this.proxy = proxy;
     this.host = host;
     const status = /^Bad response: (\d+)$/.exec(cause.message)?.[1];
@@ -74,7 +74,7 @@ class TlsTunnel extends HttpsProxyAgent {
 
   override createConnection(target: Parameters<HttpsAgent['createConnection']>[0], done: Done) {
     if (isDirect(this.#rules, target)) return HttpsAgent.prototype.createConnection.call(this, target, done);
-    return super.createConnection(target, blaming(this.#proxy, target, done));
+    return super.createConnection(target, withProxyError(this.#proxy, target, done));
   }
 }
 
@@ -90,7 +90,7 @@ class PlainTunnel extends HttpProxyAgent {
 
   override createConnection(target: Parameters<HttpAgent['createConnection']>[0], done: Done) {
     if (isDirect(this.#rules, target)) return HttpAgent.prototype.createConnection.call(this, target, done);
-    return super.createConnection(target, blaming(this.#proxy, target, done));
+    return super.createConnection(target, withProxyError(this.#proxy, target, done));
   }
 }
 
@@ -98,7 +98,7 @@ function isDirect({ isDirect }: ProxyRules, { host, port }: Target): boolean {
   return isDirect(host ?? 'localhost', Number(port));
 }
 
-function blaming({ hostname, port, protocol }: URL, { host }: Target, done: Done): Done {
+function withProxyError({ hostname, port, protocol }: URL, { host }: Target, done: Done): Done {
   const shown = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
-  return (error, stream) => done(error && new ProxyTrouble(shown, host ?? '', error), stream);
+  return (error, stream) => done(error && new ProxyError(shown, host ?? '', error), stream);
 }

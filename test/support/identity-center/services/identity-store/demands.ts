@@ -1,12 +1,12 @@
 /** What a request names, found or refused. */
 import type { Call } from '../../call';
 import { principalId } from '../../stable-id';
+import { type EmulatorState, type Group, type Membership, nextNumber, type User } from '../../state';
 import { type AwsError, conflict, notFound } from '../../wire/aws-error';
 import { isFields, list, optionalFields, text } from '../../wire/fields';
-import { type Group, type Membership, nextNumber, type User, type World } from '../../world';
 
 /** The world, once the request has named a store that is there. */
-export function store({ world, input }: Call): World {
+export function store({ world, input }: Call): EmulatorState {
   const id = text(input, 'IdentityStoreId');
   if (world.instances.some((each) => each.identityStore === id)) return world;
   throw notFound(`IdentityStore not found: ${id}`, { ResourceType: 'IDENTITY_STORE', ResourceId: id });
@@ -56,6 +56,6 @@ export const operations = ({ input }: Call): ReadonlyMap<string, unknown> =>
 
 export const changed = (to: unknown, from: string): string => (typeof to === 'string' ? to : from);
 
-export function forgetMemberships({ memberships }: World, holds: (it: Membership) => boolean): void {
+export function forgetMemberships({ memberships }: EmulatorState, holds: (it: Membership) => boolean): void {
   for (const it of memberships.values()) if (holds(it)) memberships.delete(it.id);
 }

@@ -1,9 +1,9 @@
 /** Listing and describing. */
 import type { Call, Operations } from '../../call';
 import { page } from '../../pages';
+import type { Group, Membership, User } from '../../state';
 import { invalid } from '../../wire/aws-error';
 import { type Fields, isFields, list, optionalText, seconds, texts } from '../../wire/fields';
-import type { Group, Membership, User } from '../../world';
 import { demandGroup, demandMembership, demandUser, member, membershipsWhere, store } from './demands';
 
 export const reads: Operations = {

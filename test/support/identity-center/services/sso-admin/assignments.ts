@@ -3,9 +3,16 @@ import type { Call, Operations } from '../../call';
 import { page } from '../../pages';
 import { pending, submit } from '../../provisioning';
 import { denied } from '../../rights';
+import {
+  type Assignment,
+  assignmentsAt,
+  assignmentsOf,
+  type EmulatorState,
+  isCurrent,
+  type PrincipalType,
+} from '../../state';
 import { throttled } from '../../wire/aws-error';
 import { type Fields, optionalFields, optionalText, text } from '../../wire/fields';
-import { type Assignment, assignmentsAt, assignmentsOf, isCurrent, type PrincipalType, type World } from '../../world';
 import { demandOrganizationInstance } from './instances';
 import { demandOwnSet, demandSet } from './permission-sets';
 import { assignmentStatus } from './requests';
@@ -62,7 +69,7 @@ function listForPrincipal(call: Call): Fields {
   return page(call, 'AccountAssignments', rows, describe);
 }
 
-function namesOf({ memberships }: World, type: PrincipalType, id: string): ReadonlySet<string> {
+function namesOf({ memberships }: EmulatorState, type: PrincipalType, id: string): ReadonlySet<string> {
   if (type === 'GROUP') return new Set([id]);
   return new Set([id, ...[...memberships.values()].filter((each) => each.user === id).map((each) => each.group)]);
 }

@@ -2,9 +2,9 @@
 import type { Call, Operations } from '../../call';
 import { page } from '../../pages';
 import { denied } from '../../rights';
+import type { Instance } from '../../state';
 import { invalid, notFound } from '../../wire/aws-error';
 import { type Fields, optionalText, seconds, text } from '../../wire/fields';
-import type { Instance } from '../../world';
 
 export const instances: Operations = {
   ListInstances: (call) => page(call, 'Instances', visibleInstances(call), (it) => describe(call, it)),

@@ -3,9 +3,15 @@ import type { Call, Operations } from '../../call';
 import { page } from '../../pages';
 import { denied } from '../../rights';
 import { permissionSetArn } from '../../stable-id';
+import {
+  accountsProvisionedWith,
+  assignmentsAt,
+  type EmulatorState,
+  nextNumber,
+  type PermissionSet,
+} from '../../state';
 import { conflict, invalid, notFound } from '../../wire/aws-error';
 import { type Fields, optionalText, seconds, tagList, tags, text, texts } from '../../wire/fields';
-import { accountsProvisionedWith, assignmentsAt, nextNumber, type PermissionSet, type World } from '../../world';
 import { demandOrganizationInstance } from './instances';
 
 export const permissionSets: Operations = {
@@ -89,7 +95,7 @@ function remove(call: Call): Fields {
 }
 
 /** A provisioning that never succeeded left nothing in the account that could stand in the way. */
-const isInUse = (world: World, arn: string): boolean =>
+const isInUse = (world: EmulatorState, arn: string): boolean =>
   accountsProvisionedWith(world, arn).some(
     (account) =>
       world.provisioned.get(account)?.get(arn)?.role !== undefined || assignmentsAt(world, account, arn).length > 0,

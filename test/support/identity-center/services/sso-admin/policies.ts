@@ -2,9 +2,9 @@
 import type { Call, Operations } from '../../call';
 import { page } from '../../pages';
 import type { PolicyName, ScenarioBoundary } from '../../scenario';
+import type { PermissionSet } from '../../state';
 import { AwsError, conflict, invalid, notFound } from '../../wire/aws-error';
 import { type Fields, optionalFields, optionalText, text } from '../../wire/fields';
-import type { PermissionSet } from '../../world';
 import { change, demandOwnSet, demandSet } from './permission-sets';
 
 export const policies: Operations = {

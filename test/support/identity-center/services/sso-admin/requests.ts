@@ -2,9 +2,9 @@
 import type { Call, Operations } from '../../call';
 import { page } from '../../pages';
 import { submit } from '../../provisioning';
+import type { Request, RequestKind } from '../../state';
 import { invalid, notFound } from '../../wire/aws-error';
 import { type Fields, optionalFields, optionalText, seconds, text } from '../../wire/fields';
-import type { Request, RequestKind } from '../../world';
 import { demandOrganizationInstance } from './instances';
 import { demandOwnSet } from './permission-sets';
 

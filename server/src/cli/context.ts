@@ -1,0 +1,36 @@
+/** The context of a command: the host, where it was started, and where it writes. Tests run commands in-process. */
+import type { Host } from '../host';
+import type { ExitCode } from './exit-code';
+
+export type CliContext = {
+  readonly host: Host;
+  /** Absolute path of the folder the command was started in. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Results. */
+  readonly out: (text: string) => void;
+  /** Everything else. */
+  readonly err: (text: string) => void;
+  readonly outIsTerminal: boolean;
+  /** How wide the terminal is, in characters; absent where results go elsewhere. */
+  readonly outColumns?: number | undefined;
+  readonly errIsTerminal: boolean;
+  /** All of stdin, as text. */
+  readonly stdin: () => Promise<string>;
+  /** Absolute path of the folder the program was installed to: its `docs/rules` are read for help. */
+  readonly installation: string;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+};
+
+/** NO_COLOR (no-color.org) counts more than FORCE_COLOR, which Node and others read: 0 and false are a no. */
+export function wantsColor({ env, outIsTerminal }: Pick<CliContext, 'env' | 'outIsTerminal'>): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return !['0', 'false'].includes(env.FORCE_COLOR);
+  return outIsTerminal && env.TERM !== 'dumb';
+}
+
+export function refused(message: string, { err }: CliContext): ExitCode {
+  err(`idc: ${message}\n`);
+  return 2;
+}

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The entry of the command line: builds the world from Node and leaves with the command's exit code. */
+/** The entry of the command line: builds the host from Node and leaves with the command's exit code. */
 import { join } from 'node:path';
 import { run } from './cli/index';
 import { createNodeHost, guardOutput, interruption } from './host';

@@ -1,4 +1,4 @@
-/** The entry of the language server: builds the world from Node and serves the editor that started it. */
+/** The entry of the language server: builds the host from Node and serves the editor that started it. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createNodeHost } from './host';
 import { serve } from './lsp';

@@ -43,7 +43,7 @@ describe('idc explain at Acme', () => {
       "greta.holm in staging-data as RedshiftAnalyst
 
       The chain  5
-        Link            State   What was found                                   Said by
+        Link            State   What was found                                   Source
         Principal       fine    The user exists: greta.holm                      identitystore/ListUsers
         Groups          fine    The user is in data-analysts                     identitystore/ListGroupMemberships
         Account         fine    The account exists: staging-data (333344445555)  organizations/ListAccounts

@@ -63,7 +63,7 @@ describe('The page of an explanation', () => {
 
       ## The chain
 
-      | Link | State | What was found | Said by |
+      | Link | State | What was found | Source |
       |---|---|---|---|
       | Principal | fine | The user exists: anna | identitystore/ListUsers |
       | Groups | fine | The user is in analysts | identitystore/ListGroupMemberships |
@@ -258,7 +258,7 @@ describe('The page of a comparison', () => {
 
       Made by hand, or by other code.
 
-      | Principal | Account | Permission set | Said by |
+      | Principal | Account | Permission set | Source |
       |---|---|---|---|
       | analysts | dev (444455556666) | Reader | sso-admin/ListAccountAssignmentsForPrincipal |
 
@@ -266,13 +266,13 @@ describe('The page of a comparison', () => {
 
       AWS keeps them by id; nobody can use them.
 
-      | Principal | Account | Permission set | Said by |
+      | Principal | Account | Permission set | Source |
       |---|---|---|---|
       | g-1 | prod (111122223333) | Reader | sso-admin/ListAccountAssignmentsForPrincipal |
 
       ## In code and live
 
-      | Principal | Account | Permission set | Code | Said by |
+      | Principal | Account | Permission set | Code | Source |
       |---|---|---|---|---|
       | analysts | prod (111122223333) | Reader | \`access.yaml:7\` | sso-admin/ListAccountAssignmentsForPrincipal |
       "

@@ -7,7 +7,7 @@ import {
   SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
 import { afterEach, describe, expect, it } from 'vitest';
-import { planSize, type Snapshot, snapshotFile } from '../../server/src/core/live';
+import { refreshSize, type Snapshot, snapshotFile } from '../../server/src/core/live';
 import { failureText, fileWording } from '../../server/src/core/wording';
 import { patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator, generateScenario } from '../support/identity-center';
@@ -119,7 +119,7 @@ describe('Refreshing again', () => {
     ];
     const reading = () =>
       emulator.journal.all().filter(({ operation }) => !signingIn.some((name) => operation.includes(name))).length;
-    const { calls, again } = planSize(before);
+    const { calls, again } = refreshSize(before);
     await taken();
     expect(reading()).toBe(calls);
     await taken(before);

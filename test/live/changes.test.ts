@@ -8,9 +8,9 @@ import {
   evidenceFrom,
   evidenceSteps,
   type Found,
-  planSize,
   recall,
   refreshScope,
+  refreshSize,
   type Snapshot,
   type Step,
   type TrailEvent,
@@ -203,7 +203,7 @@ describe('The plan of a refresh after another', () => {
 
   it('is counted from a snapshot alone', () => {
     const { snapshot, calls } = taken();
-    const size = planSize(snapshot);
+    const size = refreshSize(snapshot);
     expect(size.calls).toBe(calls);
     expect(size.sizes).toEqual({ accounts: 40, groups: 20, users: 300, permissionSets: 8, pairs: 200 });
     expect(size.again).toEqual({ cloudtrail: 36, requests: 112 });

@@ -9,7 +9,7 @@ import {
   stageNames,
 } from '../../server/src/core/live';
 import { priorityOf } from '../../server/src/core/live/questions/focus';
-import { stepsOf } from '../../server/src/core/live/questions/plan';
+import { stepsOf } from '../../server/src/core/live/questions/stages';
 import { snapshotOf } from '../../server/src/core/live/snapshot/build';
 import { answerTo, crawl, many, type Organization } from './organization';
 import { instance } from './samples';

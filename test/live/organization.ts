@@ -9,7 +9,7 @@ import {
   stageNames,
 } from '../../server/src/core/live';
 import type { AssignmentRow } from '../../server/src/core/live/questions/answer';
-import { stepsOf } from '../../server/src/core/live/questions/plan';
+import { stepsOf } from '../../server/src/core/live/questions/stages';
 
 export type Organization = {
   readonly accounts: readonly string[];

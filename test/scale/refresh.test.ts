@@ -3,7 +3,7 @@
  * clock that passes only while they wait for the rate, so that all of it is counted in calls, and the seconds are AWS's.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LiveEvent, planSize, type Snapshot } from '../../server/src/core/live';
+import { type LiveEvent, refreshSize, type Snapshot } from '../../server/src/core/live';
 import { failureText, gapFacts } from '../../server/src/core/wording';
 import { assignmentsIn, assignmentsOfWorld, provisionedIn, provisionedInWorld } from '../live/facts';
 import { patience, someone } from '../live/someone';
@@ -87,7 +87,7 @@ describe('A refresh of 500 accounts, 200 groups, 2,000 users, 120 permission set
   });
 
   it('is what the plan foretold, as is the next one in a tenth of the calls', () => {
-    const { calls, again } = planSize(taken);
+    const { calls, again } = refreshSize(taken);
     // Pages of users that hold the rows of their groups, too, can't be foretold.
     expect(calls).toBeGreaterThan(3000);
     expect(calls).toBeLessThan(painted.at(-1)?.calls ?? 0);

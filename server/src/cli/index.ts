@@ -1,4 +1,4 @@
-/** The command line: arguments, commands, formats. Holds no analysis and touches the world only through the host. */
+/** The command line: arguments, commands, formats. Holds no analysis and does all I/O through the host. */
 
 export type { CliContext } from './context';
 export { run } from './run';

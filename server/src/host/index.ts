@@ -1,4 +1,4 @@
-/** The only room that touches the world. `createNodeHost` builds the real one. */
+/** Files, Git, clock, log and AWS: all I/O is here. `createNodeHost` builds the real one. */
 
 export type * from './files/file-system';
 export { branchPointText } from './git/branch-point';

@@ -1,4 +1,4 @@
-/** What every route works with: the world, who is signed in, and the trouble that was ordered. */
+/** What every route works with: the state, who is signed in, and the failures that were ordered. */
 import type { IncomingMessage } from 'node:http';
 import type { Operations } from './call';
 import type { Sessions } from './callers';

@@ -79,7 +79,7 @@ function expire({ signIns, sessions }: Backend, body: Fields): void {
   }
 }
 
-/** The world with names in place of ids, as a person would tell it. */
+/** The state with names in place of ids, as a person would tell it. */
 function stateOf({ world, signIns, journal }: Backend): unknown {
   settle(world);
   const setName = (arn: string) => world.permissionSets.get(arn)?.name ?? arn;

@@ -1,12 +1,12 @@
 /** `idc live`: what the Identity Center instance has, in the shape of `idc access` with the evidence beside it. */
 import { livePage } from '../../core/features/report';
-import { encodeSnapshot, type PlanSize, planSize } from '../../core/live';
+import { encodeSnapshot, type RefreshSize, refreshSize } from '../../core/live';
 import { fileWording } from '../../core/wording';
 import { awsOptions, type Command, formatOption, type Invocation } from '../command';
 import { type CliContext, refused, wantsColor } from '../context';
 import type { ExitCode } from '../exit-code';
 import { pageFormats, print } from '../formats/page';
-import { planJson, planText } from '../formats/plan';
+import { planJson, planText } from '../formats/refresh-size';
 import { liveAccess, sinceOption, snapshotOption } from '../live/source';
 
 export const live: Command = {
@@ -39,7 +39,7 @@ export const live: Command = {
     const outcome = await liveAccess(invocation);
     if (!outcome.ok) return outcome.code;
     const { snapshot } = outcome;
-    if (options.on('plan')) return planned(planSize(snapshot), invocation);
+    if (options.on('plan')) return planned(refreshSize(snapshot), invocation);
     print({ page: () => livePage(snapshot), json: () => encodeSnapshot(snapshot, fileWording) }, invocation);
     return 0;
   },
@@ -50,7 +50,7 @@ async function printPolicy({ host, out }: CliContext): Promise<ExitCode> {
   return 0;
 }
 
-function planned(plan: PlanSize, { options, context }: Invocation): ExitCode {
+function planned(plan: RefreshSize, { options, context }: Invocation): ExitCode {
   context.out(options.text('format') === 'json' ? planJson(plan) : planText(plan, wantsColor(context)));
   return 0;
 }

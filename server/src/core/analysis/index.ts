@@ -1,5 +1,5 @@
 /**
- * From texts to findings: the workspace, the pipeline, suppressions and fixes. The one door for the rim; nothing is
+ * From texts to findings: the workspace, the pipeline, suppressions and fixes. The public interface of all this; nothing is
  * shown here, and nothing is loaded: what an analysis still needs is in its `wanted`.
  */
 export { isProjectFile, isSource, isTerraform } from '../declared';

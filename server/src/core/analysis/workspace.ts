@@ -1,6 +1,6 @@
 /**
  * The one mutable thing in core: the newest texts, settings and snapshot, and the analysis made of them.
- * No events, no promises; the rim calls `apply` whenever the world changed and `analyse` when it wants to know.
+ * No events, no promises; the edge calls `apply` whenever an input changed and `analyse` when it wants to know.
  */
 import { compareText, runToEnd, type SourceFile } from '../base';
 import { type RegisteredYamlFormat, type RootPlan, yamlFormats } from '../declared';

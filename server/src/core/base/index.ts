@@ -1,4 +1,4 @@
-/** The ground floor: text, places, origins and memory. Knows nothing of HCL, YAML, AWS or Identity Center. */
+/** What every other package builds on: text, places, origins and memory. Knows nothing of HCL, YAML, AWS or Identity Center. */
 
 export { applyEdits, type TextEdit } from './edit';
 export { firstFew } from './first-few';

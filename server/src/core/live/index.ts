@@ -21,8 +21,6 @@ export type { Answer, Found, PolicyKind, RequestKind, RequestStatus } from './qu
 export { byPriority, type Focus, type FocusTarget, noFocus } from './questions/focus';
 export { type FocusContext, trackFocus } from './questions/focus-tracker';
 export { actionOf, operationOf, pageSizeOf, questionOperations } from './questions/operation';
-export { type StageName, stageNames } from './questions/plan';
-export { type PlanSize, planSize } from './questions/plan-size';
 export { judgePolicy, type PolicyQuestion, type PolicyVerdict, policyQuestions } from './questions/policy-check';
 export {
   alreadyKnown,
@@ -33,6 +31,8 @@ export {
   requestCheck,
 } from './questions/provisioning-check';
 export type { QuestionKind, Step } from './questions/questions';
+export { type RefreshSize, refreshSize } from './questions/refresh-size';
+export { type StageName, stageNames } from './questions/stages';
 export { listsAllOf, questionAboutUser, withAnswer } from './questions/user-question';
 export { type AnswerCache, type AnswerCacheResult, answerCacheOf } from './refresh/answer-cache';
 export {

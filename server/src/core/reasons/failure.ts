@@ -1,4 +1,4 @@
-/** How the world can fail us: what a user can do next depends on `kind`, what is said on `reason`. */
+/** How a call to AWS, Git or the disk can fail: what a user can do next depends on `kind`, what is said on `reason`. */
 
 export type FailureKind =
   | 'no-config'

@@ -1,4 +1,4 @@
-/** A table of sentences, one for each kind of a family. Every sentence of this room comes out of here. */
+/** A table of sentences, one for each kind of a family. Every sentence of this package comes out of here. */
 
 type Kind = { readonly kind: string };
 

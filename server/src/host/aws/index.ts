@@ -1,6 +1,6 @@
 /**
  * AWS. Everything that imports the SDK lives below this folder, so that it can be loaded with the first request.
- * Invariant: this room only reads; what it may send is listed in `operations.ts`.
+ * Invariant: this package only reads; what it may send is listed in `operations.ts`.
  */
 import process from 'node:process';
 

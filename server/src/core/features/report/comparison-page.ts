@@ -95,7 +95,7 @@ function grantSections(report: protocol.ComparisonReport, folder: string): reado
   const section = (heading: string, note: string, grants: readonly protocol.LiveGrantReport[]): PageSection => ({
     heading,
     note,
-    columns: ['Principal', 'Account', 'Permission set', 'Code', 'Said by'],
+    columns: ['Principal', 'Account', 'Permission set', 'Code', 'Source'],
     rows: inReadingOrder(grants.map((it) => grantRow(it, folder))),
   });
   const noLonger = 'Assignments of principals that no longer exist';

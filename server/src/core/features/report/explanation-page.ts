@@ -40,7 +40,7 @@ export function explanationPage(given: ExplanationGiven, about: ExplainedAccess)
     ],
     takenAt,
     sections: [
-      { heading: 'The chain', columns: ['Link', 'State', 'What was found', 'Said by'], rows: links.map(linkRow) },
+      { heading: 'The chain', columns: ['Link', 'State', 'What was found', 'Source'], rows: links.map(linkRow) },
       ...eventsSections(given.events, given.snapshot),
     ],
     further: eventsFurther(given.events),

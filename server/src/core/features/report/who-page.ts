@@ -91,7 +91,7 @@ const allColumns: readonly Column[] = [
     tone: ({ provisioned }) => provisionedWords[provisioned].tone,
   },
   { name: 'In code', read: codeText, tone: ({ inCode }) => (inCode === 'no' ? 'warning' : undefined) },
-  { name: 'Said by', read: (row) => row.evidence.join(', ') },
+  { name: 'Source', read: (row) => row.evidence.join(', ') },
 ];
 
 const provisionedWords = {

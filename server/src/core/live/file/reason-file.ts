@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { isObject } from '../../base';
 import type { AnswerReason, GapTopic, UnknownReason } from '../../reasons';
-import { stageNames } from '../questions/plan';
+import { stageNames } from '../questions/stages';
 import { count, list, oneOf, orNull, shape, text } from './checked-json';
 
 /** A failure of the way to AWS has many forms, which are worth no more than their words once it is over. */

@@ -2,7 +2,7 @@
 import type { Gap } from '../../reasons';
 import type { Answer } from './answer';
 import { foundOf } from './found';
-import { canAskByPrincipal, completionOf, explainedPairs, type StageName } from './plan';
+import { canAskByPrincipal, completionOf, explainedPairs, type StageName } from './stages';
 
 export function unaskedGaps(answers: readonly Answer[], done: readonly StageName[]): readonly Gap[] {
   if (!done.includes('pairs')) return [];

@@ -1,7 +1,7 @@
 /** What a refresh has found so far: which questions are next, how many are left, and a snapshot of it at any time. */
 import type { Answer } from '../questions/answer';
-import { expectedAfter, type StageName, stages, stepsOf } from '../questions/plan';
 import type { Step } from '../questions/questions';
+import { expectedAfter, type StageName, stages, stepsOf } from '../questions/stages';
 import type { Counts } from '../state';
 import { snapshotOf } from './build';
 import { type Confirmation, oldestOf, partsOf } from './parts';

@@ -3,7 +3,7 @@ import * as model from '../../model';
 import type { Answer, Found, PolicyKind } from '../questions/answer';
 import { foundOf } from '../questions/found';
 import { operationOf } from '../questions/operation';
-import type { StageName } from '../questions/plan';
+import type { StageName } from '../questions/stages';
 import { apiOrigin, knownFrom, unknownFrom } from './api-origin';
 import { byName, inOrder } from './order';
 import { reasonsOfList } from './reasons';

@@ -1,4 +1,4 @@
-/** Inside this room a failure travels as an exception; at the door it becomes a `Result`. */
+/** Inside this package a failure travels as an exception; its public interface answers with a `Result`. */
 import type { Failure } from '../../../core/reasons';
 import { failureText } from '../../../core/wording';
 import type { Result } from '../../host';

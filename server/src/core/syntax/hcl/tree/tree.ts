@@ -2,7 +2,7 @@
  * The HCL syntax tree. Every node knows its span in UTF-16 offsets; the tree of broken text is still a tree:
  * what could not be read stands in it as `Invalid`, with a problem beside it.
  *
- * `.tf.json` files are read into the same tree, so nothing behind this room can tell them apart.
+ * `.tf.json` files are read into the same tree, so that no other package can tell them apart.
  */
 import type { Problem, Span } from '../../../base';
 import type { IncompleteExpression } from '../../../reasons';

@@ -1,9 +1,9 @@
 /** The plan of a refresh, in calls and time, as text and as JSON. */
-import type { PlanSize } from '../../core/live';
+import type { RefreshSize } from '../../core/live';
 import { callTime, counted, rereadText } from '../../core/wording';
 import { style } from './style';
 
-export function planText({ sizes, stages, calls, completion, again }: PlanSize, color: boolean): string {
+export function planText({ sizes, stages, calls, completion, again }: RefreshSize, color: boolean): string {
   const paint = style(color);
   const { accounts, groups, users, permissionSets, pairs } = sizes;
   const widest = Math.max(...stages.map(({ stage }) => stage.length));
@@ -27,7 +27,7 @@ const completionWords = {
   pairs: 'every pair that is provisioned, since users are more',
 } as const;
 
-export function planJson(plan: PlanSize): string {
+export function planJson(plan: RefreshSize): string {
   const again = 'because' in plan.again ? { because: rereadText(plan.again.because) } : plan.again;
   return `${JSON.stringify({ version: 1, ...plan, again }, undefined, 2)}\n`;
 }

@@ -6,10 +6,10 @@ import type { Snapshot } from '../snapshot/snapshot';
 import type { Answer, Found } from './answer';
 import { foundOf } from './found';
 import { pageSizeOf } from './operation';
-import { type Completion, completionOf, type StageName, stageNames, stepsOf } from './plan';
 import { rowOfQuestion, type Step } from './questions';
+import { type Completion, completionOf, type StageName, stageNames, stepsOf } from './stages';
 
-export type PlanSize = {
+export type RefreshSize = {
   readonly sizes: Readonly<Record<'accounts' | 'groups' | 'users' | 'permissionSets' | 'pairs', number>>;
   readonly stages: readonly { readonly stage: StageName; readonly calls: number }[];
   readonly calls: number;
@@ -20,7 +20,7 @@ export type PlanSize = {
 };
 
 /** Rows of a user's groups may come with a page of their own, so that users may take more. */
-export function planSize(snapshot: Snapshot): PlanSize {
+export function refreshSize(snapshot: Snapshot): RefreshSize {
   const cache = answerCacheOf(snapshot);
   const known = 'because' in cache ? undefined : cache;
   const { stages, answers } = stagesOf(snapshot, known);
@@ -68,7 +68,7 @@ function pagesOf(step: Step, rows: number): number {
   return Math.max(1, Math.ceil(rows / pageSizeOf(step)));
 }
 
-function sizesOf(answers: readonly Answer[]): PlanSize['sizes'] {
+function sizesOf(answers: readonly Answer[]): RefreshSize['sizes'] {
   const pairs = new Set(foundOf(answers, 'provisioned').map(({ set, account }) => `${account} ${set}`));
   return {
     accounts: foundOf(answers, 'account').length,

@@ -74,7 +74,7 @@ export type Expected = {
 };
 
 /** What the view should say of a grant, going by the emulator, the code and the project file. */
-export function standingOf(grant: string, { state, declared, outside }: Expected): string {
+export function expectedStatus(grant: string, { state, declared, outside }: Expected): string {
   const isLive = state.assignments.some((it) => lineOf(it) === grant);
   const isInCode = declared.includes(grant);
   if (isLive && isInCode) return 'in code and live';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { asking, commitWorkspace } from './asking';
 import { hold, release } from './control';
 import { type Editor, openEditor } from './editor';
-import { declaredGrants, emulatorState, liveGrants, outsideSets, shownGrants, standingOf } from './grants';
+import { declaredGrants, emulatorState, liveGrants, outsideSets, shownGrants, expectedStatus } from './grants';
 import { chooseProfile } from './sign-in';
 import type { Workbench } from './workbench';
 
@@ -53,7 +53,7 @@ describe('Looking at live access', () => {
     expect(shown.map((it) => it.grant).sort()).toEqual(all);
     const plain = shown.filter(({ standing }) => standing !== 'failed' && standing !== 'outdated');
     const expected = { state, declared, outside: outsideSets(editor) };
-    expect(plain).toEqual(plain.map(({ grant }) => ({ grant, standing: standingOf(grant, expected) })));
+    expect(plain).toEqual(plain.map(({ grant }) => ({ grant, standing: expectedStatus(grant, expected) })));
   });
 
   it('marks what is outdated', async () => {

@@ -16,7 +16,7 @@ import {
   explain,
   type Node,
   type Place,
-  standingOf,
+  grantStatusOf,
   whoReport,
 } from '../../server/src/core/features';
 import { compareGrants, initialState, type Snapshot } from '../../server/src/core/live';
@@ -287,7 +287,7 @@ describe('A grant that is only compared', () => {
       'access.yaml': 'group_assignments:\n  a: { account_ids: ["111122223333"], permission_set: R }\n',
     });
     const { grants } = compareGrants([{ access: analysis.declared, project: analysis.project }], undefined);
-    expect(grants.map(standingOf)).toEqual(['in-code']);
+    expect(grants.map(grantStatusOf)).toEqual(['in-code']);
   });
 });
 

@@ -159,14 +159,14 @@ function statusLookup(provisioning: Provisioning | undefined): (grant: model.Gra
     const failure = failures.get(model.grantKey(grant)) ?? failures.get(pair);
     if (failure) return { standing: 'failed', reason: failure.failureReason ?? 'AWS gave no reason' };
     const isOutdated = outdated.has(pair) && grant.live === 'assigned';
-    return { standing: isOutdated ? 'outdated' : standingOf(grant), reason: undefined };
+    return { standing: isOutdated ? 'outdated' : grantStatusOf(grant), reason: undefined };
   };
 }
 
 const ofDeclared = { assigned: 'both', absent: 'only-in-code', unknown: 'in-code' } as const;
 const ofOthers = { absent: 'only-live', elsewhere: 'elsewhere', unknown: 'live' } as const;
 
-export function standingOf({ code, live }: Pick<model.Grant, 'code' | 'live'>): GrantStatus {
+export function grantStatusOf({ code, live }: Pick<model.Grant, 'code' | 'live'>): GrantStatus {
   return code === 'declared' ? ofDeclared[live] : ofOthers[code];
 }
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { asking, commitWorkspace } from './asking';
 import { hold, release } from './control';
 import { type Editor, openEditor } from './editor';
-import { declaredGrants, emulatorState, liveGrants, outsideSets, shownGrants, expectedStatus } from './grants';
+import { declaredGrants, emulatorState, expectedStatus, liveGrants, outsideSets, shownGrants } from './grants';
 import { chooseProfile } from './sign-in';
 import type { Workbench } from './workbench';
 

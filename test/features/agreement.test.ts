@@ -14,9 +14,9 @@ import {
   accessTree,
   comparisonReport,
   explain,
+  grantStatusOf,
   type Node,
   type Place,
-  grantStatusOf,
   whoReport,
 } from '../../server/src/core/features';
 import { compareGrants, initialState, type Snapshot } from '../../server/src/core/live';

@@ -18,7 +18,7 @@ export { type AccessExplanation, type ExplainQuestion, type ExplanationKind, exp
 export { placeIn } from './place';
 export { pseudonymized } from './pseudonyms';
 export { accessTree, declaresAccess } from './views/access-tree';
-export { type AccessSources, accountNames, type DeclaredIn, type Provisioning, grantStatusOf } from './views/grants';
+export { type AccessSources, accountNames, type DeclaredIn, grantStatusOf, type Provisioning } from './views/grants';
 export { accessMatrix } from './views/matrix';
 export type { Action, Copyable, Icon, Node, Place } from './views/node';
 export { progressText } from './views/progress-text';

@@ -2,15 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hops, isKnown, type Maybe } from '../../server/src/core/base';
+import { hasEntry, writtenAt } from '../../server/src/core/model';
 import { analysed, printPlace } from '../features/support/analysed';
 
 /** `analysts 111122223333 Reader → main.tf:3 "Reader"`, by principal, account and set. */
 function entries(files: Readonly<Record<string, string>>): readonly string[] {
   const { analysis } = analysed(files);
   return analysis.declared.assignments.all
-    .map(({ principal, account, permissionSet, principalId, accountRef, writtenAt }) => {
+    .map((assignment) => {
+      const { principal, account, permissionSet, principalId, accountRef } = assignment;
       const parts = [text(principal, principalId), text(account, accountRef), text(permissionSet)];
-      const place = writtenAt ? printPlace(analysis, writtenAt.at) : 'nowhere';
+      const place = hasEntry(assignment) ? printPlace(analysis, writtenAt(assignment).at) : 'nowhere';
       return `${parts.join(' ')} → ${place.replaceAll(/\s+/g, ' ')}`;
     })
     .toSorted();
@@ -389,7 +391,7 @@ group_assignments:
   it('leads on to the block', () => {
     const source = `entries = { analysts = { accounts = ["111122223333"], set = "Reader" } }`;
     const { analysis } = analysed({ 'main.tf': flattened(source) });
-    const [origin] = analysis.declared.assignments.all.map((it) => it.writtenAt);
+    const [origin] = analysis.declared.assignments.all.map(writtenAt);
     const last = origin && hops(origin)[0];
     expect(last?.at).toEqual(analysis.declared.assignments.all[0]?.origin.at);
   });

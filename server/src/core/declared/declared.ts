@@ -79,8 +79,8 @@ function listedAssignments(all: readonly model.Assignment[], hidden: readonly mo
 }
 
 function wildcardAssignments(assignments: readonly model.Assignment[]): readonly model.Hidden[] {
-  return assignments.flatMap(({ wildcardBecause, origin, ...it }) => {
-    const { resource, principalType, organization } = it;
+  return assignments.flatMap((it) => {
+    const { wildcardBecause, origin, resource, principalType, organization } = it;
     if (wildcardBecause === undefined) return [];
     const permissionSet = organization === undefined ? undefined : it.permissionSet;
     return [{ because: unknown(wildcardBecause, origin), resource, principalType, organization, permissionSet }];

@@ -1,7 +1,7 @@
 /** An Access as plain JSON: what `idc access` and `idc live` print, and what a snapshot file holds. */
 import type * as report from '../../protocol';
 import { compareText, isKnown, type LineIndex, type Maybe } from '../base';
-import type * as model from '../model';
+import * as model from '../model';
 import { unknownText } from '../wording';
 import { grantPlace, type PlaceOf, placeIn } from './place';
 
@@ -103,7 +103,7 @@ function assignment(it: model.Assignment, place: PlaceOf): report.AssignmentRepo
     permissionSet: value(it.permissionSet),
     ...optional('permissionSetArn', it.permissionSetArn),
     address: it.address,
-    ...(it.writtenAt ? grantPlace(place, it) : place(it.origin)),
+    ...(model.hasEntry(it) ? grantPlace(place, it) : place(it.origin)),
   };
 }
 

@@ -171,6 +171,8 @@ export type Assignment = {
    * the block. Of declared access only.
    */
   readonly writtenAt?: Origin | undefined;
+  /** Finds it, where that is worth the work only for the few that are looked at: use `writtenAt()`. */
+  readonly findEntry?: ((it: Assignment) => Origin) | undefined;
   /** What is certain though the name or id is not: see `idc access` in the product's contracts. */
   readonly principalId?: string | undefined;
   /** The group or user was deleted and its assignment left behind; known of live assignments only. */

@@ -46,8 +46,13 @@ export function grantText({ principalType, principal, account, permissionSet }: 
 }
 
 /** Where its author wrote it; of what AWS says, the answer that says so. */
-export function writtenAt({ writtenAt, origin }: Assignment): Origin {
-  return writtenAt ?? origin;
+export function writtenAt(it: Assignment): Origin {
+  return it.writtenAt ?? it.findEntry?.(it) ?? it.origin;
+}
+
+/** Whether an author's text says it, rather than AWS. */
+export function hasEntry({ writtenAt, findEntry }: Assignment): boolean {
+  return writtenAt !== undefined || findEntry !== undefined;
 }
 
 /** Where the entry names its permission set: what is edited to change the set alone. */

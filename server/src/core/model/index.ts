@@ -10,6 +10,7 @@ export {
   type GrantParts,
   grantKey,
   grantText,
+  hasEntry,
   type LiveStatus,
   mayMatch,
   setWrittenAt,

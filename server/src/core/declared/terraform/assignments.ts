@@ -1,12 +1,12 @@
 /** Account assignments: who, where, with which set, as far as values or symbols tell. */
-import { isKnown, type Maybe, type Origin, unknown } from '../../base';
+import { isKnown, type Maybe, type Origin, rememberEach, unknown } from '../../base';
 import type * as evaluation from '../../eval';
 import type * as model from '../../model';
 import { type Reading, targetOf } from './accounts';
 import { ignoredChanges } from './lifecycle';
 import { resourceOf } from './resources';
 import { permissionSetOf, principalOf } from './symbols';
-import { type PartAt, partsOf } from './text-parts';
+import { partsOf } from './text-parts';
 import { expansionFacts, isRefused, requiredText, unknownFacts } from './values';
 import { writtenAt } from './written-at';
 
@@ -19,8 +19,8 @@ export function readAssignments(reading: Reading): AssignmentsRead {
   const own = reading.root.instances.filter(
     (it) => it.mode === 'managed' && it.type === 'aws_ssoadmin_account_assignment',
   );
-  const partAt = partsOf(reading.root.sources);
-  const assignments = own.map((instance) => assignmentOf(reading, instance, partAt));
+  const findEntry = entryFinder(reading.root);
+  const assignments = own.map((instance) => assignmentOf(reading, instance, findEntry));
   const unknowns = own.flatMap((instance, index) => {
     const assignment = assignments[index];
     return assignment ? [...expansionFacts(instance), ...factsOf(instance, assignment)] : [];
@@ -28,12 +28,22 @@ export function readAssignments(reading: Reading): AssignmentsRead {
   return { assignments, unknowns };
 }
 
-function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance, partAt: PartAt): model.Assignment {
+type FindEntry = (it: model.Assignment) => Origin;
+
+/** One for a root: few of many thousands are ever looked at while somebody types. */
+function entryFinder({ sources, byAddress }: evaluation.EvaluatedRoot): FindEntry {
+  const partAt = partsOf(sources);
+  return rememberEach((it: model.Assignment) => {
+    const instance = byAddress.get(it.address);
+    const [account, permissionSet, principal] = [it.account.origin, it.permissionSet.origin, it.principal.origin];
+    return instance ? writtenAt(partAt, instance, { account, permissionSet, principal }) : it.origin;
+  });
+}
+
+function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance, findEntry: FindEntry): model.Assignment {
   const set = permissionSetOf(reading.root, instance.attributes.get('permission_set_arn'));
   const principal = principalOf(reading.root, instance.attributes.get('principal_id'));
   const target = targetOf(reading, instance.attributes.get('target_id'));
-  // Few of many thousands are ever looked at while somebody types.
-  let entry: Origin | undefined;
   return {
     principalType: principalType(requiredText(instance, 'principal_type')),
     principal: principal.name,
@@ -41,14 +51,7 @@ function assignmentOf(reading: Reading, instance: evaluation.ResourceInstance, p
     permissionSet: set.name,
     address: instance.address,
     origin: instance.origin,
-    get writtenAt() {
-      entry ??= writtenAt(partAt, instance, {
-        account: target.account.origin,
-        permissionSet: set.name.origin,
-        principal: principal.name.origin,
-      });
-      return entry;
-    },
+    findEntry,
     principalId: principal.literal,
     accountRef: target.accountRef,
     permissionSetArn: set.literal,

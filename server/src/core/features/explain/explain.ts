@@ -5,7 +5,7 @@
  */
 import type { Origin } from '../../base';
 import type { PolicyVerdict, Snapshot } from '../../live';
-import type * as model from '../../model';
+import * as model from '../../model';
 import { checkAssignment } from './assignment';
 import { contextOf, type ExplainContext } from './context';
 import { checkAccount, checkAccountState, checkGroups, checkPermissionSet, checkPrincipal } from './names';
@@ -149,6 +149,6 @@ function explanation(
 }
 
 function throughOf({ inCode }: ExplainContext, entry: Origin | undefined): Through | undefined {
-  const made = inCode.find(({ writtenAt, origin }) => writtenAt === entry && origin.at !== entry?.at);
+  const made = inCode.find((it) => model.writtenAt(it) === entry && it.origin.at !== entry?.at);
   return entry && made && { address: made.address, origin: made.origin };
 }

@@ -1,7 +1,9 @@
 /** A tree of grants: one layer for each of the three things a grant is made of, in any order; the last one's rows are grants. */
+
 import type { AccessSubject } from '../../../protocol';
 import { compareText } from '../../base';
 import type { Snapshot } from '../../live';
+import * as model from '../../model';
 import type { GrantStatus, PlacedGrant } from './grants';
 import type { Icon, Node } from './node';
 import { count } from './notes';
@@ -141,7 +143,7 @@ function leaves(
 
 /** The block that makes it, where it is written elsewhere. */
 function throughText({ declared }: ShownGrant): readonly string[] {
-  const isElsewhere = declared?.writtenAt && declared.writtenAt.at !== declared.origin.at;
+  const isElsewhere = declared && model.writtenAt(declared).at !== declared.origin.at;
   return isElsewhere ? [`Through \`${declared.address}\``] : [];
 }
 

@@ -2,8 +2,8 @@
  * What somebody saw in the target accounts ("Check policies in target accounts"): better evidence than the code's own.
  * Silent about what nobody could look for, what the code no longer asks for, and what the same code is going to make there.
  */
-import { firstFew, isKnown, type Known, type Maybe } from '../../../base';
-import { type PolicyVerdict, policyQuestions } from '../../../live';
+import { firstFew, isKnown, type Known, type Maybe, rememberEach, rememberLast } from '../../../base';
+import { type PolicyCheckResult, type PolicyVerdict, policyQuestions } from '../../../live';
 import * as model from '../../../model';
 import type { RuleContext } from '../rule';
 
@@ -28,11 +28,24 @@ export type AccountsChecked = {
 };
 
 export function missingPolicies({ declared, project, policies }: RuleContext<'declared'>): readonly MissingPolicy[] {
+  const verdicts = policies ? missingOf(policies) : [];
+  return verdicts.length === 0 ? [] : inDeclared(verdicts, declared, project);
+}
+
+const missingOf = rememberEach(({ verdicts }: PolicyCheckResult): readonly Verdict[] =>
+  verdicts.filter((it): it is Verdict => it.verdict === 'missing'),
+);
+
+/** Two rules ask for the same. */
+const inDeclared = rememberLast(missingIn);
+
+function missingIn(
+  verdicts: readonly Verdict[],
+  declared: model.Access,
+  project: model.ProjectFile,
+): readonly MissingPolicy[] {
   const setsByPolicy = new Map(policyQuestions(declared).map((it) => [keyOf(it), it.permissionSets]));
-  const missing = (policies?.verdicts ?? []).filter(
-    (it): it is Verdict => it.verdict === 'missing' && setsByPolicy.has(keyOf(it)) && !isMadeHere(it, declared),
-  );
-  if (missing.length === 0) return [];
+  const missing = verdicts.filter((it) => setsByPolicy.has(keyOf(it)) && !isMadeHere(it, declared));
   const label = (id: string) => model.accountLabel(project, declared.accounts, id);
   return declared.permissionSets.all.flatMap((set) =>
     model.customerPolicies(set).flatMap((reference) => {

@@ -73,7 +73,6 @@ export type FocusNotification = {
 
 export type Exchange<P, R> = { readonly params: P; readonly result: R };
 export type RequestName = keyof Requests;
-export type NotificationName = keyof Notifications;
 
 export type ChildrenQuestion = { readonly view: ViewId; readonly parent?: string };
 

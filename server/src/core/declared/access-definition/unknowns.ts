@@ -1,6 +1,7 @@
 /** What an access definition leaves unknown: an intrinsic that is not resolved, a name of nothing, a part left out. */
-import { isKnown, type Maybe } from '../../base';
+import { isKnown } from '../../base';
 import type * as model from '../../model';
+import { unknownAmong } from '../unknown-facts';
 
 export function unknownFacts(
   sets: readonly model.PermissionSet[],
@@ -9,9 +10,11 @@ export function unknownFacts(
 ): readonly model.UnknownFact[] {
   return [
     ...sets.flatMap(ofPermissionSet),
-    ...policies.flatMap(({ address, path, account }) => factsOf(address, { path, accounts: account })),
+    ...policies.flatMap(({ address, path, account }) =>
+      unknownAmong(address, Object.entries({ path, accounts: account })),
+    ),
     ...assignments.flatMap(({ address, account, permissionSet }) => {
-      return factsOf(address, { account_ids: account, permission_set: permissionSet });
+      return unknownAmong(address, Object.entries({ account_ids: account, permission_set: permissionSet }));
     }),
   ];
 }
@@ -23,20 +26,14 @@ function ofPermissionSet(set: model.PermissionSet): readonly model.UnknownFact[]
     inline_policy: set.inlinePolicy,
   };
   return [
-    ...factsOf(set.address, single),
-    ...set.managedPolicies.flatMap((arn) => factsOf(set.address, { managed_policies: arn })),
-    ...set.customerManagedPolicies.flatMap(({ name, path }) => {
-      return factsOf(set.address, { customer_managed_policies: isKnown(name) ? path : name });
-    }),
+    ...unknownAmong(set.address, Object.entries(single)),
+    ...unknownAmong(
+      set.address,
+      set.managedPolicies.map((arn) => ['managed_policies', arn]),
+    ),
+    ...unknownAmong(
+      set.address,
+      set.customerManagedPolicies.map(({ name, path }) => ['customer_managed_policies', isKnown(name) ? path : name]),
+    ),
   ];
-}
-
-function factsOf(
-  address: string,
-  values: Readonly<Record<string, Maybe<unknown> | undefined>>,
-): readonly model.UnknownFact[] {
-  return Object.entries(values).flatMap(([attribute, value]) => {
-    if (!value || isKnown(value)) return [];
-    return [{ address, attribute, because: value.because, origin: value.origin }];
-  });
 }

@@ -1,6 +1,7 @@
 /** What a landing zone leaves unknown, by its own keys. */
 import { isKnown, type Maybe } from '../../base';
 import type * as model from '../../model';
+import { type NamedValue, unknownAmong } from '../unknown-facts';
 
 export function unknownFacts(
   sets: readonly model.PermissionSet[],
@@ -10,13 +11,13 @@ export function unknownFacts(
   return [
     ...sets.flatMap(ofPermissionSet),
     ...policies.flatMap(({ address, name, account }) =>
-      factsOf(address, [
+      unknownAmong(address, [
         ['name', name],
         ['deploymentTargets', account],
       ]),
     ),
     ...assignments.flatMap(({ address, principalType, principal, account, permissionSet }) =>
-      factsOf(address, [
+      unknownAmong(address, [
         ['principals', isKnown(principalType) ? principal : principalType],
         ['deploymentTargets', account],
         ['permissionSetName', permissionSet],
@@ -25,15 +26,13 @@ export function unknownFacts(
   ];
 }
 
-type Value = readonly [attribute: string, value: Maybe<unknown> | undefined];
-
 function ofPermissionSet(set: model.PermissionSet): readonly model.UnknownFact[] {
-  return factsOf(set.address, [
+  return unknownAmong(set.address, [
     ['name', set.name],
     ['sessionDuration', set.sessionDuration],
     ['description', set.description],
-    ...set.managedPolicies.map((arn): Value => ['awsManaged', arn]),
-    ...set.customerManagedPolicies.map(({ name }): Value => ['customerManaged', name]),
+    ...set.managedPolicies.map((arn): NamedValue => ['awsManaged', arn]),
+    ...set.customerManagedPolicies.map(({ name }): NamedValue => ['customerManaged', name]),
     ['inlinePolicy', set.inlinePolicy],
     ['permissionsBoundary', boundaryOf(set)],
   ]);
@@ -41,11 +40,4 @@ function ofPermissionSet(set: model.PermissionSet): readonly model.UnknownFact[]
 
 function boundaryOf({ permissionsBoundary: boundary }: model.PermissionSet): Maybe<string> | undefined {
   return boundary?.kind === 'aws-managed' ? boundary.arn : boundary?.reference.name;
-}
-
-function factsOf(address: string, values: readonly Value[]): readonly model.UnknownFact[] {
-  return values.flatMap(([attribute, value]) => {
-    if (!value || isKnown(value)) return [];
-    return [{ address, attribute, because: value.because, origin: value.origin }];
-  });
 }

@@ -94,10 +94,6 @@ export function unknownNotNull(cause: UnknownValue, type: Type): UnknownValue {
   return { ...unknownFrom(cause, type), notNull: true };
 }
 
-export function withOrigin<V extends Value>(value: V, origin: Origin): V {
-  return { ...value, origin };
-}
-
 export function withSensitive<V extends Value>(value: V, sensitive: boolean): V {
   return sensitive && !value.sensitive ? { ...value, sensitive: true } : value;
 }

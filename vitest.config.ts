@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Folders whose tests start a server, a child process or a refresh. Whatever else is in `test/` is pure, and a unit test. */
-export const integration = ['cli', 'client', 'emulator', 'host', 'lsp', 'project', 'scale'];
+export const integration = ['cli', 'client', 'emulator', 'host', 'lsp', 'project', 'scale', 'security'];
 
 /** Folders whose tests open a VS Code or a browser (`test/editor/vitest.config.ts`). */
 export const editor = ['editor'];

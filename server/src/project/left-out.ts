@@ -7,6 +7,7 @@ export const maxFileBytes = 16 * 1024 * 1024;
 export type LeftOut =
   | { readonly kind: 'not-utf8'; readonly path: string }
   | { readonly kind: 'too-large'; readonly path: string; readonly bytes: number }
+  | { readonly kind: 'outside'; readonly path: string }
   | { readonly kind: 'unreadable'; readonly path: string; readonly because: string }
   /** A folder. */
   | { readonly kind: 'unlisted'; readonly path: string; readonly because: string };
@@ -16,6 +17,7 @@ type Kind = LeftOut['kind'];
 const reasons: { readonly [K in Kind]: (it: Extract<LeftOut, { readonly kind: K }>) => string } = {
   'not-utf8': () => 'is not UTF-8: save it as UTF-8',
   'too-large': ({ bytes }) => `is too large to read: ${bytes} bytes, and the limit is ${maxFileBytes} (16 MiB)`,
+  outside: () => 'leads out of the repository: keep a copy of it in the repository',
   unreadable: ({ because }) => `can't be read: ${because}`,
   unlisted: ({ because }) => `can't be listed: ${because}`,
 };

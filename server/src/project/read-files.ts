@@ -49,6 +49,8 @@ function leftOut(path: string, result: ReadResult): readonly LeftOut[] {
       return [];
     case 'not-utf8':
       return isSource(path) ? [{ kind: 'not-utf8', path }] : [];
+    case 'outside':
+      return [{ kind: 'outside', path }];
     case 'too-large':
       return [{ kind: 'too-large', path, bytes: result.bytes }];
     case 'unreadable':

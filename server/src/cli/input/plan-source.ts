@@ -49,6 +49,7 @@ async function textOf(file: string, { context }: Invocation): Promise<TextRead> 
 function readProblem(result: Exclude<ReadResult, { kind: 'text' }>, file: string): string {
   switch (result.kind) {
     case 'missing':
+    case 'outside':
       return 'there is no such file';
     case 'not-utf8':
       return `it is not UTF-8 text; if it is Terraform's own plan file, print it with terraform show -json ${file}`;

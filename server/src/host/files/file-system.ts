@@ -24,6 +24,8 @@ export type ReadResult =
   /** `bytes` only where the text does not give them back: it began with a byte order mark. */
   | { readonly kind: 'text'; readonly text: string; readonly bytes?: Uint8Array | undefined }
   | { readonly kind: 'missing' }
+  /** It leads out of the repository. */
+  | { readonly kind: 'outside' }
   | { readonly kind: 'not-utf8'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large'; readonly bytes: number }
   | { readonly kind: 'unreadable'; readonly because: string };

@@ -92,6 +92,7 @@ async function comparison(session: Session, root: string | undefined): Promise<P
 async function changes(session: Session, question: ReportQuestion & { kind: 'changes' }): Promise<PageResult> {
   const found = await folderOf(session, question.folder);
   if (!found) return { ok: false, failure: noFolder };
+  if (!session.isTrusted) return { ok: false, failure: notTrusted };
   const { folder, analysis } = found;
   const point = await session.host.git.branchPoint(folder.root, question.since);
   if (!point.ok) return { ok: false, failure: noRevision(point.message) };
@@ -168,6 +169,7 @@ function holdsOf({ access, takenAt }: Snapshot): string {
 export async function revisions(session: Session, root: string | undefined): Promise<RevisionsAnswer> {
   const folder = root === undefined ? session.folders[0] : session.folders.find((it) => it.root === root);
   if (!folder) return { ok: false, failure: noFolder };
+  if (!session.isTrusted) return { ok: false, failure: notTrusted };
   const found = await session.host.git.revisions(folder.root);
   if (!found.ok) return { ok: false, failure: noRevision(found.message) };
   return {
@@ -217,6 +219,12 @@ const noFolder: FailureAnswer = {
   kind: 'no-folder',
   message: 'no folder is open, so there is no code to look at',
   nextStep: 'Open a folder with Terraform or YAML.',
+};
+
+const notTrusted: FailureAnswer = {
+  kind: 'untrusted-folder',
+  message: 'this folder is not trusted, so that Git is not used in it',
+  nextStep: 'Trust this folder to compare with a revision ("Workspaces: Manage Workspace Trust").',
 };
 
 const noProduction: FailureAnswer = {

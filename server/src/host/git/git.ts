@@ -46,7 +46,10 @@ export const nodeGit: Git = createGit({ env: process.env, maxMilliseconds: patie
 
 async function baseOf(at: Repository): Promise<string | undefined> {
   const point = await lineOf(at, 'merge-base', ['HEAD', 'origin/HEAD']);
-  return point ?? lineOf(at, 'rev-parse', ['--verify', '--quiet', 'HEAD']);
+  const last = point ?? (await lineOf(at, 'rev-parse', ['--verify', '--quiet', 'HEAD']));
+  // Without a commit there is none; a repository that is refused fails here.
+  if (last === undefined) await runGit(at, 'rev-parse', ['--git-dir']);
+  return last;
 }
 
 const maxCommits = 50;

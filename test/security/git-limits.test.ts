@@ -1,12 +1,12 @@
 /** Reading a revision is bounded: in memory, in time, and whatever the names in it are. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FilesAt } from '../../server/src/host';
 import { batchAnswers } from '../../server/src/host/git/batch-answers';
 import { createGit, nodeGit } from '../../server/src/host/git/git';
-import { type HostileRepository, hostileRepository } from './hostile-repository';
+import { gitIn, type HostileRepository, hostileRepository } from './hostile-repository';
 
 /** A tree of these entries, straight into the objects: no checkout would hold it. */
 function treeOf({ path }: HostileRepository, entries: readonly string[]): string {
@@ -109,22 +109,27 @@ describe('What Git prints in pieces', () => {
 
 describe('Objects that are not there', () => {
   it('are left out one by one, and what is there is read', async () => {
-    const repository = hostileRepository();
-    const { path, git, write, commit, lose, remove } = repository;
-    for (let n = 0; n < 60; n++) write(`f${n}.yaml`, `${n}`);
+    const { path, aside, git, write, commit, remove } = hostileRepository();
+    const texts = Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? `${n} `.repeat(20) : `${n}`));
+    for (const [n, text] of texts.entries()) write(`f${n}.yaml`, text);
     commit('one');
-    for (let n = 0; n < 60; n += 2) lose(`HEAD:f${n}.yaml`);
-    git('config', 'remote.origin.promisor', 'true');
-    git('config', 'remote.origin.url', 'ssh://example.invalid/a');
-    const at = await nodeGit.filesAt(path, 'HEAD');
+    git('config', 'uploadpack.allowFilter', 'true');
+    const clone = join(aside, 'clone');
+    git('clone', '-q', '--no-checkout', '--filter=blob:limit=10', `file://${path}`, clone);
+    const at = await nodeGit.filesAt(clone, 'HEAD');
     if (!at.ok) throw new Error(at.message);
-    const kinds = await Promise.all(Array.from({ length: 60 }, (_, n) => at.value.read(join(path, `f${n}.yaml`))));
-    expect(kinds.map(({ kind }) => kind)).toEqual(kinds.map((_, n) => (n % 2 === 0 ? 'unreadable' : 'text')));
-    expect(kinds[0]).toEqual({
-      kind: 'unreadable',
-      because: 'it is not in this clone; git fetch --refetch --no-filter brings all of it',
-    });
+    const found = await Promise.all(texts.map((_, n) => at.value.read(join(clone, `f${n}.yaml`))));
+    const because = 'it is not in this clone; git fetch --refetch --no-filter brings all of it';
+    expect(found).toEqual(
+      texts.map((text, n) => (n % 2 === 0 ? { kind: 'unreadable', because } : { kind: 'text', text })),
+    );
     at.value.close();
+    // The way out leads out.
+    gitIn(clone)('fetch', '-q', '--refetch', '--no-filter');
+    const again = await nodeGit.filesAt(clone, 'HEAD');
+    if (!again.ok) throw new Error(again.message);
+    expect(await again.value.read(join(clone, 'f0.yaml'))).toEqual({ kind: 'text', text: texts[0] });
+    again.value.close();
     remove();
   });
 
@@ -161,6 +166,20 @@ describe('A name of a revision', () => {
       remove();
     },
   );
+
+  it.each(['--output=x', '-h', 'HEAD\nHEAD'])('such as %j does not even reach Git', async (revision) => {
+    const { path, aside, commit, remove } = hostileRepository();
+    commit('one');
+    const [log, before] = [join(aside, 'calls'), process.env.PATH];
+    const script = `#!/bin/sh\nprintf '%s|' "$@" >> '${log}'\nPATH='${before}' exec git "$@"\n`;
+    writeFileSync(join(aside, 'git'), script, { mode: 0o755 });
+    const git = createGit({ env: { ...process.env, PATH: `${aside}:${before}` }, maxMilliseconds: 30_000 });
+    await git.branchPoint(path, revision);
+    await git.filesAt(path, revision);
+    expect(readFileSync(log, 'utf8')).toContain('--git-dir');
+    expect(readFileSync(log, 'utf8')).not.toContain(`|${revision}`);
+    remove();
+  });
 });
 
 describe('A repository that never ends', () => {

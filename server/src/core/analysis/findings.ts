@@ -105,14 +105,19 @@ function relatedOf(origin: RuleReport['at']['origin'], note: Note): readonly Rel
 function suppress(findings: readonly Finding[], suppressions: readonly Suppression[], { files }: Trees) {
   const used = new Set<Suppression>();
   const valid = suppressions.filter((it) => it.reason !== undefined);
+  const byLine = new Map(valid.toReversed().map((it) => [lineKey(it.rule, it.at.path, it.line), it]));
+  if (byLine.size === 0) return { kept: findings, used };
   const lineOf = createLineFinder(files);
-  const kept = findings.filter((finding) => {
-    const candidates = valid.filter((it) => it.rule === finding.rule && it.at.path === finding.at.path);
-    const suppression = candidates.find((it) => it.line === lineOf(finding.at));
+  const kept = findings.filter(({ rule, at }) => {
+    const suppression = byLine.get(lineKey(rule, at.path, lineOf(at)));
     if (suppression) used.add(suppression);
     return !suppression;
   });
   return { kept, used };
+}
+
+function lineKey(rule: string, path: string, line: number): string {
+  return `${rule} ${line} ${path}`;
 }
 
 function createLineFinder(files: Trees['files']): (at: Location) => number {

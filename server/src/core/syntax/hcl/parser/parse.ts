@@ -13,7 +13,7 @@ import { parseExpression } from './expression';
  * In UTF-16 units. Its tree takes up to 50 times as much memory, and while somebody types there are two of them; beside that
  * no file that people write is nearly as long.
  */
-export const maxTextLength = 4_000_000;
+export const maxTextLength = 2_000_000;
 
 /** Never fails: what cannot be read stands in the tree as `Invalid`, with a problem beside it. */
 export function parse(file: SourceFile): File {

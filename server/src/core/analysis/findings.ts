@@ -1,5 +1,5 @@
 /** What was found becomes what is shown: reports of rules and problems of texts, with suppressions and severities applied, sorted by place. */
-import { compareText, hops, type Location, lineIndex, type Problem, type SourceFile } from '../base';
+import { compareText, hops, type Location, lineIndex, type Problem, rememberEach, type SourceFile } from '../base';
 import type { Fix, Note, Severity as RuleSeverity } from '../rules';
 import { ruleNames } from '../rules';
 import type * as hcl from '../syntax/hcl';
@@ -121,13 +121,14 @@ function lineKey(rule: string, path: string, line: number): string {
 }
 
 function createLineFinder(files: Trees['files']): (at: Location) => number {
-  const indexes = new Map<string, ReturnType<typeof lineIndex>>();
   return (at) => {
-    const index = indexes.get(at.path) ?? lineIndex(files.get(at.path)?.text ?? '');
-    indexes.set(at.path, index);
-    return index.placeOf(at.start).line;
+    const file = files.get(at.path);
+    return file ? linesOf(file).placeOf(at.start).line : 0;
   };
 }
+
+/** A long text is not looked through again with each keystroke elsewhere. */
+const linesOf = rememberEach((file: SourceFile) => lineIndex(file.text));
 
 function suppressionFindings(
   it: Suppression,

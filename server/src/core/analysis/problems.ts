@@ -62,7 +62,8 @@ function stoppedAt(because: UnknownReason, problem: ProblemReason): boolean {
 
 /** A file that another tool makes Terraform of first (`<% %>`, `{{ }}`) is broken only as it stands there. */
 function isTemplate(problems: readonly Problem[], text: string): boolean {
-  if (problems.length === 0 || !/<%|\{\{|\{%/.test(text)) return false;
+  if (problems.length === 0 || problems[0]?.reason.kind === 'text-too-long') return false;
+  if (!/<%|\{\{|\{%/.test(text)) return false;
   const index = lineIndex(text);
   const lines = new Set(problems.map(({ at }) => index.placeOf(at.start).line));
   return [...lines].some((line) => {

@@ -55,7 +55,7 @@ describe('A Terraform file that is too long', () => {
     const { body, problems } = runToEnd(hcl.parseDocument({ path: 'main.tf', text }));
     expect(body.blocks).toEqual([]);
     expect(problems.map(({ reason }) => problemText(reason))).toEqual([
-      'this file is longer than 2000000 characters and is not read: split it, or exclude it from what is analysed',
+      'this file is longer than 2000000 characters and is not read: split it into several files',
     ]);
   });
 

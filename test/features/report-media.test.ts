@@ -218,7 +218,7 @@ describe('Names that somebody else wrote', () => {
     expect(markdown.replaceAll(/(`+)[^\n]*?[^`]\1(?!`)/g, '')).not.toMatch(/(?<!\\)`|<(?!br>)/);
     const rows = markdown.split('\n').filter((line) => line.startsWith('|'));
     expect(new Set(rows.map((line) => line.replaceAll('\\|', '').split('|').length))).toEqual(new Set([4]));
-    expect(markdown).toContain('``a\\|b `c` <script>"\u001b[31m ::error::x``');
+    expect(markdown).toContain('``a\\|b `c` <script>"\\u001b[31m\\u000a::error::x``');
   });
 
   it('are text in HTML: no tag, no end of an attribute', () => {

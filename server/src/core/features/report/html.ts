@@ -1,5 +1,5 @@
 /** A report page as one HTML file that stands alone: no script, nothing loaded, light and dark, fit for printing. */
-import { type ReportTone, signTones, toneMarks } from '../../../protocol';
+import { type ReportTone, signTones, toneMarks, visible } from '../../../protocol';
 import { factLines, type Page, type PageCell, type PageSection } from './page';
 
 export function pageHtml(page: Page): string {
@@ -28,14 +28,15 @@ export function pageHtml(page: Page): string {
   ].join('\n');
 }
 
-/** The only way of a text into the page. */
+/** The only way of a text into the page. A log of CI that the page ends in finds no `##[…]` to obey. */
 export function htmlText(text: string): string {
-  return text
+  return visible(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+    .replaceAll("'", '&#39;')
+    .replaceAll('##', '#&#35;');
 }
 
 function verdictHtml({ verdict: { tone, heading, text } }: Page): string {

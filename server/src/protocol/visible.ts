@@ -58,4 +58,5 @@ const kept = [
   '(?<=\\p{Ideographic})[\\u{fe00}-\\u{fe02}\\u{e0100}-\\u{e01ef}]',
   '(?<=\\p{sc=Mong})[\\u{180b}-\\u{180f}]',
 ].join('|');
-const keptOrHidden = new RegExp(`${kept}|([${hiddenSigns}])`, 'gu');
+/** The first part alone is tried at each letter. */
+const keptOrHidden = new RegExp(`(?=[${hiddenSigns}\\u{1f3f4}])(?:${kept}|([${hiddenSigns}]))`, 'gu');

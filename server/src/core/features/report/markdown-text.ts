@@ -31,7 +31,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;' }
  */
 const taken = [
   /:\/\//,
-  /(?:^|[^\w.-])www\./i,
+  /www\./i,
   /(?:mailto|xmpp):/i,
   /@[\w-]/,
   /#\d|\bGH-\d/i,

@@ -34,7 +34,7 @@ const page: Page = {
       heading: 'In code and live',
       folded: true,
       columns: ['Principal', 'Account'],
-      rows: [{ cells: [{ text: 'data' }, { text: 'prod\nsandbox' }] }],
+      rows: [{ cells: [{ text: 'data' }, { text: 'prod, sandbox', lines: ['prod', 'sandbox'] }] }],
     },
     { heading: 'Events', note: 'None was found.', columns: [], rows: [] },
   ],

@@ -93,8 +93,8 @@ function rowHtml({ cells, sign }: PageSection['rows'][number]): string {
   return `<tr><th scope="row">${lead}${first ?? ''}</th>${others.map((it) => `<td>${it}</td>`).join('')}</tr>`;
 }
 
-function cellHtml({ text, tone = 'plain', code, open }: PageCell): string {
-  const lines = text.split('\n').map(htmlText).join('<br>');
+function cellHtml({ text, lines: parts = [text], tone = 'plain', code, open }: PageCell): string {
+  const lines = parts.map(htmlText).join('<br>');
   const facts = text !== '' && (code || open) ? `<code>${lines}</code>` : lines;
   return tone === 'plain' ? facts : `<span class="toned ${tone}">${signHtml(tone)}${facts}</span>`;
 }

@@ -36,9 +36,9 @@ function list(rows: PageSection['rows']): string {
 }
 
 /** What is wrong or wants a look is bold: a ticket has no colors. */
-function cellMarkdown({ text, code, open, tone }: PageCell): string {
+function cellMarkdown({ text, lines: parts = [text], code, open, tone }: PageCell): string {
   if (text === '') return '';
   if (code || open) return markdownCode(text);
-  const lines = text.split('\n').map(markdownText).join('<br>');
+  const lines = parts.map(markdownText).join('<br>');
   return tone === 'bad' || tone === 'warning' ? `**${lines}**` : lines;
 }

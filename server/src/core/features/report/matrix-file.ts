@@ -7,7 +7,6 @@ import {
   type MatrixChip,
   type MatrixPrincipal,
   type PlaceInFile,
-  visible,
 } from '../../../protocol';
 import { csvTable } from './csv';
 import { type Exportable, fileText } from './formats';
@@ -87,8 +86,8 @@ function matrixPage(matrix: AccessMatrix): Page {
   const { accounts, principals, notes, takenAt } = matrix;
   const heads = accounts.map(({ id, name }) => accountText({ account: id, accountName: name }));
   const rows = principals.map((it) => {
-    const cells = cellsOf(it, matrix).map((chips) => chips.map((chip) => visible(chipText(chip, matrix))).join('\n'));
-    return { cells: [principalText(it), ...cells].map((text) => ({ text })) };
+    const cells = cellsOf(it, matrix).map((chips) => chips.map((chip) => chipText(chip, matrix)));
+    return { cells: [{ text: principalText(it) }, ...cells.map((lines) => ({ text: lines.join(', '), lines }))] };
   });
   return {
     title: 'Access matrix',

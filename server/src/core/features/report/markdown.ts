@@ -5,7 +5,9 @@ import { factLines, type Page, type PageCell, type PageSection } from './page';
 /** `now`, in milliseconds since 1970, where it is read at once and not kept. */
 export function pageMarkdown(page: Page, now?: number): string {
   const { title, verdict, nextStep, sections } = page;
-  const facts = factLines(page, now).map(({ name, value }) => `- ${markdownText(name)}: ${markdownText(value.text)}`);
+  const facts = factLines(page, now).map(
+    ({ name, value }) => `- ${markdownText(`${name}:`)} ${markdownText(value.text)}`,
+  );
   const parts = [
     `# ${markdownText(title)}`,
     `**${markdownText(verdict.heading)}**${verdict.text ? ` – ${markdownText(verdict.text)}` : ''}`,

@@ -7,16 +7,17 @@ import { encodeSnapshot, type Snapshot } from '../core/live';
 import { fileWording } from '../core/wording';
 import { branchPointText } from '../host';
 import { analyseAt, type LeftOut, leftOutText } from '../project';
-import type {
-  AccessReportQuestion,
-  Answer,
-  FailureAnswer,
-  FileAnswer,
-  FolderChoice,
-  MatrixTextQuestion,
-  ReportAnswer,
-  ReportQuestion,
-  RevisionsAnswer,
+import {
+  type AccessReportQuestion,
+  type Answer,
+  type FailureAnswer,
+  type FileAnswer,
+  type FolderChoice,
+  jsonText,
+  type MatrixTextQuestion,
+  type ReportAnswer,
+  type ReportQuestion,
+  type RevisionsAnswer,
 } from '../protocol';
 import { indexOf } from './convert';
 import type { Folder } from './folder';
@@ -142,7 +143,7 @@ export async function accessReport(session: Session, question: AccessReportQuest
   const rows = made.rows.length === 1 ? '1 row' : `${made.rows.length} rows`;
   const written: reports.Exportable = {
     csv: () => reports.whoCsv(made),
-    json: () => `${JSON.stringify(made, undefined, 2)}\n`,
+    json: () => jsonText(made),
     page: () => reports.whoPage(made),
   };
   return { ok: true, text: reports.fileText(written, question.format), holds: rows, gaps: made.gaps.length };

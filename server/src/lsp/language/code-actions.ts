@@ -19,7 +19,7 @@ import {
   type Maybe,
   type SourceFile,
 } from '../../core/base';
-import type { AccessSubject, CommandId } from '../../protocol';
+import { type AccessSubject, type CommandId, visible } from '../../protocol';
 import { indexOf, toOffset, toPosition, toRange, toUri } from '../convert';
 import type { Folder } from '../folder';
 import { diagnosticSource } from './publish';
@@ -67,7 +67,7 @@ function quickFixes(input: ActionInput, file: SourceFile, finding: Finding): Cod
   const fixes = finding.fixes();
   const diagnostics = diagnosticsOf(input, file, finding);
   return fixes.map((fix, index) => ({
-    title: fix.title,
+    title: visible(fix.title),
     kind: CodeActionKind.QuickFix,
     diagnostics,
     isPreferred: index === 0 && fix.safe,
@@ -79,7 +79,7 @@ function quickFixes(input: ActionInput, file: SourceFile, finding: Finding): Cod
 function newAssignment(input: ActionInput, file: SourceFile, finding: Finding): CodeAction[] {
   const about = input.commands ? subjectOf(input.analysis, finding) : undefined;
   if (!about) return [];
-  const title = `New assignment of "${about.principal ?? about.permissionSet}"…`;
+  const title = visible(`New assignment of "${about.principal ?? about.permissionSet}"…`);
   const command = { title, command: newAssignmentCommand, arguments: [{ about }] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics: diagnosticsOf(input, file, finding), command }];
 }

@@ -11,7 +11,7 @@ import {
 import type { Analysis, Finding, Severity } from '../../core/analysis';
 import type { SourceFile } from '../../core/base';
 import { type LeftOut, leftOutText } from '../../project';
-import { rulePage } from '../../protocol';
+import { rulePage, visible } from '../../protocol';
 import { indexOf, toPlace, toRange, toUri } from '../convert';
 
 export const diagnosticSource = 'IdC';
@@ -110,14 +110,14 @@ export function toDiagnostic(root: string, analysis: Analysis, file: SourceFile,
   const page = rulePage(finding.rule);
   const related = finding.related.flatMap(({ at, message }) => {
     const location = toPlace(root, analysis.files, at);
-    return location ? [{ location, message }] : [];
+    return location ? [{ location, message: visible(message) }] : [];
   });
   return {
     range: toRange(indexOf(file), finding.at),
     severity: severities[finding.severity],
     code: finding.rule,
     source: diagnosticSource,
-    message: finding.message,
+    message: visible(finding.message),
     ...(page ? { codeDescription: { href: page } } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
     ...(finding.tags?.length ? { tags: finding.tags.map((tag) => tags[tag]) } : {}),
@@ -131,7 +131,7 @@ function unread(it: LeftOut): Diagnostic {
     severity: DiagnosticSeverity.Warning,
     code: 'unreadable-file',
     source: diagnosticSource,
-    message: leftOutText(it),
+    message: visible(leftOutText(it)),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Credentials that the portal or STS gives, as they were answered: texts that a request can be signed with, or none. */
 import type { AwsCredentials } from './credentials';
+import { isSecret } from './received-sign-in';
 
 type Given = Readonly<Record<'accessKeyId' | 'secretAccessKey' | 'sessionToken', unknown>> & {
   readonly expiration: Date | undefined;
@@ -12,18 +13,13 @@ export function credentialsIn({
   sessionToken,
   expiration,
 }: Given): AwsCredentials | undefined {
-  if (!isKey(accessKeyId) || !isKey(secretAccessKey)) return undefined;
+  if (!isSecret(accessKeyId) || !isSecret(secretAccessKey)) return undefined;
   const hasToken = sessionToken !== undefined && sessionToken !== null && sessionToken !== '';
-  if (hasToken && !isKey(sessionToken)) return undefined;
+  if (hasToken && !isSecret(sessionToken)) return undefined;
   return {
     accessKeyId,
     secretAccessKey,
-    ...(isKey(sessionToken) && { sessionToken }),
+    ...(isSecret(sessionToken) && { sessionToken }),
     ...(expiration && { expiration }),
   };
-}
-
-/** They go into headers, which hold visible ASCII; session tokens have a few thousand characters. */
-function isKey(value: unknown): value is string {
-  return typeof value === 'string' && /^[\x21-\x7e]{1,16384}$/.test(value);
 }

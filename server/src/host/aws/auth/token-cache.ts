@@ -5,9 +5,10 @@
  */
 
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject } from '../../../core/base';
+import { textOfFile } from '../../storage/bounded-file';
 import { awsFolder, type ConfigLocation } from './config-file';
 import type { SsoSession } from './session';
 
@@ -102,6 +103,9 @@ function tokenFile({ registration, ...token }: CachedToken): Fields {
   };
 }
 
+/** A file is read in full, so that one that is none of the CLI's has its limit; tokens have some thousand characters. */
+const maxCacheBytes = 1024 * 1024;
+
 /** The CLI writes whole seconds. */
 function iso(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -119,7 +123,7 @@ function textOf(value: unknown): string | undefined {
 
 async function readJson(path: string): Promise<Fields | undefined> {
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const value: unknown = JSON.parse(await textOfFile(path, maxCacheBytes));
     return isObject(value) ? value : undefined;
   } catch {
     // No file, or one that another tool is still writing: for us there is no token.

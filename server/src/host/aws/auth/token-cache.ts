@@ -8,6 +8,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject } from '../../../core/base';
+import { sweepDraftsOf } from '../../files/sweep';
 import { textOfFile } from '../../storage/bounded-file';
 import { awsFolder, type ConfigLocation } from './config-file';
 import type { SsoSession } from './session';
@@ -134,6 +135,7 @@ async function readJson(path: string): Promise<Fields | undefined> {
 /** Written beside the target and renamed, so that a CLI reading meanwhile sees the old token or the new one. */
 async function replace(folder: string, path: string, fields: Fields): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await sweepDraftsOf(path);
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     await writeFile(temporary, JSON.stringify(fields, undefined, 2), { mode: 0o600 });

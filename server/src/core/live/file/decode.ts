@@ -170,6 +170,7 @@ function permissionSetFrom(from: file.PermissionSetFile, maybe: MaybeOf): model.
     address: from.arn,
     origin: apiOrigin('sso-admin/ListPermissionSets'),
     sessionDuration: from.sessionDuration === null ? undefined : knownFrom(describe, from.sessionDuration),
+    ...relayStateFrom(from),
     description: from.description === null ? undefined : knownFrom(describe, from.description),
     managedPolicies: from.managedPolicies.map((arn) => knownFrom('sso-admin/ListManagedPoliciesInPermissionSet', arn)),
     customerManagedPolicies: from.customerManagedPolicies.map((it) =>
@@ -180,6 +181,14 @@ function permissionSetFrom(from: file.PermissionSetFile, maybe: MaybeOf): model.
     policiesComplete: from.policiesComplete,
     arn: from.arn,
   };
+}
+
+/** What an older file leaves open is no "none". */
+function relayStateFrom({ relayState }: file.PermissionSetFile): Pick<model.PermissionSet, 'relayState'> {
+  const describe = 'sso-admin/DescribePermissionSet';
+  if (relayState === null) return {};
+  if (relayState === undefined) return { relayState: unknownFrom(describe, { kind: 'not-said-in-file' }) };
+  return { relayState: knownFrom(describe, relayState) };
 }
 
 function boundaryFrom(from: NonNullable<file.PermissionSetFile['permissionsBoundary']>): model.Boundary {
@@ -205,9 +214,12 @@ function userFrom(from: file.UserFile, maybe: MaybeOf): model.User {
 }
 
 function accountFrom({ id, name, state, saidBy }: file.AccountFile, maybe: MaybeOf): model.Account {
+  const read = maybe(name, id, 'name', 'organizations/ListAccounts');
+  // An account that is listed without a name has none, and the file no reason why.
+  const isNameless = !isKnown(read) && read.because.kind === 'not-said-in-file';
   return {
     id: knownFrom(saidBy, id),
-    name: maybe(name, id, 'name', 'organizations/ListAccounts'),
+    name: isNameless ? undefined : read,
     origin: apiOrigin(saidBy),
     ...(state && { state }),
   };

@@ -50,6 +50,7 @@ const schemas: { readonly [K in Found['kind']]: v.GenericSchema<unknown, FoundOf
     name: id,
     description: v.undefinedable(text),
     sessionDuration: v.undefinedable(text),
+    relayState: v.undefinedable(text),
   }),
   'managed-policy': shape({ kind: v.literal('managed-policy'), set, arn: id }),
   'customer-policy': shape({ kind: v.literal('customer-policy'), set, name: id, path }),

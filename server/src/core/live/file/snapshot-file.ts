@@ -32,6 +32,8 @@ const permissionSet = shape({
   arn: text,
   sessionDuration: orNull(text),
   description: orNull(text),
+  /** `null` where there is none; files of older versions don't say. */
+  relayState: v.optional(v.nullable(text)),
   managedPolicies: list(text),
   customerManagedPolicies: list(reference),
   permissionsBoundary: orNull(boundary),

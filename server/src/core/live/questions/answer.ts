@@ -67,6 +67,7 @@ type SetDetails = {
   readonly name: string;
   readonly description: string | undefined;
   readonly sessionDuration: string | undefined;
+  readonly relayState?: string | undefined;
 };
 
 export type AssignmentRow = {

@@ -88,6 +88,7 @@ function details(set: string, it: Fields): FoundCandidate {
     name: it.Name,
     description: unlessEmpty(it.Description),
     sessionDuration: optional(it.SessionDuration),
+    relayState: unlessEmpty(it.RelayState),
   };
 }
 

@@ -5,6 +5,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from '../../server/src/core/live';
 import { failureText, fileWording, gapText } from '../../server/src/core/wording';
+import type { Clients } from '../../server/src/host/aws/api/clients';
+import { awsClock } from '../../server/src/host/aws/refresh/aws-clock';
 import { patience, type Someone, someone } from '../live/someone';
 import { createEmulator, type Emulator, type Fault } from '../support/identity-center';
 import { instead, members } from '../support/identity-center/faults';
@@ -218,5 +220,66 @@ describe('Pages', () => {
     );
     expect(snapshot.access.groups.complete).toBe(false);
     expect(snapshot.access.groups.all.length).toBeGreaterThan(0);
+  });
+});
+
+describe('What else AWS says', () => {
+  const inquiry = { since: '2026-01-01T00:00:00.000Z', here: ['CreateGroup'], there: undefined };
+  const events = async (nonsense: Fault['nonsense']) => {
+    const anna = await signedIn();
+    emulator.faults.add({ kind: 'nonsense', operations: ['cloudtrail:LookupEvents'], nonsense });
+    const result = await anna.aws.lookUpEvents('acme', inquiry, () => {}, patience());
+    if (!result.ok) throw new Error(failureText(result.failure).message);
+    return result.value;
+  };
+
+  it.each(['{}', '{"Events":5}', '{"Events":[],"NextToken":7}', '{"Events":[{"EventTime":"x"}]}'])(
+    'of events is a gap where it can not be read: %s',
+    async (body) => {
+      expect(await events(instead(body))).toMatchObject([{ events: [], gap: { topic: 'events' } }]);
+    },
+  );
+
+  it('of an event counts for nothing where it is none', async () => {
+    const body = '{"Events":[{"EventTime":1e300,"EventId":5,"Username":{},"CloudTrailEvent":[]},null,7]}';
+    const [answer] = await events(instead(body));
+    expect(answer?.gap).toBeUndefined();
+    expect(answer?.events.map(({ at, id, by }) => ({ at, id, by }))).toEqual(
+      [1, 2, 3].map(() => ({ at: '', id: '', by: undefined })),
+    );
+  });
+
+  it.each([2.5e14, Number.NaN, Number.POSITIVE_INFINITY])(
+    'of the time is believed within a year: off by %d ms',
+    (off) => {
+      const clients = { ssoAdmin: { config: { systemClockOffset: off } } } as unknown as Clients;
+      const clock = { now: () => 1_800_000_000_000, sleep: async () => {} };
+      expect(awsClock(clients, clock).now()).toBe(clock.now());
+    },
+  );
+
+  it('of how long to wait is not followed for ever', async () => {
+    const anna = await signedIn();
+    const times = 3;
+    const headers = { 'retry-after': '1e9' };
+    const nonsense: Fault['nonsense'] = (answer) => ({
+      ...answer,
+      status: 429,
+      headers,
+      body: '{"__type":"ThrottlingException"}',
+    });
+    emulator.faults.add({ kind: 'nonsense', operations: ['identitystore:ListGroups'], nonsense, times });
+    const began = emulator.clock.now();
+    expect(await anna.aws.pull('acme', () => {}, patience())).toMatchObject({ ok: true });
+    expect(emulator.clock.now() - began).toBeLessThan(600_000);
+  });
+
+  it('of relay states is read', async () => {
+    const change = members(({ PermissionSet }) => ({
+      PermissionSet: { ...Object(PermissionSet), RelayState: 'https://console.aws.amazon.com/s3/' },
+    }));
+    const { access } = await withNonsense('sso-admin:DescribePermissionSet', change);
+    for (const { relayState } of access.permissionSets.all)
+      expect(relayState).toMatchObject({ value: 'https://console.aws.amazon.com/s3/' });
   });
 });

@@ -150,6 +150,7 @@ function setOf([name, more]: readonly [string, object]) {
     name,
     arn: setArn(name),
     sessionDuration: 'PT1H',
+    relayState: null,
     description: null,
     managedPolicies: [],
     customerManagedPolicies: [],

@@ -4,6 +4,7 @@ import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/
 import { reasonOf } from '../error-reason';
 import type { Files, ReadResult, WriteResult } from './file-system';
 import { kindOf, listFiles } from './list-files';
+import { sweepDraftsOf } from './sweep';
 
 /** In bytes, where nobody says how much may be read. */
 const maxFileBytes = 16 * 1024 * 1024;
@@ -40,6 +41,7 @@ type Content = Parameters<typeof writeFile>[1];
  */
 export async function replaceFile(target: string, content: Content, given?: number): Promise<void> {
   if ((await kindOf(target)) === 'folder') throw new Error('it is a folder');
+  await sweepDraftsOf(target);
   const draft = `${target}.${randomUUID()}.tmp`;
   try {
     const mode = given ?? (await modeOf(target));

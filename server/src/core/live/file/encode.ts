@@ -104,6 +104,7 @@ function permissionSet(it: model.PermissionSet): PermissionSetFile {
     arn: it.arn ?? it.address,
     sessionDuration: it.sessionDuration ? value(it.sessionDuration) : null,
     description: it.description ? value(it.description) : null,
+    ...(!it.relayState || isKnown(it.relayState) ? { relayState: it.relayState?.value ?? null } : {}),
     managedPolicies: it.managedPolicies.flatMap((arn) => (isKnown(arn) ? [arn.value] : [])).toSorted(compareText),
     customerManagedPolicies: inOrder(it.customerManagedPolicies.map(reference), ({ path, name }) => [path, name]),
     permissionsBoundary: it.permissionsBoundary ? boundary(it.permissionsBoundary) : null,

@@ -72,6 +72,7 @@ export class Session {
   #looked: unknown;
   #grouping: AccessGrouping;
   #sentStatus: string | undefined;
+  #logged: string | undefined;
   #sentSources: features.AccessSources | undefined;
   #lookingAt: FocusNotification = { access: [] };
   /** The same object while nothing changed. */
@@ -245,9 +246,24 @@ export class Session {
   #viewsChanged(): void {
     this.#viewTimer ??= setTimeout(() => {
       this.#viewTimer = undefined;
+      this.#sendAll();
+    }, viewPauseMilliseconds);
+  }
+
+  /** Nobody waits for it, so that nobody else would notice a fault of ours. */
+  #sendAll(): void {
+    try {
       this.#sendStatus();
       this.#sendTrees();
-    }, viewPauseMilliseconds);
+    } catch (error) {
+      this.#logOnce(`the views failed: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+
+  #logOnce(message: string): void {
+    if (message === this.#logged) return;
+    this.#logged = message;
+    this.host.log.error(message);
   }
 
   #sendStatus(): void {

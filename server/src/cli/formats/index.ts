@@ -8,7 +8,7 @@ import { sarif } from './sarif';
 
 export const formats: Readonly<Record<string, Format>> = {
   text: ({ findings, files, color }) => findingsText(findings, files, color),
-  json: ({ findings, files }) => `${JSON.stringify(findingsReport(findings, files), undefined, 2)}\n`,
+  json: ({ findings, files, faults }) => `${JSON.stringify(findingsReport(findings, files, faults), undefined, 2)}\n`,
   sarif,
   github: githubAnnotations,
   junit,

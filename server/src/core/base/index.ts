@@ -1,6 +1,7 @@
 /** What every other package builds on: text, places, origins and memory. Knows nothing of HCL, YAML, AWS or Identity Center. */
 
 export { applyEdits, type TextEdit } from './edit';
+export { contained, type Fault, faultOf } from './fault';
 export { firstFew } from './first-few';
 export { matchesGlob, matchesPath } from './glob';
 export { groupBy } from './group';

@@ -4,7 +4,7 @@
  */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isProjectFile } from '../core/analysis';
-import { rememberLast, type SourceFile } from '../core/base';
+import { isObject, rememberLast, type SourceFile } from '../core/base';
 import * as features from '../core/features';
 import type { Focus } from '../core/live';
 import type { Assignment } from '../core/model';
@@ -130,6 +130,8 @@ export class Session {
 
   /** A file outside every folder is left alone: without its neighbours, everything it refers to would seem missing. */
   edited(document: TextDocument): void {
+    // Its type is what the protocol promises, and an editor may send anything.
+    if (typeof document.getText() !== 'string') return;
     for (const { folder, path } of this.#readersOf(document.uri)) folder.edited(document, path);
   }
 
@@ -182,7 +184,10 @@ export class Session {
   }
 
   setFocus(it: FocusNotification): void {
-    this.#lookingAt = it;
+    // As above: what is kept must not make a later refresh fail.
+    if (!isObject(it) || !Array.isArray(it.access)) return;
+    const { access, document } = it;
+    this.#lookingAt = { access: access.filter(isObject), ...(typeof document === 'string' ? { document } : {}) };
   }
 
   groupAccess(by: AccessGrouping): void {
@@ -224,7 +229,11 @@ export class Session {
   }
 
   async #configureFolder(folder: Folder): Promise<void> {
-    folder.configure(decodeSettings(await this.#context.editor.settings(toFolderUri(folder.root))));
+    try {
+      folder.configure(decodeSettings(await this.#context.editor.settings(toFolderUri(folder.root))));
+    } catch (error) {
+      this.host.log.warn(`The editor did not say the settings of ${folder.root}: ${String(error)}`);
+    }
   }
 
   #everyFolderAnalysed(): boolean {

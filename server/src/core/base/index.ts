@@ -15,3 +15,4 @@ export type { Outcome, Problem } from './problem';
 export { reasonKey, sameReason } from './reason-key';
 export { runToEnd } from './run-to-end';
 export { contains, type Location, locationIn, type SourceFile, type Span, span } from './span';
+export { rowOf } from './table';

@@ -2,12 +2,15 @@
 /** The entry of the command line: builds the host from Node and leaves with the command's exit code. */
 import { join } from 'node:path';
 import { messageLine, run } from './cli/index';
+import { issueTracker } from './core/wording';
 import { createNodeHost, guardOutput, interruption } from './host';
 
 const say = (text: string) => void process.stderr.write(messageLine(text));
 const silent = () => {};
 guardOutput(process, say);
 const interrupted = interruption(process);
+process.on('uncaughtException', leave);
+process.on('unhandledRejection', leave);
 
 run(process.argv.slice(2), {
   host: createNodeHost({ env: process.env, log: { info: silent, warn: say, error: say } }),
@@ -27,13 +30,19 @@ run(process.argv.slice(2), {
   get signal() {
     return interrupted();
   },
-}).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    for (const line of `this is a bug in idc: ${told}`.split('\n')) say(line);
-    process.exitCode = 2;
-  },
-);
+}).then((code) => {
+  process.exitCode = code;
+}, fail);
+
+function leave(error: unknown): void {
+  fail(error);
+  process.exit();
+}
+
+/** Node would leave with 1, which means findings. */
+function fail(error: unknown): void {
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  for (const line of `this is a bug in idc: ${told}`.split('\n')) say(line);
+  say(`please report it, with this text, to ${issueTracker}`);
+  process.exitCode = 2;
+}

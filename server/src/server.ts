@@ -16,9 +16,11 @@ const log = {
 };
 
 // A promise nobody awaited must not end the server: the editor would restart it and lose what it knows.
-process.on('unhandledRejection', (reason) => {
+const logFault = (reason: unknown) =>
   log.error(`this is a bug in IdC Authoring: ${reason instanceof Error ? reason.stack : String(reason)}`);
-});
+process.on('unhandledRejection', logFault);
+// Nor what a timer throws: what was being done is lost, and everything else is built of what never changes.
+process.on('uncaughtException', logFault);
 
 serve(connection, {
   createHost: (settings, storage) =>

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Analysis, createWorkspace } from '../../server/src/core/analysis';
 import { isKnown } from '../../server/src/core/base';
-import { type Rule, rules } from '../../server/src/core/rules';
+import { rules } from '../../server/src/core/rules';
 
 const terraform = `locals {
   teams = yamldecode(file("\${path.module}/teams.yaml"))
@@ -171,26 +171,6 @@ describe('An analysis under way', () => {
     expect(workspace.analysis().wanted.toSorted()).toContain('teams.yaml');
     expect(workspace.analysis().wanted).toContain('iam/x/y.yml');
     expect(workspace.analysis().wanted).not.toContain('other.yml');
-  });
-});
-
-describe('A rule that throws', () => {
-  it('is reported as our mistake, and takes no other rule with it', () => {
-    const broken: Rule = {
-      name: 'broken',
-      summary: 'Throws.',
-      severity: 'error',
-      reads: ['declared'],
-      check: () => {
-        throw new Error('a mistake of ours');
-      },
-    };
-    const bugs: string[] = [];
-    const onBug = ({ rule, error }: { rule: string; error: unknown }) => bugs.push(`${rule}: ${error}`);
-    const workspace = createWorkspace({ rules: [broken, ...rules], onBug });
-    workspace.apply({ texts: new Map([['team.access.yaml', definition]]) });
-    expect(workspace.analysis().findings.map((it) => it.rule)).toContain('unassigned-permission-set');
-    expect(bugs).toEqual(['broken: Error: a mistake of ours']);
   });
 });
 

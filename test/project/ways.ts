@@ -28,6 +28,9 @@ export async function inTerminal(cwd: string): Promise<Analysis> {
     paths: [],
     options: { text: silent, all: () => [], on: () => false } as never,
     context: { host, cwd, env: {}, err: silent, out: silent, stdin: async () => '' } as never,
+    onFault: ({ error }) => {
+      throw error;
+    },
   });
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.loaded.analysis;

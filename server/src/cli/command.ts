@@ -1,5 +1,6 @@
 /** A command is a row of a table: its help is rendered from it, its options are parsed from it. */
 
+import type { Fault } from '../core/base';
 import type { CliContext } from './context';
 import type { ExitCode } from './exit-code';
 
@@ -23,6 +24,8 @@ export type Invocation = {
   readonly paths: readonly string[];
   readonly options: Values;
   readonly context: CliContext;
+  /** Told of each fault of ours: what could be done is printed all the same, and the exit code is 2. */
+  readonly onFault: (fault: Fault) => void;
 };
 
 export type Command = {

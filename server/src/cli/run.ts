@@ -1,4 +1,6 @@
 /** The command line: finds the command, reads its options, runs it. Holds no analysis. */
+import type { Fault } from '../core/base';
+import { faultText } from '../core/wording';
 import { helpOption, parseArguments } from './arguments';
 import type { Command } from './command';
 import { commands } from './commands';
@@ -23,7 +25,14 @@ async function runCommand(command: Command, args: readonly string[], context: Cl
   const parsed = parseArguments(command, args);
   if (!parsed.ok) return refuse(parsed.message, `idc ${command.name} --help lists the options`, context);
   if (parsed.options.on(helpOption.name)) return print(commandHelp(command), context);
-  return command.run({ paths: parsed.paths, options: parsed.options, context });
+  const faults = new Set<string>();
+  const onFault = ({ reason }: Fault) => {
+    const text = faultText(reason);
+    if (!faults.has(text)) context.err(`idc: ${text}\n`);
+    faults.add(text);
+  };
+  const code = await command.run({ paths: parsed.paths, options: parsed.options, context, onFault });
+  return faults.size > 0 ? 2 : code;
 }
 
 function isHelp(word: string): boolean {

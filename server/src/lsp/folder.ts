@@ -3,9 +3,10 @@
  * Multi-root workspaces are several of these that know nothing of each other.
  */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, type Bug, isProjectFile, isSource } from '../core/analysis';
-import type { SourceFile } from '../core/base';
+import { type Analysis, isProjectFile, isSource } from '../core/analysis';
+import type { Fault, SourceFile } from '../core/base';
 import type { PolicyCheckResult, Snapshot } from '../core/live';
+import { faultText } from '../core/wording';
 import type { Host } from '../host';
 import { folderSource, type LeftOut, leftOutText, Project, topFolder } from '../project';
 import type { Settings } from '../protocol';
@@ -29,10 +30,12 @@ export class Folder {
   readonly #project: Project;
   readonly #open = new Map<string, TextDocument>();
   #base: Base | undefined;
+  /** The last message about each thing that failed. */
+  readonly #logged = new Map<string, string>();
   #loading: Promise<void> = Promise.resolve();
   readonly #schedule = createSchedule({
     run: (isNewest) => this.#analyse(isNewest),
-    failed: (error) => this.#context.host.log.error(`The analysis of ${this.root} failed: ${describe(error)}`),
+    failed: (error) => this.#logOnce('analysis', `The analysis of ${this.root} failed: ${describe(error)}`),
   });
 
   constructor(root: string, context: FolderContext) {
@@ -40,7 +43,7 @@ export class Folder {
     this.#context = context;
     const { files } = context.host;
     this.#project = new Project(folderSource(files, root, topFolder(root, files)), {
-      onBug: (bug) => this.#logBug(bug),
+      onBug: (fault) => this.#logFault(fault),
       onLeftOut: (it) => this.#logLeftOut(it),
     });
   }
@@ -102,8 +105,15 @@ export class Folder {
     this.#context.publisher.clear();
   }
 
-  #logBug({ rule, error }: Bug): void {
-    this.#context.host.log.error(`The rule ${rule} failed in ${this.root}: ${describe(error)}`);
+  #logFault({ reason, error }: Fault): void {
+    this.#logOnce(JSON.stringify(reason.during), `${this.root}: ${faultText(reason)}\n${describe(error)}`);
+  }
+
+  /** What fails with every keystroke is told once, until it fails otherwise. */
+  #logOnce(subject: string, message: string): void {
+    if (this.#logged.get(subject) === message) return;
+    this.#logged.set(subject, message);
+    this.#context.host.log.error(message);
   }
 
   #logLeftOut(it: LeftOut): void {

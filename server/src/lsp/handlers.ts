@@ -35,6 +35,7 @@ import {
 import { assignmentTargets, newAssignment } from './language/new-assignment';
 import { semanticTokens } from './language/semantic-tokens';
 import * as live from './live/handlers';
+import { requireParameters } from './parameters';
 import * as reports from './report-handlers';
 import type { Session } from './session';
 import { choicesOf } from './views/choices';
@@ -177,7 +178,10 @@ function register<P, R>(context: HandlerContext, method: string, empty: R, handl
   const guarded: (params: P, token: CancellationToken) => Promise<unknown> = context.guard(
     method,
     empty,
-    (params: P, signal) => handle(context, params, signal),
+    (params: P, signal) => {
+      requireParameters(method, params);
+      return handle(context, params, signal);
+    },
   );
   context.connection.onRequest(method, guarded);
 }

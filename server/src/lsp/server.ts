@@ -156,5 +156,7 @@ function followFolders(
 /** Everything is watched, since any file may be read by `file()` or counted by `fileset()`, and folders move as a whole. */
 function watchFiles(connection: Connection, { capabilities }: InitializeParams): void {
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;
-  void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+  connection.client
+    .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] })
+    .catch((error: unknown) => connection.console.warn(`The editor does not watch files: ${String(error)}`));
 }

@@ -4,7 +4,7 @@
  */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isProjectFile } from '../core/analysis';
-import { rememberLast, type SourceFile } from '../core/base';
+import { isObject, rememberLast, type SourceFile } from '../core/base';
 import * as features from '../core/features';
 import type { Focus } from '../core/live';
 import type { Assignment } from '../core/model';
@@ -75,6 +75,7 @@ export class Session {
   #looked: unknown;
   #grouping: AccessGrouping;
   #sentStatus: string | undefined;
+  #logged: string | undefined;
   #sentSources: features.AccessSources | undefined;
   #lookingAt: FocusNotification = { access: [] };
   /** The same object while nothing changed. */
@@ -144,6 +145,8 @@ export class Session {
 
   /** A file outside every folder is left alone: without its neighbours, everything it refers to would seem missing. */
   edited(document: TextDocument): void {
+    // Its type is what the protocol promises, and an editor may send anything.
+    if (typeof document.getText() !== 'string') return;
     for (const { folder, path } of this.#readersOf(document.uri)) folder.edited(document, path);
   }
 
@@ -196,7 +199,10 @@ export class Session {
   }
 
   setFocus(it: FocusNotification): void {
-    this.#lookingAt = it;
+    // As above: what is kept must not make a later refresh fail.
+    if (!isObject(it) || !Array.isArray(it.access)) return;
+    const { access, document } = it;
+    this.#lookingAt = { access: access.filter(isObject), ...(typeof document === 'string' ? { document } : {}) };
   }
 
   groupAccess(by: AccessGrouping): void {
@@ -238,7 +244,11 @@ export class Session {
   }
 
   async #configureFolder(folder: Folder): Promise<void> {
-    folder.configure(decodeSettings(await this.#context.editor.settings(toFolderUri(folder.root))));
+    try {
+      folder.configure(decodeSettings(await this.#context.editor.settings(toFolderUri(folder.root))));
+    } catch (error) {
+      this.host.log.warn(`The editor did not say the settings of ${folder.root}: ${String(error)}`);
+    }
   }
 
   #everyFolderAnalysed(): boolean {
@@ -260,9 +270,24 @@ export class Session {
   #viewsChanged(): void {
     this.#viewTimer ??= setTimeout(() => {
       this.#viewTimer = undefined;
+      this.#sendAll();
+    }, viewPauseMilliseconds);
+  }
+
+  /** Nobody waits for it, so that nobody else would notice a fault of ours. */
+  #sendAll(): void {
+    try {
       this.#sendStatus();
       this.#sendTrees();
-    }, viewPauseMilliseconds);
+    } catch (error) {
+      this.#logOnce(`the views failed: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+
+  #logOnce(message: string): void {
+    if (message === this.#logged) return;
+    this.#logged = message;
+    this.host.log.error(message);
   }
 
   #sendStatus(): void {

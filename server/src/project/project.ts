@@ -3,16 +3,8 @@
  * into. Invariant: whatever came before, the inputs are those of a folder that is opened as it is now.
  */
 import { Buffer } from 'node:buffer';
-import {
-  type Analysis,
-  type Bug,
-  type Change,
-  createWorkspace,
-  isProjectFile,
-  isSource,
-  type Workspace,
-} from '../core/analysis';
-import { compareText, runToEnd } from '../core/base';
+import { type Analysis, type Change, createWorkspace, isProjectFile, isSource, type Workspace } from '../core/analysis';
+import { compareText, type Fault, runToEnd } from '../core/base';
 import { isInFolder } from './folder-path';
 import { type LeftOut, maxFileBytes } from './left-out';
 import { type ProjectAbove, projectAbove } from './project-above';
@@ -20,7 +12,7 @@ import { type FilesRead, readFiles } from './read-files';
 import type { ProjectSource } from './source';
 
 export type ProjectOptions = {
-  readonly onBug?: ((bug: Bug) => void) | undefined;
+  readonly onBug?: ((fault: Fault) => void) | undefined;
   /** Called for each file or folder that is newly found and not read. */
   readonly onLeftOut?: ((it: LeftOut) => void) | undefined;
 };

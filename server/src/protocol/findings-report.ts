@@ -2,6 +2,8 @@
 
 export type FindingsReport = {
   readonly version: 1;
+  /** Where idc itself failed, as sentences: there may be more findings. Absent where it did not. */
+  readonly faults?: readonly string[];
   readonly findings: readonly FindingReport[];
   readonly counts: { readonly error: number; readonly warning: number; readonly info: number; readonly hint: number };
 };

@@ -1,6 +1,7 @@
 /** `idc check`: findings in what the code declares. */
 import type { Finding, Severity } from '../../core/analysis';
 import type { Snapshot } from '../../core/live';
+import { faultText } from '../../core/wording';
 import { type Command, formatOption, type Invocation, type Option, rootOptions } from '../command';
 import { refused, wantsColor } from '../context';
 import type { ExitCode } from '../exit-code';
@@ -74,8 +75,9 @@ async function report(
   const format = formats[options.text('format') ?? 'text'] ?? formats.text;
   const pageOf = await rulePages(findings, context);
   const { files } = loaded.analysis;
+  const faults = loaded.analysis.faults.map(({ reason }) => faultText(reason));
   const pathInRepository = await repositoryPaths(loaded.folder, context);
-  context.out(format?.({ findings, files, color: wantsColor(context), pathInRepository, pageOf }) ?? '');
+  context.out(format?.({ findings, faults, files, color: wantsColor(context), pathInRepository, pageOf }) ?? '');
   const threshold = options.text('max-severity') ?? 'info';
   const allowed = severities.slice(0, ['none', ...severities].indexOf(threshold));
   return findings.every((it) => allowed.includes(it.severity)) ? 0 : 1;

@@ -5,9 +5,19 @@ import type { LinesOf } from '../../core/features';
 import type { FindingReport, FindingsReport } from '../../protocol';
 import { linesIn, placed } from '../input/places';
 
-export function findingsReport(findings: readonly Finding[], files: ReadonlyMap<string, SourceFile>): FindingsReport {
+export function findingsReport(
+  findings: readonly Finding[],
+  files: ReadonlyMap<string, SourceFile>,
+  faults: readonly string[],
+): FindingsReport {
   const linesOf = linesIn(files);
-  return { version: 1, findings: findings.map((it) => findingReport(it, linesOf)), counts: countsOf(findings) };
+  const failed = faults.length > 0 ? { faults } : {};
+  return {
+    version: 1,
+    findings: findings.map((it) => findingReport(it, linesOf)),
+    counts: countsOf(findings),
+    ...failed,
+  };
 }
 
 function findingReport(finding: Finding, linesOf: LinesOf): FindingReport {

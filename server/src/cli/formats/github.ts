@@ -14,7 +14,7 @@ const words: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-export function githubAnnotations({ findings, files, pathInRepository }: CheckReport): string {
+export function githubAnnotations({ findings, faults, files, pathInRepository }: CheckReport): string {
   const linesOf = linesIn(files);
   const lines = findings.map(({ severity, message, rule, at }) => {
     const { line, column, endLine, endColumn } = placed(at, linesOf);
@@ -23,7 +23,8 @@ export function githubAnnotations({ findings, files, pathInRepository }: CheckRe
     const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
     return `::${words[severity]} ${list.join(',')}::${data(message)}\n`;
   });
-  return lines.join('');
+  const failed = faults.map((text) => `::error title=idc::${data(text)}\n`);
+  return [...lines, ...failed].join('');
 }
 
 function data(text: string): string {

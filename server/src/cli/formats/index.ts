@@ -9,7 +9,7 @@ import { sarif } from './sarif';
 
 export const formats: Readonly<Record<string, Format>> = {
   text: ({ findings, files, color }) => findingsText(findings, files, color),
-  json: ({ findings, files }) => jsonText(findingsReport(findings, files)),
+  json: ({ findings, files, faults }) => jsonText(findingsReport(findings, files, faults)),
   sarif,
   github: githubAnnotations,
   junit,

@@ -7,13 +7,17 @@ import { visible } from '../../protocol';
 import { linesIn, placed } from '../input/places';
 import type { CheckReport } from './report';
 
-export function junit({ findings, files, pathInRepository }: CheckReport): string {
+export function junit({ findings, faults, files, pathInRepository }: CheckReport): string {
   const linesOf = linesIn(files);
   const suites = [...groupBy(findings, (it) => it.at.path)].map(([path, group]) => {
     return suite(pathInRepository(path), group, linesOf);
   });
-  const count = `tests="${Math.max(1, findings.length)}" failures="${findings.length}"`;
-  const body = suites.length > 0 ? suites : [clean];
+  const failed = faults.map(faultSuite);
+  const all = [...suites, ...failed];
+  const errors = faults.length === 0 ? '' : ` errors="${faults.length}"`;
+  const tests = Math.max(1, findings.length + faults.length);
+  const count = `tests="${tests}" failures="${findings.length}"${errors}`;
+  const body = all.length > 0 ? all : [clean];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="idc" ${count}>`,
@@ -26,6 +30,13 @@ export function junit({ findings, files, pathInRepository }: CheckReport): strin
 /** A file without any case reads as "no tests were run" to most CI systems. */
 const clean =
   '  <testsuite name="idc" tests="1" failures="0"><testcase name="no findings" classname="idc"/></testsuite>';
+
+/** Where idc failed, nothing was tested. */
+function faultSuite(text: string): string {
+  const error = `<error message="${xml(text)}"/>`;
+  const testcase = `<testcase name="fault" classname="idc">${error}</testcase>`;
+  return `  <testsuite name="idc" tests="1" errors="1">${testcase}</testsuite>`;
+}
 
 function suite(path: string, findings: readonly Finding[], linesOf: LinesOf): string {
   const count = `tests="${findings.length}" failures="${findings.length}"`;

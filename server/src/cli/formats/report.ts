@@ -4,6 +4,8 @@ import type { SourceFile } from '../../core/base';
 
 export type CheckReport = {
   readonly findings: readonly Finding[];
+  /** Where idc failed, as sentences' ends: then there may be more findings. */
+  readonly faults: readonly string[];
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly color: boolean;
   /** A path from the root of the repository, where CI systems look for it; text and JSON keep those of the folder given. */

@@ -24,9 +24,17 @@ export function sarif(report: CheckReport): string {
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
     results: results(report, names),
+    ...failedRun(report),
   };
   const log: Log = { $schema: schema, version: '2.1.0', runs: [run] };
   return jsonText(log);
+}
+
+/** Only where idc failed. */
+function failedRun({ faults }: CheckReport): Pick<Run, 'invocations'> {
+  if (faults.length === 0) return {};
+  const toolExecutionNotifications = faults.map((text) => ({ level: 'error' as const, message: { text } }));
+  return { invocations: [{ executionSuccessful: false, toolExecutionNotifications }] };
 }
 
 /** The name that GitHub and others give to the root of the sources. */

@@ -1,11 +1,12 @@
 /** What a command is asked about: a folder or some paths of it, now or at a Git revision, loaded and analysed. */
 import { type Analysis, isProjectFile, isSource } from '../../core/analysis';
+import type { Fault } from '../../core/base';
 import type { EvaluationOptions } from '../../core/eval';
 import type { Snapshot } from '../../core/live';
 import { branchPointText } from '../../host';
 import { analyseAt, folderSource, type LeftOut, leftOutText, Project, runAtOnce, topFolder } from '../../project';
 import type { Invocation } from '../command';
-import { type CliContext, say } from '../context';
+import { say } from '../context';
 import { bufferOf, evaluationOptions } from './inputs';
 import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
 import { scopeOf } from './scope';
@@ -38,8 +39,8 @@ export async function load(invocation: Invocation, given: LoadOptions = {}): Pro
   if (!plans.ok) return plans;
   const buffer = await bufferOf(target.folder, invocation);
   if (!buffer.ok) return buffer;
-  const project = await opened(target, { ...given, edited: buffer.texts }, invocation.context);
-  const analysis = await project.analysis(runAtOnce);
+  const project = await opened(target, { ...given, edited: buffer.texts }, invocation);
+  const analysis = await analysed(project, invocation);
   const { folder } = target;
   const isWanted = (path: string) => target.isWanted(path) && (buffer.texts.size === 0 || buffer.texts.has(path));
   const loaded = { folder, isWanted, isEmpty: isEmpty(project, analysis, isWanted), analysis, before: given.before };
@@ -51,15 +52,30 @@ type Opening = LoadOptions & { readonly edited: ReadonlyMap<string, string> };
 async function opened(
   { folder, options }: AnalysisTarget,
   { edited, ...given }: Opening,
-  context: CliContext,
+  { context, onFault }: Invocation,
 ): Promise<Project> {
   const { files } = context.host;
   const source = folderSource(files, folder, topFolder(folder, files, context.cwd));
-  const project = new Project(source, { onLeftOut: (it) => say(leftOutText(it), context) });
+  const project = new Project(source, {
+    onLeftOut: (it) => say(leftOutText(it), context),
+    onBug: (fault) => isLate(fault) && onFault(fault),
+  });
   project.apply({ options, snapshot: given.snapshot, before: given.before?.declared });
   for (const [path, text] of edited) await project.edit(path, text);
   await project.open();
   return project;
+}
+
+/** What fails while something is still to be loaded may come out well in the end. */
+async function analysed(project: Project, { onFault }: Invocation): Promise<Analysis> {
+  const analysis = await project.analysis(runAtOnce);
+  for (const fault of analysis.faults) onFault(fault);
+  return analysis;
+}
+
+/** Fixes are made when the analysis is done. */
+function isLate({ reason }: Fault): boolean {
+  return reason.during.kind === 'fix';
 }
 
 function isEmpty({ paths }: Project, { files }: Analysis, isWanted: Loaded['isWanted']): boolean {
@@ -96,7 +112,7 @@ async function planned(
   if (!placed.ok) return placed;
   project.apply({ plans: placed.plans });
   const files = new Set(placed.plans.map(({ file }) => file));
-  const analysis = await project.analysis(runAtOnce);
+  const analysis = await analysed(project, invocation);
   return { ok: true, loaded: { ...loaded, analysis, isWanted: (path) => files.has(path) || isWanted(path) } };
 }
 
@@ -129,5 +145,6 @@ export async function loadBefore(revision: string, invocation: Invocation, given
   const at = await analyseAt(host, request, runAtOnce);
   if (!at.ok) return at;
   const { analysis, paths } = at;
+  for (const fault of analysis.faults) invocation.onFault(fault);
   return { ok: true, loaded: { folder, analysis, isWanted, isEmpty: ![...paths].some(isSource) } };
 }

@@ -1,5 +1,15 @@
 /** What was found becomes what is shown: reports of rules and problems of texts, with suppressions and severities applied, sorted by place. */
-import { compareText, hops, type Location, lineIndex, type Problem, rememberEach, type SourceFile } from '../base';
+import {
+  compareText,
+  contained,
+  type Fault,
+  hops,
+  type Location,
+  lineIndex,
+  type Problem,
+  rememberEach,
+  type SourceFile,
+} from '../base';
 import type { Fix, Note, Severity as RuleSeverity } from '../rules';
 import { ruleNames } from '../rules';
 import type * as hcl from '../syntax/hcl';
@@ -33,6 +43,8 @@ export type AnalysisResults = {
   readonly severities: readonly Severities[];
   /** Rules that did not run: a suppression of theirs may well be needed. */
   readonly rulesNotRun: ReadonlySet<string>;
+  /** Told of what fails only when somebody asks for a fix. */
+  readonly onBug: (fault: Fault) => void;
 };
 
 export function createFindings(results: AnalysisResults, trees: Trees): readonly Finding[] {
@@ -40,7 +52,9 @@ export function createFindings(results: AnalysisResults, trees: Trees): readonly
     it.problems.map((problem) => problemFinding(it, problem, trees)),
   );
   const isShown = createFollowUpFilter(trees);
-  const fromRules = distinct(results.found.map((found) => ruleFinding(found, trees)).filter(({ at }) => isShown(at)));
+  const fromRules = distinct(
+    results.found.map((found) => ruleFinding(found, trees, results.onBug)).filter(({ at }) => isShown(at)),
+  );
   const suppressions = [...trees.terraform.values(), ...trees.yaml.values()].flatMap((file) => {
     const text = trees.files.get(file.path)?.text ?? '';
     return readSuppressions({ path: file.path, text, comments: file.comments });
@@ -60,14 +74,20 @@ function suggestionFix({ text, isCertain }: NonNullable<Problem['suggestion']>):
   return { title: `Change to "${text}"`, safe: isCertain, change: { kind: 'replace-value', with: text } };
 }
 
-function ruleFinding({ rule, severity, at, note }: RuleReport, trees: Trees): Finding {
+function ruleFinding(report: RuleReport, trees: Trees, onBug: (fault: Fault) => void): Finding {
+  const { rule, severity, at, note } = report;
+  const make = () => resolveFixes(note.fixes?.() ?? [], at, trees);
+  const none = (fault: Fault) => {
+    onBug(fault);
+    return [];
+  };
   return {
     rule,
     severity,
     message: note.message,
     at: at.origin.at,
     related: relatedOf(at.origin, note),
-    fixes: () => resolveFixes(note.fixes?.() ?? [], at, trees),
+    fixes: () => contained({ kind: 'fix', name: rule }, make, none),
   };
 }
 

@@ -5,4 +5,4 @@
 export { isProjectFile, isSource, isTerraform } from '../declared';
 export type * from './finding';
 export { readProjectFile } from './project/project-file';
-export { type Analysis, type Bug, type Change, createWorkspace, type Workspace } from './workspace';
+export { type Analysis, type Change, createWorkspace, type Workspace, type WorkspaceOptions } from './workspace';

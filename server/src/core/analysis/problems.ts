@@ -19,9 +19,10 @@ export function problemsOf({ files, projectFiles, project, declaration }: Proble
   const causing = [...documents.readByTerraform.values()].filter((file) => causesUnknowns(file, access));
   const own = [...documents.terraform.values(), ...projectFiles.values(), ...documents.yaml.values()];
   const texts = [...own, ...causing];
-  const readable = texts.filter((file) => !isTemplate(file.problems, files.get(file.path)?.text ?? ''));
+  const parsed = texts.filter(({ problems }) => problems.every(({ fault }) => !fault));
+  const readable = parsed.filter((file) => !isTemplate(file.problems, files.get(file.path)?.text ?? ''));
   const syntax = [...readable.flatMap((file) => file.problems), ...evaluated.problems];
-  const isShown = createFollowUpFilter(texts);
+  const isShown = createFollowUpFilter(parsed);
   const shape = access.problems.filter((it) => !evaluated.problems.includes(it) && isShown(it));
   return [
     { rule: 'syntax', severity: 'error', problems: syntax.filter(isOwnFile) },

@@ -1,11 +1,8 @@
 /** Runs the rules over their sources; each rule's result is remembered by what it reads, and each is guarded on its own. */
-import { rememberLast } from '../base';
+import { contained, type Fault, rememberLast } from '../base';
 import type { PolicyCheckResult, Snapshot } from '../live';
 import type { Access, ProjectFile } from '../model';
 import { type Located, type Note, type Rule, type RuleContext, rules, type Severity, type Source } from '../rules';
-
-/** A rule that threw. That is our mistake, never the user's: it is reported to us, and to nobody's file. */
-export type Bug = { readonly rule: string; readonly error: unknown };
 
 /** A rule's report, before suppressions and severities turn it into a finding. */
 export type RuleReport = {
@@ -23,17 +20,20 @@ export type Evidence = {
   readonly policies: PolicyCheckResult | undefined;
 };
 
-export type RuleRunner = (evidence: Evidence) => Generator<void, readonly RuleReport[]>;
+/** A rule that throws found nothing: that is our mistake, never the user's. */
+export type RulesRun = { readonly found: readonly RuleReport[]; readonly faults: readonly Fault[] };
 
-export function createRuleRunner(rules: readonly Rule[], onBug: (bug: Bug) => void): RuleRunner {
-  const checks = rules.map((rule) => rememberLast(guardedCheck(rule, onBug)));
+export type RuleRunner = (evidence: Evidence) => Generator<void, RulesRun>;
+
+export function createRuleRunner(rules: readonly Rule[]): RuleRunner {
+  const checks = rules.map((rule) => rememberLast(guardedCheck(rule)));
   return function* ({ declared, live, before, project, policies }) {
-    const found: RuleReport[] = [];
+    const runs: RulesRun[] = [];
     for (const check of checks) {
-      for (const report of check(declared, live, before, project, policies)) found.push(report);
+      runs.push(check(declared, live, before, project, policies));
       yield;
     }
-    return found;
+    return { found: runs.flatMap(({ found }) => found), faults: runs.flatMap(({ faults }) => faults) };
   };
 }
 
@@ -45,31 +45,36 @@ type GuardedCheck = (
     Evidence['project'],
     Evidence['policies'],
   ]
-) => readonly RuleReport[];
+) => RulesRun;
 
-function guardedCheck(rule: Rule, onBug: (bug: Bug) => void): GuardedCheck {
+const nothingFound: RulesRun = { found: [], faults: [] };
+
+function guardedCheck(rule: Rule): GuardedCheck {
   return (declared, live, before, project, policies) => {
-    if (!canRun(rule, { live, before })) return [];
-    const found: RuleReport[] = [];
+    if (!canRun(rule, { live, before })) return nothingFound;
     // A rule is typed so that it cannot name a source that it does not read: here they are only put together.
     const sources = { declared, live, before, snapshot: live, project, policies } as RuleContext<Source>;
-    try {
-      rule.check(sources, (at, note) =>
-        found.push({ rule: rule.name, severity: note.severity ?? rule.severity, at, note }),
-      );
-    } catch (error) {
-      onBug({ rule: rule.name, error });
-      return [];
-    }
-    return found;
+    const run = (): RulesRun => ({ found: reportsOf(rule, sources), faults: [] });
+    return contained({ kind: 'rule', name: rule.name }, run, (fault) => ({ found: [], faults: [fault] }));
   };
+}
+
+function reportsOf(rule: Rule, sources: RuleContext<Source>): readonly RuleReport[] {
+  const found: RuleReport[] = [];
+  rule.check(sources, (at, note) =>
+    found.push({ rule: rule.name, severity: note.severity ?? rule.severity, at, note }),
+  );
+  return found;
 }
 
 function canRun({ reads }: Rule, { live, before }: Pick<Evidence, 'live' | 'before'>): boolean {
   return (live !== undefined || !reads.includes('live')) && (before !== undefined || !reads.includes('before'));
 }
 
-/** Names of the rules that cannot run without a snapshot, or without an earlier revision. */
-export function rulesNotRun(evidence: Evidence): ReadonlySet<string> {
-  return new Set(rules.filter((rule) => !canRun(rule, evidence)).map((rule) => rule.name));
+/**
+ * Names of the rules that cannot run without a snapshot, or without an earlier revision; of all of them where we failed:
+ * then they may not have seen what they look for.
+ */
+export function rulesNotRun(evidence: Evidence, faults: readonly Fault[]): ReadonlySet<string> {
+  return new Set(rules.filter((rule) => faults.length > 0 || !canRun(rule, evidence)).map((rule) => rule.name));
 }

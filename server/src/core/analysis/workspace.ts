@@ -2,7 +2,7 @@
  * The one mutable thing in core: the newest texts, settings and snapshot, and the analysis made of them.
  * No events, no promises; the edge calls `apply` whenever an input changed and `analyse` when it wants to know.
  */
-import { compareText, runToEnd, type SourceFile } from '../base';
+import { compareText, type Fault, runToEnd, type SourceFile } from '../base';
 import { type RegisteredYamlFormat, type RootPlan, yamlFormats } from '../declared';
 import type { Evaluated, EvaluationOptions } from '../eval';
 import type { PolicyCheckResult, Snapshot } from '../live';
@@ -12,9 +12,7 @@ import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
 import type { Finding, Severity } from './finding';
 import { createPipeline, type Inputs, type Pipeline } from './pipeline';
-import { type Bug, createRuleRunner } from './run-rules';
-
-export type { Bug } from './run-rules';
+import { createRuleRunner } from './run-rules';
 
 export type Change = {
   /** By path relative to the workspace folder; `undefined` means: does not exist, or is closed and gone. */
@@ -59,11 +57,13 @@ export type Analysis = {
   readonly findings: readonly Finding[];
   /** Paths the evaluation asked for: load and apply them, then analyse again. */
   readonly wanted: readonly string[];
+  /** Where we failed: it is among the unknowns, or its findings are left out. */
+  readonly faults: readonly Fault[];
 };
 
 export type WorkspaceOptions = {
-  /** A rule that throws is our fault: it is reported here, and its findings are left out. */
-  readonly onBug?: ((bug: Bug) => void) | undefined;
+  /** What throws is our fault: it is reported here, once for as long as its inputs are the same. */
+  readonly onBug?: ((fault: Fault) => void) | undefined;
   /** The whole table, unless a test wants others. */
   readonly rules?: readonly Rule[] | undefined;
   /** Beside Terraform; all that are registered, unless a test wants others. */
@@ -71,8 +71,8 @@ export type WorkspaceOptions = {
 };
 
 export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
-  const runRules = createRuleRunner(options.rules ?? rules, options.onBug ?? (() => {}));
-  return new Workspace(createPipeline(runRules, options.formats ?? yamlFormats));
+  const runRules = createRuleRunner(options.rules ?? rules);
+  return new Workspace(createPipeline(runRules, options.formats ?? yamlFormats, options.onBug ?? (() => {})));
 }
 
 export class Workspace {

@@ -1,6 +1,7 @@
 /** What every other package builds on: text, places, origins and memory. Knows nothing of HCL, YAML, AWS or Identity Center. */
 
 export { applyEdits, type TextEdit } from './edit';
+export { contained, containedSteps, type Fault, faultOf } from './fault';
 export { firstFew } from './first-few';
 export { matchesGlob, matchesPath } from './glob';
 export { groupBy } from './group';
@@ -14,3 +15,4 @@ export type { Outcome, Problem } from './problem';
 export { reasonKey, sameReason } from './reason-key';
 export { runToEnd } from './run-to-end';
 export { contains, type Location, locationIn, type SourceFile, type Span, span } from './span';
+export { rowOf } from './table';

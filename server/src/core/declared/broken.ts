@@ -4,6 +4,7 @@
  */
 import { keepList, type Problem, rememberLast, unknown } from '../base';
 import { emptyProjectFile, type ProjectFile } from '../model';
+import { faultyFact } from './faulty-part';
 import type { Format, Sources } from './format';
 import { type GapKind, gapKinds, type Part, type PartGap, partWithGaps } from './part';
 import { isVendored } from './source-files';
@@ -15,25 +16,43 @@ export function createBrokenReader(formats: readonly Format[]) {
   const keep = keepList<Document>();
   let last: { readonly documents: readonly Document[]; readonly part: Part } | undefined;
   return (all: readonly Document[], { texts }: Sources): Part => {
-    const documents = keep(all.filter(({ path, problems }) => problems.length > 0 && !isVendored(path)));
+    const documents = keep(all.filter(isBroken));
     if (last?.documents !== documents)
       last = { documents, part: readBroken(documents, (document) => hiddenBy(document, formats, texts)) };
     return last.part;
   };
 }
 
+function isBroken({ path, problems }: Document): boolean {
+  return problems.length > 0 && (!isVendored(path) || problems.some(({ fault }) => fault));
+}
+
 function readBroken(documents: readonly Document[], kindsIn: (document: Document) => readonly GapKind[]): Part {
   const gaps = documents.flatMap((it): readonly PartGap[] => {
     const [first] = it.problems;
     if (!first) return [];
-    const because = unknown({ kind: 'half-read-file', path: it.path }, { at: first.at });
+    const reason = first.fault?.reason ?? ({ kind: 'half-read-file', path: it.path } as const);
+    const because = unknown(reason, { at: first.at });
     return kindsIn(it).map((of) => ({ of, because }));
   });
-  return { ...partWithGaps(gaps), broken: documents.map(({ path }) => path) };
+  const failed = documents.flatMap(({ problems }) =>
+    problems.flatMap(({ at, fault }) => (fault ? [{ at, fault }] : [])),
+  );
+  return {
+    ...partWithGaps(gaps),
+    broken: documents.map(({ path }) => path),
+    unknowns: failed.map(({ at, fault }) => faultyFact(fault, at)),
+    faults: failed.map(({ fault }) => fault),
+  };
 }
 
 /** A file that only the project file, or another file, names is of no format by its path, and may hold anything. */
-function hiddenBy({ path }: Document, formats: readonly Format[], texts: Sources['texts']): readonly GapKind[] {
+function hiddenBy(
+  { path, problems }: Document,
+  formats: readonly Format[],
+  texts: Sources['texts'],
+): readonly GapKind[] {
+  if (problems.some(({ fault }) => fault)) return gapKinds;
   const format = formats.find((it) => it.matches(path, emptyProjectFile));
   return format?.mayHide({ path, text: texts.get(path)?.text ?? '' }) ?? gapKinds;
 }

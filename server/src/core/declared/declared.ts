@@ -1,16 +1,34 @@
 /** The parts of all readers joined into the one Access the code declares. */
-import { isKnown, keepList, type Maybe, type Problem, rememberEach, type Unknown, unknown } from '../base';
+import {
+  contained,
+  type Fault,
+  isKnown,
+  keepList,
+  type Maybe,
+  type Problem,
+  rememberEach,
+  type Unknown,
+  unknown,
+} from '../base';
 import * as model from '../model';
+import { faultyPart } from './faulty-part';
 import { type AccountNames, type GapKind, joinParts, type Part } from './part';
 
 export type Declared = {
   readonly access: model.Access;
   readonly unknowns: readonly model.UnknownFact[];
   readonly problems: readonly Problem[];
+  /** Where we failed: what was to be read there is not known. */
+  readonly faults: readonly Fault[];
 };
 
-/** What the project file says is managed elsewhere exists, though no code here declares it. */
 export function join(parts: readonly Part[], project: model.ProjectFile): Declared {
+  const joined = () => joinAll(parts, project);
+  return contained({ kind: 'declaration' }, joined, (fault) => joinAll([faultyPart(fault)], model.emptyProjectFile));
+}
+
+/** What the project file says is managed elsewhere exists, though no code here declares it. */
+function joinAll(parts: readonly Part[], project: model.ProjectFile): Declared {
   const all = joinParts(parts);
   const gaps = (of: GapKind) => all.gaps.flatMap((it) => (it.of === of ? [it.because] : []));
   const includesAllDeclared = (of: GapKind, items: readonly Named[]) =>
@@ -41,7 +59,7 @@ export function join(parts: readonly Part[], project: model.ProjectFile): Declar
     delegations: all.delegations,
     configuration: reliableConfiguration(parts),
   };
-  return { access, unknowns: all.unknowns, problems: all.problems };
+  return { access, unknowns: all.unknowns, problems: all.problems, faults: all.faults ?? [] };
 }
 
 type Named = Pick<model.User, 'name' | 'presence'>;

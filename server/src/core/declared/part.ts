@@ -1,5 +1,5 @@
 /** What the files of one format declare; `declared.ts` joins the parts of all formats. */
-import type { Problem } from '../base';
+import type { Fault, Problem } from '../base';
 import type * as model from '../model';
 
 export type Part = {
@@ -16,6 +16,8 @@ export type Part = {
   readonly gaps: readonly PartGap[];
   readonly unknowns: readonly model.UnknownFact[];
   readonly problems: readonly Problem[];
+  /** Where we failed. */
+  readonly faults?: readonly Fault[] | undefined;
   /** Of landing zones only. */
   readonly delegations?: readonly model.Delegation[] | undefined;
   /** Paths of files that cannot be read in full. */
@@ -56,6 +58,7 @@ export function joinParts(parts: readonly Part[]): Part {
     gaps: all((part) => part.gaps),
     unknowns: all((part) => part.unknowns),
     problems: all((part) => part.problems),
+    faults: all((part) => part.faults),
     broken: all((part) => part.broken),
   };
 }

@@ -4,6 +4,7 @@ export { evaluateExpression } from './expression/expression';
 export type { Scope } from './expression/scope';
 export { numberText, parseDecimal, wholeNumber } from './number/number';
 export type * from './project/evaluated';
+export { faultyRoot } from './project/faulty-root';
 export { createMemory, type Memory } from './project/memory';
 export { evaluateProject, evaluatingProject } from './project/project';
 export { convert } from './type/defaults';

@@ -13,6 +13,7 @@ export type {
   ProfileProblem,
   SignInDetail,
 } from './failure';
+export type { FaultReason, FaultSubject } from './fault';
 export type { Gap, GapSubject, GapTopic, StageName } from './gap';
 export type { GitReason } from './git';
 export type { HopStep } from './hop';

@@ -1,5 +1,7 @@
-/** What is broken in the user's text. */
-export type ProblemReason = HclProblem | JsonProblem | YamlProblem | FormatProblem | ProjectFileProblem;
+import type { FaultReason } from './fault';
+
+/** What is broken in the user's text, or, where we fail to read it, in us. */
+export type ProblemReason = HclProblem | JsonProblem | YamlProblem | FormatProblem | ProjectFileProblem | FaultReason;
 
 export type HclProblem =
   | { readonly kind: HclMistake }

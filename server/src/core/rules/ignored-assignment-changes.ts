@@ -1,3 +1,4 @@
+import { rowOf } from '../base';
 import { groupByPlace } from './support/places';
 import { defineRule, type Fix } from './support/rule';
 
@@ -13,7 +14,7 @@ export const ignoredAssignmentChanges = defineRule({
     const ignored = declared.assignments.all.flatMap((it) => it.ignoredChanges ?? []);
     for (const { at, items } of groupByPlace(ignored, (it) => it)) {
       const name = items[0]?.value ?? '';
-      const consequence = consequences[name];
+      const consequence = rowOf(consequences, name);
       if (consequence !== undefined) report(at, { message: consequence, fixes: () => [removal(name)] });
     }
   },

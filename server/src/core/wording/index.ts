@@ -4,6 +4,7 @@
  */
 export { callTime, counted } from './call-time';
 export { type FailureText, failureText } from './failure';
+export { faultText, issueTracker } from './fault';
 export { fileWording } from './file-wording';
 export { type GapText, gapFacts, gapText, topicText } from './gap';
 export { gitText } from './git';

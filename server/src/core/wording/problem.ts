@@ -9,6 +9,7 @@ import type {
   ProjectFileProblem,
   YamlProblem,
 } from '../reasons';
+import { fault } from './fault';
 import { formatterOf, type Sentences } from './sentences';
 
 const hcl: Sentences<HclProblem, ProblemReason> = {
@@ -164,6 +165,7 @@ export const problemText: (problem: ProblemReason) => string = formatterOf<Probl
   ...yaml,
   ...format,
   ...projectFile,
+  ...fault,
 });
 
 /** Why an expression that is not there, or not to its end, has no value. */

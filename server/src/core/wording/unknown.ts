@@ -1,6 +1,7 @@
 import type { UnknownReason } from '../reasons';
 import { declaration } from './declaration';
 import { evaluation } from './evaluation';
+import { fault } from './fault';
 import { live } from './live';
 import { formatterOf } from './sentences';
 
@@ -9,4 +10,5 @@ export const unknownText: (reason: UnknownReason) => string = formatterOf<Unknow
   ...evaluation,
   ...declaration,
   ...live,
+  ...fault,
 });

@@ -1,5 +1,5 @@
 /** Listing the workspace. Never throws: a folder that can't be listed is in the answer, with its reason. */
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reasonOf } from '../error-reason';
 import type { FileList } from './file-system';
@@ -19,13 +19,24 @@ const nothing: FileList = { paths: [], unlisted: [] };
 
 /** What is at `at`, a path below the folder, and below it; skipped folders count from `folder` on. */
 export async function listFiles(folder: string, at = ''): Promise<FileList> {
-  if (isSkipped(at)) return nothing;
+  if (isSkipped(at) || (await leadsElsewhere(folder, at))) return nothing;
   const kind = await kindOf(join(folder, at));
   if (kind === 'missing') return nothing;
   if (kind === 'file') return { paths: [at], unlisted: [] };
   const lists: FileList[] = [];
   await listFolder(folder, at, lists);
   return { paths: lists.flatMap((it) => it.paths), unlisted: lists.flatMap((it) => it.unlisted) };
+}
+
+/** Whether a linked folder is on the way to it, or is it. */
+async function leadsElsewhere(folder: string, at: string): Promise<boolean> {
+  const steps = at === '' ? [] : at.split('/');
+  for (const index of steps.keys()) {
+    const path = join(folder, ...steps.slice(0, index + 1));
+    const found = await lstat(path).catch(() => undefined);
+    if (found?.isSymbolicLink() && (await kindOf(path)) === 'folder') return true;
+  }
+  return false;
 }
 
 /** A link to a file is one: modules share their variables so. Linked folders are not entered, since they may go in circles. */

@@ -8,8 +8,9 @@ import {
   DiagnosticTag,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver';
-import type { Analysis, Finding, Severity } from '../../core/analysis';
-import type { SourceFile } from '../../core/base';
+import { type Analysis, type Finding, isTerraform, type Severity } from '../../core/analysis';
+import type { Fault, SourceFile } from '../../core/base';
+import { faultText } from '../../core/wording';
 import { type LeftOut, leftOutText } from '../../project';
 import { rulePage, visible } from '../../protocol';
 import { indexOf, toPlace, toRange, toUri } from '../convert';
@@ -54,6 +55,10 @@ export function createPublisher(send: (params: PublishDiagnosticsParams) => void
     for (const [path, findings] of byPath(analysis.findings)) {
       const file = analysis.files.get(path);
       if (file) byUri.set(toUri(root, path), toDiagnostics(root, analysis, file, findings));
+    }
+    for (const [path, fault] of faultyFiles(analysis)) {
+      const uri = toUri(root, path);
+      byUri.set(uri, [...(byUri.get(uri) ?? []), atStart('fault', faultText(fault.reason))]);
     }
     const versionByUri = new Map([...versions].map(([path, version]) => [toUri(root, path), version]));
     for (const [uri, diagnostics] of byUri) show(uri, diagnostics, versionByUri.get(uri));
@@ -124,14 +129,33 @@ export function toDiagnostic(root: string, analysis: Analysis, file: SourceFile,
   };
 }
 
+/** Each at the file that it is about: of a root, its first one. What is about no file is in the log. */
+function faultyFiles({ faults, files }: Analysis): readonly (readonly [string, Fault])[] {
+  return faults.flatMap((fault) => {
+    const { during } = fault.reason;
+    if (!('path' in during)) return [];
+    const folder = during.path === '' ? '' : `${during.path}/`;
+    const isAt = (path: string) =>
+      during.kind === 'root'
+        ? path.startsWith(folder) && !path.slice(folder.length).includes('/')
+        : path === during.path;
+    const path = [...files.keys()].find((it) => isAt(it) && (during.kind !== 'root' || isTerraform(it)));
+    return path === undefined ? [] : [[path, fault] as const];
+  });
+}
+
 function unread(it: LeftOut): Diagnostic {
+  return atStart('unreadable-file', leftOutText(it));
+}
+
+function atStart(code: string, message: string): Diagnostic {
   const start = { line: 0, character: 0 };
   return {
     range: { start, end: start },
     severity: DiagnosticSeverity.Warning,
-    code: 'unreadable-file',
+    code,
     source: diagnosticSource,
-    message: visible(leftOutText(it)),
+    message: visible(message),
   };
 }
 

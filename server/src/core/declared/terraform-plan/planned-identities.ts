@@ -1,4 +1,5 @@
 /** Ids and ARNs that the plan knows, as the resources they are of: `9067…` is the group called analysts. */
+import { rowOf } from '../../base';
 import * as evaluation from '../../eval';
 import { type JsonObject, listIn, textIn } from './json';
 import type { Plan, PlannedResource } from './plan';
@@ -14,7 +15,7 @@ export function identitiesIn({ resources }: Plan): Identities {
   const made = resources.filter((it) => it.mode === 'managed');
   const lookedUp = resources.filter((it) => it.mode === 'data');
   for (const resource of [...made, ...lookedUp, ...lookedUp.flatMap(listed)]) {
-    const attribute = idAttributes[resource.type];
+    const attribute = rowOf(idAttributes, resource.type);
     const id = attribute === undefined ? undefined : textIn(resource.values, attribute);
     if (id === undefined || attribute === undefined || identities.has(id)) continue;
     identities.set(id, { resource, symbol: { instance: resource.address, attribute: [attribute] } });
@@ -29,7 +30,7 @@ const idAttributes: Readonly<Record<string, string>> = {
 
 /** `data.aws_identitystore_groups` and `_users` list everybody: each is as good as looked up alone. */
 function listed(resource: PlannedResource): readonly PlannedResource[] {
-  const list = lists[resource.type];
+  const list = rowOf(lists, resource.type);
   if (!list) return [];
   return listIn(resource.values, list.attribute).map((values, index) => {
     const address = `${resource.address}.${list.attribute}[${index}]`;
@@ -46,7 +47,7 @@ const lists: Readonly<Record<string, { readonly type: string; readonly attribute
 export function asReference(identities: Identities, attribute: string, value: evaluation.Value): evaluation.Value {
   if (value.kind !== 'string') return value;
   const identified = identities.get(value.value);
-  if (!identified || !referenceArguments[attribute]?.[identified.resource.type]) return value;
+  if (!identified || !rowOf(rowOf(referenceArguments, attribute) ?? {}, identified.resource.type)) return value;
   const { symbol } = identified;
   return { ...evaluation.unknownValue({ kind: 'planned-identity', address: symbol.instance }, value.origin), symbol };
 }

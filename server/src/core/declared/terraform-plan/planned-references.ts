@@ -2,6 +2,7 @@
  * Which resource a value that is known only after the apply means, told by the references of its expression alone. They
  * don't say how they are put together, so there is an answer only where no other instance could be meant.
  */
+import { rowOf } from '../../base';
 import type * as evaluation from '../../eval';
 import { callOf, type Declared, declarationOf, ownKey, stepsOf } from './addresses';
 import { type ConfiguredModule, moduleIn, referencesIn, resourceIn } from './configuration';
@@ -21,7 +22,7 @@ export function resolveByReferences(
 ): evaluation.Symbol | undefined {
   const types = referenceArguments[attribute];
   const target = types && referencedResource({ plan, attribute, types, depth: 0 }, resource);
-  return target && { instance: target.address, attribute: [types[target.type] ?? ''] };
+  return target && { instance: target.address, attribute: [rowOf(types, target.type) ?? ''] };
 }
 
 /** Whether the target that the sources give agrees with the plan's references; sources may have changed since. */
@@ -29,7 +30,8 @@ export function mayReferTo(plan: Plan, resource: PlannedResource, attribute: str
   const configured = plan.configuration && resourceIn(plan.configuration, resource);
   const references = referencesIn(configured?.expressions[attribute]).filter((it) => !isKey.test(it));
   const named = references.map((it) => declaredBy(it, resource.module));
-  const isPlain = named.length > 0 && named.every(({ type }) => type in (referenceArguments[attribute] ?? {}));
+  const isPlain =
+    named.length > 0 && named.every(({ type }) => Object.hasOwn(rowOf(referenceArguments, attribute) ?? {}, type));
   return !isPlain || named.some((it) => declarationOf(it) === target.declaration);
 }
 

@@ -1,5 +1,5 @@
 /** A plan in place of a root's evaluation: the same kind of instances, so that readers need not distinguish them. */
-import { type Origin, originAt, withHop } from '../../base';
+import { type Origin, originAt, rowOf, withHop } from '../../base';
 import * as evaluation from '../../eval';
 import type { UnknownReason } from '../../reasons';
 import type * as hcl from '../../syntax/hcl';
@@ -173,7 +173,9 @@ function attributesOf(
       const value = plannedValue(own);
       return [
         name,
-        name in referenceArguments && sensitive[name] !== true ? resolved(context, resource, name, value) : value,
+        Object.hasOwn(referenceArguments, name) && sensitive[name] !== true
+          ? resolved(context, resource, name, value)
+          : value,
       ];
     }),
   );
@@ -189,7 +191,7 @@ function resolved(
   if (value.symbol) return value;
   const symbol = resolveByReferences(given.plan, resource, name);
   if (symbol) return { ...value, symbol };
-  const types = Object.keys(referenceArguments[name] ?? {});
+  const types = Object.keys(rowOf(referenceArguments, name) ?? {});
   return { ...value, because: { kind: 'ambiguous-after-apply', types } };
 }
 

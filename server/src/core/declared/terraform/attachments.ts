@@ -1,4 +1,5 @@
 /** Attachments as rules see them: what kind, made by which block. */
+import { rowOf } from '../../base';
 import type * as evaluation from '../../eval';
 import * as model from '../../model';
 import type { Attachment } from './permission-sets';
@@ -7,7 +8,7 @@ import { resourceOf } from './resources';
 export function attachmentOf(root: evaluation.EvaluatedRoot, { instance, content }: Attachment): model.Attachment {
   const { managed = [], customer = [], boundary, open } = content;
   return {
-    kind: kinds[instance.type] ?? 'inline',
+    kind: rowOf(kinds, instance.type) ?? 'inline',
     isExclusive: instance.type.endsWith('_exclusive'),
     awsManaged: managed,
     customerManaged: model.customerPolicies({ customerManagedPolicies: customer, permissionsBoundary: boundary }),

@@ -64,15 +64,19 @@ function createTreeKeeper(): (file: hcl.File) => hcl.File {
   const kept = new Map<string, hcl.File>();
   return (file) => {
     const before = kept.get(file.path);
-    if (before && sameContent(before.body, file.body)) return before;
+    if (before && sameContent(before, file)) return before;
     kept.set(file.path, file);
     return file;
   };
 }
 
-/** The span of the whole body grows with a comment at its end, and nothing asks for it. */
-function sameContent(a: hcl.Body, b: hcl.Body): boolean {
-  return sameData(a.attributes, b.attributes) && sameData(a.blocks, b.blocks);
+/**
+ * The span of the whole body grows with a comment at its end, and nothing asks for it. What can't be read of a file is part of what
+ * is evaluated: it says why something is not known.
+ */
+function sameContent(a: hcl.File, b: hcl.File): boolean {
+  const isSameBody = sameData(a.body.attributes, b.body.attributes) && sameData(a.body.blocks, b.body.blocks);
+  return isSameBody && sameData(a.problems, b.problems);
 }
 
 function createSetKeeper(): (next: ReadonlySet<string>) => ReadonlySet<string> {

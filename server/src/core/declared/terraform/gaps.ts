@@ -1,5 +1,5 @@
 /** Why a listing may be short: unknown collections of resources, templates, and modules whose code is not here. */
-import { isKnown, type Unknown, unknown } from '../../base';
+import { isKnown, rowOf, type Unknown, unknown } from '../../base';
 import type * as evaluation from '../../eval';
 import type * as model from '../../model';
 import type { GapKind, PartGap } from '../part';
@@ -21,7 +21,7 @@ const kinds: Readonly<Record<string, GapKind>> = {
 };
 
 function gapOfInstance(instance: evaluation.ResourceInstance): readonly PartGap[] {
-  const of = instance.mode === 'managed' ? kinds[instance.type] : undefined;
+  const of = instance.mode === 'managed' ? rowOf(kinds, instance.type) : undefined;
   if (!of || of === 'assignments' || instance.unknownExpansion === undefined) return [];
   const { address, unknownExpansion: because, origin } = instance;
   return [{ of, because: unknown({ kind: 'open-address', address, because }, origin) }];

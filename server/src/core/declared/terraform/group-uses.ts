@@ -1,5 +1,5 @@
 /** Members that the code puts into groups, and applications that it gives to them. */
-import { isKnown } from '../../base';
+import { isKnown, rowOf } from '../../base';
 import type * as evaluation from '../../eval';
 import type * as model from '../../model';
 import { resourceOf } from './resources';
@@ -15,7 +15,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 export function readGroupUses(root: evaluation.EvaluatedRoot): readonly model.GroupUse[] {
   return root.instances.flatMap((instance) => {
-    const kind = instance.mode === 'managed' ? kinds[instance.type] : undefined;
+    const kind = instance.mode === 'managed' ? rowOf(kinds, instance.type) : undefined;
     if (!kind || isForUser(instance)) return [];
     const { name: group, literal } = principalOf(root, instance.attributes.get(kind.argument));
     const resource = literal === undefined ? resourceOf(root, instance) : undefined;

@@ -1,5 +1,5 @@
 /** Permission sets, and what separate resources attach to them. */
-import { isKnown, type Known, type Maybe, type Unknown, unknown } from '../../base';
+import { isKnown, type Known, type Maybe, rowOf, type Unknown, unknown } from '../../base';
 import * as evaluation from '../../eval';
 import * as model from '../../model';
 import { attachmentOf } from './attachments';
@@ -65,7 +65,7 @@ function attachments(root: evaluation.EvaluatedRoot, unknowns: model.UnknownFact
     .filter(mayMakeAccess)
     .map((it) => hiddenInModule(root, it));
   for (const instance of root.instances) {
-    const read = instance.mode === 'managed' ? readers[instance.type] : undefined;
+    const read = instance.mode === 'managed' ? rowOf(readers, instance.type) : undefined;
     if (!read) continue;
     const attachment = { instance, content: withExpansion(instance, read(instance)) };
     unknowns.push(...contentFacts(instance, attachment.content));

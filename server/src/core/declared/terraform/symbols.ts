@@ -2,7 +2,7 @@
  * From a value that is known only after the apply to the thing it certainly means: the ARN of
  * `aws_ssoadmin_permission_set.sets["Admin"]` is not known, that it is the set called Admin is.
  */
-import { isKnown, type Maybe, type Origin, unknown, withChoice, withHop } from '../../base';
+import { isKnown, type Maybe, type Origin, rowOf, unknown, withChoice, withHop } from '../../base';
 import type * as evaluation from '../../eval';
 import type { UnknownReason } from '../../reasons';
 import { optionalText, textIn } from './values';
@@ -46,7 +46,7 @@ function isPermissionSetArn({ instance, attribute }: AttributeReference): boolea
 
 export function principalOf(root: evaluation.EvaluatedRoot, value: evaluation.Value | undefined): Identity {
   const reference = resolveSymbol(root, value);
-  const kind = reference && principalKinds[reference.instance.type];
+  const kind = reference && rowOf(principalKinds, reference.instance.type);
   if (reference && kind && isPrincipalId(reference, kind.id)) {
     const isData = reference.instance.mode === 'data';
     const identity = isData ? lookedUp(reference.instance, kind) : identityOf(reference.instance, kind.name, kind.id);
@@ -79,7 +79,7 @@ export function lookedUp(instance: evaluation.ResourceInstance, { id, name: foun
 }
 
 export function lookedUpPrincipal(instance: evaluation.ResourceInstance): Identity {
-  const kind = principalKinds[instance.type];
+  const kind = rowOf(principalKinds, instance.type);
   return kind ? lookedUp(instance, kind) : { name: unknown({ kind: 'no-principal' }, instance.origin) };
 }
 

@@ -1,7 +1,8 @@
 /** Evaluated Terraform read as access: Identity Center's resources and data sources, and what they need. */
-import { rememberEach, rememberLast } from '../../base';
+import { contained, type Fault, rememberEach, rememberLast } from '../../base';
 import type * as evaluation from '../../eval';
 import type * as model from '../../model';
+import { faultyPart } from '../faulty-part';
 import { joinParts, type Part } from '../part';
 import { accountOf } from './accounts';
 import { readAssignments } from './assignments';
@@ -17,9 +18,12 @@ export type AccessReader = (evaluated: evaluation.Evaluated, project: model.Proj
 /** Reads a root again only when it was evaluated again, or when the project file says something else. */
 export function createAccessReader(): AccessReader {
   const readerFor = rememberLast((project: model.ProjectFile) =>
-    rememberEach((root: evaluation.EvaluatedRoot) => readRoot(root, project)),
+    rememberEach((root: evaluation.EvaluatedRoot) => containedRoot(root, project)),
   );
-  return ({ roots, problems }, project) => joined(roots.map(readerFor(project)), problems);
+  return ({ roots, problems, fault }, project) => {
+    const parts = [...roots.map(readerFor(project)), ...(fault ? [faultyRootPart(fault)] : [])];
+    return joined(parts, problems);
+  };
 }
 
 export function readTerraform(evaluated: evaluation.Evaluated, project: model.ProjectFile): Part {
@@ -44,6 +48,15 @@ function declaredFirst<T extends { readonly presence: model.Presence }>(items: r
 }
 
 type RootPart = Part & { readonly configuration: model.Configuration };
+
+function containedRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): RootPart {
+  if (root.fault) return faultyRootPart(root.fault);
+  return contained({ kind: 'root', path: root.path }, () => readRoot(root, project), faultyRootPart);
+}
+
+function faultyRootPart(fault: Fault): RootPart {
+  return { ...faultyPart(fault), configuration: joinConfigurations([]) };
+}
 
 function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): RootPart {
   const reading = { root, project };

@@ -31,6 +31,11 @@ export function leave(): void {
   meter.depth--;
 }
 
+/** Begins anew, outside of every evaluation: after one that threw. */
+export function resetLimits(): void {
+  meter.depth = 0;
+}
+
 /** Steps of the outermost evaluation that runs, or of the one that ended last: the same on any machine, however busy. */
 export function stepsTaken(): number {
   return meter.steps - meter.refused;

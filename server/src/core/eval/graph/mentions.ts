@@ -2,7 +2,9 @@
  * The references that stand in an expression or a body, whether it is ever evaluated or not: Terraform orders and checks
  * by what is written. Names that a `for` or a dynamic block binds are none.
  */
+
 import type { Span } from '../../base';
+import { rowOf } from '../../base';
 import * as hcl from '../../syntax/hcl';
 
 /** `module.team["a"].arns[0]` is `module` with `team`, `arns`: keys are references of their own. */
@@ -37,7 +39,7 @@ export function mentionsInBlock(block: hcl.Block, bound: Bound = nothing): reado
 function visitBlock(block: hcl.Block, bound: Bound, found: Mention[]): void {
   const inner = block.type.text === 'dynamic' ? new Set([...bound, iteratorOf(block)]) : bound;
   for (const { name, value } of block.body.attributes) {
-    if (plainWords[block.type.text]?.includes(name.text)) continue;
+    if (rowOf(plainWords, block.type.text)?.includes(name.text)) continue;
     visit(value, name.text === 'for_each' ? bound : inner, found);
   }
   for (const nested of block.body.blocks) visitBlock(nested, inner, found);

@@ -3,6 +3,7 @@
  * name is called. Facts are of the AWS provider's documentation, versions 5 and 6.
  */
 
+import { rowOf } from '../../base';
 import type { ResourceInstance } from '../project/evaluated';
 import { STRING } from '../type/type';
 import { nullValue, stringValue } from '../value/construct';
@@ -22,8 +23,8 @@ export function derivedAttributes(
   instance: ResourceInstance,
   computedAttribute: ComputedAttribute,
 ): ReadonlyMap<string, () => Value> {
-  const derive = byType[instance.mode === 'data' ? `data.${instance.type}` : instance.type];
-  const names = ['id', 'arn', ...(texts[instance.type] ?? [])];
+  const derive = rowOf(byType, instance.mode === 'data' ? `data.${instance.type}` : instance.type);
+  const names = ['id', 'arn', ...(rowOf(texts, instance.type) ?? [])];
   const computed = Object.fromEntries(names.map((name) => [name, () => asText(computedAttribute(name))]));
   return new Map(Object.entries({ ...computed, ...derive?.(instance, computedAttribute, module) }));
 }

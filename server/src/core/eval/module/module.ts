@@ -51,8 +51,15 @@ export function within(module: Module, name: string): string {
 }
 
 /** `module.team.aws_iam_policy.read`: the address of a block, whatever its instances are. */
-export function withoutKeys({ call }: Module, name: string): string {
-  return call.key === '' ? name : `module.${call.key.replaceAll('.', '.module.')}.${name}`;
+export function withoutKeys(module: Module, name: string): string {
+  return `${prefixOf(module)}${name}`;
+}
+
+/** Step by step: somebody may write a dot into the name of a call. */
+function prefixOf({ call: { key, parent } }: Module): string {
+  if (!parent) return '';
+  const name = parent.call.key === '' ? key : key.slice(parent.call.key.length + 1);
+  return `${prefixOf(parent)}module.${name}.`;
 }
 
 export function headerOf({ block, path }: Declaration): {

@@ -2,7 +2,7 @@
  * What evaluating a project yields: every root module expanded to single resource instances, with what could not be
  * known beside it. `declared/` reads it as an Access; nothing here knows what Identity Center is.
  */
-import type { Location, Origin, Problem } from '../../base';
+import type { Fault, Location, Origin, Problem } from '../../base';
 import type { ListPositions, LookUp, UndeclaredReference, UnloadedValue } from '../../model/terraform';
 import type { UnknownReason } from '../../reasons';
 import type * as hcl from '../../syntax/hcl';
@@ -37,6 +37,8 @@ export type EvaluationOptions = {
 export type Evaluated = {
   readonly roots: readonly EvaluatedRoot[];
   readonly problems: readonly Problem[];
+  /** Which roots there are could not be told. */
+  readonly fault?: Fault | undefined;
   /** Paths that an expression reads and that are not loaded yet: the host loads them and evaluates again. */
   readonly wanted: readonly string[];
   /** Paths that file functions read: a YAML file among them is data of Terraform's, not an access definition. */
@@ -63,6 +65,8 @@ export type EvaluatedRoot = {
   /** Of resources and module calls, where something is wrong with their keys. */
   readonly keys: readonly Keys[];
   readonly sources: SourceTexts;
+  /** We failed to evaluate it: nothing of it is known. */
+  readonly fault?: Fault | undefined;
 };
 
 /** The files that values come from, by path: Terraform's as trees, and the text of any other. */

@@ -1,23 +1,27 @@
 /** Every root module of a project, expanded to single resource instances. */
-import { runToEnd } from '../../base';
+import { contained, runToEnd } from '../../base';
+import { resetLimits } from '../expression/limits';
 import { type Folder, foldersOf } from '../module/folder';
 import { originRepository } from '../module/sources';
-import type { Evaluated, Project } from './evaluated';
+import type { Evaluated, EvaluatedRoot, Project } from './evaluated';
+import { faultyRoot } from './faulty-root';
 import { type CachedRoot, createMemory, evictOthers, isUnchanged, type Memory, trackingFolders } from './memory';
 import { evaluateRoot } from './root';
 import { rootsOf } from './roots';
 import { type Texts, textsOf } from './texts';
 
-/** Never throws and always ends: what can't be known, is too large or goes round in circles is an unknown with its reason. */
+/**
+ * Never throws and always ends: what can't be known, is too large or goes round in circles is an unknown with its reason, and a
+ * root that we fail at says so.
+ */
 export function evaluateProject(project: Project): Evaluated {
   return runToEnd(evaluatingProject(project, createMemory()));
 }
 
 /** Pauses behind every root that had to be evaluated; what was done before the caller lets go is remembered. */
 export function* evaluatingProject(project: Project, memory: Memory): Generator<void, Evaluated> {
-  const folders = foldersOf(project.files, memory.folders);
   const texts = textsOf(project);
-  const roots = rootsOf(folders, project.options.root, () => repositoryOf(project, texts));
+  const { folders, roots, fault } = rootsIn(project, texts, memory);
   const kept: CachedRoot[] = [];
   for (const folder of roots) {
     const before = memory.roots.get(folder.path);
@@ -28,7 +32,21 @@ export function* evaluatingProject(project: Project, memory: Memory): Generator<
     if (!isKept) yield;
   }
   evictOthers(memory, kept);
-  return joined([texts, ...kept.map((it) => it.texts)], kept);
+  return { ...joined([texts, ...kept.map((it) => it.texts)], kept), fault };
+}
+
+type Roots = {
+  readonly folders: ReadonlyMap<string, Folder>;
+  readonly roots: readonly Folder[];
+  readonly fault?: Evaluated['fault'];
+};
+
+function rootsIn(project: Project, texts: Texts, memory: Memory): Roots {
+  const find = () => {
+    const folders = foldersOf(project.files, memory.folders);
+    return { folders, roots: rootsOf(folders, project.options.root, () => repositoryOf(project, texts)) };
+  };
+  return contained({ kind: 'roots' }, find, (fault): Roots => ({ folders: new Map(), roots: [], fault }));
 }
 
 function joined(looked: readonly Texts[], roots: readonly CachedRoot[]): Evaluated {
@@ -44,7 +62,13 @@ function evaluated(project: Project, folders: ReadonlyMap<string, Folder>, folde
   const texts = textsOf(project);
   const readFolders = new Map<string, Folder | undefined>([[folder.path, folder]]);
   const repository = () => repositoryOf(project, texts);
-  const root = evaluateRoot({ project, folders: trackingFolders(folders, readFolders), texts, repository }, folder);
+  const context = { project, folders: trackingFolders(folders, readFolders), texts, repository };
+  const evaluate = () => evaluateRoot(context, folder);
+  const root = contained({ kind: 'root', path: folder.path }, evaluate, (fault): EvaluatedRoot => {
+    // A stack that is full when it overflows has no room left to leave what was entered.
+    resetLimits();
+    return faultyRoot(folder.path, fault);
+  });
   return { root, project, texts, folders: readFolders };
 }
 

@@ -47,11 +47,16 @@ class LazyMap<V> implements ReadonlyMap<string, V> {
     if (!this.names.has(name)) return undefined;
     if (!this.compute) return undefined;
     this.computed.set(name, pending);
-    const value = this.compute(name);
-    this.computed.set(name, value);
-    // What computes the values holds on to scopes and modules, for nothing once all are there.
-    if (this.computed.size === this.names.size) this.compute = undefined;
-    return value;
+    try {
+      const value = this.compute(name);
+      this.computed.set(name, value);
+      // What computes the values holds on to scopes and modules, for nothing once all are there.
+      if (this.computed.size === this.names.size) this.compute = undefined;
+      return value;
+    } finally {
+      // Where it threw, it is not being computed any more.
+      if (this.computed.get(name) === pending) this.computed.delete(name);
+    }
   }
 
   forEach(visit: (value: V, name: string, map: ReadonlyMap<string, V>) => void): void {

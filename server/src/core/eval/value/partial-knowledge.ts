@@ -4,6 +4,7 @@
  * a mystery: who gets what can still be told.
  */
 
+import { rowOf } from '../../base';
 import { toSafeInteger } from '../number/number';
 import { unknownFrom } from './construct';
 import { isWhollyKnown } from './traits';
@@ -22,9 +23,9 @@ export function shapeOf(value: Value): string | undefined {
 /** The result of a function that is not known, with what its arguments make certain of it. */
 export function withPartialKnowledge(result: UnknownValue, name: string, args: readonly Value[]): UnknownValue {
   if (result.isError) return result;
-  const members = memberFunctions[name]?.(args);
-  const shape = shapeFunctions[name]?.(args);
-  const symbol = symbolFunctions[name]?.(args);
+  const members = rowOf(memberFunctions, name)?.(args);
+  const shape = rowOf(shapeFunctions, name)?.(args);
+  const symbol = rowOf(symbolFunctions, name)?.(args);
   return members || symbol || shape !== undefined ? { ...result, members, shape, symbol } : result;
 }
 

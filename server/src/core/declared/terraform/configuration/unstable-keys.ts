@@ -1,4 +1,5 @@
 /** Keys of `for_each`, and counts, that the plan does not know where the resources they are made of are new. */
+import { rowOf } from '../../../base';
 import * as evaluation from '../../../eval';
 import type * as model from '../../../model';
 import { accessKeysIn } from './keys';
@@ -56,7 +57,7 @@ function isNew(root: evaluation.EvaluatedRoot, address: string): boolean {
 function isGivenByAws(type: string, [attribute, ...rest]: evaluation.Symbol['attribute']): boolean {
   if (rest.length > 0) return false;
   if (attribute === 'id' || attribute === 'arn') return type.startsWith('aws_') || type === 'terraform_data';
-  return given[type] === attribute;
+  return rowOf(given, type) === attribute;
 }
 
 const given: Readonly<Record<string, string>> = {

@@ -18,9 +18,11 @@ export function withStackEntry<T>(
   if (stack.has(name)) return otherwise(cycle(stack, name));
   if (stack.size >= maxDepth) return otherwise({ kind: 'too-many-references', name, limit: maxDepth });
   stack.add(name);
-  const result = compute();
-  stack.delete(name);
-  return result;
+  try {
+    return compute();
+  } finally {
+    stack.delete(name);
+  }
 }
 
 function cycle(stack: EvaluationStack, name: string): UnknownReason {

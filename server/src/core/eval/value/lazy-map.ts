@@ -46,12 +46,21 @@ class LazyMap<V> implements ReadonlyMap<string, V> {
     if (known !== undefined) return known;
     if (!this.names.has(name)) return undefined;
     if (!this.compute) return undefined;
-    this.computed.set(name, pending);
-    const value = this.compute(name);
-    this.computed.set(name, value);
+    const value = this.computeOnce(name, this.compute);
     // What computes the values holds on to scopes and modules, for nothing once all are there.
     if (this.computed.size === this.names.size) this.compute = undefined;
     return value;
+  }
+
+  private computeOnce(name: string, compute: (name: string) => V): V {
+    this.computed.set(name, pending);
+    try {
+      const value = compute(name);
+      this.computed.set(name, value);
+      return value;
+    } finally {
+      if (this.computed.get(name) === pending) this.computed.delete(name);
+    }
   }
 
   forEach(visit: (value: V, name: string, map: ReadonlyMap<string, V>) => void): void {

@@ -40,13 +40,19 @@ export function joinConfigurations(roots: readonly model.Configuration[]): model
 /** On the way to Identity Center's blocks, or among the arguments of a module that has some. */
 function undeclaredIn(root: evaluation.EvaluatedRoot): readonly model.UndeclaredReference[] {
   const own = accessBlocks(root);
-  const calls = [...root.calls].filter(
-    ([address, call]) => own.some((it) => it.startsWith(`${address}.`)) || isAccessModule(call),
-  );
+  const around = new Set(own.flatMap(modulesAround));
+  const calls = [...root.calls].filter(([address, call]) => around.has(address) || isAccessModule(call));
   return [
     ...[...dependenciesOf(root, own)].flatMap((address) => root.blocks.get(address)?.undeclared ?? []),
     ...calls.flatMap(([, call]) => call.undeclared),
   ];
+}
+
+/** `module.team` and `module.team.module.sso` of `module.team.module.sso.aws_iam_policy.read`. */
+function modulesAround(address: string): readonly string[] {
+  const steps = address.split('.');
+  const count = steps.findIndex((step, index) => index % 2 === 0 && step !== 'module');
+  return steps.slice(0, count).flatMap((_, index) => (index % 2 === 1 ? [steps.slice(0, index + 1).join('.')] : []));
 }
 
 /** Addresses of the blocks of Identity Center. */

@@ -28,18 +28,28 @@ import { traversal } from './traversal';
 
 /** The value of an expression. Never throws, whatever the expression says; never runs without end. */
 export function evaluateExpression(expression: hcl.Expression, scope: Scope): Value {
-  const refuse = (because: UnknownReason) => unknownValue(because, originOfNode(expression, scope));
-  if (!isInPart()) return withOwnPart(() => evaluateExpression(expression, scope), refuse);
+  if (!isInPart()) return evaluateByItself(expression, scope);
   const tooDeep = enter();
-  if (tooDeep !== undefined) return refuse(tooDeep);
+  if (tooDeep !== undefined) return refused(tooDeep, expression, scope);
   try {
     spend(1);
     return step(expression, scope);
   } catch (cause) {
-    return refuse(overBudget(cause));
+    return refused(overBudget(cause), expression, scope);
   } finally {
     leave();
   }
+}
+
+function evaluateByItself(expression: hcl.Expression, scope: Scope): Value {
+  return withOwnPart(
+    () => evaluateExpression(expression, scope),
+    (because) => refused(because, expression, scope),
+  );
+}
+
+function refused(because: UnknownReason, expression: hcl.Expression, scope: Scope): Value {
+  return unknownValue(because, originOfNode(expression, scope));
 }
 
 function step(expression: hcl.Expression, scope: Scope): Value {

@@ -16,7 +16,7 @@ function visit(node: Node, path: string, seen: Set<Node>, problems: Problem[]): 
   seen.add(node);
   if (node.kind === 'sequence') for (const item of node.items) visit(item, path, seen, problems);
   if (node.kind !== 'mapping') return;
-  problems.push(...repeated(node, path));
+  for (const problem of repeated(node, path)) problems.push(problem);
   for (const { key, value } of node.entries) {
     visit(key, path, seen, problems);
     visit(value, path, seen, problems);

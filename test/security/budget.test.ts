@@ -135,6 +135,15 @@ describe('What costs its length', () => {
   });
 });
 
+describe('Outputs that share their parts', () => {
+  it('are gone through once', async () => {
+    const main = `${assignment('plain', `"${beside}"`)}${chain(59, '"x"', (it) => `{ a = ${it}, b = ${it} }`)}output "it" {\n  value = local.x59\n}\n`;
+    const { code, out } = await access({ 'main.tf': main });
+    expect(code).toBe(0);
+    expect(out).toContain(beside);
+  });
+});
+
 describe('A template that calls itself', () => {
   it('is refused, as by Terraform', async () => {
     const twice = '${templatefile("t.tftpl", {})}'.repeat(2);

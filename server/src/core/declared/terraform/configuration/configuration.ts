@@ -1,6 +1,6 @@
 /** What the code that access comes from is made of: the blocks of Identity Center, and all that leads to them. */
 import { known } from '../../../base';
-import type * as evaluation from '../../../eval';
+import * as evaluation from '../../../eval';
 import type * as model from '../../../model';
 import { missingIn } from '../assignments';
 import { resourceAt } from '../resources';
@@ -96,10 +96,9 @@ function isReportedElsewhere(root: evaluation.EvaluatedRoot, instance: evaluatio
 }
 
 function* keysMissedIn(value: evaluation.Value): Generator<model.MissingKeyOf> {
-  if ('items' in value) for (const item of value.items) yield* keysMissedIn(item);
-  else if ('entries' in value && !value.rest) for (const item of value.entries.values()) yield* keysMissedIn(item);
-  else if (value.kind === 'unknown' && value.missing && value.isError === true) {
-    const { key, keys, of } = value.missing;
+  for (const part of evaluation.valuesIn(value, (it) => !('rest' in it && it.rest))) {
+    if (part.kind !== 'unknown' || !part.missing || part.isError !== true) continue;
+    const { key, keys, of } = part.missing;
     yield { key: known(key.value, key.origin), keys, of: of === '' ? undefined : of };
   }
 }

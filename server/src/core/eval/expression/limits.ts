@@ -12,7 +12,7 @@ const MAX_DEPTH = 600;
 /** Of one value. The largest honest one seen, 20,000 assignments in one expression, takes 0.3 million. */
 export const MAX_STEPS = 1_500_000;
 /** Of all values of a root together. The root of 20,000 assignments takes 0.6 million. */
-export const MAX_ROOT_STEPS = 6_000_000;
+export const MAX_ROOT_STEPS = 4_000_000;
 /** What a value gets when the budget of its root is used up: as much as names, literals and a short text take. */
 const FEW_STEPS = 50;
 /** How much of that all such values get together; then each gets one step. */

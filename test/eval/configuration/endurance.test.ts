@@ -120,7 +120,7 @@ describe('evaluating what would never end', () => {
     files['l8/main.tf'] = 'resource "terraform_data" "it" {}\n';
     const { unknownModules } = rootOf(files);
     expect(new Set(unknownModules.map(({ because }) => unknownText(because)))).toEqual(
-      new Set(['more than 5000 modules are called']),
+      new Set(['more than 2000 modules are called']),
     );
   });
 

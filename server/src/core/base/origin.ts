@@ -30,7 +30,9 @@ export function withChoice(origin: Origin, chosenBy: Origin): Origin {
 
 /** Everybody who had a say in the value, the last one to choose first, the author of its text last. */
 export function authors(origin: Origin): readonly Origin[] {
-  return origin.chosenBy ? [...authors(origin.chosenBy), origin] : [origin];
+  const found: Origin[] = [];
+  for (let by: Origin | undefined = origin; by; by = by.chosenBy) found.push(by);
+  return found.toReversed();
 }
 
 /** The hops, nearest to the use first. */

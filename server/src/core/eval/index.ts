@@ -23,3 +23,4 @@ export {
 } from './value/construct';
 export { stringsIn } from './value/strings-in';
 export type * from './value/value';
+export { valuesIn } from './value/values-in';

@@ -11,6 +11,13 @@ export function readGaps(root: evaluation.EvaluatedRoot): readonly PartGap[] {
   return [...root.instances.flatMap(gapOfInstance), ...root.instances.flatMap(gapOfTemplate), ...ofModules];
 }
 
+/** Modules whose code is here and that are too many to follow. */
+export function unfollowedModules(root: evaluation.EvaluatedRoot): readonly model.UnknownFact[] {
+  return root.unknownModules.flatMap(({ address, because, origin }) =>
+    because.kind === 'too-many-modules' ? [{ address, attribute: 'source', because, origin }] : [],
+  );
+}
+
 const kinds: Readonly<Record<string, GapKind>> = {
   aws_ssoadmin_permission_set: 'permission-sets',
   aws_identitystore_group: 'groups',

@@ -1,6 +1,6 @@
 /** Groups and users that the code makes or looks up. */
 import { isKnown, rememberEach } from '../../base';
-import type * as evaluation from '../../eval';
+import * as evaluation from '../../eval';
 import type * as model from '../../model';
 import { resourceOf } from './resources';
 import { lookedUpPrincipal } from './symbols';
@@ -36,10 +36,9 @@ const exportedAddresses = rememberEach(
 
 /** Addresses of the resources that a value holds something of. */
 function* referencedAddresses(value: evaluation.Value): Generator<string> {
-  if (value.kind === 'unknown') {
-    if (value.symbol) yield value.symbol.instance;
-  } else if ('items' in value) for (const item of value.items) yield* referencedAddresses(item);
-  else if ('entries' in value) for (const entry of value.entries.values()) yield* referencedAddresses(entry);
+  for (const part of evaluation.valuesIn(value)) {
+    if (part.kind === 'unknown' && part.symbol) yield part.symbol.instance;
+  }
 }
 
 function declared(instance: evaluation.ResourceInstance, { name }: Kind): model.Group {

@@ -1,5 +1,5 @@
 /** The blocks behind instances, each one object however many instances it has, with what Terraform settles before it. */
-import { rememberEach } from '../../base';
+import { groupBy, rememberEach } from '../../base';
 import * as evaluation from '../../eval';
 import type * as model from '../../model';
 
@@ -66,9 +66,13 @@ function resource(
   };
 }
 
+const unknownModulesOf = rememberEach((root: evaluation.EvaluatedRoot) =>
+  groupBy(root.unknownModules, ({ block }) => block),
+);
+
 /** A call that is made several times may be given something else each time. */
-function textsGiven({ unknownModules }: evaluation.EvaluatedRoot, block: string): readonly string[] {
-  const given = unknownModules.filter((module) => module.block === block);
+function textsGiven(root: evaluation.EvaluatedRoot, block: string): readonly string[] {
+  const given = unknownModulesOf(root).get(block) ?? [];
   return given.flatMap((module) =>
     [...module.arguments.values()].flatMap((value) => [...evaluation.stringsIn(value)].map((text) => text.value)),
   );

@@ -7,7 +7,7 @@ import { joinParts, type Part } from '../part';
 import { accountOf } from './accounts';
 import { readAssignments } from './assignments';
 import { joinConfigurations, readConfiguration } from './configuration/configuration';
-import { readGaps } from './gaps';
+import { readGaps, unfollowedModules } from './gaps';
 import { readGroupUses } from './group-uses';
 import { readPermissionSets } from './permission-sets';
 import { readPolicies } from './policies';
@@ -76,7 +76,10 @@ function readRoot(root: evaluation.EvaluatedRoot, project: model.ProjectFile): R
     policies: policies.policies,
     assignments: assignments.assignments,
     gaps: readGaps(root),
-    unknowns: [sets, groupsRead, usersRead, policies, assignments].flatMap((read) => read.unknowns),
+    unknowns: [
+      ...[sets, groupsRead, usersRead, policies, assignments].flatMap((read) => read.unknowns),
+      ...unfollowedModules(root),
+    ],
     problems: [],
     configuration: readConfiguration(root),
   };

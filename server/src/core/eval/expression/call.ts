@@ -2,21 +2,19 @@
 import type * as hcl from '../../syntax/hcl';
 import { builtIn } from '../functions';
 import type { CallSite, Parameter, Plain } from '../functions/function';
-import { isTooLongToCount } from '../functions/text/text';
+import { countingSteps } from '../functions/text/text';
 import { convertTo, isFailure } from '../type/convert';
 import { typeOf } from '../type/type-of';
 import { withoutDependencies } from '../value/attribute-dependencies';
 import { errorValue, stopValue, unknownFrom, unknownNotNull, unknownValue, withSensitive } from '../value/construct';
 import { withPartialKnowledge } from '../value/partial-knowledge';
-import { containsSensitive, errorIn, sizeOf, unmarkDeep } from '../value/traits';
+import { containsSensitive, errorIn, unmarkDeep } from '../value/traits';
 import type { UnknownValue, Value } from '../value/value';
+import { shallowWeightOf } from '../value/weight';
 import { evaluate } from './evaluate';
-import { TOO_LARGE } from './limits';
+import { reserve, spend } from './limits';
 import { originOfNode } from './origin-of-node';
 import type { Scope } from './scope';
-
-/** Lists of lists that share their items can be of any size without taking any room; walking them would never end. */
-const MAX_ARGUMENT_LENGTH = 3_000_000;
 
 export function call(expression: hcl.Call, scope: Scope): Value {
   const origin = originOfNode(expression, scope);
@@ -33,15 +31,16 @@ export function call(expression: hcl.Call, scope: Scope): Value {
 export function applyTo(found: Plain, args: readonly Value[], site: CallSite): Value {
   const wrongCount = countMismatch(found, args.length, site);
   if (wrongCount) return wrongCount;
+  for (const arg of args) reserve(stepsFor(arg, found));
   const checked = check(found, args, site);
   if (!Array.isArray(checked)) return checked;
   const sensitive = checked.some(
     (arg, index) => !parameterAt(found, index)?.allows?.sensitive && containsSensitive(arg),
   );
   const plain = checked.map((arg, index) => (parameterAt(found, index)?.allows?.sensitive ? arg : unmarkDeep(arg)));
-  if (plain.some((arg) => isTooLarge(arg, found))) return unknownValue(TOO_LARGE, site.origin, found.returns);
   const unknown = unknownAmong(found, plain);
   const whole = unknown ? unknownResult(unknown, found, plain) : found.apply(plain, site);
+  spend(shallowWeightOf(whole));
   const result =
     whole.kind === 'unknown' ? withPartialKnowledge(withoutAnswerDependencies(whole), site.name, plain) : whole;
   return withSensitive(result, sensitive);
@@ -52,9 +51,11 @@ function withoutAnswerDependencies(result: UnknownValue): UnknownValue {
   return result.type?.kind === 'bool' || result.type?.kind === 'number' ? withoutDependencies(result) : result;
 }
 
-function isTooLarge(arg: Value, { countsCharacters }: Plain): boolean {
-  if (sizeOf(arg) > MAX_ARGUMENT_LENGTH) return true;
-  return countsCharacters === true && arg.kind === 'string' && isTooLongToCount(arg.value);
+/** What it costs to look at an argument. Whatever looks further than at its items charges that itself. */
+function stepsFor(arg: Value, { picksOne, countsCharacters, countsLetters }: Plain): number {
+  if (arg.kind === 'string' && countsLetters) return 1 + (arg.value.length >> 2);
+  if (arg.kind === 'string' && countsCharacters) return countingSteps(arg.value);
+  return picksOne && ('items' in arg || 'entries' in arg) ? 1 : shallowWeightOf(arg);
 }
 
 /** A function whose results all have one type never returns null. */
@@ -66,6 +67,7 @@ function argumentsOf(expression: hcl.Call, scope: Scope): Value[] | UnknownValue
   const args = expression.args.map((arg) => evaluate(arg, scope));
   const last = args.at(-1);
   if (!expression.spread || !last) return args;
+  reserve(shallowWeightOf(last));
   const expanded = expand(last, expression, scope);
   return Array.isArray(expanded) ? [...args.slice(0, -1), ...expanded] : expanded;
 }

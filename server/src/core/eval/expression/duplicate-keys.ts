@@ -4,6 +4,7 @@ import * as hcl from '../../syntax/hcl';
 import { equals } from '../value/equality';
 import type { Value } from '../value/value';
 import { evaluate } from './evaluate';
+import { spend } from './limits';
 import { LoopScope } from './loop';
 import { originOfNode } from './origin-of-node';
 import type { Scope } from './scope';
@@ -46,6 +47,7 @@ export function authorsOf(a: Value, b: Value): readonly [first: Origin, second: 
 
 /** What stands in the same place of both, and was not written in one place. */
 function* leavesOf(a: Value, b: Value): Generator<readonly [Value, Value]> {
+  spend(1);
   if ('entries' in a && 'entries' in b && !a.rest && !b.rest) {
     for (const [key, value] of a.entries) {
       const other = b.entries.get(key);

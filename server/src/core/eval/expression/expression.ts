@@ -2,6 +2,7 @@
  * Evaluating an expression as Terraform does, except that nothing ever stops: an error is an unknown that says what
  * Terraform would say, and whatever does not depend on an unknown stays known.
  */
+import type { UnknownReason } from '../../reasons';
 import type * as hcl from '../../syntax/hcl';
 import { readNumber } from '../number/read-number';
 import { failedAs } from '../type/type-of';
@@ -14,10 +15,10 @@ import { chosenByKey, chosenHere } from './choice';
 import { conditional } from './conditional';
 import { evaluate, isConstructed } from './evaluate';
 import { forObject, forTuple } from './for';
-import { enter, leave } from './limits';
+import { enter, isInPart, leave, overBudget, spend, withOwnPart } from './limits';
 import { objectOfItems } from './object';
 import { binary, unary } from './operators';
-import { originOfNode } from './origin-of-node';
+import { newOriginOfNode, originOfNode } from './origin-of-node';
 import { reference } from './reference';
 import type { Scope } from './scope';
 import { splat } from './splat';
@@ -27,14 +28,28 @@ import { traversal } from './traversal';
 
 /** The value of an expression. Never throws, whatever the expression says; never runs without end. */
 export function evaluateExpression(expression: hcl.Expression, scope: Scope): Value {
-  const refused = enter();
-  if (refused !== undefined) return unknownValue(refused, originOfNode(expression, scope));
-  // Not to catch anything: a bug that throws from here must not leave the meter running for the next evaluation.
+  if (!isInPart()) return evaluateByItself(expression, scope);
+  const tooDeep = enter();
+  if (tooDeep !== undefined) return refused(tooDeep, expression, scope);
   try {
+    spend(1);
     return step(expression, scope);
+  } catch (cause) {
+    return refused(overBudget(cause), expression, scope);
   } finally {
     leave();
   }
+}
+
+function evaluateByItself(expression: hcl.Expression, scope: Scope): Value {
+  return withOwnPart(
+    () => evaluateExpression(expression, scope),
+    (because) => refused(because, expression, scope),
+  );
+}
+
+function refused(because: UnknownReason, expression: hcl.Expression, scope: Scope): Value {
+  return unknownValue(because, originOfNode(expression, scope));
 }
 
 function step(expression: hcl.Expression, scope: Scope): Value {
@@ -91,7 +106,7 @@ function literal(expression: hcl.Literal, scope: Scope): Value {
 }
 
 function literalValue(expression: hcl.Literal, scope: Scope): Value {
-  const origin = originOfNode(expression, scope);
+  const origin = newOriginOfNode(expression, scope);
   if (expression.kind === 'null') return nullValue(origin);
   if (expression.kind === 'bool') return boolValue(expression.value, origin);
   return readNumber(expression.text, origin) ?? unknownValue({ kind: 'invalid-number' }, origin);

@@ -12,7 +12,7 @@ import { unknownIn } from '../value/traits';
 import type { MappingValue, Members, SequenceValue, UnknownValue, Value } from '../value/value';
 import type { Pair } from './duplicate-keys';
 import { evaluate } from './evaluate';
-import { charge, TOO_LARGE } from './limits';
+import { spend } from './limits';
 import { originOfNode } from './origin-of-node';
 import type { Scope } from './scope';
 
@@ -85,13 +85,13 @@ export function runLoop(
   let isEmpty = true;
   for (const [key, item] of source.pairs) {
     isEmpty = false;
+    spend(1);
     inner.set(key, item);
     const condition = expression.condition && conditionOf(expression.condition, inner);
     if (condition?.sensitive) sensitive = true;
     if (condition?.kind === 'unknown') open = true;
     const found = condition?.kind === 'unknown' ? condition : isFalse(condition) ? undefined : visit(inner);
     if (found && !unknown?.isError) unknown = combineUnknowns(found, unknown);
-    if (!charge(1)) return { unknown: unknownValue(TOO_LARGE, originOfNode(expression, scope)), sensitive, open: true };
   }
   if (isEmpty) unknown = conditionError(expression, inner, scope);
   return { unknown, sensitive, open };

@@ -12,8 +12,9 @@ import type { StringValue, UnknownValue, Value } from '../value/value';
 import { chosenHere } from './choice';
 import { evaluate } from './evaluate';
 import { flatteningIn } from './flattening';
-import { originOfNode } from './origin-of-node';
+import { newOriginOfNode, originOfNode } from './origin-of-node';
 import type { Scope } from './scope';
+import { plainText } from './traversal';
 
 export function objectOfItems(expression: hcl.ObjectExpression, scope: Scope): Value {
   const layout = layoutOf(expression, scope);
@@ -41,16 +42,17 @@ function createLayout(expression: hcl.ObjectExpression, scope: Scope): ObjectLay
   const items = new Map<string, hcl.Expression>();
   const keyOrigins = new Map<string, Origin>();
   for (const item of expression.items) {
-    const key = isWritten(item.key) ? keyOf(item, scope) : undefined;
-    if (key?.kind !== 'string' || items.has(key.value)) return undefined;
-    items.set(key.value, item.value);
-    keyOrigins.set(key.value, key.origin);
+    const key = writtenKey(item.key);
+    if (key === undefined || items.has(key)) return undefined;
+    items.set(key, item.value);
+    keyOrigins.set(key, newOriginOfNode(item.key, scope));
   }
   return { items: [...items].sort((a, b) => compareUtf8(a[0], b[0])), keyOrigins };
 }
 
-function isWritten(key: hcl.Expression): boolean {
-  return key.kind === 'template' && key.parts.every((part) => part.kind === 'text');
+/** In normal form C, as any other string. */
+function writtenKey(key: hcl.Expression): string | undefined {
+  return plainText(key)?.normalize('NFC');
 }
 
 function evaluateLayout({ items, keyOrigins }: ObjectLayout, expression: hcl.ObjectExpression, scope: Scope): Value {

@@ -2,7 +2,17 @@
 import type { Origin } from '../../base';
 import type * as hcl from '../../syntax/hcl';
 import { undefinedResult } from '../number/infinity';
-import { add, compareNumbers, divide, isTooLarge, modulo, multiply, negate, subtract } from '../number/number';
+import {
+  add,
+  compareNumbers,
+  divide,
+  isTooLarge,
+  modulo,
+  multiply,
+  negate,
+  numberWeight,
+  subtract,
+} from '../number/number';
 import { convertTo, isFailure } from '../type/convert';
 import { BOOL, NUMBER, type Type } from '../type/type';
 import { isTextComparison, withoutDependencies } from '../value/attribute-dependencies';
@@ -11,7 +21,7 @@ import { equals } from '../value/equality';
 import { containsSensitive, errorIn, unknownIn } from '../value/traits';
 import type { Decimal, UnknownValue, Value } from '../value/value';
 import { evaluate } from './evaluate';
-import { TOO_LARGE } from './limits';
+import { spend, TOO_LARGE } from './limits';
 import { originOfNode } from './origin-of-node';
 import type { Scope } from './scope';
 
@@ -135,6 +145,7 @@ function numericOf(operator: Operator, { left, right, origin }: Operands): Value
 }
 
 function arithmetic(operator: Operator, a: Decimal, b: Decimal, origin: Origin): Value {
+  spend(numberWeight(a) + numberWeight(b));
   const ordered = ORDER[operator];
   if (ordered) return boolValue(ordered(compareNumbers(a, b)), origin);
   const none = undefinedResult(operator, a, b);

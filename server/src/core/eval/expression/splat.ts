@@ -9,6 +9,7 @@ import { mayShrink, membersOf } from '../value/partial-knowledge';
 import { errorIn, unknownIn } from '../value/traits';
 import type { SequenceValue, UnknownValue, Value } from '../value/value';
 import { evaluate, isConstructed } from './evaluate';
+import { reserve } from './limits';
 import { originOfNode } from './origin-of-node';
 import type { Scope } from './scope';
 import { attributeOf, indexOf } from './steps';
@@ -72,6 +73,7 @@ function splatOfItems(expression: Splat, source: SequenceValue, scope: Scope): V
 /** Items of a list have one type, and so must the results; those of a tuple are free. */
 function splatOfSequence(expression: Splat, source: SequenceValue, scope: Scope): Value {
   const origin = originOfNode(expression, scope);
+  reserve(source.items.length * (1 + expression.each.length));
   const items = source.items.map((item) => follow(expression.each, item, scope));
   const [first] = items;
   const error = items.map(errorIn).find((it) => it !== undefined);

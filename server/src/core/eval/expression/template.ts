@@ -9,14 +9,14 @@ import { convertTo, isFailure } from '../type/convert';
 import { BOOL, STRING, typeName } from '../type/type';
 import { typeOf } from '../type/type-of';
 import { dependenciesOfAll } from '../value/attribute-dependencies';
-import { errorValue, stringValue, unknownNotNull, unknownValue } from '../value/construct';
+import { errorValue, stringValue, unknownNotNull } from '../value/construct';
 import { shapeOf } from '../value/partial-knowledge';
 import { errorIn } from '../value/traits';
 import type { StringValue, UnknownValue, Value } from '../value/value';
 import { evaluate } from './evaluate';
-import { MAX_TEXT_LENGTH, TOO_LARGE } from './limits';
+import { MAX_TEXT_LENGTH, reserveText, spend } from './limits';
 import { LoopScope, pairsOf } from './loop';
-import { originOfNode } from './origin-of-node';
+import { newOriginOfNode, originOfNode } from './origin-of-node';
 import type { Scope } from './scope';
 
 const inserting: HopStep = { kind: 'template-insert' };
@@ -43,7 +43,7 @@ function fills(part: hcl.TemplatePart, { span, quote }: hcl.Template): boolean {
 
 function plainString(expression: hcl.Template, scope: Scope): StringValue {
   const [part] = expression.parts;
-  const value = stringValue(part?.kind === 'text' ? part.value : '', originOfNode(expression, scope));
+  const value = stringValue(part?.kind === 'text' ? part.value : '', newOriginOfNode(expression, scope));
   plain.set(expression, value);
   return value;
 }
@@ -80,11 +80,10 @@ class Text {
   private sensitive: true | undefined;
 
   add(text: string): void {
-    if (this.written.length + text.length > MAX_TEXT_LENGTH) this.tooLong = true;
-    else this.written += text;
+    reserveText(this.written.length + text.length > MAX_TEXT_LENGTH ? MAX_TEXT_LENGTH + 1 : text.length);
+    this.written += text;
   }
 
-  private tooLong = false;
   /** Whether all that is unknown stands in the text as a reference. */
   private isShaped = true;
 
@@ -113,7 +112,7 @@ class Text {
 
   result(origin: Origin): Value {
     if (this.unknown) {
-      const shape = this.isShaped && !this.tooLong ? this.written : undefined;
+      const shape = this.isShaped ? this.written : undefined;
       const whole = unknownNotNull(this.unknown, STRING);
       return {
         ...whole,
@@ -122,7 +121,6 @@ class Text {
         attributeDependencies: dependenciesOfAll(this.inserts ?? []),
       };
     }
-    if (this.tooLong) return unknownValue(TOO_LARGE, origin, STRING);
     return { ...stringValue(this.written, origin), sensitive: this.sensitive };
   }
 }
@@ -140,6 +138,7 @@ function insertable(value: Value, origin: Origin): StringValue | UnknownValue {
 
 function append(parts: readonly hcl.TemplatePart[], scope: Scope, text: Text): void {
   for (const part of parts) {
+    spend(1);
     switch (part.kind) {
       case 'text':
         text.add(part.value);
@@ -180,6 +179,7 @@ function appendFor(part: hcl.TemplateFor, scope: Scope, text: Text): void {
   else if ('items' in collection || 'entries' in collection) {
     const inner = new LoopScope(scope, part.key?.text, part.item.text);
     for (const [key, item] of pairsOf(collection)) {
+      spend(1);
       inner.set(key, item);
       append(part.parts, inner, text);
     }

@@ -112,16 +112,16 @@ const UNITS: Readonly<Record<string, number>> = {
 function durationOf(text: string): number | undefined {
   const [, sign = '', body = ''] = /^([+-]?)(.*)$/.exec(text) ?? [];
   if (body === '0') return 0;
-  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(body)) return undefined;
+  if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(body)) return undefined;
   let seconds = 0;
-  for (const [, value = '', unit = ''] of body.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) {
+  for (const [, value = '', unit = ''] of body.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) {
     seconds += Number(value) * (UNITS[unit] ?? 0);
   }
   return sign === '-' ? -seconds : seconds;
 }
 
 function badDuration(text: string): string {
-  const isBare = /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text);
+  const isBare = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text);
   return `time: ${isBare ? 'missing unit in' : 'invalid'} duration ${JSON.stringify(text)}`;
 }
 

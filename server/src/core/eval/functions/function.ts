@@ -16,8 +16,12 @@ export type Plain = {
   readonly returns?: Type | undefined;
   /** The same where it depends on the types of the arguments. */
   readonly returnsFor?: ((types: readonly Type[]) => Type | undefined) | undefined;
+  /** Picks one item, or says how many there are: a collection costs the same whatever its size. */
+  readonly picksOne?: true | undefined;
   /** Takes text apart by what a reader sees as one character, which for a very long text is out of proportion. */
   readonly countsCharacters?: true | undefined;
+  /** Takes text apart letter by letter, or byte by byte. */
+  readonly countsLetters?: true | undefined;
   /** Called with arguments of the right count and type, none of them null, unknown or marked unless the parameter says so. */
   readonly apply: (args: readonly Value[], site: CallSite) => Value;
 };

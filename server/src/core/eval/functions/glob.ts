@@ -1,9 +1,10 @@
 /** File patterns: `*`, `?`, `[a-z]`, `{a,b}`, and `**` for folders at any depth. */
 
+import { RE2JS } from 're2js';
 import { compareUtf8 } from '../value/text-order';
 
-/** `undefined` for a pattern that is none: an open bracket or brace. */
-export function globPattern(pattern: string): RegExp | undefined {
+/** `undefined` for a pattern that is none: an open bracket or brace. Matching takes no longer than the path is, whatever the pattern. */
+export function globPattern(pattern: string): { readonly test: (path: string) => boolean } | undefined {
   const steps = pattern.split('/');
   let source = '';
   for (const [index, step] of steps.entries()) {
@@ -16,7 +17,8 @@ export function globPattern(pattern: string): RegExp | undefined {
     if (inner === undefined) return undefined;
     source += inner + (isLast ? '' : '/');
   }
-  return new RegExp(`^${source}$`, 'u');
+  const compiled = RE2JS.compile(source);
+  return { test: (path) => compiled.matches(path) };
 }
 
 function stepPattern(step: string): string | undefined {
@@ -50,13 +52,15 @@ const CLASS = /\[(\^?)((?:(?:\\.|[^\]\\-])(?:-(?:\\.|[^\]\\-]))?)+)\]/y;
 
 const RANGE = /\\?(.)(?:-\\?(.))?/gsu;
 
+const NOTHING = '[^\\x00-\\x{10FFFF}]';
+
 /** A range that runs backwards holds nothing. */
 function classPattern(negated: boolean, inside: string): string {
   const ranges = [...inside.matchAll(RANGE)].map(([, first = '', last = first]) => [first, last] as const);
   const held = ranges.filter(([first, last]) => compareUtf8(first, last) <= 0);
   const letters = held.map(([first, last]) => `${inClass(first)}-${inClass(last)}`).join('');
   if (negated) return `[^/${letters}]`;
-  return held.length === 0 ? '(?!)' : `[${letters}]`;
+  return held.length === 0 ? NOTHING : `[${letters}]`;
 }
 
 function inClass(letter: string): string {

@@ -1,5 +1,5 @@
 /** Functions of numbers. */
-
+import { TOO_LARGE } from '../expression/limits';
 import {
   add,
   compareNumbers,
@@ -98,6 +98,9 @@ function signum([value]: readonly Value[], site: CallSite): Value {
   return numberValue(wholeNumber(Math.sign(whole)), site.origin);
 }
 
+/** Reading a number takes more than as many steps as it has digits. */
+const MAX_DIGITS = 5000;
+
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 function parseInteger(args: readonly Value[], site: CallSite): Value {
@@ -111,6 +114,7 @@ function parseInteger(args: readonly Value[], site: CallSite): Value {
   if (base < 2 || base > 62)
     return failedArgument(site, 'base', `base must be a whole number between 2 and 62 inclusive`);
   const text = textOf(args[0]);
+  if (text.length > MAX_DIGITS) return unknownValue(TOO_LARGE, site.origin, NUMBER);
   const value = readDigits(text.replace(/^[+-]/, ''), base);
   if (value === undefined) {
     return failedArgument(site, 'number', `cannot parse ${JSON.stringify(text)} as a base ${base} integer`);

@@ -182,7 +182,7 @@ function follow(start: readonly Place[]): Dependencies {
   const open = [...start];
   for (let place = open.pop(); place; place = open.pop()) {
     const nodes = nodesOf(place);
-    if (!nodes) undeclared.push(...undeclaredAt(place));
+    if (!nodes) for (const found of undeclaredAt(place)) undeclared.push(found);
     for (const node of nodes ?? []) {
       const id = `${node.module.address} ${node.kind} ${node.name}`;
       if (seen.has(id)) continue;
@@ -190,7 +190,7 @@ function follow(start: readonly Place[]): Dependencies {
       if (node.kind === 'variable' && !node.module.call) inputs.add(node.name);
       if (node.kind === 'resource') stops.add(join(node.module.address, node.name));
       else if (node.kind === 'unknown-module') stops.add(node.name);
-      else open.push(...referencesOf(node));
+      else for (const reference of referencesOf(node)) open.push(reference);
     }
   }
   return { stops, undeclared, inputs };

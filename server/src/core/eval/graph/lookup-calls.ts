@@ -4,12 +4,12 @@ import type { LookUp } from '../../model/terraform';
 import * as hcl from '../../syntax/hcl';
 import { plainText } from '../expression/traversal';
 import type { Declaration, Folder, WrittenAttribute } from '../module/folder';
-import { mentionsIn } from './mentions';
+import { type Mention, mentionsIn } from './mentions';
 import type { WrittenModule } from './module-tree';
 
 export function lookUpsIn({ folder }: WrittenModule, declaration: Declaration): readonly LookUp[] {
   const forEach = declaration.attributes.get('for_each');
-  const filtered = forEach ? filteredBy(forEach.attribute.value, folder, new Set()) : new Set();
+  const filtered = forEach ? filteredBy(forEach.attribute.value, folder) : new Set();
   return [...declaration.attributes.values()].flatMap((written) =>
     callsIn(written.attribute.value)
       .filter(({ args: [map] }) => map && !mentionsIn(map).some((it) => filtered.has(nameOf(it))))
@@ -59,23 +59,32 @@ function lookUp(call: hcl.Call, { attribute, path }: WrittenAttribute): readonly
 }
 
 /** Names that conditions of loops behind an expression look at: what they let through is there. */
-function filteredBy(expression: hcl.Expression, folder: Folder, seen: ReadonlySet<string>): ReadonlySet<string> {
+function filteredBy(expression: hcl.Expression, folder: Folder): ReadonlySet<string> {
   const names = new Set<string>();
-  hcl.walkExpression(expression, (it) => {
-    if ((it.kind === 'for-object' || it.kind === 'for-tuple') && it.condition) {
-      for (const mention of mentionsIn(it.condition)) names.add(nameOf(mention));
+  const seen = new Set<string>();
+  const open = [expression];
+  for (const it of open) {
+    for (const mention of conditionsIn(it)) names.add(nameOf(mention));
+    for (const {
+      root,
+      names: [first],
+    } of mentionsIn(it)) {
+      const local = root === 'local' && first && !seen.has(first.text) ? folder.locals.get(first.text) : undefined;
+      if (!local || !first) continue;
+      seen.add(first.text);
+      open.push(local.attribute.value);
     }
-  });
-  for (const {
-    root,
-    names: [first],
-  } of mentionsIn(expression)) {
-    const local = root === 'local' && first && !seen.has(first.text) ? folder.locals.get(first.text) : undefined;
-    if (!local || !first) continue;
-    const inner = filteredBy(local.attribute.value, folder, new Set([...seen, first.text]));
-    for (const name of inner) names.add(name);
   }
   return names;
+}
+
+function conditionsIn(expression: hcl.Expression): readonly Mention[] {
+  const found: Mention[] = [];
+  hcl.walkExpression(expression, (it) => {
+    if ((it.kind !== 'for-object' && it.kind !== 'for-tuple') || !it.condition) return;
+    for (const mention of mentionsIn(it.condition)) found.push(mention);
+  });
+  return found;
 }
 
 function nameOf({

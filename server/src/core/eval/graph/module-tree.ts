@@ -23,36 +23,67 @@ export type WrittenCall = {
   readonly module: WrittenModule | undefined;
 };
 
+/** Level by level, so that what is left out where there are too many is far down. */
 export function moduleTree(run: RootRun, folder: Folder): WrittenModule {
-  return enter({ run, left: maxModules }, { folder, address: '', key: '', call: undefined });
+  const root = written({ run, folder, address: '', key: '', call: undefined, depth: 0 });
+  const open = [root];
+  let left = maxWrittenModules;
+  for (const { inner } of open) {
+    for (const [call, entering] of inner) {
+      if (left-- <= 0) return root.module;
+      const entered = written(entering);
+      call.module = entered.module;
+      open.push(entered);
+    }
+  }
+  return root.module;
 }
 
-type Entering = Pick<WrittenModule, 'folder' | 'address' | 'call'> & { readonly key: string };
-type TreeBudget = { readonly run: RootRun; left: number };
-
-/** No project has as many; modules that call others twice, level after level, would. */
-const maxModules = 5_000;
-
-function enter(budget: TreeBudget, { folder, address, key, call }: Entering): WrittenModule {
-  budget.left--;
-  const calls = new Map<string, WrittenCall>();
-  const whole = () => hasAllFiles(budget.run.project, folder.path);
-  const module: WrittenModule = { folder, address, call, isWhole: whole, calls };
-  for (const [name, declaration] of folder.calls) {
-    const inner = { address: join(address, `module.${name}`), key: key === '' ? name : `${key}.${name}` };
-    const target = resolveSource(budget.run, folder.path, inner.key, sourceOf(declaration));
-    const made: { -readonly [K in keyof WrittenCall]: WrittenCall[K] } = {
-      address: inner.address,
-      declaration,
-      from: module,
-      module: undefined,
-    };
-    if (!('kind' in target) && !isWithin(module, target) && budget.left > 0) {
-      made.module = enter(budget, { folder: target, ...inner, call: made });
+/** Addresses of the modules that are entered. */
+export function enteredIn(root: WrittenModule): ReadonlySet<string> {
+  const addresses = new Set<string>();
+  const open = [root];
+  for (const { calls } of open) {
+    for (const { address, module } of calls.values()) {
+      if (!module) continue;
+      addresses.add(address);
+      open.push(module);
     }
-    calls.set(name, made);
   }
-  return module;
+  return addresses;
+}
+
+/** Deeper than anybody nests modules; whoever walks through them recurses. */
+const maxDepth = 100;
+
+/** No project writes as many calls; modules that call others twice, level after level, come to that. */
+export const maxWrittenModules = 2_000;
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Entering = Pick<WrittenModule, 'folder' | 'address' | 'call'> & {
+  readonly run: RootRun;
+  readonly key: string;
+  readonly depth: number;
+};
+type Written = {
+  readonly module: WrittenModule;
+  readonly inner: readonly (readonly [Writable<WrittenCall>, Entering])[];
+};
+
+/** A module whose calls are still to be entered. */
+function written({ run, folder, address, key, call, depth }: Entering): Written {
+  const calls = new Map<string, WrittenCall>();
+  const module: WrittenModule = { folder, address, call, isWhole: () => hasAllFiles(run.project, folder.path), calls };
+  const inner: [Writable<WrittenCall>, Entering][] = [];
+  for (const [name, declaration] of folder.calls) {
+    const own = { address: join(address, `module.${name}`), key: key === '' ? name : `${key}.${name}` };
+    const target = resolveSource(run, folder.path, own.key, sourceOf(declaration));
+    const made: Writable<WrittenCall> = { address: own.address, declaration, from: module, module: undefined };
+    calls.set(name, made);
+    if ('kind' in target || depth >= maxDepth || isWithin(module, target)) continue;
+    inner.push([made, { run, folder: target, ...own, call: made, depth: depth + 1 }]);
+  }
+  return { module, inner };
 }
 
 /** Invariant: no folder is entered from within itself, so the tree is finite. */

@@ -12,7 +12,7 @@ import { mentionsIn, mentionsInBlock } from './mentions';
 import type { WrittenModule } from './module-tree';
 
 export function positionsOf(module: WrittenModule, declaration: Declaration): Positions | undefined {
-  const view: View = { folder: module.folder, seen: new Set() };
+  const view: View = { folder: module.folder, answers: new Map(), depth: 0 };
   const forEach = declaration.attributes.get('for_each');
   const count = declaration.attributes.get('count');
   if (forEach) return isKeyedByPosition(forEach.attribute.value, view) ? positions(forEach) : undefined;
@@ -36,8 +36,17 @@ function usesIndex({ attributes, blocks }: Declaration): boolean {
   return [...written, ...nested].some(({ root, names }) => root === 'count' && names[0]?.text === 'index');
 }
 
-/** `seen`: the locals on the way, since they may go round in circles. */
-type View = { readonly folder: Folder; readonly seen: ReadonlySet<string> };
+type Test = (expression: hcl.Expression, view: View) => boolean;
+
+/** `answers`: what is known of locals, since they may go round in circles, or be named again and again; `depth`: how many lead here. */
+type View = {
+  readonly folder: Folder;
+  readonly answers: Map<Test, Map<string, boolean | undefined>>;
+  readonly depth: number;
+};
+
+/** Longer than the chains of locals that people write. */
+const maxDepth = 200;
 
 /** Whether a number is that of a collection's items; `length(…) > 0 ? 1 : 0` only asks whether there are any. */
 function countsItems(expression: hcl.Expression, view: View): boolean {
@@ -139,14 +148,16 @@ function nameOf(expression: hcl.Expression): string | undefined {
 }
 
 /** A question to what a local stands for; `undefined` where the expression is no local. */
-function resolveLocal(
-  expression: hcl.Expression,
-  { folder, seen }: View,
-  test: (expression: hcl.Expression, view: View) => boolean,
-): boolean | undefined {
+function resolveLocal(expression: hcl.Expression, view: View, test: Test): boolean | undefined {
   const name = /^local\.([^.]+)$/.exec(nameOf(expression) ?? '')?.[1];
-  const local = name === undefined || seen.has(name) ? undefined : folder.locals.get(name);
-  return local && test(local.attribute.value, { folder, seen: new Set([...seen, name ?? '']) });
+  const local = name === undefined ? undefined : view.folder.locals.get(name);
+  if (name === undefined || !local || view.depth > maxDepth) return undefined;
+  const answers = view.answers.get(test) ?? new Map<string, boolean | undefined>();
+  view.answers.set(test, answers);
+  const deeper = { ...view, depth: view.depth + 1 };
+  // While it is being asked there is no answer: it then asks itself.
+  if (!answers.has(name)) answers.set(name, undefined).set(name, test(local.attribute.value, deeper));
+  return answers.get(name);
 }
 
 /** Where `count = length(LIST)` and every `count.index` is in `LIST[count.index]`: a set of the list would do as well. */

@@ -1,11 +1,13 @@
 /** Arguments and nested blocks of a block, evaluated as a provider would receive them. */
-import { compareText, type Location, locationIn, originAt } from '../../base';
+import { compareText, groupBy, type Location, locationIn, originAt } from '../../base';
 import { evaluate } from '../expression/evaluate';
+import { reserve, spend, withOwnPart } from '../expression/limits';
 import type { Scope } from '../expression/scope';
 import { iteratorOf } from '../graph/mentions';
 import { wholeNumber } from '../number/number';
 import { numberValue, objectValue, stringValue, tupleValue, unknownValue } from '../value/construct';
 import type { Value } from '../value/value';
+import { shallowWeightOf } from '../value/weight';
 import type { Declaration, WrittenBlock } from './folder';
 import { headerOf, type Module } from './module';
 import type { Special, Specials } from './references';
@@ -52,9 +54,25 @@ function isMeta({ block }: Declaration, name: string): boolean {
 /** An argument by name; nested blocks are a tuple of objects. */
 export function argument(declaration: Declaration, name: string, scopes: Scopes): Value {
   const written = declaration.attributes.get(name);
-  if (written) return evaluate(written.attribute.value, scopes.in(written.path));
-  const own = declaration.blocks.filter((nested) => blockName(nested) === name);
-  return blocksValue(own, scopes, headerOf(declaration));
+  const at = written ? locationIn(written.path, written.attribute.value.span) : headerOf(declaration);
+  return withOwnPart(
+    () => {
+      if (written) return evaluate(written.attribute.value, scopes.in(written.path));
+      return blocksValue(blocksNamed(name, declaration), scopes, at);
+    },
+    (because) => unknownValue(because, originAt(at)),
+  );
+}
+
+const blocksByName = new WeakMap<readonly WrittenBlock[], ReadonlyMap<string, readonly WrittenBlock[]>>();
+
+function blocksNamed(name: string, { blocks }: Declaration): readonly WrittenBlock[] {
+  let byName = blocksByName.get(blocks);
+  if (!byName) {
+    byName = groupBy(blocks, blockName);
+    blocksByName.set(blocks, byName);
+  }
+  return byName.get(name) ?? [];
 }
 
 function blockName({ block }: WrittenBlock): string {
@@ -66,7 +84,7 @@ function blocksValue(blocks: readonly WrittenBlock[], scopes: Scopes, at: Locati
   for (const written of blocks) {
     const made = written.block.type.text === 'dynamic' ? dynamicBlocks(written, scopes) : [blockValue(written, scopes)];
     if (!Array.isArray(made)) return made;
-    items.push(...made);
+    for (const item of made) items.push(item);
   }
   const [first] = blocks;
   return tupleValue(items, originAt(first ? locationIn(first.path, first.block.header) : at));
@@ -78,8 +96,7 @@ function blockValue({ block, path }: WrittenBlock, scopes: Scopes): Value {
     entries.set(attribute.name.text, evaluate(attribute.value, scopes.in(path)));
   }
   const nested = block.body.blocks.map((inner) => ({ block: inner, path }));
-  for (const name of new Set(nested.map(blockName))) {
-    const own = nested.filter((inner) => blockName(inner) === name);
+  for (const [name, own] of groupBy(nested, blockName)) {
     entries.set(name, blocksValue(own, scopes, locationIn(path, block.header)));
   }
   const sorted = new Map([...entries].toSorted(([a], [b]) => compareText(a, b)));
@@ -94,9 +111,11 @@ function dynamicBlocks(written: WrittenBlock, scopes: Scopes): Value | Value[] {
   if (!forEach || !content) return [];
   const at = locationIn(path, forEach.span);
   const collection = evaluate(forEach.value, scopes.in(path));
+  reserve(shallowWeightOf(collection));
   const items = itemsOf(collection, at);
   if (!Array.isArray(items)) return items;
   return items.map((item) => {
+    spend(1);
     const iterator: Special = { fields: item, hop: at, step: { kind: 'dynamic-block' } };
     return blockValue({ block: content, path }, scopes.with(iteratorOf(block), iterator));
   });

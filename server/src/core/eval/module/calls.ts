@@ -2,6 +2,7 @@
 import { type Origin, originAt, withHop } from '../../base';
 import type { UnknownReason } from '../../reasons';
 import { chosenHere } from '../expression/choice';
+import { maxWrittenModules } from '../graph/module-tree';
 import { withStackEntry } from '../project/evaluation-stack';
 import type { RootRun } from '../project/root';
 import { objectValue, unknownValue } from '../value/construct';
@@ -54,6 +55,9 @@ function call(module: Module, name: string, declaration: Declaration): Called {
   if ('kind' in resolved) return unknownCall(module, name, declaration, resolved);
   if (isEntering(module, resolved))
     return unknownCall(module, name, declaration, { kind: 'module-calls-itself', name });
+  if (!module.run.isWritten(withoutKeys(module, `module.${name}`))) {
+    return unknownCall(module, name, declaration, { kind: 'too-many-modules', limit: maxWrittenModules });
+  }
   const expansion = withStackEntry(
     module.run.stack,
     within(module, `module.${name}`),
@@ -66,7 +70,7 @@ function call(module: Module, name: string, declaration: Declaration): Called {
   const entering = { module, name, key, declaration, folder: resolved, expansion };
   recordKeys(module, `module.${name}`, expansion, (copy) => enterOne(entering, copy, withoutSideEffects(module.run)));
   const modules = expansion.copies.map((copy) => enterOne(entering, copy, module.run));
-  module.run.modules.push(...modules);
+  for (const entered of modules) module.run.modules.push(entered);
   return { kind: 'entered', expansion, modules };
 }
 
@@ -147,10 +151,21 @@ export function callValue(module: Module, name: string): Value | undefined {
   if (!called || !declaration) return undefined;
   const origin = originAt(headerOf(declaration));
   if (called.kind === 'unknown') return unknownValue(called.because, origin);
-  const { modules } = called;
-  const address = `module.${name}`;
-  const because: UnknownReason = { kind: 'unknown-module', address, because: called.expansion.because };
-  return collected(called.expansion, because, (index) => outputsOf(modules[index], origin), origin);
+  return enteredValue(called, `module.${name}`, origin);
+}
+
+const values = new WeakMap<Called, Value>();
+
+/** One object for each call, however often it is referred to. */
+function enteredValue(called: Called & { readonly kind: 'entered' }, address: string, origin: Origin): Value {
+  let value = values.get(called);
+  if (!value) {
+    const { expansion, modules } = called;
+    const because: UnknownReason = { kind: 'unknown-module', address, because: expansion.because };
+    value = collected(expansion, because, (index) => outputsOf(modules[index], origin), origin);
+    values.set(called, value);
+  }
+  return value;
 }
 
 function outputsOf(module: Module | undefined, noOrigin: Origin): Value {

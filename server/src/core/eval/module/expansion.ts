@@ -7,6 +7,7 @@ import { type Location, locationIn } from '../../base';
 import type { UnknownReason } from '../../reasons';
 import { authorsOf } from '../expression/duplicate-keys';
 import { evaluate } from '../expression/evaluate';
+import { isRootExhausted, TOO_LARGE, withOwnPart } from '../expression/limits';
 import type { Scope } from '../expression/scope';
 import { toSafeInteger, wholeNumber } from '../number/number';
 import { dependenciesOf } from '../value/attribute-dependencies';
@@ -65,13 +66,21 @@ const single: Expansion = {
 export function expand(declaration: Declaration, scopeIn: (path: string) => Scope, budget: Budget): Expansion {
   const forEach = declaration.attributes.get('for_each');
   const count = declaration.attributes.get('count');
-  if (forEach) return within(expandEach(forEach, scopeIn), budget);
-  return count ? within(expandCount(count, scopeIn), budget) : within(single, budget);
+  const written = forEach ?? count;
+  if (!written) return within(single, budget);
+  const by = forEach ? 'for_each' : 'count';
+  const expanded = withOwnPart(
+    () => (forEach ? expandEach(forEach, scopeIn, budget) : expandCount(written, scopeIn)),
+    (because) => unknownExpansion(because, locationIn(written.path, written.attribute.span), by),
+  );
+  return within(expanded, budget);
 }
 
+/** What a root has no budget left for is not evaluated for each of many, either. */
 function within(expansion: Expansion, budget: Budget): Expansion {
   const size = expansion.copies.length;
   if (size > budget.left && expansion.at) return unknownExpansion(tooLarge, expansion.at, expansion.by);
+  if (size > 1 && expansion.at && isRootExhausted()) return unknownExpansion(TOO_LARGE, expansion.at, expansion.by);
   budget.left -= size;
   return expansion;
 }
@@ -109,11 +118,16 @@ function countOf(value: Value): number | undefined {
   return value.kind === 'number' ? toSafeInteger(value.value) : undefined;
 }
 
-function expandEach({ attribute, path }: WrittenAttribute, scopeIn: (path: string) => Scope): Expansion {
+function expandEach(
+  { attribute, path }: WrittenAttribute,
+  scopeIn: (path: string) => Scope,
+  budget: Budget,
+): Expansion {
   const at = locationIn(path, attribute.span);
   const collection = evaluate(attribute.value, scopeIn(path));
   const wrong = invalidCollection(collection);
   if (wrong !== undefined) return unknownExpansion(wrong, at, 'for_each');
+  if (shallowSizeOf(collection) > budget.left) return unknownExpansion(tooLarge, at, 'for_each');
   const members = membersOf(collection);
   const open = openIn(keysOf(collection), locationIn(path, attribute.value.span));
   const because = collection.kind === 'unknown' ? collection.because : undefined;
@@ -122,6 +136,12 @@ function expandEach({ attribute, path }: WrittenAttribute, scopeIn: (path: strin
     return { ...unknown, open, collisions: collection.kind === 'unknown' ? collection.collisions : undefined };
   }
   return { ...fromMembers(members, collection.kind === 'set', because, at), open, replaced: replacedIn(collection) };
+}
+
+function shallowSizeOf(collection: Value): number {
+  if ('items' in collection) return collection.items.length;
+  if ('entries' in collection) return collection.entries.size;
+  return collection.kind === 'unknown' ? (collection.members?.items.length ?? 0) : 0;
 }
 
 /** Those that may not be known, and the whole, which may not be. */
@@ -166,7 +186,7 @@ function invalidCollection(collection: Value): UnknownReason | undefined {
 
 /** An item of a set is its own key. */
 function fromMembers(members: Members, isSet: boolean, because: UnknownReason | undefined, at: Location): Expansion {
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   const copies: Copy[] = [];
   let open = because;
   for (const { key: own, value } of members.items) {
@@ -186,12 +206,14 @@ function isText(value: Value): boolean {
 }
 
 /** A key that is not known shows its shape, or else its number among the instances. */
-function suffixOf(key: Value, taken: Set<string>): string {
+function suffixOf(key: Value, taken: Map<string, number>): string {
   const shape = key.kind === 'string' ? undefined : shapeOf(key);
   const wanted = key.kind === 'string' ? quoted(key.value) : shape === undefined ? '?' : `"${shape}"`;
   let label = wanted;
-  for (let number = 1; taken.has(label) || label === '?'; number++) label = `${wanted}${number}`;
-  taken.add(label);
+  let number = taken.get(wanted) ?? 1;
+  for (; taken.has(label) || label === '?'; number++) label = `${wanted}${number}`;
+  taken.set(wanted, number);
+  taken.set(label, taken.get(label) ?? 1);
   return `[${label}]`;
 }
 

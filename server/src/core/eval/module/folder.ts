@@ -46,7 +46,9 @@ export function foldersOf(files: readonly hcl.File[], cache: Map<string, CachedF
   for (const file of files) {
     if (!isConfiguration(nameOf(file.path))) continue;
     const folder = folderOf(file.path);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+    const own = byFolder.get(folder);
+    if (own) own.push(file);
+    else byFolder.set(folder, [file]);
   }
   const folders = new Map<string, Folder>();
   for (const [path, own] of byFolder) folders.set(path, cachedFolder(path, own, cache));

@@ -1,10 +1,13 @@
 /** Variables, locals and outputs of a module instance: named values, each evaluated once. */
 import { locationIn, originAt, withHop } from '../../base';
+import type { UnknownReason } from '../../reasons';
 import { evaluate } from '../expression/evaluate';
+import { MAX_VALUE_DEPTH, TOO_DEEP, withOwnPart } from '../expression/limits';
 import { withStackEntry } from '../project/evaluation-stack';
 import { convert } from '../type/defaults';
 import { evaluateType } from '../type/type-constraint';
 import { errorValue, unknownValue } from '../value/construct';
+import { depthOf } from '../value/traits';
 import type { Value } from '../value/value';
 import type { Declaration, WrittenAttribute } from './folder';
 import { headerOf, type Module, within } from './module';
@@ -47,16 +50,22 @@ function named<D>(
     if (known) return known;
     const declaration = declarations.get(name);
     if (declaration === undefined) return undefined;
+    const noOrigin = originAt({ path: module.folder.path, start: 0, end: 0 });
     const evaluated = () => {
-      const value = compute(name, declaration);
+      const refuse = (because: UnknownReason) => unknownValue(because, noOrigin);
+      const value = withOwnPart(() => notTooDeep(compute(name, declaration)), refuse);
       values.set(name, value);
       return value;
     };
-    const noOrigin = originAt({ path: module.folder.path, start: 0, end: 0 });
     return withStackEntry(module.run.stack, within(module, `${prefix}.${name}`), evaluated, (because) =>
       unknownValue(because, noOrigin),
     );
   };
+}
+
+/** Each name may go a little deeper than the one before, and whoever walks through the last one recurses. */
+function notTooDeep(value: Value): Value {
+  return depthOf(value) > MAX_VALUE_DEPTH ? unknownValue(TOO_DEEP, value.origin) : value;
 }
 
 function defaultOf(module: Module, name: string, declaration: Declaration): Value {

@@ -71,9 +71,11 @@ export function mergeDocuments(documents: readonly Document[]): Document {
       .at(-1) ?? '';
   const id = documents.findLast((it) => it.Id !== undefined)?.Id;
   const statements: Statement[] = [];
+  const places = new Map<Json, number>();
   for (const statement of documents.flatMap((it) => it.Statement)) {
-    const same = has(statement.Sid) ? statements.findIndex((it) => it.Sid === statement.Sid) : -1;
-    if (same < 0) statements.push(statement);
+    const same = has(statement.Sid) ? places.get(statement.Sid) : undefined;
+    if (has(statement.Sid)) places.set(statement.Sid, same ?? statements.length);
+    if (same === undefined) statements.push(statement);
     else statements[same] = statement;
   }
   return { Version: version, ...(id === undefined ? {} : { Id: id }), Statement: statements };

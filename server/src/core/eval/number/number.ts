@@ -10,6 +10,8 @@ import { infinity, isInfinite } from './infinity';
 import { shortestDecimal } from './shortest-decimal';
 
 const FULL_PRECISION = 512;
+const MIN_PRECISION = 53;
+const SMALL = 1n << 53n;
 /** Beyond this an exponent could make a number of millions of digits; nobody writes such a number on purpose. */
 const MAX_EXPONENT = 5000;
 /** What computing may come to, for the same reason. */
@@ -46,6 +48,15 @@ export function isLargeNumber(text: string): boolean {
   return /^[+-]?\.?\d/.test(text) && NUMBER_TEXT.test(text) && !parseDecimal(text);
 }
 
+const COMMON = 10n ** 40n;
+
+/** Steps that computing with a number takes beyond those of any other: next to nothing up to 40 digits. */
+export function numberWeight({ digits, exponent }: Decimal): number {
+  const isCommon = Math.abs(exponent) <= 40 && digits < COMMON && digits > -COMMON;
+  if (isCommon || exponent === Number.POSITIVE_INFINITY) return 0;
+  return (Math.abs(exponent) + Math.ceil(bitLength(digits) / 3)) >> 2;
+}
+
 /** Whether computing with the number is out of proportion. */
 export function isTooLarge(it: Decimal): boolean {
   if (isInfinite(it)) return false;
@@ -70,8 +81,14 @@ function isShort(it: Decimal): boolean {
   return absolute(it.digits) < 10n ** 153n;
 }
 
+const smallNumbers = Array.from({ length: 1024 }, (_, value) => computeWholeNumber(value));
+
 /** A whole number from JavaScript, of the 64 bits that Terraform's own counts have. */
 export function wholeNumber(value: number | bigint): Decimal {
+  return smallNumbers[Number(value)] ?? computeWholeNumber(value);
+}
+
+function computeWholeNumber(value: number | bigint): Decimal {
   const { digits, exponent } = lowestTerms(BigInt(value), 0);
   return { digits, exponent, precision: 64 };
 }
@@ -108,6 +125,7 @@ export function toDouble(it: Decimal): number {
 
 /** `undefined` where there is a fraction, or no end. */
 export function toBigInt(it: Decimal): bigint | undefined {
+  if (it.exponent === 0) return it.digits;
   return isWhole(it) ? it.digits * 10n ** BigInt(it.exponent) : undefined;
 }
 
@@ -120,6 +138,7 @@ export function toExactInteger(it: Decimal): bigint | undefined {
 
 /** A whole number that JavaScript counts exactly, or `undefined`. */
 export function toSafeInteger(it: Decimal): number | undefined {
+  if (it.exponent > 20) return undefined;
   const whole = toBigInt(it);
   return whole !== undefined && absolute(whole) <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(whole) : undefined;
 }
@@ -260,7 +279,8 @@ export function precisionOf(it: Decimal): number {
 
 function withPrecision(it: Decimal, precision: number): Decimal {
   if (precisionOf(it) === precision) return it;
-  return { ...it, precision: precision === FULL_PRECISION ? undefined : precision };
+  const { digits, exponent, negativeZero } = it;
+  return { digits, exponent, precision: precision === FULL_PRECISION ? undefined : precision, negativeZero };
 }
 
 function withFullPrecision(it: Decimal): Decimal {
@@ -270,6 +290,7 @@ function withFullPrecision(it: Decimal): Decimal {
 /** Whether the float of so many bits is exactly this decimal: true of whole numbers that are short enough. */
 function fits(it: Decimal, precision: number): boolean {
   if (it.exponent < 0) return false;
+  if (it.exponent === 0 && precision >= MIN_PRECISION && it.digits < SMALL && it.digits > -SMALL) return true;
   return absolute(toBigInt(it) ?? 0n) < 1n << BigInt(precision);
 }
 

@@ -1,8 +1,9 @@
 /** One root module evaluated: its instances and those of every module below it. */
 import { rememberEach } from '../../base';
+import { reserve, withRootBudget } from '../expression/limits';
 import type { FileAccess } from '../expression/scope';
 import { callBlocks, resourceBlocks } from '../graph/blocks';
-import { moduleTree } from '../graph/module-tree';
+import { enteredIn, moduleTree, type WrittenModule } from '../graph/module-tree';
 import { enterModule } from '../module/enter-module';
 import { type Budget, maxInstances } from '../module/expansion';
 import type { Folder } from '../module/folder';
@@ -27,6 +28,10 @@ export type RootRun = {
   readonly root: string;
   readonly files: FileAccess;
   readonly stack: EvaluationStack;
+  /** The modules as they are written. */
+  readonly tree: () => WrittenModule;
+  /** Whether the module at an address without keys is among them, or left out because there are too many. */
+  readonly isWritten: (address: string) => boolean;
   readonly enter: (run: RootRun, call: ModuleCall) => Module;
   readonly budget: Budget;
   readonly modules: Module[];
@@ -60,8 +65,13 @@ export type EvaluationContext = {
   readonly repository: () => string | undefined;
 };
 
+/** With a budget of its own, so that a root comes out the same whatever was evaluated before it. */
 export function evaluateRoot(context: EvaluationContext, folder: Folder): EvaluatedRoot {
-  const run = startRun(context, folder.path);
+  return withRootBudget(() => evaluateWithin(context, folder));
+}
+
+function evaluateWithin(context: EvaluationContext, folder: Folder): EvaluatedRoot {
+  const run = startRun(context, folder);
   const given = variableFiles(context.project, context.texts, folder.path);
   const root = run.enter(run, {
     folder,
@@ -80,7 +90,7 @@ export function evaluateRoot(context: EvaluationContext, folder: Folder): Evalua
     const value = root.output(name);
     if (value) outputs.set(name, value);
   }
-  const tree = moduleTree(run, folder);
+  const tree = run.tree();
   return {
     path: folder.path,
     instances,
@@ -102,13 +112,24 @@ function sourceTextsOf({ files, texts }: Project): SourceTexts {
   return { tree: (path) => treesOf(files).get(path), text: (path) => texts.get(path) };
 }
 
-function startRun({ project, folders, texts, repository }: EvaluationContext, root: string): RootRun {
+function startRun({ project, folders, texts, repository }: EvaluationContext, folder: Folder): RootRun {
+  const root = folder.path;
   let downloaded: ReadonlyMap<string, string> | undefined;
-  return {
+  let tree: WrittenModule | undefined;
+  let written: ReadonlySet<string> | undefined;
+  const run: RootRun = {
     project,
     folders,
     root,
-    files: fileAccess(texts, root),
+    files: countedAccess(fileAccess(texts, root), project),
+    tree: () => {
+      tree ??= moduleTree(run, folder);
+      return tree;
+    },
+    isWritten: (address) => {
+      written ??= enteredIn(run.tree());
+      return written.has(address);
+    },
     stack: new Set(),
     enter: enterModule,
     budget: { left: maxInstances },
@@ -120,6 +141,18 @@ function startRun({ project, folders, texts, repository }: EvaluationContext, ro
     downloaded: () => {
       downloaded ??= readDownloaded(texts, root);
       return downloaded;
+    },
+  };
+  return run;
+}
+
+/** Listing a folder goes through all paths there are. */
+function countedAccess(files: FileAccess, { paths }: Project): FileAccess {
+  return {
+    ...files,
+    list: (folder) => {
+      reserve(paths.size >> 2);
+      return files.list(folder);
     },
   };
 }

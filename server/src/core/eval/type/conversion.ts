@@ -2,6 +2,7 @@
  * Which types convert to which, and the one type that several have in common. Types only: whether a given string
  * really is a number turns out when its value is converted.
  */
+import { reserve, spend } from '../expression/limits';
 import {
   ANY,
   collectionOf,
@@ -22,6 +23,7 @@ import {
 export function converts(from: Type, to: Type): boolean {
   if (to.kind === 'any' || from.kind === 'any' || sameType(from, to)) return true;
   if (isPrimitive(from) && isPrimitive(to)) return from.kind === 'string' || to.kind === 'string';
+  spend(1);
   if (from.kind === 'object') return objectConverts(from, to);
   if (from.kind === 'tuple') return tupleConverts(from, to);
   if (!isCollection(from)) return false;
@@ -99,6 +101,7 @@ export function unify(given: readonly Type[]): Type | undefined {
   const types = distinctTypes(given);
   const [only] = types;
   if (types.length === 1 && only) return only;
+  spend(types.length);
   const structural = unifyStructural(types);
   return structural ? structural.type : unifyByPreference(types);
 }
@@ -156,6 +159,7 @@ function unifyObjects(types: readonly ObjectType[]): Type | undefined {
 }
 
 function sameNames(a: ObjectType, b: ObjectType): boolean {
+  spend(a.attributes.size);
   return a.attributes.size === b.attributes.size && every(a.attributes, (name) => b.attributes.has(name));
 }
 
@@ -202,6 +206,7 @@ function unifyByPreference(types: readonly Type[]): Type | undefined {
 
 /** Broader types first, otherwise in the order given: a topological sort, as Terraform has it. */
 function inPreferredOrder(types: readonly Type[]): readonly Type[] {
+  reserve(types.length * types.length);
   const after = types.map((): number[] => []);
   const waiting = types.map(() => 0);
   for (const [i, a] of types.entries()) {
@@ -225,6 +230,7 @@ function inPreferredOrder(types: readonly Type[]): readonly Type[] {
 
 /** Negative: `a` is the broader of the two, to which `b` may be converted without loss; 0: no preference. */
 function compareTypes(a: Type, b: Type): number {
+  spend(1);
   if (a.kind === 'any' || b.kind === 'any') return Number(a.kind === 'any') - Number(b.kind === 'any');
   if (isPrimitive(a) && isPrimitive(b)) return Number(b.kind === 'string') - Number(a.kind === 'string');
   if (isCollection(a) && a.kind === b.kind && isCollection(b)) return compareTypes(a.element, b.element);

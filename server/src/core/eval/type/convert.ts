@@ -1,5 +1,6 @@
 /** Bringing a value to a type, as arguments, module inputs and `tolist` do. What cannot be brought there is an error. */
 import type { Origin } from '../../base';
+import { spend } from '../expression/limits';
 import { numberText } from '../number/number';
 import { readNumber } from '../number/read-number';
 import {
@@ -16,6 +17,7 @@ import { withoutRepeats } from '../value/partial-knowledge';
 import { setValue } from '../value/set-order';
 import { mapEntries } from '../value/traits';
 import type { Entry, MappingValue, Members, SequenceValue, StringValue, UnknownValue, Value } from '../value/value';
+import { shallowWeightOf } from '../value/weight';
 import { converts, distinctTypes, unify } from './conversion';
 import { mismatch } from './mismatch';
 import {
@@ -49,6 +51,7 @@ export function convertTo(value: Value, type: Type): Value | Failure {
   }
   const own = typeOf(value);
   if (sameType(own, withoutOptional(type))) return value;
+  spend(shallowWeightOf(value));
   if (!converts(own, type)) return { failed: mismatch(own, type) };
   return apply(value, type);
 }
@@ -94,6 +97,7 @@ function convertMembers({ items, ...members }: Members, { kind, element }: Colle
 
 /** The wanted type, with what it leaves open filled in from the given one. */
 function completeType(own: Type, wanted: Type): Type {
+  spend(1);
   if (own.kind === 'any' || isPrimitive(wanted)) return wanted;
   if (wanted.kind === 'any') return own;
   if (wanted.kind === 'tuple') {

@@ -1,11 +1,12 @@
 /** Defaults of optional attributes, filled in wherever the value has none or null, at every depth of the type. */
+import { spend } from '../expression/limits';
 import { errorValue, listValue, mapValue, objectValue, sortEntries, tupleValue } from '../value/construct';
 import { setValue } from '../value/set-order';
 import { mapEntries } from '../value/traits';
 import type { MappingValue, SequenceValue, Value } from '../value/value';
 import { unify } from './conversion';
 import { convertTo, isFailure } from './convert';
-import { ANY, type ObjectType, type Type } from './type';
+import { ANY, type ObjectType, partsOf, type Type } from './type';
 import { typeOf } from './type-of';
 
 /** As Terraform hands a value to a variable: defaults of optional attributes first, then the conversion. */
@@ -16,6 +17,7 @@ export function convert(value: Value, type: Type): Value {
 
 function applyDefaults(value: Value, type: Type): Value {
   if (!hasDefaults(type)) return value;
+  spend(1);
   switch (value.kind) {
     case 'list':
     case 'set':
@@ -35,16 +37,10 @@ function hasDefaults(type: Type): boolean {
   let answer = cache.get(type);
   if (answer === undefined) {
     answer =
-      inner(type).some(hasDefaults) || (type.kind === 'object' && attributesOf(type).some((it) => it.defaultValue));
+      partsOf(type).some(hasDefaults) || (type.kind === 'object' && attributesOf(type).some((it) => it.defaultValue));
     cache.set(type, answer);
   }
   return answer;
-}
-
-function inner(type: Type): readonly Type[] {
-  if ('element' in type) return [type.element];
-  if (type.kind === 'tuple') return type.items;
-  return type.kind === 'object' ? attributesOf(type).map((it) => it.type) : [];
 }
 
 function attributesOf(type: ObjectType) {

@@ -1,4 +1,7 @@
 /** Terraform's types, as in type constraints and in the types of values. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { spend } from '../expression/limits';
+import { hexadecimal, utf8 } from '../functions/encoding/bytes';
 import { compareUtf8 } from '../value/text-order';
 
 export type Type =
@@ -89,11 +92,23 @@ export function typeKey(type: Type): string {
   if (!isComposite(type)) return type.kind;
   let key = keys.get(type);
   if (key === undefined) {
-    key = composeKey(type);
+    key = shortened(composeKey(type));
     keys.set(type, key);
   }
   return key;
 }
+
+/** Longer ones are told apart by their digest: types that share parts are of any size without taking any room. */
+const MAX_KEY_LENGTH = 400;
+
+/** What is asked of keys stays in them. */
+function shortened(key: string): string {
+  if (key.length <= MAX_KEY_LENGTH) return key;
+  const marks = [ANY.kind, OPTIONAL].filter((mark) => key.includes(mark)).join('');
+  return `#${hexadecimal(sha256(utf8(key)))}${marks}`;
+}
+
+const OPTIONAL = '"?=';
 
 type Composite = CollectionType | TupleType | ObjectType;
 
@@ -129,16 +144,30 @@ export function hasAny(type: Type): boolean {
   return typeKey(type).includes('any') && containsAny(type);
 }
 
+const open = new WeakMap<Type, boolean>();
+
 function containsAny(type: Type): boolean {
   if (type.kind === 'any') return true;
-  if (isCollection(type)) return containsAny(type.element);
-  if (type.kind === 'tuple') return type.items.some(containsAny);
-  return type.kind === 'object' && [...type.attributes.values()].some((attribute) => containsAny(attribute.type));
+  if (!isComposite(type)) return false;
+  let answer = open.get(type);
+  if (answer === undefined) {
+    answer = partsOf(type).some(containsAny);
+    open.set(type, answer);
+  }
+  return answer;
+}
+
+/** The types directly inside. */
+export function partsOf(type: Type): readonly Type[] {
+  if (isCollection(type)) return [type.element];
+  if (type.kind === 'tuple') return type.items;
+  return type.kind === 'object' ? attributeTypes(type) : [];
 }
 
 /** The type of a value that satisfies this constraint: no attribute is optional in a value. */
 export function withoutOptional(type: Type): Type {
-  if (!typeKey(type).includes('"?=')) return type;
+  if (!typeKey(type).includes(OPTIONAL)) return type;
+  spend(1);
   if (isCollection(type)) return collectionOf(type.kind, withoutOptional(type.element));
   if (type.kind === 'tuple') return tupleOf(type.items.map(withoutOptional));
   if (type.kind !== 'object') return type;

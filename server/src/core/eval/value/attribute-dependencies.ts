@@ -4,6 +4,7 @@
  * so answers some questions about it: booleans and numbers have no dependencies here, unless they certainly do.
  */
 import type * as hcl from '../../syntax/hcl';
+import { spend } from '../expression/limits';
 import { originOfNode } from '../expression/origin-of-node';
 import type { Scope } from '../expression/scope';
 import { childrenOf, isWhollyKnown } from './traits';
@@ -16,13 +17,30 @@ export function dependenciesOf(value: Value): readonly Symbol[] {
 
 /** Of all parts together. */
 export function dependenciesOfAll(values: readonly Value[]): readonly Symbol[] | undefined {
-  const all = values.flatMap(dependenciesOf);
-  return all.length > 0 ? all : undefined;
+  const [first, ...others] = values;
+  if (first && others.length === 0) return someOf(dependenciesOf(first));
+  const all = new Set(values.flatMap(dependenciesOf));
+  spend(all.size);
+  return someOf([...all]);
+}
+
+function someOf(symbols: readonly Symbol[]): readonly Symbol[] | undefined {
+  return symbols.length > 0 ? symbols : undefined;
 }
 
 /** Of everything inside. */
 export function dependenciesIn(value: Value): readonly Symbol[] {
-  return isWhollyKnown(value) ? [] : [...dependenciesOf(value), ...[...childrenOf(value)].flatMap(dependenciesIn)];
+  const found = new Set<Symbol>();
+  collectDependencies(value, found, new Set());
+  return [...found];
+}
+
+/** Invariant: what is shared is gone through once. */
+function collectDependencies(value: Value, found: Set<Symbol>, seen: Set<Value>): void {
+  if (isWhollyKnown(value) || seen.has(value)) return;
+  seen.add(value);
+  for (const symbol of dependenciesOf(value)) found.add(symbol);
+  for (const child of childrenOf(value)) collectDependencies(child, found, seen);
 }
 
 export function withoutDependencies(value: UnknownValue): UnknownValue {

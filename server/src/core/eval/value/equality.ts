@@ -1,9 +1,10 @@
 /** `==` as Terraform has it: types must be equal too, two nulls always are, and what is unknown leaves it open. */
+import { spend } from '../expression/limits';
 import { sameNumber } from '../number/number';
 import { ANY, hasAny, sameType, type Type } from '../type/type';
 import { typeOf } from '../type/type-of';
 import { setKey } from './set-order';
-import { isWhollyKnown } from './traits';
+import { depthOf, isWhollyKnown } from './traits';
 import type { MappingValue, SequenceValue, UnknownValue, Value } from './value';
 
 export type Answer = boolean | 'unknown';
@@ -13,8 +14,10 @@ export function equals(a: Value, b: Value): Answer {
   if (a.kind === 'null' || b.kind === 'null') return a.kind === b.kind;
   if (a.kind !== b.kind) return false;
   if (a === b && isWhollyKnown(a)) return true;
+  spend(1);
   switch (a.kind) {
     case 'string':
+      return sameText(a.value, (b as typeof a).value);
     case 'bool':
       return a.value === (b as typeof a).value;
     case 'number':
@@ -22,6 +25,12 @@ export function equals(a: Value, b: Value): Answer {
     default:
       return equalCollections(a, b as SequenceValue | MappingValue);
   }
+}
+
+function sameText(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  spend(a.length >> 8);
+  return a === b;
 }
 
 /** Something known is unequal to an unknown only where no value of the unknown's type could be it. */
@@ -34,7 +43,20 @@ function equalsUnknown(a: Value, b: Value): Answer {
   return sameType(type, typeOf(known)) ? 'unknown' : false;
 }
 
-function equalCollections(a: SequenceValue | MappingValue, b: SequenceValue | MappingValue): Answer {
+type Collection = SequenceValue | MappingValue;
+
+/** Values that share parts may meet the same pair again and again: the answer is kept as long as they are. */
+const answers = new WeakMap<Collection, WeakMap<Collection, Answer>>();
+
+function equalCollections(a: Collection, b: Collection): Answer {
+  const known = answers.get(a)?.get(b);
+  if (known !== undefined) return known;
+  const answer = compareCollections(a, b);
+  if (depthOf(a) > 2) answers.set(a, (answers.get(a) ?? new WeakMap<Collection, Answer>()).set(b, answer));
+  return answer;
+}
+
+function compareCollections(a: Collection, b: Collection): Answer {
   const types = sameCollectionType(a, b);
   if (types !== true) return types;
   if ('items' in a && 'items' in b) return a.kind === 'set' ? equalSets(a, b) : equalItems(a.items, b.items);
@@ -52,6 +74,7 @@ function sameCollectionType(a: Value, b: Value): Answer {
 }
 
 export function mayBecomeSame(a: Type, b: Type): boolean {
+  spend(1);
   if (a.kind === 'any' || b.kind === 'any') return true;
   if (a.kind === 'tuple' && b.kind === 'tuple') {
     return (

@@ -1,9 +1,16 @@
 /** Values as JSON, exactly as Terraform writes it: keys sorted, no spaces, and `<`, `>`, `&` escaped for HTML's sake. */
+import { reserve } from '../expression/limits';
 import { numberText } from '../number/number';
 import type { Value } from './value';
+import { weightOf } from './weight';
 
-/** The caller has made sure that everything inside is known. */
+/** The caller has made sure that everything inside is known. Charges what it writes. */
 export function jsonText(value: Value | string): string {
+  if (typeof value !== 'string') reserve(weightOf(value));
+  return written(value);
+}
+
+function written(value: Value | string): string {
   if (typeof value === 'string') return quoted(value);
   switch (value.kind) {
     case 'string':
@@ -15,10 +22,10 @@ export function jsonText(value: Value | string): string {
     case 'list':
     case 'set':
     case 'tuple':
-      return `[${value.items.map(jsonText).join(',')}]`;
+      return `[${value.items.map(written).join(',')}]`;
     case 'map':
     case 'object':
-      return `{${[...value.entries].map(([key, item]) => `${quoted(key)}:${jsonText(item)}`).join(',')}}`;
+      return `{${[...value.entries].map(([key, item]) => `${quoted(key)}:${written(item)}`).join(',')}}`;
     default:
       return 'null';
   }

@@ -46,15 +46,19 @@ class LazyMap<V> implements ReadonlyMap<string, V> {
     if (known !== undefined) return known;
     if (!this.names.has(name)) return undefined;
     if (!this.compute) return undefined;
+    const value = this.computeOnce(name, this.compute);
+    // What computes the values holds on to scopes and modules, for nothing once all are there.
+    if (this.computed.size === this.names.size) this.compute = undefined;
+    return value;
+  }
+
+  private computeOnce(name: string, compute: (name: string) => V): V {
     this.computed.set(name, pending);
     try {
-      const value = this.compute(name);
+      const value = compute(name);
       this.computed.set(name, value);
-      // What computes the values holds on to scopes and modules, for nothing once all are there.
-      if (this.computed.size === this.names.size) this.compute = undefined;
       return value;
     } finally {
-      // Where it threw, it is not being computed any more.
       if (this.computed.get(name) === pending) this.computed.delete(name);
     }
   }

@@ -5,6 +5,7 @@
  */
 
 import { rowOf } from '../../base';
+import { reserveText, spend } from '../expression/limits';
 import { toSafeInteger } from '../number/number';
 import { unknownFrom } from './construct';
 import { isWhollyKnown } from './traits';
@@ -138,7 +139,8 @@ function flattened(value: Value): Members | undefined {
     const inner: Members | undefined = isNested(member.value)
       ? flattened(member.value)
       : { items: [member], complete: true };
-    items.push(...(inner?.items ?? []));
+    spend(1);
+    for (const item of inner?.items ?? []) items.push(item);
     complete &&= inner?.complete ?? false;
     mayRepeat ??= inner?.mayRepeat;
   }
@@ -160,7 +162,9 @@ const shapeFunctions: Readonly<Record<string, (args: readonly Value[]) => string
 function joinedShape(separator: Value | undefined, list: Value | undefined): string | undefined {
   if (separator?.kind !== 'string' || !list || !('items' in list)) return undefined;
   const shapes = list.items.map(shapeOf);
-  return shapes.every((shape) => shape !== undefined) ? shapes.join(separator.value) : undefined;
+  if (!shapes.every((shape) => shape !== undefined)) return undefined;
+  reserveText(shapes.reduce((sum, shape) => sum + shape.length + separator.value.length, 0));
+  return shapes.join(separator.value);
 }
 
 /** Only the plain verbs; padding and the like would need the text itself. */
@@ -170,6 +174,7 @@ function formattedShape(pattern: Value | undefined, values: readonly Value[]): s
   const verbs = pattern.value.match(/%./g) ?? [];
   if (verbs.length !== shapes.length || !verbs.every((verb) => verb === '%s' || verb === '%v')) return undefined;
   if (!shapes.every((shape) => shape !== undefined)) return undefined;
+  reserveText(pattern.value.length + shapes.reduce((sum, shape) => sum + shape.length, 0));
   let next = 0;
   return pattern.value.replaceAll(/%[sv]/g, () => shapes[next++] ?? '');
 }

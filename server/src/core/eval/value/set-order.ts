@@ -4,6 +4,7 @@
  */
 
 import type { Origin } from '../../base';
+import { reserve } from '../expression/limits';
 import { compareNumbers, numberText } from '../number/number';
 import { generalNotation } from '../number/number-format';
 import type { Type } from '../type/type';
@@ -11,6 +12,7 @@ import { quoteGo } from './quote';
 import { compareUtf8 } from './text-order';
 import { containsSensitive, isWhollyKnown, unmarkDeep } from './traits';
 import type { NumberValue, SequenceValue, Value } from './value';
+import { weightOf } from './weight';
 
 /**
  * The items are already of the element type. The first of equal items keeps its origin. A secret among them makes the
@@ -36,11 +38,20 @@ export function unique(items: readonly Value[]): readonly Value[] {
 
 /** Equal for values of one type that are equal, and only for those. */
 export function setKey(value: Value): string {
+  reserve(weightOf(value));
   if (value.kind === 'string') return JSON.stringify(value.value);
   return hashText(value, numberTextOf);
 }
 
+/** What it costs to look at each item once, and to compare them. */
+export function sortingSteps(items: readonly Value[]): number {
+  let weight = 0;
+  for (const item of items) weight += weightOf(item);
+  return weight + Math.floor((weight * Math.log2(items.length + 1)) / 8);
+}
+
 function ordered(items: readonly Value[]): readonly Value[] {
+  reserve(sortingSteps(items));
   const kinds = new Set(items.map((item) => item.kind));
   if (kinds.size === 1 && kinds.has('string')) return sortStrings(items);
   return [...items].sort(compareInSet);

@@ -1,21 +1,21 @@
 /**
- * What lies anywhere inside a value: unknowns, errors, sensitive marks, and how much of it there is. Asked at every
- * function call, so the answer for a collection is kept as long as the collection itself.
+ * What lies anywhere inside a value: unknowns, errors, sensitive marks, and how deep it goes. Asked at every function
+ * call, so the answer for a collection is kept as long as the collection itself.
  */
+import { spend } from '../expression/limits';
 import { isInfinite } from '../number/infinity';
-import type { UnknownValue, Value } from './value';
+import type { MappingValue, SequenceValue, UnknownValue, Value } from './value';
 
 const UNKNOWN = 1;
 const ERROR = 2;
 const SENSITIVE = 4;
 const INFINITE = 8;
-/** One number holds both: the flags in its lowest four bits, the size above them. */
+/** One number holds both: the flags in its lowest four bits, the depth above them. */
 const ONE = 16;
+const FLAGS = ONE - 1;
 
-/** Beyond this the exact size no longer matters, and the number would lose its lowest bits. */
-const MAX_SIZE = 2 ** 48;
-
-const cache = new WeakMap<Value, number>();
+/** By items or entries, which copies of a value share. */
+const cache = new WeakMap<object, number>();
 
 function traits(value: Value): number {
   switch (value.kind) {
@@ -39,30 +39,31 @@ function own(value: Value): number {
 }
 
 /** What a resource has beside its arguments is not known, and its arguments are not evaluated just to ask. */
-function traitsOfCollection(value: Value): number {
+function traitsOfCollection(value: SequenceValue | MappingValue): number {
   if ('rest' in value && value.rest) return ONE | own(value) | UNKNOWN;
-  let found = cache.get(value);
+  const parts = 'items' in value ? value.items : value.entries;
+  let found = cache.get(parts);
   if (found === undefined) {
-    let flags = own(value);
-    let size = 1;
-    for (const item of childrenOf(value)) {
+    let flags = 0;
+    let depth = 0;
+    for (const item of parts.values()) {
       const inner = traits(item);
-      flags |= inner % ONE;
-      size += Math.floor(inner / ONE);
+      flags |= inner & FLAGS;
+      depth = Math.max(depth, inner >> 4);
     }
-    found = Math.min(size, MAX_SIZE) * ONE + flags;
-    cache.set(value, found);
+    found = (depth + 1) * ONE + flags;
+    cache.set(parts, found);
   }
-  return found;
+  return found | own(value);
 }
 
-/** How many values there are, counting shared ones each time: what a walk through all of it would meet. */
-export function sizeOf(value: Value): number {
-  return Math.floor(traits(value) / ONE);
+/** How many values lie within each other, at most. */
+export function depthOf(value: Value): number {
+  return traits(value) >> 4;
 }
 
 function flagsOf(value: Value): number {
-  return traits(value) % ONE;
+  return traits(value) & FLAGS;
 }
 
 export function childrenOf(value: Value): Iterable<Value> {
@@ -99,29 +100,27 @@ export function containsError(value: Value): boolean {
 
 /** The first error inside, where there is one. */
 export function errorIn(value: Value): UnknownValue | undefined {
-  if (!containsError(value)) return undefined;
-  return firstUnknown(value, (it) => it.isError === true && !it.fatal);
+  return containsError(value) ? firstWith(ERROR, value) : undefined;
 }
 
 /** The first unknown inside, errors before others, since they say more. */
 export function unknownIn(value: Value): UnknownValue | undefined {
   if (isWhollyKnown(value)) return undefined;
-  return errorIn(value) ?? firstUnknown(value, () => true);
+  return errorIn(value) ?? firstWith(UNKNOWN, value);
 }
 
-function firstUnknown(value: Value, accepts: (it: UnknownValue) => boolean): UnknownValue | undefined {
-  if (value.kind === 'unknown') return accepts(value) ? value : undefined;
-  if ('rest' in value && value.rest) return accepts(value.rest) ? value.rest : undefined;
-  for (const item of childrenOf(value)) {
-    const found = firstUnknown(item, accepts);
-    if (found) return found;
-  }
+/** Only what holds such an unknown is gone into, so that the way there is no longer than the value is deep. */
+function firstWith(flag: number, value: Value): UnknownValue | undefined {
+  if (value.kind === 'unknown') return value;
+  if ('rest' in value && value.rest) return value.rest;
+  for (const item of childrenOf(value)) if ((flagsOf(item) & flag) !== 0) return firstWith(flag, item);
   return undefined;
 }
 
 /** The value with no mark left anywhere inside. */
 export function unmarkDeep(value: Value): Value {
   if (!containsSensitive(value)) return value;
+  spend(1);
   switch (value.kind) {
     case 'list':
     case 'set':
@@ -138,6 +137,7 @@ export function unmarkDeep(value: Value): Value {
 /** The value with plain unknowns for the errors inside: what an error was found in goes on, and the error is not found again. */
 export function withoutErrors(value: Value): Value {
   if (!containsError(value)) return value;
+  spend(1);
   switch (value.kind) {
     case 'list':
     case 'set':

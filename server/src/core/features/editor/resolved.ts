@@ -1,7 +1,7 @@
 /** What an argument of a Terraform block resolves to, over all instances of the block: the question no other editor answers. */
 import type { Analysis } from '../../analysis';
 import type { Location, Span } from '../../base';
-import { numberText, type ResourceInstance, type Value } from '../../eval';
+import { numberText, type ResourceInstance, type Value, valuesIn } from '../../eval';
 import * as hcl from '../../syntax/hcl';
 
 export type Resolved = {
@@ -27,6 +27,10 @@ export function resolvedAt({ terraform, evaluated }: Analysis, path: string, off
 
 /** The value as Terraform would print it, short. */
 export function printValue(value: Value): string {
+  return printed(value, 0);
+}
+
+function printed(value: Value, depth: number): string {
   switch (value.kind) {
     case 'null':
       return 'null';
@@ -41,32 +45,26 @@ export function printValue(value: Value): string {
     case 'list':
     case 'set':
     case 'tuple':
-      return `[${listed(value.items.map(printValue))}]`;
+      return `[${listed(value.items, depth, (item) => printed(item, depth + 1))}]`;
     case 'map':
     case 'object':
-      return `{ ${listed([...value.entries].map(([key, item]) => `${key} = ${printValue(item)}`))} }`;
+      return `{ ${listed([...value.entries], depth, ([key, item]) => `${key} = ${printed(item, depth + 1)}`)} }`;
   }
 }
 
 /** More than this is no answer to a glance. */
 const maxItems = 5;
+const maxDepth = 5;
 
-function listed(items: readonly string[]): string {
+function listed<T>(items: readonly T[], depth: number, print: (item: T) => string): string {
+  if (depth >= maxDepth) return '…';
+  const first = items.slice(0, maxItems).map(print).join(', ');
   const more = items.length - maxItems;
-  return more > 0 ? `${items.slice(0, maxItems).join(', ')}, … ${more} more` : items.join(', ');
+  return more > 0 ? `${first}, … ${more} more` : first;
 }
 
 /** Who wrote the value, and everything in it. */
 export function authorsOf(value: Value): readonly Location[] {
-  switch (value.kind) {
-    case 'list':
-    case 'set':
-    case 'tuple':
-      return value.items.flatMap(authorsOf);
-    case 'map':
-    case 'object':
-      return [...value.entries.values()].flatMap(authorsOf);
-    default:
-      return [value.origin.at];
-  }
+  const parts = [...valuesIn(value)];
+  return parts.filter((it) => !('items' in it || 'entries' in it)).map((it) => it.origin.at);
 }

@@ -1,6 +1,6 @@
 /** What the code that access comes from is made of: the blocks of Identity Center, and all that leads to them. */
 import { known } from '../../../base';
-import type * as evaluation from '../../../eval';
+import * as evaluation from '../../../eval';
 import type * as model from '../../../model';
 import { missingIn } from '../assignments';
 import { resourceAt } from '../resources';
@@ -40,13 +40,19 @@ export function joinConfigurations(roots: readonly model.Configuration[]): model
 /** On the way to Identity Center's blocks, or among the arguments of a module that has some. */
 function undeclaredIn(root: evaluation.EvaluatedRoot): readonly model.UndeclaredReference[] {
   const own = accessBlocks(root);
-  const calls = [...root.calls].filter(
-    ([address, call]) => own.some((it) => it.startsWith(`${address}.`)) || isAccessModule(call),
-  );
+  const around = new Set(own.flatMap(modulesAround));
+  const calls = [...root.calls].filter(([address, call]) => around.has(address) || isAccessModule(call));
   return [
     ...[...dependenciesOf(root, own)].flatMap((address) => root.blocks.get(address)?.undeclared ?? []),
     ...calls.flatMap(([, call]) => call.undeclared),
   ];
+}
+
+/** `module.team` and `module.team.module.sso` of `module.team.module.sso.aws_iam_policy.read`. */
+function modulesAround(address: string): readonly string[] {
+  const steps = address.split('.');
+  const count = steps.findIndex((step, index) => index % 2 === 0 && step !== 'module');
+  return steps.slice(0, count).flatMap((_, index) => (index % 2 === 1 ? [steps.slice(0, index + 1).join('.')] : []));
 }
 
 /** Addresses of the blocks of Identity Center. */
@@ -90,10 +96,9 @@ function isReportedElsewhere(root: evaluation.EvaluatedRoot, instance: evaluatio
 }
 
 function* keysMissedIn(value: evaluation.Value): Generator<model.MissingKeyOf> {
-  if ('items' in value) for (const item of value.items) yield* keysMissedIn(item);
-  else if ('entries' in value && !value.rest) for (const item of value.entries.values()) yield* keysMissedIn(item);
-  else if (value.kind === 'unknown' && value.missing && value.isError === true) {
-    const { key, keys, of } = value.missing;
+  for (const part of evaluation.valuesIn(value, (it) => !('rest' in it && it.rest))) {
+    if (part.kind !== 'unknown' || !part.missing || part.isError !== true) continue;
+    const { key, keys, of } = part.missing;
     yield { key: known(key.value, key.origin), keys, of: of === '' ? undefined : of };
   }
 }

@@ -16,7 +16,12 @@ import { type BuiltIn, type CallSite, failed, parameter, unknownBecauseOf } from
 
 export const choice: Readonly<Record<string, BuiltIn>> = {
   can: { evaluate: can },
-  coalesce: { parameters: [], rest: parameter('vals', ANY, { null: true, unknown: true }), apply: coalesce },
+  coalesce: {
+    picksOne: true,
+    parameters: [],
+    rest: parameter('vals', ANY, { null: true, unknown: true }),
+    apply: coalesce,
+  },
   try: { evaluate: tryEach },
 };
 

@@ -23,15 +23,18 @@ const ALL = { null: true, unknown: true, sensitive: true } as const;
 
 export const conversions: Readonly<Record<string, BuiltIn>> = {
   ephemeralasnull: {
+    picksOne: true,
     parameters: [parameter('value', ANY, ALL)],
     apply: ([value], { origin }) => value ?? nullValue(origin),
   },
-  issensitive: { parameters: [parameter('value', ANY, ALL)], returns: BOOL, apply: isSensitive },
+  issensitive: { picksOne: true, parameters: [parameter('value', ANY, ALL)], returns: BOOL, apply: isSensitive },
   nonsensitive: {
+    picksOne: true,
     parameters: [parameter('value', ANY, ALL)],
     apply: ([value], site) => withoutSensitive(value ?? nullValue(site.origin)),
   },
   sensitive: {
+    picksOne: true,
     parameters: [parameter('value', ANY, ALL)],
     apply: ([value], site) => withSensitive(value ?? nullValue(site.origin), true),
   },
@@ -48,7 +51,11 @@ function isSensitive([value]: readonly Value[], { origin }: CallSite): Value {
 }
 
 function conversion(type: Type): BuiltIn {
-  return { parameters: [parameter('v', ANY, ALL)], apply: ([value], site) => convertNamed(value, type, site) };
+  return {
+    picksOne: true,
+    parameters: [parameter('v', ANY, ALL)],
+    apply: ([value], site) => convertNamed(value, type, site),
+  };
 }
 
 function convertNamed(value: Value | undefined, type: Type, site: CallSite): Value {

@@ -1,8 +1,8 @@
 /** Functions of lists, sets and tuples. What they pass on keeps its origin; only what they count or compare is new. */
 
-import { charge, TOO_LARGE } from '../../expression/limits';
+import { reserve, spend } from '../../expression/limits';
 import { undefinedResult } from '../../number/infinity';
-import { add, toBigInt, wholeNumber } from '../../number/number';
+import { add, numberWeight, toBigInt, wholeNumber } from '../../number/number';
 import { unify } from '../../type/conversion';
 import { convertTo, isFailure } from '../../type/convert';
 import { ANY, BOOL, listOf, NUMBER, STRING, type Type, typeName } from '../../type/type';
@@ -14,11 +14,10 @@ import {
   numberValue,
   tupleValue,
   unknownFrom,
-  unknownValue,
   withSensitive,
 } from '../../value/construct';
 import { equals } from '../../value/equality';
-import { unique } from '../../value/set-order';
+import { sortingSteps, unique } from '../../value/set-order';
 import { compareUtf8 } from '../../value/text-order';
 import { isWhollyKnown, unknownIn } from '../../value/traits';
 import type { Decimal, SequenceValue, Value } from '../../value/value';
@@ -38,7 +37,7 @@ export const lists: Readonly<Record<string, BuiltIn>> = {
     parameters: [parameter('list', listOf(ANY), MARKED), parameter('size', NUMBER, MARKED)],
     apply: chunkList,
   },
-  coalescelist: { parameters: [], rest: parameter('vals', ANY, ANYTHING), apply: coalesceList },
+  coalescelist: { picksOne: true, parameters: [], rest: parameter('vals', ANY, ANYTHING), apply: coalesceList },
   compact: { parameters: [parameter('list', listOf(STRING))], returns: listOf(STRING), apply: compact },
   concat: { parameters: [], rest: parameter('seqs', ANY, { ...MARKED, unknown: true }), apply: concat },
   contains: {
@@ -48,6 +47,7 @@ export const lists: Readonly<Record<string, BuiltIn>> = {
   },
   distinct: { parameters: [parameter('list', listOf(ANY))], returnsFor: ([list]) => list, apply: distinct },
   element: {
+    picksOne: true,
     parameters: [parameter('list', ANY, MARKED), parameter('index', NUMBER)],
     returnsFor: elementOf,
     apply: element,
@@ -58,7 +58,7 @@ export const lists: Readonly<Record<string, BuiltIn>> = {
     parameters: [parameter('values', listOf(ANY)), parameter('keys', listOf(ANY)), parameter('searchset', listOf(ANY))],
     apply: matchKeys,
   },
-  one: { parameters: [parameter('list', ANY)], returnsFor: elementOf, apply: one },
+  one: { picksOne: true, parameters: [parameter('list', ANY)], returnsFor: elementOf, apply: one },
   range: { parameters: [], rest: parameter('params', NUMBER), returns: listOf(NUMBER), apply: range },
   reverse: { parameters: [parameter('list', ANY, MARKED)], returnsFor: listType, apply: reverse },
   slice: {
@@ -146,7 +146,6 @@ function concat(args: readonly Value[], site: CallSite): Value {
   const sensitive = args.some((arg) => arg.sensitive === true);
   if (unknown?.kind === 'unknown') return withSensitive(unknownFrom(unknown, joinedType(args)), sensitive);
   const items = args.flatMap(itemsOf);
-  if (!charge(items.length)) return unknownValue(TOO_LARGE, site.origin);
   return withSensitive(concatenated(args, items, site), sensitive);
 }
 
@@ -221,7 +220,6 @@ function flatten([list]: readonly Value[], site: CallSite): Value {
   const open = flattenInto(list, items);
   const sensitive = open.sensitive ?? list.sensitive;
   if (open.unknown) return { ...unknownFrom(open.unknown), sensitive };
-  if (!charge(items.length)) return unknownValue(TOO_LARGE, site.origin);
   return { ...tupleValue(items, site.origin), sensitive };
 }
 
@@ -231,6 +229,7 @@ function flattenInto(list: SequenceValue, into: Value[]): Open {
   const open: Open = { sensitive: list.sensitive };
   if (list.kind === 'set' && list.items.length > 1 && !isWhollyKnown(list))
     open.unknown = unknownBecauseOf(unknownIn(list));
+  spend(1 + list.items.length);
   for (const item of list.items) {
     if (isSequence(item)) {
       const inner = flattenInto(item, into);
@@ -348,6 +347,7 @@ function sort([list]: readonly Value[], site: CallSite): Value {
       `given list element ${items.findIndex((item) => item.kind === 'null')} is null; a null string cannot be sorted`,
     );
   }
+  reserve(sortingSteps(items));
   const text = (item: Value) => (item.kind === 'string' ? item.value : '');
   return listValue(
     items.toSorted((a, b) => compareUtf8(text(a), text(b))),
@@ -370,6 +370,7 @@ function sum([list]: readonly Value[], site: CallSite): Value {
     if (isFailure(number) || number.kind !== 'number') {
       return failedArgument(site, 'list', 'argument must be list, set, or tuple of number values');
     }
+    spend(numberWeight(number.value) + (total ? numberWeight(total) : 0));
     const none = total && undefinedResult('+', total, number.value);
     if (none !== undefined) return failed(site, none);
     total = total ? add(total, number.value) : number.value;

@@ -2,6 +2,7 @@
 import type { Origin } from '../../../base';
 import { chosenBy } from '../../expression/choice';
 import { asFlattening } from '../../expression/flattening';
+import { spend } from '../../expression/limits';
 import { attributeOfSymbol } from '../../expression/steps';
 import { wholeNumber } from '../../number/number';
 import { convertTo, isFailure } from '../../type/convert';
@@ -22,7 +23,7 @@ import { compareUtf8 } from '../../value/text-order';
 import { isWhollyKnown, unknownIn } from '../../value/traits';
 import type { MappingValue, Value } from '../../value/value';
 import { type BuiltIn, type CallSite, failed, failedArgument, parameter, unknownBecauseOf } from '../function';
-import { characters } from '../text/text';
+import { countCharacters } from '../text/text';
 import { isSequence } from './lists';
 
 const MARKED = { sensitive: true } as const;
@@ -30,12 +31,14 @@ const MARKED = { sensitive: true } as const;
 export const maps: Readonly<Record<string, BuiltIn>> = {
   keys: { parameters: [parameter('inputMap', ANY, { ...MARKED, unknown: true })], apply: keys },
   length: {
+    picksOne: true,
     parameters: [parameter('value', ANY, { ...MARKED, unknown: true })],
     returns: NUMBER,
     countsCharacters: true,
     apply: length,
   },
   lookup: {
+    picksOne: true,
     parameters: [
       parameter('inputMap', ANY, { ...MARKED, unknown: true }),
       parameter('key', STRING, { ...MARKED, unknown: true }),
@@ -97,7 +100,7 @@ function length([value]: readonly Value[], site: CallSite): Value {
 function countOf(value: Value): number | 'open' | undefined {
   switch (value.kind) {
     case 'string':
-      return characters(value.value).length;
+      return countCharacters(value.value);
     case 'set':
       return value.items.length < 2 || isWhollyKnown(value) ? value.items.length : 'open';
     case 'list':
@@ -211,6 +214,7 @@ function transpose([mapping]: readonly Value[], site: CallSite): Value {
   const turned = new Map<string, Value[]>();
   for (const [key, list] of isMapping(mapping) ? mapping.entries : []) {
     if (!isSequence(list)) return failed(site, 'input must not contain null list');
+    spend(1 + 2 * list.items.length);
     for (const item of list.items) {
       if (item.kind !== 'string') return failed(site, 'input list must not contain null string');
       const keyed = turned.get(item.value) ?? [];

@@ -1,6 +1,7 @@
 /** `range`: numbers from a start up to, or down to, an end that no longer belongs to them. */
 
-import { add, compareNumbers, isNegative, wholeNumber } from '../../number/number';
+import { spend } from '../../expression/limits';
+import { add, compareNumbers, isNegative, numberWeight, wholeNumber } from '../../number/number';
 import { NUMBER } from '../../type/type';
 import { listValue, numberValue } from '../../value/construct';
 import type { Decimal, Value } from '../../value/value';
@@ -31,6 +32,7 @@ function steps(start: Decimal, end: Decimal, given: Decimal | undefined, site: C
         'more than 1024 values were generated; either decrease the difference between start and end or use a smaller step',
       );
     }
+    spend(2 + numberWeight(current));
     numbers.push(numberValue(current, site.origin));
     current = add(current, step);
   }

@@ -1,11 +1,11 @@
 /** Set algebra. Arguments of different element types are brought to a common one first. */
 
-import { charge, TOO_LARGE } from '../../expression/limits';
+import { reserve, spend } from '../../expression/limits';
 import { unify } from '../../type/conversion';
 import { convertTo, isFailure } from '../../type/convert';
-import { ANY, listOf, setOf, type Type, tupleOf } from '../../type/type';
+import { ANY, listOf, partsOf, setOf, type Type, tupleOf } from '../../type/type';
 import { typeOf } from '../../type/type-of';
-import { listValue, tupleValue, unknownFrom, unknownValue, withSensitive } from '../../value/construct';
+import { listValue, tupleValue, unknownFrom, withSensitive } from '../../value/construct';
 import { setKey, setValue } from '../../value/set-order';
 import { isWhollyKnown, unknownIn } from '../../value/traits';
 import type { SequenceValue, Value } from '../../value/value';
@@ -43,6 +43,7 @@ function combine(args: readonly Value[], site: CallSite, keep: Keep): Value {
   const [first, ...others] = all.filter((arg): arg is SequenceValue => !isFailure(arg) && isSequence(arg));
   const unknown = args.map(unknownIn).find((it) => it !== undefined);
   if (!first || unknown) return unknownFrom(unknownBecauseOf(unknown), setOf(element));
+  reserve(args.length * first.items.length + others.reduce((sum, { items }) => sum + items.length * args.length, 0));
   const keys = others.map((other) => new Set(other.items.map(setKey)));
   const own = new Set(first.items.map(setKey));
   const kept = [first, ...others].flatMap(({ items }) =>
@@ -78,18 +79,13 @@ function commonElement(args: readonly Value[]): Type | undefined {
 /** Whether a type says more than the common one does. */
 function leavesOpen(common: Type, own: Type): boolean {
   if (common.kind === 'any') return own.kind !== 'any';
+  spend(1);
   if ('element' in common) return partsOf(own).some((it) => leavesOpen(common.element, it));
   if (common.kind === 'tuple' && own.kind === 'tuple') {
     return common.items.some((it, index) => leavesOpen(it, own.items[index] ?? ANY));
   }
   if (common.kind !== 'object' || own.kind !== 'object') return false;
   return [...common.attributes].some(([name, { type }]) => leavesOpen(type, own.attributes.get(name)?.type ?? ANY));
-}
-
-function partsOf(type: Type): readonly Type[] {
-  if ('element' in type) return [type.element];
-  if (type.kind === 'tuple') return type.items;
-  return type.kind === 'object' ? [...type.attributes.values()].map((it) => it.type) : [];
 }
 
 function setProduct(args: readonly Value[], site: CallSite): Value {
@@ -112,14 +108,24 @@ function product(args: readonly SequenceValue[], site: CallSite): Value {
     elements.push(element ?? ANY);
   }
   const total = args.reduce((count, arg) => count * arg.items.length, 1);
-  // A row costs its items and itself.
-  if (!charge(total * (args.length + 1))) return unknownValue(TOO_LARGE, site.origin);
+  reserve(stepsOfRows(args));
   const lists = args.map((arg, index) => converted(arg, elements[index] ?? ANY));
   const rows = lists.reduce<Value[][]>((all, items) => all.flatMap((row) => items.map((item) => [...row, item])), [[]]);
   const tuples = total === 0 ? [] : rows.map((row) => tupleValue(row, site.origin));
   const element = tupleOf(elements);
   const isList = args.every((arg) => arg.kind !== 'set');
   return isList ? listValue(tuples, element, site.origin) : setValue(tuples, element, site.origin);
+}
+
+/** A row costs its items and itself, and so does each row that it is made from. */
+function stepsOfRows(args: readonly SequenceValue[]): number {
+  let rows = 1;
+  let steps = 0;
+  for (const [index, { items }] of args.entries()) {
+    rows *= items.length;
+    steps += rows * (index + 2);
+  }
+  return steps;
 }
 
 function converted(arg: SequenceValue, element: Type): readonly Value[] {

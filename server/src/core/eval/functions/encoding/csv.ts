@@ -1,5 +1,6 @@
 /** `csvdecode`: the first line names the attributes, each further line is an object; every value is a string. */
 import type { Origin, Span } from '../../../base';
+import { reserve } from '../../expression/limits';
 import { objectOf, STRING } from '../../type/type';
 import { listValue, objectValue, sortEntries, stringValue } from '../../value/construct';
 import type { Value } from '../../value/value';
@@ -11,12 +12,13 @@ type Row = { readonly fields: readonly Field[]; readonly line: number };
 
 export function csvDecode([source]: readonly Value[], site: CallSite): Value {
   const places = placesOf(source, site);
+  reserve(places.text.length >> 1);
   const rows = readRows(places.text);
   if (typeof rows === 'string') return failed(site, rows);
   const [header, ...lines] = rows;
   if (!header) return failed(site, 'missing header line');
   const names = header.fields.map((field) => field.text);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = repeatedIn(names);
   if (twice !== undefined) return failed(site, `duplicate column name ${JSON.stringify(twice)}`);
   const uneven = lines.find((line) => line.fields.length !== names.length);
   if (uneven) return failed(site, `record on line ${uneven.line}: wrong number of fields`);
@@ -26,6 +28,11 @@ export function csvDecode([source]: readonly Value[], site: CallSite): Value {
     type,
     places.originAt({ start: 0, end: places.text.length }),
   );
+}
+
+function repeatedIn(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
 }
 
 function objectOfLine(line: Row, header: Row, originAt: (span: Span) => Origin): Value {

@@ -1,5 +1,6 @@
 /** Text in other clothes: base64, URLs, JSON, CSV. Decoders of whole files point into the file. */
 import { type Origin, withHop } from '../../../base';
+import { reserveText } from '../../expression/limits';
 import { UNSTORABLE } from '../../number/infinity';
 import { ANY, STRING } from '../../type/type';
 import { stringValue, unknownFrom, unknownValue } from '../../value/construct';
@@ -15,7 +16,7 @@ import { yamlDecode } from './yaml-decode';
 import { yamlText } from './yaml-encode';
 
 export const encodings: Readonly<Record<string, BuiltIn>> = {
-  base64decode: { parameters: [parameter('str', STRING)], returns: STRING, apply: base64Decode },
+  base64decode: { countsLetters: true, parameters: [parameter('str', STRING)], returns: STRING, apply: base64Decode },
   base64encode: ofOne((text) => base64(utf8(text))),
   base64gzip: {
     parameters: [parameter('str', STRING)],
@@ -30,11 +31,13 @@ export const encodings: Readonly<Record<string, BuiltIn>> = {
     apply: (args, site) => (args.some(containsInfinity) ? failed(site, UNSTORABLE) : encode(jsonText)(args, site)),
   },
   textdecodebase64: {
+    countsLetters: true,
     parameters: [parameter('source', STRING), parameter('encoding', STRING)],
     returns: STRING,
     apply: textDecode,
   },
   textencodebase64: {
+    countsLetters: true,
     parameters: [parameter('string', STRING), parameter('encoding', STRING)],
     returns: STRING,
     apply: textEncode,
@@ -53,9 +56,10 @@ function encode(text: (value: Value) => string): (args: readonly Value[], site: 
     const [value] = args;
     const unknown = value && unknownIn(value);
     if (unknown) return unknownFrom(unknown, STRING);
-    return value
-      ? { ...stringValue(text(value), authorOf(value, site)), renders: value }
-      : failed(site, 'a value is required');
+    if (!value) return failed(site, 'a value is required');
+    const written = text(value);
+    reserveText(written.length);
+    return { ...stringValue(written, authorOf(value, site)), renders: value };
   };
 }
 

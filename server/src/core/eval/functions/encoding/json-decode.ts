@@ -1,7 +1,7 @@
 /** `jsondecode`. Numbers keep all their digits, so they are read from the text and not from JavaScript's doubles. */
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Origin, type Span, span } from '../../../base';
-import { charge, TOO_DEEP, TOO_LARGE } from '../../expression/limits';
+import { reserve, TOO_DEEP } from '../../expression/limits';
 import { readNumber } from '../../number/read-number';
 import {
   boolValue,
@@ -15,27 +15,22 @@ import {
 import type { Value } from '../../value/value';
 import { type CallSite, failed } from '../function';
 import { type Places, placesOf } from './decoded';
+import { shapeOfJson } from './json-shape';
+
+const MAX_DEPTH = 500;
+/** The reader's tree takes more room than the values that come of it. */
+const STEPS_OF_PART = 3;
 
 export function jsonDecode([source]: readonly Value[], site: CallSite): Value {
   const places = placesOf(source, site);
   const errors: ParseError[] = [];
-  if (!isShallow(places.text)) return unknownValue(TOO_DEEP, site.origin);
+  const shape = shapeOfJson(places.text);
+  if (shape.depth > MAX_DEPTH) return unknownValue(TOO_DEEP, site.origin);
+  reserve(shape.parts * STEPS_OF_PART);
   const root = parseTree(places.text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
   if (!root || error) return failed(site, errorText(places.text, error));
-  if (!charge(places.text.length / 8)) return unknownValue(TOO_LARGE, site.origin);
   return valueOf(root, places);
-}
-
-/** The parser recurses, so depth is counted beforehand. */
-function isShallow(text: string): boolean {
-  let depth = 0;
-  for (const bracket of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
-    if (bracket[0] === '[' || bracket[0] === '{') depth++;
-    else if (bracket[0] === ']' || bracket[0] === '}') depth--;
-    if (depth > 500) return false;
-  }
-  return true;
 }
 
 function errorText(text: string, error: ParseError | undefined): string {

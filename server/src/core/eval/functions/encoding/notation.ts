@@ -1,6 +1,7 @@
 /** Values written down in Terraform's own language, laid out as `terraform fmt` does, and read back. */
 import * as hcl from '../../../syntax/hcl';
 import { evaluate } from '../../expression/evaluate';
+import { reserve, reserveText, spend, textSteps } from '../../expression/limits';
 import type { Scope } from '../../expression/scope';
 import { UNSTORABLE } from '../../number/infinity';
 import { numberText } from '../../number/number';
@@ -8,9 +9,10 @@ import { ANY, STRING } from '../../type/type';
 import { objectValue, sortEntries, stopValue, stringValue, unknownFrom } from '../../value/construct';
 import { containsInfinity, unknownIn } from '../../value/traits';
 import type { MappingValue, Value } from '../../value/value';
+import { weightOf } from '../../value/weight';
 import { type BuiltIn, type CallSite, failed, originOfResult, parameter } from '../function';
 import { textOf } from '../text/strings';
-import { characters } from '../text/text';
+import { countCharacters } from '../text/text';
 
 export const notation: Readonly<Record<string, BuiltIn>> = {
   'provider::terraform::decode_tfvars': { parameters: [parameter('src', STRING)], apply: decode },
@@ -22,6 +24,7 @@ const IDENTIFIER = /^\p{ID_Start}[\p{ID_Continue}-]*$/u;
 
 function encode([value]: readonly Value[], site: CallSite): Value {
   const lines = new Lines();
+  if (value) reserve(2 * weightOf(value));
   if (value) write(value, lines);
   return finished(lines, value, site);
 }
@@ -37,6 +40,7 @@ function encodeAll([value]: readonly Value[], site: CallSite): Value {
     return failed(site, `invalid variable name ${JSON.stringify(wrong)}: ${rule}`);
   }
   const lines = new Lines();
+  reserve(2 * weightOf(value));
   writeEntries(value, lines);
   return finished(lines, value, site);
 }
@@ -45,7 +49,9 @@ function finished(lines: Lines, value: Value | undefined, site: CallSite): Value
   const unknown = value && unknownIn(value);
   if (unknown) return unknownFrom(unknown, STRING);
   if (value && containsInfinity(value)) return failed(site, UNSTORABLE);
-  return stringValue(lines.layOut(), site.origin);
+  const text = lines.layOut();
+  reserveText(text.length);
+  return stringValue(text, site.origin);
 }
 
 /** `net`: brackets opened and not closed again on the line; `name` ends where the equals sign of an entry stands. */
@@ -74,33 +80,39 @@ class Lines {
   /** However many brackets a line opens, what follows stands one step further in. */
   layOut(): string {
     const open: number[] = [];
+    const widths = this.widths();
     return this.lines
       .map((line, index) => {
         closeAll(open, -line.net);
-        const indented = line.text === '' ? '' : '  '.repeat(open.length) + this.aligned(line, index);
+        spend(1 + textSteps(2 * open.length));
+        const indented = line.text === '' ? '' : '  '.repeat(open.length) + aligned(line, widths[index] ?? 0);
         if (line.net > 0) open.push(line.net);
         return indented;
       })
       .join('\n');
   }
 
-  /** Equals signs of neighbouring entries that end on their lines stand below each other. */
-  private aligned(line: Line, index: number): string {
-    if (line.name === undefined || line.net !== 0) return line.text;
-    const name = line.text.slice(0, line.name);
-    return name + ' '.repeat(this.widthAround(index) - characters(name).length) + line.text.slice(line.name);
+  /** How wide the names around each line are, found once for each block of neighbours. */
+  private widths(): readonly number[] {
+    const widths = this.lines.map((line) => (isAligned(line) ? nameWidth(line) : 0));
+    for (let at = 1; at < widths.length; at++) if (isAligned(this.lines[at])) raise(widths, at, at - 1);
+    for (let at = widths.length - 2; at >= 0; at--) if (isAligned(this.lines[at])) raise(widths, at, at + 1);
+    return widths;
   }
+}
 
-  private widthAround(index: number): number {
-    let start = index;
-    while (isAligned(this.lines[start - 1])) start--;
-    let width = 0;
-    for (let at = start; isAligned(this.lines[at]); at++) {
-      const line = this.lines[at];
-      width = Math.max(width, characters(line?.text.slice(0, line.name) ?? '').length);
-    }
-    return width;
-  }
+function raise(widths: number[], at: number, neighbour: number): void {
+  widths[at] = Math.max(widths[at] ?? 0, widths[neighbour] ?? 0);
+}
+
+/** Equals signs of neighbouring entries that end on their lines stand below each other. */
+function aligned(line: Line, width: number): string {
+  if (!isAligned(line)) return line.text;
+  return line.text.slice(0, line.name) + ' '.repeat(width - nameWidth(line)) + line.text.slice(line.name);
+}
+
+function nameWidth({ text, name }: Line): number {
+  return countCharacters(text.slice(0, name));
 }
 
 function isAligned(line: Line | undefined): boolean {
@@ -189,6 +201,7 @@ function codeOf(letter: string): string {
 /** As in a `.tfvars` file, nothing may be called or referred to. */
 function decode(args: readonly Value[], site: CallSite): Value {
   const path = site.origin.at.path;
+  reserve(textOf(args[0]).length >> 2);
   const { body, problems } = hcl.parse({ path: 'decoded.tfvars', text: textOf(args[0]) });
   const [problem] = problems;
   if (problem) {
@@ -219,6 +232,7 @@ function callsNothing(expression: hcl.Expression): boolean {
 /** Offsets of the decoded text are none of the file that the call stands in. */
 function withOrigins(value: Value, args: readonly Value[], site: CallSite): Value {
   const origin = originOfResult(args, site);
+  spend(1);
   if ('items' in value) return { ...value, origin, items: value.items.map((it) => withOrigins(it, args, site)) };
   if (!('entries' in value)) return { ...value, origin };
   const entries = new Map([...value.entries].map(([key, it]) => [key, withOrigins(it, args, site)]));

@@ -5,11 +5,11 @@
 import type { Origin } from '../../../base';
 import type { ProblemReason } from '../../../reasons';
 import * as yaml from '../../../syntax/yaml';
-import { charge, TOO_LARGE } from '../../expression/limits';
+import { reserve, spend, TOO_LARGE } from '../../expression/limits';
 import { infinity } from '../../number/infinity';
 import { readNumber } from '../../number/read-number';
 import { convertTo, isFailure } from '../../type/convert';
-import { STRING, typeName } from '../../type/type';
+import { NUMBER, STRING, typeName } from '../../type/type';
 import { typeOf } from '../../type/type-of';
 import {
   boolValue,
@@ -33,6 +33,7 @@ type Reading = { readonly places: Places; readonly site: CallSite; readonly know
 
 export function yamlDecode([source]: readonly Value[], site: CallSite): Value {
   const places = placesOf(source, site);
+  reserve(places.text.length >> 2);
   const file = yaml.parse({ path: places.path, text: places.text });
   const [problem] = file.problems;
   if (isReadOtherwise(places.text) && problem?.reason.kind !== 'tab-indentation') {
@@ -79,7 +80,8 @@ function emptyDocument(places: Places, site: CallSite): Value {
 function valueOf(node: yaml.Node, reading: Reading): Value {
   const known = reading.known.get(node);
   if (known) return known;
-  const value = charge(1) ? read(node, reading) : unknownValue(TOO_LARGE, originOf(node, reading));
+  spend(2);
+  const value = read(node, reading);
   reading.known.set(node, value);
   return value;
 }
@@ -138,6 +140,7 @@ function isMergeKey(key: yaml.Node): boolean {
 }
 
 function addAll(mapping: MappingValue, entries: Map<string, Value>, keyOrigins: Map<string, Origin>): void {
+  spend(mapping.entries.size);
   for (const [key, value] of mapping.entries) {
     entries.set(key, value);
     keyOrigins.set(key, mapping.keyOrigins?.get(key) ?? value.origin);
@@ -163,6 +166,7 @@ function casesOf(word: string): readonly string[] {
 
 const NULLS: ReadonlySet<string> = new Set(['', '~', ...casesOf('null')]);
 const INTEGER = /^[-+]?[0-9]+$/;
+const MAX_BASED_LENGTH = 4000;
 const BASED = /^(?:0o[0-7]+|0x[0-9a-fA-F]+)$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const KNOWN_TAGS = ['!!str', '!!bool', '!!int', '!!float', '!!null', '!!timestamp', '!!binary'];
@@ -206,8 +210,14 @@ function resolved(text: string, tag: string | undefined, origin: Origin): Value 
     const timestamp = timestampText(text);
     if (timestamp !== undefined) return stringValue(timestamp, origin);
   }
-  if (BASED.test(text)) return readNumber(BigInt(text).toString(), origin);
+  if (BASED.test(text)) return readBased(text, origin);
   return INTEGER.test(text) || FLOAT.test(text) ? readNumber(text, origin) : undefined;
+}
+
+/** Turning digits of another base into decimal ones takes more than as many steps. */
+function readBased(text: string, origin: Origin): Value | undefined {
+  if (text.length > MAX_BASED_LENGTH) return unknownValue(TOO_LARGE, origin, NUMBER);
+  return readNumber(BigInt(text).toString(), origin);
 }
 
 function tagged(node: yaml.Scalar, reading: Reading, origin: Origin): Value {

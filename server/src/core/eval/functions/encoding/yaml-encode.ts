@@ -2,12 +2,15 @@
  * `yamlencode`, byte for byte as Terraform writes it: block style, every string in double quotes (or as a literal block
  * where it has line breaks), long strings folded at spaces behind column 80.
  */
+import { reserve, spend, textSteps } from '../../expression/limits';
 import { numberText } from '../../number/number';
 import type { MappingValue, SequenceValue, Value } from '../../value/value';
+import { weightOf } from '../../value/weight';
 import { utf8 } from './bytes';
 
-/** The caller has made sure that everything inside is known. */
+/** The caller has made sure that everything inside is known. Charges what it writes. */
 export function yamlText(value: Value): string {
+  reserve(weightOf(value));
   const output = new Output();
   write(value, { indent: -1, inMapping: false }, output);
   // A plain word alone might go on, so its end is marked.
@@ -30,6 +33,12 @@ class Output {
   private endsInSpace = true;
 
   put(text: string): void {
+    spend(1 + textSteps(text.length));
+    this.letter(text);
+  }
+
+  /** One of a text that is charged already. */
+  letter(text: string): void {
     this.text += text;
     this.column += [...text].length;
     this.isIndentation = false;
@@ -57,6 +66,7 @@ class Output {
   indent(width: number): void {
     const isPast = this.column > width || (this.column === width && !this.endsInSpace);
     if (!this.isIndentation || isPast) this.lineBreak();
+    spend(textSteps(width));
     this.text += ' '.repeat(Math.max(0, width - this.column));
     this.column = Math.max(this.column, width);
     this.isIndentation = true;
@@ -182,6 +192,7 @@ function chomping(text: string): string {
 function writeQuoted(text: string, indent: number | undefined, output: Output): void {
   output.space();
   output.put('"');
+  reserve(text.length >> 2);
   const letters = [...text];
   let afterSpace = false;
   for (const [index, letter] of letters.entries()) {
@@ -189,7 +200,7 @@ function writeQuoted(text: string, indent: number | undefined, output: Output): 
     if (letter === ' ' && indent !== undefined && !afterSpace && output.column > WIDTH && isInside) {
       output.indent(indent);
       if (letters[index + 1] === ' ') output.put('\\');
-    } else output.put(isEscaped(letter) ? escaped(letter) : letter);
+    } else output.letter(isEscaped(letter) ? escaped(letter) : letter);
     afterSpace = letter === ' ';
   }
   output.put('"');

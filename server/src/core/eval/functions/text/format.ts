@@ -1,6 +1,6 @@
 /** `format` and `formatlist`: C's verbs with Go's details. */
 
-import { chargeText, MAX_TEXT_LENGTH, TOO_LARGE } from '../../expression/limits';
+import { MAX_TEXT_LENGTH, reserve, reserveText, spend, textSteps } from '../../expression/limits';
 import { isInfinite, UNSTORABLE } from '../../number/infinity';
 import { isNegative, toExactInteger } from '../../number/number';
 import { fixedNotation, generalNotation, scientificNotation } from '../../number/number-format';
@@ -22,7 +22,7 @@ import {
   unknownBecauseOf,
 } from '../function';
 import { madeText, textOf } from './strings';
-import { characters } from './text';
+import { countCharacters, countingSteps, sliceCharacters } from './text';
 
 const ANYTHING = parameter('args', ANY, { null: true, unknown: true });
 
@@ -84,12 +84,11 @@ function formatList(args: readonly Value[], site: CallSite): Value {
   if (first && uneven) return failedArgument(site, 'args', unevenMessage(given, first, uneven));
   const results: Value[] = [];
   for (let index = 0; index < (first ? first.items.length : 1); index++) {
+    spend(given.length);
     const row = given.map((arg) => (isSequence(arg) ? (arg.items[index] ?? arg) : arg));
     const cause = row.map(unknownIn).find((it) => it !== undefined);
     const result = cause ? undefined : write(textOf(args[0]), row);
-    if (result && 'text' in result && !chargeText(result.text.length)) {
-      return unknownValue(TOO_LARGE, site.origin, listOf(STRING));
-    }
+    if (result && 'text' in result) spend(textSteps(result.text.length));
     if (result && 'failed' in result) return failed(site, `error on format iteration ${index}: ${result.failed}`);
     results.push(result ? stringValue(result.text, origin) : unknownFrom(unknownBecauseOf(cause), STRING));
   }
@@ -130,8 +129,11 @@ function write(text: string, args: readonly Value[]): Text | Problem {
     }
     const verb = readVerb(text, start, next);
     if (!verb) return { failed: badVerb(text, start) };
+    // What is written is charged when it is there; only what would be too long by itself is never begun.
+    if (Math.max(verb.width ?? 0, verb.precision ?? 0) > MAX_TEXT_LENGTH) reserveText(MAX_TEXT_LENGTH + 1);
     const written = writeVerb(verb, args);
     if ('failed' in written) return written;
+    reserveText(written.text.length);
     result += written.text;
     highest = Math.max(highest, verb.argument);
     next = verb.argument + 1;
@@ -190,7 +192,10 @@ function writeVerb(verb: Verb, args: readonly Value[]): Text | Problem {
 type Writer = (verb: Verb, arg: Value) => Text | Problem;
 
 const writeText: Writer = (verb, arg) =>
-  converted(arg, STRING, (it) => pad(verb, quoted(verb, shorten(verb, textOf(it)))));
+  converted(arg, STRING, (it) => {
+    reserve(countingSteps(textOf(it)));
+    return pad(verb, quoted(verb, shorten(verb, textOf(it))));
+  });
 
 const writeNumber: Writer = (verb, arg) =>
   converted(arg, NUMBER, (it) => (it.kind === 'number' ? writeFloat(verb, it.value) : ''));
@@ -228,7 +233,7 @@ function asIs(verb: Verb, arg: Value): string {
 }
 
 function shorten(verb: Verb, text: string): string {
-  return verb.precision ? characters(text).slice(0, verb.precision).join('') : text;
+  return verb.precision ? sliceCharacters(text, 0, verb.precision) : text;
 }
 
 function quoted(verb: Verb, text: string): string {
@@ -236,7 +241,7 @@ function quoted(verb: Verb, text: string): string {
 }
 
 function pad(verb: Verb, text: string): string {
-  const missing = Math.min(verb.width ?? 0, MAX_TEXT_LENGTH + 1) - characters(text).length;
+  const missing = Math.min(verb.width ?? 0, MAX_TEXT_LENGTH + 1) - countCharacters(text);
   if (missing <= 0) return text;
   const filling = (verb.flags.includes('0') ? '0' : ' ').repeat(missing);
   return verb.flags.includes('-') ? text + filling : filling + text;

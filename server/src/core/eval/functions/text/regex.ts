@@ -1,6 +1,7 @@
 /** Regular expressions in RE2's syntax, which is Go's and not JavaScript's. */
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 import type { Origin } from '../../../base';
+import { MAX_TEXT_LENGTH, onceInRoot, reserve, reserveText, spend } from '../../expression/limits';
 import { objectOf, STRING, type Type, tupleOf } from '../../type/type';
 import {
   listValue,
@@ -13,7 +14,7 @@ import {
 } from '../../value/construct';
 import type { Value } from '../../value/value';
 import { type BuiltIn, type CallSite, failed, failedArgument, originOfResult, parameter } from '../function';
-import { MAX_PRODUCT, madeText, textOf, tooLarge } from './strings';
+import { countOf, madeText, textOf } from './strings';
 
 /** The library refuses two groups of one name, and Terraform does not. */
 function refused({ failed: what, culprit }: Refusal, site: CallSite): Value {
@@ -53,6 +54,11 @@ type Refusal = { readonly failed: string; readonly culprit: string | undefined }
 const DUPLICATE_NAME = 'duplicate capture group name';
 
 export function compile(source: string): Pattern | Refusal {
+  return onceInRoot(`pattern ${source}`, () => compileOnce(source));
+}
+
+function compileOnce(source: string): Pattern | Refusal {
+  reserve(STEPS_OF_INSTRUCTION * source.length * longestRepetition(source));
   const compiled = tryCompile(source);
   if ('failed' in compiled) return compiled;
   return {
@@ -60,6 +66,18 @@ export function compile(source: string): Pattern | Refusal {
     find: (text) => matches(compiled, text),
     replaceAll: (text, replacement) => replaceAll(compiled, text, replacement),
   };
+}
+
+/** Compiling takes so much longer than anything else that is counted. */
+const STEPS_OF_INSTRUCTION = 4;
+
+/** How often a part of a pattern is written out at most: repetitions in repetitions come to a thousand together, or are refused. */
+function longestRepetition(source: string): number {
+  let product = 1;
+  for (const [, least = '', most = ''] of source.matchAll(/\{(\d{1,4})(?:,(\d{1,4}))?/g)) {
+    product = Math.min(1000, product * Math.max(1, Number(least), Number(most)));
+  }
+  return product;
 }
 
 /** The library knows no other way to say that a pattern is broken than to throw. */
@@ -82,11 +100,17 @@ function groupNames(pattern: RE2JS): readonly (string | undefined)[] {
 
 type Found = { readonly groups: Match; readonly start: number; readonly end: number };
 
+/** Each search may look through all the rest of the text before it finds what is near, unless nothing in the pattern is without end. */
+function searchSteps(pattern: RE2JS, rest: number): number {
+  return /[*+]|,\}/.test(pattern.pattern()) ? rest >> 3 : 0;
+}
+
 /** As in Go, nothing is not found right behind a match. */
 function* foundIn(pattern: RE2JS, text: string): Generator<Found> {
   const matcher = pattern.matcher(text);
   let previousEnd = -1;
   while (matcher.find()) {
+    spend(2 + matcher.groupCount() + searchSteps(pattern, text.length - matcher.end()));
     const [start, end] = [matcher.start(), matcher.end()];
     const isAbutting = start === end && start === previousEnd;
     previousEnd = end;
@@ -107,7 +131,9 @@ function replaceAll(pattern: RE2JS, text: string, replacement: string): string {
   let result = '';
   let position = 0;
   for (const { groups, start, end } of foundIn(pattern, text)) {
-    result += text.slice(position, start) + expand(replacement, groups, names);
+    const added = text.slice(position, start) + expand(replacement, groups, names);
+    reserveText(result.length + added.length > MAX_TEXT_LENGTH ? MAX_TEXT_LENGTH + 1 : added.length);
+    result += added;
     position = end;
   }
   return result + text.slice(position);
@@ -171,10 +197,12 @@ function resultType({ groups }: Pattern): Type {
 /** Between slashes it is a regular expression, and the replacement may name its groups. */
 function replace(args: readonly Value[], site: CallSite): Value {
   const [text = '', part = '', replacement = ''] = args.map(textOf);
-  if ((text.length + 1) * replacement.length > MAX_PRODUCT) return tooLarge(site);
   const isPattern = part.length > 1 && part.startsWith('/') && part.endsWith('/');
-  if (!isPattern)
+  if (!isPattern) {
+    const count = part === '' ? text.length + 1 : countOf(part, text);
+    reserveText(text.length + count * replacement.length);
     return madeText(part === '' ? interleave(text, replacement) : text.replaceAll(part, () => replacement), args, site);
+  }
   const pattern = compile(part.slice(1, -1));
   if ('failed' in pattern) {
     const culprit = pattern.culprit === undefined ? '' : `: \`${pattern.culprit}\``;

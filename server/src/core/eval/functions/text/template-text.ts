@@ -41,9 +41,9 @@ function parse({ text }: SourceFile): hcl.Template | { readonly problem: Problem
 }
 
 function markerFor(text: string): string {
-  let marker = 'END';
-  while (text.includes(marker)) marker += '_';
-  return marker;
+  let longest = 2;
+  for (const [found] of text.matchAll(/END_*/g)) longest = Math.max(longest, found.length);
+  return 'END'.padEnd(longest + 1, '_');
 }
 
 function withoutLastBreak(parts: readonly hcl.TemplatePart[]): readonly hcl.TemplatePart[] {
@@ -69,11 +69,18 @@ function moveBack<T>(node: T, by: number): T {
   return Object.fromEntries(moved) as T;
 }
 
+const namesByTemplate = new WeakMap<hcl.Template, readonly string[]>();
+
 /** Names that a template refers to, without those of its own loops. */
 export function rootNames(template: hcl.Template): readonly string[] {
-  const names = new Set<string>();
-  collect(template, new Set(), names);
-  return [...names];
+  let known = namesByTemplate.get(template);
+  if (!known) {
+    const names = new Set<string>();
+    collect(template, new Set(), names);
+    known = [...names];
+    namesByTemplate.set(template, known);
+  }
+  return known;
 }
 
 function collect(node: unknown, bound: ReadonlySet<string>, names: Set<string>): void {
@@ -86,7 +93,8 @@ function collect(node: unknown, bound: ReadonlySet<string>, names: Set<string>):
     if (!bound.has(node.name)) names.add(node.name);
     return;
   }
-  const inner = new Set([...bound, ...loopNames(node)]);
+  const own = loopNames(node);
+  const inner = own.length === 0 ? bound : new Set([...bound, ...own]);
   for (const [key, value] of Object.entries(node)) {
     collect(value, key === 'collection' ? bound : inner, names);
   }

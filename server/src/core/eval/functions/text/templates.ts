@@ -2,6 +2,8 @@
 import type { Origin } from '../../../base';
 import type * as hcl from '../../../syntax/hcl';
 import { evaluate } from '../../expression/evaluate';
+import { reserve } from '../../expression/limits';
+import { LoopScope } from '../../expression/loop';
 import type { Scope } from '../../expression/scope';
 import { convertTo, isFailure } from '../../type/convert';
 import { ANY, STRING } from '../../type/type';
@@ -18,7 +20,16 @@ export const templates: Readonly<Record<string, BuiltIn>> = {
   templatestring: { evaluate: templateString },
 };
 
+/** What a template says may not be a template again, as in Terraform: a template that calls itself would never end. */
+function recursive(site: CallSite): Value {
+  return failed(
+    site,
+    `cannot recursively call ${site.name.replace('core::', '')} from inside another template function.`,
+  );
+}
+
 function templateFile([path, variables]: readonly Value[], site: CallSite): Value {
+  if (isInTemplate(site.scope)) return recursive(site);
   const text = readFile(textOf(path), site);
   if (text.kind !== 'string') return text;
   return render(text.value, text.wholeFile ?? site.scope.path, variables, site);
@@ -28,6 +39,7 @@ function render(text: string, path: string, variables: Value | undefined, site: 
   if (variables?.kind !== 'map' && variables?.kind !== 'object') {
     return failedArgument(site, 'vars', 'invalid vars value: must be a map');
   }
+  reserve(text.length >> 3);
   const parsed = parseTemplate({ path, text });
   if ('problem' in parsed) {
     const { problem } = parsed;
@@ -67,11 +79,17 @@ class TemplateScope implements Scope {
   };
 }
 
+/** In a loop of a template, too. */
+function isInTemplate(scope: Scope): boolean {
+  return scope instanceof TemplateScope || (scope instanceof LoopScope && isInTemplate(scope.outer));
+}
+
 const REQUIREMENT =
   'must be a direct reference to a single string from elsewhere, containing valid Terraform template syntax';
 
 function templateString(call: hcl.Call, scope: Scope, origin: Origin): Value {
   const site: CallSite = { name: call.name.text, origin, scope, args: call.args, spread: call.spread };
+  if (isInTemplate(scope)) return recursive(site);
   const [source, variables, ...others] = call.args;
   if (!source || !variables || others.length > 0) {
     return errorValue('Function "templatestring" expects 2 argument(s)', origin);

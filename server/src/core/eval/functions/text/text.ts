@@ -1,17 +1,30 @@
 /** Text as Go takes it apart: by code point for letters, by what a reader sees as one character for lengths. */
 
+import { textSteps } from '../../expression/limits';
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const ASCII = /^[\x20-\x7e]*$/;
-/** Taking a longer one apart would take more room than there is. */
-const MAX_SEGMENTED_LENGTH = 2_000_000;
 const PIECE = 1024;
+
+/** The characters from one position to another, which is beyond them all where it is left out. */
+export function sliceCharacters(text: string, start: number, end?: number): string {
+  return ASCII.test(text) ? text.slice(start, end) : segments(text).slice(start, end).join('');
+}
 
 /** What a reader counts: `é` is one character, however it is composed. */
 export function characters(text: string): readonly string[] {
   return ASCII.test(text) ? [...text] : segments(text);
 }
 
-/** Letter by letter, without the special cases of whole words: `ß` stays `ß`. */
+export function countCharacters(text: string): number {
+  return ASCII.test(text) ? text.length : segments(text).length;
+}
+
+/** What taking a text apart costs: a letter of plain ASCII is found at once, others have to be looked for. */
+export function countingSteps(text: string): number {
+  return ASCII.test(text) ? textSteps(text.length) : text.length;
+}
+
 /** Piece by piece, since the segmenter slows down with the length of the text. A piece's last character may go on behind it. */
 function segments(text: string): readonly string[] {
   const found: string[] = [];
@@ -29,10 +42,7 @@ function segments(text: string): readonly string[] {
   return found;
 }
 
-export function isTooLongToCount(text: string): boolean {
-  return text.length > MAX_SEGMENTED_LENGTH && !ASCII.test(text);
-}
-
+/** Letter by letter, without the special cases of whole words: `ß` stays `ß`. */
 export function upper(text: string): string {
   return ASCII.test(text) ? text.toUpperCase() : [...text].map((it) => single(it.toUpperCase(), it)).join('');
 }

@@ -7,7 +7,7 @@ import { type Analysis, type Bug, isProjectFile, isSource } from '../core/analys
 import type { SourceFile } from '../core/base';
 import type { PolicyCheckResult, Snapshot } from '../core/live';
 import type { Host } from '../host';
-import { folderSource, type LeftOut, leftOutText, Project, topFolder } from '../project';
+import { boundsOf, folderSource, type LeftOut, leftOutText, Project } from '../project';
 import type { Settings } from '../protocol';
 import { type Base, baseOf } from './base';
 import { toRelative } from './convert';
@@ -39,7 +39,7 @@ export class Folder {
     this.root = root;
     this.#context = context;
     const { files } = context.host;
-    this.#project = new Project(folderSource(files, root, topFolder(root, files)), {
+    this.#project = new Project(folderSource({ files, bounds: () => boundsOf(root, files) }), {
       onBug: (bug) => this.#logBug(bug),
       onLeftOut: (it) => this.#logLeftOut(it),
     });

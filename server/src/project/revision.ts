@@ -1,8 +1,9 @@
 /** A folder as it was at a Git revision. */
 import type { Analysis, Change } from '../core/analysis';
-import type { Host } from '../host';
+import type { FilesAt, Host } from '../host';
+import { isBelow } from './folder-path';
 import { Project, type ProjectOptions, type RunSteps } from './project';
-import { topFolder } from './repository';
+import { boundsOf, type Surroundings } from './repository';
 import { folderSource } from './source';
 
 export type AtRevision =
@@ -15,6 +16,7 @@ export type RevisionRequest = ProjectOptions & {
   readonly folder: string;
   /** What Git is asked for. */
   readonly commit: string;
+  readonly surroundings?: Surroundings | undefined;
   readonly change?: Pick<Change, 'options' | 'snapshot' | 'before'>;
 };
 
@@ -24,15 +26,25 @@ export async function analyseAt(
   request: RevisionRequest,
   runSteps: RunSteps<Analysis>,
 ): Promise<AtRevision> {
-  const { folder, commit, change = {} } = request;
-  const at = await git.filesAt(folder, commit);
+  const { commit, change = {} } = request;
+  const bounds = await boundsOf(request.folder, files, request.surroundings);
+  const at = await git.filesAt(bounds.folder, commit);
   if (!at.ok) return at;
   try {
-    const project = new Project(folderSource(at.value, folder, topFolder(folder, files)), request);
+    const project = new Project(folderSource({ files: insideOf(at.value), bounds: async () => bounds }), request);
     project.apply(change);
     await project.open();
     return { ok: true, analysis: await project.analysis(runSteps), paths: project.paths };
   } finally {
     at.value.close();
   }
+}
+
+/** A commit holds nothing of what is above its repository: Git is not asked for it. */
+function insideOf({ list, read }: FilesAt): Pick<FilesAt, 'list' | 'read'> {
+  return {
+    list,
+    read: async (path, maxBytes, within) =>
+      within === undefined || isBelow(path, within) ? read(path, maxBytes, within) : { kind: 'outside' },
+  };
 }

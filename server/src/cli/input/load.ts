@@ -1,13 +1,15 @@
 /** What a command is asked about: a folder or some paths of it, now or at a Git revision, loaded and analysed. */
+import { resolve } from 'node:path';
 import { type Analysis, isProjectFile, isSource } from '../../core/analysis';
 import type { EvaluationOptions } from '../../core/eval';
 import type { Snapshot } from '../../core/live';
-import { branchPointText } from '../../host';
-import { analyseAt, folderSource, type LeftOut, leftOutText, Project, runAtOnce, topFolder } from '../../project';
+import { branchPointText, type Files } from '../../host';
+import { analyseAt, boundsOf, folderSource, type LeftOut, leftOutText, Project, runAtOnce } from '../../project';
 import type { Invocation } from '../command';
 import type { CliContext } from '../context';
 import { bufferOf, evaluationOptions } from './inputs';
 import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
+import { surroundingsOf } from './repository';
 import { scopeOf } from './scope';
 
 export type Loaded = {
@@ -54,12 +56,18 @@ async function opened(
   context: CliContext,
 ): Promise<Project> {
   const { files } = context.host;
-  const source = folderSource(files, folder, topFolder(folder, files, context.cwd));
+  const bounds = () => boundsOf(folder, files, surroundingsOf(folder, context));
+  const source = folderSource({ files, bounds, given: givenFiles(folder, options, files) });
   const project = new Project(source, { onLeftOut: (it) => context.err(`idc: ${leftOutText(it)}\n`) });
   project.apply({ options, snapshot: given.snapshot, before: given.before?.declared });
   for (const [path, text] of edited) await project.edit(path, text);
   await project.open();
   return project;
+}
+
+/** Files of variables may be anywhere, and may be pipes. */
+function givenFiles(folder: string, { varFiles = [] }: EvaluationOptions, files: Files) {
+  return new Map(varFiles.map((path) => [path, () => files.readGiven(resolve(folder, path))]));
 }
 
 function isEmpty({ paths }: Project, { files }: Analysis, isWanted: Loaded['isWanted']): boolean {
@@ -122,6 +130,7 @@ export async function loadBefore(revision: string, invocation: Invocation, given
   const request = {
     folder,
     commit: point.value.commit,
+    surroundings: surroundingsOf(folder, invocation.context),
     change: { options, snapshot: given.snapshot },
     onLeftOut: (it: LeftOut) => err(`idc: at ${revision}, ${leftOutText(it)}\n`),
   };

@@ -42,13 +42,14 @@ type TextRead = { readonly ok: true; readonly text: string } | { readonly ok: fa
 
 async function textOf(file: string, { context }: Invocation): Promise<TextRead> {
   if (file === '-') return { ok: true, text: await context.stdin() };
-  const result = await context.host.files.read(resolve(context.cwd, file), maxPlanBytes);
+  const result = await context.host.files.readGiven(resolve(context.cwd, file), maxPlanBytes);
   return result.kind === 'text' ? { ok: true, text: result.text } : { ok: false, problem: readProblem(result, file) };
 }
 
 function readProblem(result: Exclude<ReadResult, { kind: 'text' }>, file: string): string {
   switch (result.kind) {
     case 'missing':
+    case 'outside':
       return 'there is no such file';
     case 'not-utf8':
       return `it is not UTF-8 text; if it is Terraform's own plan file, print it with terraform show -json ${file}`;

@@ -68,6 +68,8 @@ export type OpenFile =
   | { readonly kind: 'unreadable-file'; readonly path: string; readonly problem: ProblemReason }
   | { readonly kind: 'file-is-template'; readonly path: string }
   | { readonly kind: 'file-in-home'; readonly path: string }
+  /** As it is written. */
+  | { readonly kind: 'outside-repository'; readonly path: string }
   | { readonly kind: 'file-pending'; readonly path: string }
   | { readonly kind: 'file-lookup-pending'; readonly path: string }
   | { readonly kind: 'unlisted-folder'; readonly path: string };

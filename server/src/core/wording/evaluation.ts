@@ -63,8 +63,10 @@ export const evaluation: Sentences<EvaluationReason, UnknownReason> = {
   'unreadable-file': ({ path, problem }) => `${path} can't be read: ${problemText(problem)}`,
   'file-is-template': ({ path }) => `${path} is a template that another tool fills in`,
   'file-in-home': ({ path }) => `${path} lies in a home folder`,
-  'file-pending': ({ path }) => `the file ${path} has not been read yet`,
-  'file-lookup-pending': ({ path }) => `whether the file ${path} exists has not been looked up yet`,
+  'outside-repository': ({ path }) =>
+    `${path} is outside the repository, where nothing is read; keep a copy of it in the repository`,
+  'file-pending': ({ path }) => `the file ${path} is not read`,
+  'file-lookup-pending': ({ path }) => `whether the file ${path} exists is not known`,
   'unlisted-folder': ({ path }) => `the files in ${path} are not known`,
 
   'too-deep': () => 'it is nested too deeply to be evaluated here',

@@ -16,15 +16,15 @@ export function filesAt(folder: string, commit: string, listed: string): FilesAt
   const read = (name: string) => objects.read(`${commit}:./${name}`);
   const known = new Set(entries.map(({ path }) => path));
   return {
-    list: async (_, at = '') => {
+    list: async (_, at = '', within) => {
       const own = entries.filter(({ path }) => isAt(path, at) && !isSkipped(path));
-      const { paths, unlisted } = await nodeFiles.list(folder, at);
+      const { paths, unlisted } = await nodeFiles.list(folder, at, within);
       const [downloaded, closed] = [paths.filter(isDownloaded), unlisted.filter(({ path }) => isDownloaded(path))];
       return { paths: [...(await filesOf(own, read)), ...downloaded], unlisted: [...submodules(own), ...closed] };
     },
-    read: async (path, maxBytes = Number.POSITIVE_INFINITY) => {
+    read: async (path, maxBytes = Number.POSITIVE_INFINITY, within) => {
       const name = relative(folder, path).replaceAll('\\', '/');
-      if (isDownloaded(name) || name === '.git/config') return nodeFiles.read(path, maxBytes);
+      if (isDownloaded(name) || name === '.git/config') return nodeFiles.read(path, maxBytes, within);
       // Code reads from above its folder too (`file("../teams.yaml")`); what is there was not listed.
       const bytes = known.has(name) || name.startsWith('../') ? await read(name) : undefined;
       return resultOf(bytes, maxBytes);

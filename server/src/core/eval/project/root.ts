@@ -26,6 +26,8 @@ export type RootRun = {
   /** The root's folder: relative paths in expressions start here. */
   readonly root: string;
   readonly files: FileAccess;
+  /** Whether a path, from the workspace folder, is known to lead out of the repository. */
+  readonly leadsOut: Texts['leadsOut'];
   readonly stack: EvaluationStack;
   readonly enter: (run: RootRun, call: ModuleCall) => Module;
   readonly budget: Budget;
@@ -109,6 +111,7 @@ function startRun({ project, folders, texts, repository }: EvaluationContext, ro
     folders,
     root,
     files: fileAccess(texts, root),
+    leadsOut: texts.leadsOut,
     stack: new Set(),
     enter: enterModule,
     budget: { left: maxInstances },

@@ -39,6 +39,8 @@ export type OpenValue =
   | { readonly kind: 'known-at-run'; readonly function: string }
   | { readonly kind: 'machine-dependent'; readonly function: string }
   | { readonly kind: 'chosen-workspace' }
+  /** The code marks it as sensitive: it is known, and nothing of it is shown. */
+  | { readonly kind: 'sensitive' }
   | { readonly kind: 'working-folder' }
   /** `through`: the names between it and itself, the first few. */
   | { readonly kind: 'cycle'; readonly name: string; readonly through: readonly string[] }

@@ -38,6 +38,7 @@ export const evaluation: Sentences<EvaluationReason, UnknownReason> = {
   'known-at-run': (it) => `${it.function}() is known only when Terraform runs`,
   'machine-dependent': (it) => `${it.function}() depends on the machine Terraform runs on`,
   'chosen-workspace': () => 'terraform.workspace is chosen when Terraform runs',
+  sensitive: () => 'the code marks it as sensitive, so that nothing of it is shown',
   'working-folder': () => 'path.cwd is the folder Terraform is run in',
   cycle: ({ name, through }) =>
     `${name} depends on itself${through.length === 0 ? '' : ` through ${through.join(', ')}`}`,

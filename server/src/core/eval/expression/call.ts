@@ -8,6 +8,7 @@ import { typeOf } from '../type/type-of';
 import { withoutDependencies } from '../value/attribute-dependencies';
 import { errorValue, stopValue, unknownFrom, unknownNotNull, unknownValue, withSensitive } from '../value/construct';
 import { withPartialKnowledge } from '../value/partial-knowledge';
+import { withoutQuotes } from '../value/redact';
 import { containsSensitive, errorIn, sizeOf, unmarkDeep } from '../value/traits';
 import type { UnknownValue, Value } from '../value/value';
 import { evaluate } from './evaluate';
@@ -41,7 +42,8 @@ export function applyTo(found: Plain, args: readonly Value[], site: CallSite): V
   const plain = checked.map((arg, index) => (parameterAt(found, index)?.allows?.sensitive ? arg : unmarkDeep(arg)));
   if (plain.some((arg) => isTooLarge(arg, found))) return unknownValue(TOO_LARGE, site.origin, found.returns);
   const unknown = unknownAmong(found, plain);
-  const whole = unknown ? unknownResult(unknown, found, plain) : found.apply(plain, site);
+  const applied = unknown ? unknownResult(unknown, found, plain) : found.apply(plain, site);
+  const whole = sensitive && !unknown && applied.kind === 'unknown' ? withoutQuotes(applied) : applied;
   const result =
     whole.kind === 'unknown' ? withPartialKnowledge(withoutAnswerDependencies(whole), site.name, plain) : whole;
   return withSensitive(result, sensitive);

@@ -9,8 +9,17 @@ import type { Folder } from '../module/folder';
 import type { Module, ModuleCall } from '../module/module';
 import { downloadedModules } from '../module/sources';
 import { computeAll } from '../value/lazy-map';
+import { redacted, redactedEntries } from '../value/redact';
 import type { Collision, Value } from '../value/value';
-import type { EvaluatedRoot, Keys, Project, ResourceInstance, SourceTexts, UnknownModule } from './evaluated';
+import type {
+  EvaluatedRoot,
+  Keys,
+  Project,
+  ProviderConfiguration,
+  ResourceInstance,
+  SourceTexts,
+  UnknownModule,
+} from './evaluated';
 import type { EvaluationStack } from './evaluation-stack';
 import { joinPath } from './paths';
 import { fileAccess, type Texts } from './texts';
@@ -51,8 +60,21 @@ function keysOf({ replaced, ...keys }: RecordedKeys): Keys {
   const instances = (made: ResourceInstance | Module) => ('run' in made ? instancesOf(made) : [made]);
   return {
     ...keys,
-    replaced: replaced.map(({ made, ...collision }) => ({ ...collision, instances: instances(made) })),
+    replaced: replaced.map(({ made, ...collision }) => ({ ...collision, instances: instances(made).map(shown) })),
   };
+}
+
+/** Nothing of what is marked as sensitive leaves the evaluation. */
+function shown(instance: ResourceInstance): ResourceInstance {
+  const attributes = redactedEntries(instance.attributes);
+  const provider = instance.provider && shownProvider(instance.provider);
+  const isSame = attributes === instance.attributes && provider === instance.provider;
+  return isSame ? instance : { ...instance, attributes, provider };
+}
+
+function shownProvider(provider: ProviderConfiguration): ProviderConfiguration {
+  const attributes = redactedEntries(provider.attributes);
+  return attributes === provider.attributes ? provider : { ...provider, attributes };
 }
 
 export type EvaluationContext = {
@@ -75,19 +97,19 @@ export function evaluateRoot(context: EvaluationContext, folder: Folder): Evalua
     hops: undefined,
     unknownExpansion: undefined,
   });
-  const instances = instancesOf(root);
+  const instances = instancesOf(root).map(shown);
   for (const module of run.unknownModules.values()) computeAll(module.arguments);
   const outputs = new Map<string, Value>();
   for (const name of folder.outputs.keys()) {
     const value = root.output(name);
-    if (value) outputs.set(name, value);
+    if (value) outputs.set(name, redacted(value));
   }
   const tree = moduleTree(run, folder);
   return {
     path: folder.path,
     instances,
     byAddress: new Map(instances.map((instance) => [instance.address, instance])),
-    unknownModules: [...run.unknownModules.values()],
+    unknownModules: [...run.unknownModules.values()].map((it) => ({ ...it, arguments: redactedEntries(it.arguments) })),
     outputs,
     blocks: resourceBlocks(tree),
     calls: callBlocks(tree),

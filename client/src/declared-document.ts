@@ -1,5 +1,6 @@
 /** A read-only document that follows the code: what the workspace declares, as JSON, always of the newest texts. */
 import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import { jsonText } from '../../server/src/protocol';
 import type { Server } from './language-client';
 
 export const declaredScheme = 'idc-declared';
@@ -21,5 +22,5 @@ async function contentOf(server: Server, { path }: Uri): Promise<string> {
   const folders = await server.ask('idc/declared', undefined);
   const folder = path.slice(0, path.lastIndexOf('/'));
   const found = folders.find((it) => Uri.file(it.folder).path === folder);
-  return found ? `${JSON.stringify(found.report, undefined, 2)}\n` : '';
+  return found ? jsonText(found.report) : '';
 }

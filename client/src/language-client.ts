@@ -67,6 +67,10 @@ export function startServer(context: ExtensionContext): Server {
       if (client.isRunning() && httpSettingKeys.some((key) => event.affectsConfiguration(`http.${key}`)))
         void restart();
     }),
+    // A server that is only starting reads it when it starts.
+    workspace.onDidGrantWorkspaceTrust(() => {
+      if (client.isRunning()) void client.sendNotification('idc/trusted', {});
+    }),
   ];
 
   async function start(): Promise<void> {
@@ -139,7 +143,7 @@ function clientOptions(
 ): LanguageClientOptions {
   const initializationOptions = (): InitializationOptions => {
     const grouping = workspaceState.get<AccessGrouping>(groupingKey);
-    const ours = { runsCommands: true, storage: globalStorageUri.fsPath };
+    const ours = { runsCommands: true, isTrusted: workspace.isTrusted, storage: globalStorageUri.fsPath };
     return { colorsTerraform: !hasTerraformExtension(), ...ours, ...(grouping ? { grouping } : {}) };
   };
   return {

@@ -1,5 +1,6 @@
 /** Asks where, writes a file, and says so with the way to open it. */
 import { commands, Uri, window, workspace } from 'vscode';
+import { sentence } from './shown';
 
 export type TextToSave = {
   readonly text: string;
@@ -26,10 +27,15 @@ export async function saveText({ text, name, kind, extension, holds, gaps = 0 }:
     await workspace.fs.writeFile(target, new TextEncoder().encode(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return void window.showErrorMessage(`${target.fsPath} could not be written: ${reason}. Choose another place.`);
+    return void window.showErrorMessage(
+      sentence(`${target.fsPath} could not be written: ${reason}. Choose another place.`),
+    );
   }
   const missing = gaps > 0 ? ' Not everything could be read: the file says what is missing.' : '';
-  const chosen = await window.showInformationMessage(`Saved ${baseName(target)}: ${holds}.${missing}`, 'Open');
+  const chosen = await window.showInformationMessage(
+    sentence(`Saved ${baseName(target)}: ${holds}.${missing}`),
+    'Open',
+  );
   if (chosen) await commands.executeCommand('vscode.open', target);
 }
 

@@ -1,8 +1,9 @@
 /** The one status bar item: profile · signed in or not · age of the snapshot. Clicking it does what is due next. */
 import { Disposable, MarkdownString, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
-import type { CommandId, Status } from '../../server/src/protocol';
+import { type CommandId, type Status, visible } from '../../server/src/protocol';
 import { shortAge } from './age';
 import type { Server } from './language-client';
+import { label } from './shown';
 
 /** Often enough for an age that is told in minutes. */
 const everyMinute = 60_000;
@@ -40,7 +41,7 @@ function show(item: StatusBarItem, status: Status | undefined): void {
 function contentOf(status: Status): ItemContent {
   const { profile, signedIn, currentActivity, takenAt, failedRequests, opened } = status;
   if (opened !== undefined && currentActivity.kind === 'idle') {
-    const text = `$(file) ${opened} · ${takenAt ? shortAge(takenAt, Date.now()) : ''}`;
+    const text = `$(file) ${label(opened)} · ${takenAt ? shortAge(takenAt, Date.now()) : ''}`;
     return {
       text,
       command: 'idc.backToLive',
@@ -57,26 +58,26 @@ function contentOf(status: Status): ItemContent {
         ? `${currentActivity.done}`
         : `${currentActivity.done}/${currentActivity.total}`;
     return {
-      text: `$(sync~spin) ${profile} · ${counts}`,
+      text: `$(sync~spin) ${label(profile)} · ${counts}`,
       command: 'idc.showOutput',
       hint: `Reading: ${currentActivity.text}`,
     };
   }
   if (currentActivity.kind === 'signing-in') {
     return {
-      text: `$(sync~spin) ${profile} · ${currentActivity.code ?? 'signing in'}`,
+      text: `$(sync~spin) ${label(profile)} · ${label(currentActivity.code ?? 'signing in')}`,
       command: 'idc.signIn',
       hint: currentActivity.code === undefined ? 'Continue in the browser' : 'Confirm this code in the browser',
     };
   }
   if (signedIn === 'no') {
     const age = takenAt ? ` · ${shortAge(takenAt, Date.now())}` : '';
-    const text = `$(shield) ${profile} · signed out${age}`;
+    const text = `$(shield) ${label(profile)} · signed out${age}`;
     return { text, command: 'idc.signIn', hint: 'Click to sign in', warns: true };
   }
   const age = takenAt ? shortAge(takenAt, Date.now()) : 'not read yet';
   const failures = failedRequests > 0 ? ` · ${failedRequests} failed` : '';
-  return { text: `$(shield) ${profile} · ${age}${failures}`, command: 'idc.refresh', hint: 'Click to refresh' };
+  return { text: `$(shield) ${label(profile)} · ${age}${failures}`, command: 'idc.refresh', hint: 'Click to refresh' };
 }
 
 function tooltip(
@@ -85,12 +86,12 @@ function tooltip(
 ): MarkdownString {
   const text = new MarkdownString('**Identity Center**\n\n');
   const signed = { yes: 'signed in', no: 'signed out or expired', unknown: 'sign-in not known' }[signedIn];
-  if (opened !== undefined) text.appendText(`Shown from the file ${opened}\n`);
-  if (profile !== undefined) text.appendText(`Profile ${profile}: ${signed}\n`);
+  if (opened !== undefined) text.appendText(`${visible(`Shown from the file ${opened}`)}\n`);
+  if (profile !== undefined) text.appendText(`${visible(`Profile ${profile}: ${signed}`)}\n`);
   text.appendText(
     takenAt ? `Live access as of ${new Date(takenAt).toLocaleString()}\n` : 'Live access was not read yet\n',
   );
   if (failedRequests > 0) text.appendText(`Failed provisioning requests: ${failedRequests}\n`);
-  if (failure) text.appendText(`Last failure: ${failure.message}. ${failure.nextStep}\n`);
-  return text.appendMarkdown(`\n${hint}`);
+  if (failure) text.appendText(`${visible(`Last failure: ${failure.message}. ${failure.nextStep}`)}\n`);
+  return text.appendMarkdown('\n').appendText(visible(hint));
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** The entry of the command line: builds the host from Node and leaves with the command's exit code. */
 import { join } from 'node:path';
-import { run } from './cli/index';
+import { messageLine, run } from './cli/index';
 import { createNodeHost, guardOutput, interruption } from './host';
 
-const say = (text: string) => void process.stderr.write(`idc: ${text}\n`);
+const say = (text: string) => void process.stderr.write(messageLine(text));
 const silent = () => {};
 guardOutput(process, say);
 const interrupted = interruption(process);
@@ -32,7 +32,8 @@ run(process.argv.slice(2), {
     process.exitCode = code;
   },
   (error: unknown) => {
-    say(`this is a bug in idc: ${error instanceof Error ? error.stack : String(error)}`);
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    for (const line of `this is a bug in idc: ${told}`.split('\n')) say(line);
     process.exitCode = 2;
   },
 );

@@ -2,14 +2,17 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createNodeHost } from './host';
 import { serve } from './lsp';
+import { visible } from './protocol';
 
 const connection = createConnection(ProposedFeatures.all);
 const { console } = connection;
 
+/** A stack has lines of its own. */
+const linesOf = (message: string) => message.split('\n').map(visible).join('\n');
 const log = {
-  info: (message: string) => console.info(message),
-  warn: (message: string) => console.warn(message),
-  error: (message: string) => console.error(message),
+  info: (message: string) => console.info(visible(message)),
+  warn: (message: string) => console.warn(visible(message)),
+  error: (message: string) => console.error(linesOf(message)),
 };
 
 // A promise nobody awaited must not end the server: the editor would restart it and lose what it knows.

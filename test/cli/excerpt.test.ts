@@ -30,7 +30,7 @@ describe('The line below a finding', () => {
   });
 
   it('commands no terminal', () => {
-    expect(shown('name: \u001b]0;owned\u0007', 'name')).toBe('name: \u{fffd}]0;owned\u{fffd}\n^^^^');
+    expect(shown('name: \u001b]0;owned\u0007', 'name')).toBe('name: \\u001b]0;owned\\u0007\n^^^^');
     expect(oneLine('no set\n::error::"\u001b[31m"')).toBe('no set\\u000a::error::"\\u001b[31m"');
   });
 });

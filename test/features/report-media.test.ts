@@ -34,7 +34,7 @@ const page: Page = {
       heading: 'In code and live',
       folded: true,
       columns: ['Principal', 'Account'],
-      rows: [{ cells: [{ text: 'data' }, { text: 'prod\nsandbox' }] }],
+      rows: [{ cells: [{ text: 'data' }, { text: 'prod, sandbox', lines: ['prod', 'sandbox'] }] }],
     },
     { heading: 'Events', note: 'None was found.', columns: [], rows: [] },
   ],
@@ -218,7 +218,7 @@ describe('Names that somebody else wrote', () => {
     expect(markdown.replaceAll(/(`+)[^\n]*?[^`]\1(?!`)/g, '')).not.toMatch(/(?<!\\)`|<(?!br>)/);
     const rows = markdown.split('\n').filter((line) => line.startsWith('|'));
     expect(new Set(rows.map((line) => line.replaceAll('\\|', '').split('|').length))).toEqual(new Set([4]));
-    expect(markdown).toContain('``a\\|b `c` <script>"\u001b[31m ::error::x``');
+    expect(markdown).toContain('``a\\|b `c` <script>"\\u001b[31m\\u000a::error::x``');
   });
 
   it('are text in HTML: no tag, no end of an attribute', () => {

@@ -57,6 +57,21 @@ describe('A snapshot file', () => {
     });
   });
 
+  it('of an older version says nothing of relay states, and none is taken for none', () => {
+    const older = decodeSnapshot(
+      changed((file) => {
+        for (const set of file.permissionSets as Record<string, unknown>[]) delete set.relayState;
+      }),
+    );
+    if (!('snapshot' in older)) throw new Error(older.problem);
+    expect(older.snapshot.access.permissionSets.all.map(({ relayState }) => relayState && tell(relayState))).toEqual(
+      sample.access.permissionSets.all.map(() => '? the snapshot does not say why'),
+    );
+    const text = encodeSnapshot(older.snapshot, fileWording);
+    expect(text).not.toContain('relayState');
+    expect(decodeSnapshot(text)).toEqual(older);
+  });
+
   it('says which principals are gone, read back as it was', () => {
     const decoded = decodeSnapshot(encodeSnapshot(sample, fileWording));
     if (!('snapshot' in decoded)) throw new Error(decoded.problem);
@@ -87,6 +102,10 @@ describe('A snapshot file', () => {
     });
     expect(decodeSnapshot(changed((file) => Object.assign(file, { accounts: [{ id: '12' }] })))).toEqual({
       problem: 'accounts[0].id: expected 12 digits',
+    });
+    expect(decodeSnapshot('['.repeat(1_000_000))).toEqual({ problem: 'this is not JSON' });
+    expect(decodeSnapshot(changed((file) => Object.assign(file, { profile: 'x'.repeat(100_000) })))).toEqual({
+      problem: 'profile: expected at most 65536 characters',
     });
     const gap = { what: 'accounts of 2 permission sets', because: 'x', action: null, topic: 'provisioned-accounts' };
     expect(decodeSnapshot(changed((file) => Object.assign(file, { gaps: [gap] })))).toEqual({

@@ -111,7 +111,7 @@ function rowOf(line: string, idOf: (name: string) => string) {
 }
 
 function partsOf(line: string) {
-  const match = /^(?:(user|gone) )?(.+) in (.+) as (.+)$/.exec(line);
+  const match = /^(?:(user|gone) )?(.+) in (.+) as (.+)$/s.exec(line);
   if (!match) throw new Error(`not "PRINCIPAL in ACCOUNT as SET": ${line}`);
   const [, type = 'group', principal = '', account = '', set = ''] = match;
   return { type, principal, account, set };
@@ -150,6 +150,7 @@ function setOf([name, more]: readonly [string, object]) {
     name,
     arn: setArn(name),
     sessionDuration: 'PT1H',
+    relayState: null,
     description: null,
     managedPolicies: [],
     customerManagedPolicies: [],

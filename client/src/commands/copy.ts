@@ -1,6 +1,7 @@
 /** Copies what a row stands for: an ARN, a role's name, an account id, AWS's reason. */
 import { env, window } from 'vscode';
 import type { TreeNode } from '../../../server/src/protocol';
+import { label } from '../shown';
 import type { Run } from './command';
 
 export function copyFrom(what: keyof TreeNode['copy']): Run {
@@ -8,7 +9,7 @@ export function copyFrom(what: keyof TreeNode['copy']): Run {
     const text = nodeOf(argument)?.copy[what];
     if (text === undefined) return;
     await env.clipboard.writeText(text);
-    window.setStatusBarMessage(`Copied ${text}`, 3_000);
+    window.setStatusBarMessage(label(`Copied ${text}`), 3_000);
   };
 }
 

@@ -1,6 +1,7 @@
 /** Writes an assignment where the workspace keeps them: who, where, as what, and into which file. */
 import { Position, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
-import type { NewAssignment, NewAssignmentAnswer } from '../../../server/src/protocol';
+import { type NewAssignment, type NewAssignmentAnswer, visible } from '../../../server/src/protocol';
+import { label as shown } from '../shown';
 import type { CommandContext } from './command';
 import { askAccess } from './prompts/access-steps';
 import { showFailure } from './prompts/messages';
@@ -36,13 +37,17 @@ async function pickType(name: string): Promise<'GROUP' | 'USER' | undefined> {
     { label: '$(organization) A group', type: 'GROUP' },
     { label: '$(person) A user', type: 'USER' },
   ] as const;
-  return (await window.showQuickPick(items, { title, placeHolder: `What is ${name}?` }))?.type;
+  return (await window.showQuickPick(items, { title, placeHolder: visible(`What is ${name}?`) }))?.type;
 }
 
 type Targets = readonly { readonly id: string; readonly label: string; readonly detail: string }[];
 
 async function pickTarget(targets: Targets, { principal }: NewAssignment): Promise<string | undefined> {
-  const items = targets.map(({ id, label, detail }) => ({ label: `$(file) ${label}`, description: detail, value: id }));
+  const items = targets.map(({ id, label, detail }) => ({
+    label: `$(file) ${shown(label)}`,
+    description: shown(detail),
+    value: id,
+  }));
   const placeholder = `Where is the access of ${principal} written?`;
   const picked = await pickStep<string>({ title, placeholder, items });
   return picked.kind === 'picked' ? picked.value : undefined;

@@ -1,6 +1,12 @@
 /** One report in its tab: always the newest answer to one question, and what a click in it leads to. */
 import { CancellationTokenSource, commands, env, type WebviewPanel, window } from 'vscode';
-import type { ReportAnswer, ReportFurther, ReportQuestion, Status } from '../../../server/src/protocol';
+import {
+  type ReportAnswer,
+  type ReportFurther,
+  type ReportQuestion,
+  type Status,
+  visible,
+} from '../../../server/src/protocol';
 import { nextActions } from '../failure-actions';
 import { isCommand } from '../is-command';
 import type { Server } from '../language-client';
@@ -111,7 +117,7 @@ export class ReportPanel {
   async #draw(): Promise<void> {
     const answer = this.#answer;
     if (!answer) return;
-    if (answer.ok) this.#panel.title = answer.page.title;
+    if (answer.ok) this.#panel.title = visible(answer.page.title);
     if (!this.#isReady) return;
     const message = this.#messageOf(answer);
     await this.#panel.webview.postMessage(message);

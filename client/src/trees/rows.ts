@@ -54,7 +54,7 @@ function toTreeItem(node: TreeNode): TreeItem {
   const item = new TreeItem(node.label, states[node.collapsible]);
   item.id = node.id;
   item.description = node.description;
-  item.tooltip = node.tooltip ? new MarkdownString(node.tooltip, true) : undefined;
+  item.tooltip = node.tooltip ? new MarkdownString(node.tooltip) : undefined;
   item.iconPath = new ThemeIcon(node.icon.name, node.icon.color ? new ThemeColor(node.icon.color) : undefined);
   item.contextValue = node.context;
   const command = commandOf(node);

@@ -1,4 +1,5 @@
 /** The context of a command: the host, where it was started, and where it writes. Tests run commands in-process. */
+import { oneLine } from '../core/features/report';
 import type { Host } from '../host';
 import type { ExitCode } from './exit-code';
 
@@ -30,7 +31,16 @@ export function wantsColor({ env, outIsTerminal }: Pick<CliContext, 'env' | 'out
   return outIsTerminal && env.TERM !== 'dumb';
 }
 
-export function refused(message: string, { err }: CliContext): ExitCode {
-  err(`idc: ${message}\n`);
+/** The only way of a message to stderr: one line, whatever the names in it hold. */
+export function say(message: string, { err }: Pick<CliContext, 'err'>): void {
+  err(messageLine(message));
+}
+
+export function messageLine(message: string): string {
+  return `idc: ${oneLine(message)}\n`;
+}
+
+export function refused(message: string, context: CliContext): ExitCode {
+  say(message, context);
   return 2;
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../core/analysis';
 import { applyEdits, groupBy, type TextEdit } from '../core/base';
 import { boundsOf } from '../project';
 import type { Invocation } from './command';
+import { say } from './context';
 import { type Loaded, load } from './input/load';
 import { surroundingsOf } from './input/repository';
 import { selected } from './selection';
@@ -27,7 +28,7 @@ export async function applyFixes(loaded: Loaded, invocation: Invocation): Promis
     if (!next.ok) return next;
     current = next.loaded;
   }
-  if (applied > 0) invocation.context.err(`idc: fixes applied: ${applied}\n`);
+  if (applied > 0) say(`fixes applied: ${applied}`, invocation.context);
   return { ok: true, loaded: current };
 }
 

@@ -2,7 +2,7 @@
 import { helpOption, parseArguments } from './arguments';
 import type { Command } from './command';
 import { commands } from './commands';
-import type { CliContext } from './context';
+import { type CliContext, refused } from './context';
 import type { ExitCode } from './exit-code';
 import { commandHelp, overview } from './help';
 import { suggestion } from './suggestion';
@@ -47,6 +47,5 @@ function print(text: string, context: CliContext): ExitCode {
 }
 
 function refuse(message: string, nextStep: string, context: CliContext): ExitCode {
-  context.err(`idc: ${message}; ${nextStep}\n`);
-  return 2;
+  return refused(`${message}; ${nextStep}`, context);
 }

@@ -12,7 +12,9 @@ export async function baseOf(
   { git, files, log }: Pick<Host, 'git' | 'files' | 'log'>,
   known: Base | undefined,
 ): Promise<Base | undefined> {
-  const revision = await git.base(root);
+  const base = await git.base(root);
+  if (!base.ok) log.info(`${root}: nothing to compare with: ${base.message}`);
+  const revision = base.ok ? base.value : undefined;
   if (revision === undefined) return undefined;
   if (revision === known?.revision) return known;
   const onLeftOut = (it: LeftOut) => log.warn(`${root} at ${revision}: ${leftOutText(it)}`);

@@ -7,16 +7,17 @@ import { encodeSnapshot, type Snapshot } from '../core/live';
 import { fileWording } from '../core/wording';
 import { branchPointText } from '../host';
 import { analyseAt, type LeftOut, leftOutText } from '../project';
-import type {
-  AccessReportQuestion,
-  Answer,
-  FailureAnswer,
-  FileAnswer,
-  FolderChoice,
-  MatrixTextQuestion,
-  ReportAnswer,
-  ReportQuestion,
-  RevisionsAnswer,
+import {
+  type AccessReportQuestion,
+  type Answer,
+  type FailureAnswer,
+  type FileAnswer,
+  type FolderChoice,
+  jsonText,
+  type MatrixTextQuestion,
+  type ReportAnswer,
+  type ReportQuestion,
+  type RevisionsAnswer,
 } from '../protocol';
 import { indexOf } from './convert';
 import type { Folder } from './folder';
@@ -92,6 +93,7 @@ async function comparison(session: Session, root: string | undefined): Promise<P
 async function changes(session: Session, question: ReportQuestion & { kind: 'changes' }): Promise<PageResult> {
   const found = await folderOf(session, question.folder);
   if (!found) return { ok: false, failure: noFolder };
+  if (!session.isTrusted) return { ok: false, failure: notTrusted };
   const { folder, analysis } = found;
   const point = await session.host.git.branchPoint(folder.root, question.since);
   if (!point.ok) return { ok: false, failure: noRevision(point.message) };
@@ -141,7 +143,7 @@ export async function accessReport(session: Session, question: AccessReportQuest
   const rows = made.rows.length === 1 ? '1 row' : `${made.rows.length} rows`;
   const written: reports.Exportable = {
     csv: () => reports.whoCsv(made),
-    json: () => `${JSON.stringify(made, undefined, 2)}\n`,
+    json: () => jsonText(made),
     page: () => reports.whoPage(made),
   };
   return { ok: true, text: reports.fileText(written, question.format), holds: rows, gaps: made.gaps.length };
@@ -168,6 +170,7 @@ function holdsOf({ access, takenAt }: Snapshot): string {
 export async function revisions(session: Session, root: string | undefined): Promise<RevisionsAnswer> {
   const folder = root === undefined ? session.folders[0] : session.folders.find((it) => it.root === root);
   if (!folder) return { ok: false, failure: noFolder };
+  if (!session.isTrusted) return { ok: false, failure: notTrusted };
   const found = await session.host.git.revisions(folder.root);
   if (!found.ok) return { ok: false, failure: noRevision(found.message) };
   return {
@@ -217,6 +220,12 @@ const noFolder: FailureAnswer = {
   kind: 'no-folder',
   message: 'no folder is open, so there is no code to look at',
   nextStep: 'Open a folder with Terraform or YAML.',
+};
+
+const notTrusted: FailureAnswer = {
+  kind: 'untrusted-folder',
+  message: 'this folder is not trusted, so that Git is not used in it',
+  nextStep: 'Trust this folder to compare with a revision ("Workspaces: Manage Workspace Trust").',
 };
 
 const noProduction: FailureAnswer = {

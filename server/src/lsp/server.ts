@@ -24,6 +24,7 @@ import { registerHandlers } from './handlers';
 import { fixAllKind } from './language/code-actions';
 import { semanticLegend } from './language/semantic-tokens';
 import { type Editor, Session } from './session';
+import { createTrust, gitWithTrust } from './trust';
 
 export type ServerContext = {
   /** The host asks for the settings with each call to AWS. `storage`: the folder that the editor keeps for us. */
@@ -37,9 +38,13 @@ export function serve(connection: Connection, { createHost, defaultProfile }: Se
   connection.onInitialize((params) => {
     // Handed over by our own client only.
     const ours = params.initializationOptions as InitializationOptions | undefined;
-    const host = createHost(() => session.settings, ours?.storage);
+    const node = createHost(() => session.settings, ours?.storage);
+    // An editor that knows nothing of trust has none to refuse.
+    const trust = createTrust(ours?.isTrusted !== false);
+    const host = { ...node, git: gitWithTrust(node.git, trust) };
     const session: Session = new Session({
       host,
+      trust,
       defaultProfile,
       grouping: ours?.grouping,
       editor: editorOf(connection, params),
@@ -125,6 +130,7 @@ function followEditor(
   connection.onDidChangeConfiguration(configure);
   connection.onDidChangeWatchedFiles(({ changes }) => session.changedOnDisk(changes.map((change) => change.uri)));
   connection.onNotification('idc/focus', (it: ClientNotifications['idc/focus']) => session.setFocus(it));
+  connection.onNotification('idc/trusted', () => session.trusted());
   connection.onShutdown(() => session.stop());
 }
 

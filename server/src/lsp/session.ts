@@ -24,6 +24,7 @@ import { Folder, folderOf } from './folder';
 import { createPublisher } from './language/publish';
 import { createEvents, type Events } from './live/events';
 import { createLive, type Live } from './live/live';
+import type { Trust } from './trust';
 import { focusOf, subjectsIn } from './views/focus';
 import type { Rows } from './views/nodes';
 import { statusOf } from './views/status';
@@ -41,7 +42,9 @@ export type Editor = {
 };
 
 export type SessionContext = {
+  /** Its Git asks for the trust. */
   readonly host: Host;
+  readonly trust: Trust;
   readonly editor: Editor;
   /** The profile of the environment, for a user who selected none. */
   readonly defaultProfile: string | undefined;
@@ -103,6 +106,18 @@ export class Session {
 
   get host(): Host {
     return this.#context.host;
+  }
+
+  /** Whether Git may be run in these folders. */
+  get isTrusted(): boolean {
+    return this.#context.trust.isGiven();
+  }
+
+  /** The user trusts these folders now: what was left out for the lack of it is caught up with. */
+  trusted(): void {
+    this.#context.trust.give();
+    const { snapshot } = this.live.state();
+    for (const folder of this.folders) folder.compareWith(snapshot, this.live.policies());
   }
 
   get folders(): readonly Folder[] {

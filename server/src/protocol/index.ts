@@ -1,4 +1,4 @@
-/** The contract with the client and with everyone who reads our JSON: plain types and names, nothing else. */
+/** The contract with the client and with everyone who reads our JSON: plain types and names, and how texts of others look in it. */
 export type * from './access-diff';
 export type * from './access-report';
 export { type Command, type CommandId, commandCategory, commands } from './commands';
@@ -6,6 +6,7 @@ export type * from './comparison-report';
 export type * from './explanation-report';
 export { type FileFormat, fileFormats, type PageFileFormat } from './file-formats';
 export type * from './findings-report';
+export { jsonText, safeJson } from './json-text';
 export type * from './matrix';
 export { type AccessSubject, type NodeIcon, type PlaceInFile, type TreeNode, type ViewId, viewIds } from './nodes';
 export { rulePage, rulePages } from './pages';
@@ -20,4 +21,5 @@ export {
   settings,
   settingsSection,
 } from './settings';
+export { visible } from './visible';
 export type * from './who-report';

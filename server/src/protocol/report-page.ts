@@ -93,8 +93,9 @@ export type ReportRow<P = PlaceInFile> = {
 };
 
 export type ReportCell<P = PlaceInFile> = {
-  /** Several lines are told apart by line feeds. */
   readonly text: string;
+  /** The text's parts where each has a line of its own; a line feed in a text is only somebody's name. */
+  readonly lines?: readonly string[] | undefined;
   /** An address, an ARN, a piece of code. */
   readonly code?: true | undefined;
   readonly tone?: ReportTone | undefined;

@@ -62,6 +62,8 @@ export type Notifications = {
 export type ClientNotifications = {
   /** What a refresh asks first, in one that runs too. */
   readonly 'idc/focus': FocusNotification;
+  /** The user trusts the workspace, and did not at the start. */
+  readonly 'idc/trusted': Record<string, never>;
 };
 
 export type FocusNotification = {
@@ -242,6 +244,8 @@ export type InitializationOptions = {
   readonly colorsTerraform: boolean;
   /** Whether a link in a hover may run a command of the client. */
   readonly runsCommands?: boolean;
+  /** Whether the user trusts the workspace; where it is not said, there is no trust to ask for. Without it Git is not run. */
+  readonly isTrusted?: boolean;
   /** How the Access view was grouped last. */
   readonly grouping?: AccessGrouping;
   /** The folder that the editor keeps for the extension; snapshots are saved there. */

@@ -36,6 +36,8 @@ export type Options = {
   readonly snippets?: boolean;
   /** The folder that our own client hands over for what is kept between sessions. */
   readonly storage?: string;
+  /** What our own client says of the workspace. */
+  readonly isTrusted?: boolean;
 };
 
 /** How long a state is waited for before the test gives up, and shows what the server said; a busy machine is slow. */
@@ -188,7 +190,9 @@ export async function converse(files: Readonly<Record<string, string | Uint8Arra
   const { capabilities } = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: null,
-    ...(options.storage ? { initializationOptions: { storage: options.storage } } : {}),
+    ...(options.storage || options.isTrusted !== undefined
+      ? { initializationOptions: { storage: options.storage, isTrusted: options.isTrusted } }
+      : {}),
     workspaceFolders: (options.folders ?? ['']).map((name) => ({ name, uri: conversation.uri(name) })),
     capabilities: {
       workspace: {

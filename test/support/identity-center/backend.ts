@@ -36,6 +36,10 @@ export type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** In place of the body: piece by piece, each when the one before has left. */
+  readonly pieces?: AsyncIterable<string> | undefined;
+  /** In place of everything: what goes over the line, head included. */
+  readonly raw?: string | undefined;
 };
 
 /** Answers an HTTP request; `undefined` means hang up. */

@@ -1,4 +1,5 @@
 /** Trouble made on purpose: which calls it hits, how often, and what they get instead of an answer. */
+import type { Answer } from './backend';
 import { matches } from './rights';
 import { AwsError } from './wire/aws-error';
 
@@ -13,7 +14,9 @@ export type FaultKind =
   | 'denied'
   | 'bad-signature'
   /** Closes the connection without a word. */
-  | 'drop';
+  | 'drop'
+  /** Answers with something else: `nonsense` says what becomes of the answer there would be. */
+  | 'nonsense';
 
 export const faultKinds: readonly FaultKind[] = [
   'latency',
@@ -24,6 +27,7 @@ export const faultKinds: readonly FaultKind[] = [
   'denied',
   'bad-signature',
   'drop',
+  'nonsense',
 ];
 
 export type Fault = {
@@ -35,7 +39,24 @@ export type Fault = {
   /** How many calls are hit before the trouble is over. */
   readonly times?: number | undefined;
   readonly milliseconds?: number | undefined;
+  /** Of `nonsense`; without it the answer is empty. */
+  readonly nonsense?: ((answer: Answer) => Answer) | undefined;
 };
+
+/** Changes the members of an answer in JSON: what comes back takes the place of what there would be. */
+export const members =
+  (change: (result: Readonly<Record<string, unknown>>) => unknown) =>
+  (answer: Answer): Answer => ({ ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) });
+
+/** Another text, whatever was asked, and whether or not it could be answered. */
+export const instead =
+  (body: string) =>
+  (answer: Answer): Answer => ({ ...answer, status: 200, body });
+
+export function disturbed(answer: Answer, struck: readonly Fault[]): Answer {
+  const nonsense = struck.filter(({ kind }) => kind === 'nonsense');
+  return nonsense.reduce((sum, fault) => (fault.nonsense ?? instead(''))(sum), answer);
+}
 
 export type Faults = {
   add(fault: Fault): void;

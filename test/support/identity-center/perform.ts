@@ -1,6 +1,6 @@
 /** One call from its trouble to its answer, the same for every API: faults strike first, then the work is done. */
 import type { Answer, Backend } from './backend';
-import { faultError } from './faults';
+import { disturbed, faultError } from './faults';
 import { settle } from './provisioning';
 import { AwsError } from './wire/aws-error';
 import type { Fields } from './wire/fields';
@@ -30,14 +30,14 @@ export async function perform(backend: Backend, work: Work): Promise<Answer | un
   try {
     for (const fault of struck) throwIfAny(faultError(fault, work.service, work.deny));
     settle(backend.world);
-    const answer = work.render(work.run());
+    const answer = disturbed(work.render(work.run()), struck);
     backend.journal.add({ operation: name, at, error: undefined });
     return answer;
   } catch (error) {
     // A bug of the emulator must not look like an answer of AWS's.
     const known = error instanceof AwsError ? error : new AwsError('EmulatorBug', String(error), 500);
     backend.journal.add({ operation: name, at, error: known.code });
-    return work.renderError(known);
+    return disturbed(work.renderError(known), struck);
   }
 }
 

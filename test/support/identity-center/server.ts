@@ -1,5 +1,6 @@
 /** The server: tells by path and header which API a request is for. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { TLSSocket } from 'node:tls';
 import type { Answer, Backend, Incoming, Route } from './backend';
 import { answerControl } from './control';
@@ -29,7 +30,15 @@ async function respond(backend: Backend, request: IncomingMessage, response: Ser
   const incoming = await read(request);
   const answer = await routeOf(incoming)(backend, incoming);
   if (answer === undefined) request.socket.destroy();
+  else if (answer.raw !== undefined) request.socket.end(answer.raw);
+  else if (answer.pieces) await writePieces(response, answer);
   else response.writeHead(answer.status, { date: dateOf(backend), ...answer.headers }).end(answer.body);
+}
+
+/** Until all are written, or nobody listens any more. */
+async function writePieces(response: ServerResponse, { status, headers, pieces }: Answer): Promise<void> {
+  response.writeHead(status, headers);
+  await pipeline(pieces ?? [], response).catch(() => {}); // Whoever hangs up has heard enough.
 }
 
 const dateOf = ({ clockAhead }: Backend): string => new Date(Date.now() + clockAhead).toUTCString();

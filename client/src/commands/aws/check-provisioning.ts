@@ -1,6 +1,7 @@
 /** Asks AWS what became of recent requests, shows the Provisioning view and says the result in one sentence. */
 import { commands, window } from 'vscode';
 import type { ProvisioningAnswer } from '../../../../server/src/protocol';
+import { sentence } from '../../shown';
 import type { CommandContext } from '../command';
 import { showFailure } from '../prompts/messages';
 import { withCounts } from '../prompts/progress';
@@ -15,7 +16,7 @@ export async function checkProvisioning({ server }: CommandContext): Promise<voi
   if (!answer.ok) return showFailure(answer.failure);
   await commands.executeCommand('idc.provisioning.focus');
   const show = answer.failed > 0 ? window.showWarningMessage : window.showInformationMessage;
-  const chosen = await show(summary(answer), 'Show Provisioning');
+  const chosen = await show(sentence(summary(answer)), 'Show Provisioning');
   if (chosen) await commands.executeCommand('idc.provisioning.focus');
 }
 

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { ConfigurationTarget, commands, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode';
 import type { ProfileChoice } from '../../../../server/src/protocol';
+import { label } from '../../shown';
 import type { CommandContext } from '../command';
 import { showFailure } from '../prompts/messages';
 
@@ -44,8 +45,8 @@ function items(profiles: readonly ProfileChoice[], selected: string | undefined)
   ];
 }
 
-function separated(label: string, of: readonly Item[]): readonly Item[] {
-  return of.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...of];
+function separated(heading: string, of: readonly Item[]): readonly Item[] {
+  return of.length === 0 ? [] : [{ label: heading, kind: QuickPickItemKind.Separator }, ...of];
 }
 
 function item(profile: ProfileChoice, selected: string | undefined): Item {
@@ -55,9 +56,9 @@ function item(profile: ProfileChoice, selected: string | undefined): Item {
     ...(profile.usesSso ? [words[profile.signedIn]] : []),
   ];
   return {
-    label: `${icon} ${profile.name}`,
+    label: `${icon} ${label(profile.name)}`,
     description: states.join(' · '),
-    detail: [profile.summary, fromHome(profile.from)].filter((it) => it).join(' · '),
+    detail: label([profile.summary, fromHome(profile.from)].filter((it) => it).join(' · ')),
     profile,
   };
 }

@@ -15,6 +15,7 @@ import {
 } from 'vscode';
 import type { Answer, SignInQuestion, Status } from '../../../../server/src/protocol';
 import type { Server } from '../../language-client';
+import { isPage, sentence } from '../../shown';
 import type { CommandContext } from '../command';
 import { confirm, showFailure } from '../prompts/messages';
 
@@ -87,7 +88,7 @@ async function waitForBrowser(
     shown = prompt.url;
     const { url, code } = prompt;
     progress.report({
-      message: code === undefined ? 'continue in the browser' : `confirm the code ${code} in the browser`,
+      message: code === undefined ? 'continue in the browser' : sentence(`confirm the code ${code} in the browser`),
     });
     void (code === undefined ? showPage(url, useCode, token) : showCode(url, code, token));
   });
@@ -104,7 +105,8 @@ function promptOf(status: Status | undefined): Prompt | undefined {
 
 /** Not awaited: VS Code may first ask whether the page may be opened, and the message must be in sight meanwhile. */
 function openPage(url: string): void {
-  void env.openExternal(Uri.parse(url));
+  if (isPage(url)) void env.openExternal(Uri.parse(url));
+  else void window.showErrorMessage(sentence(`The page for signing in is no https page, so it was not opened: ${url}`));
 }
 
 async function showPage(url: string, useCode: () => void, token: CancellationToken): Promise<void> {
@@ -126,7 +128,7 @@ async function showCode(url: string, code: string, token: CancellationToken): Pr
   openPage(url);
   for (;;) {
     const chosen = await window.showInformationMessage(
-      `Identity Center shows the code ${code}. Confirm it in the browser only if it is the same.`,
+      sentence(`Identity Center shows the code ${code}. Confirm it in the browser only if it is the same.`),
       'Copy Code',
       'Open Browser',
     );

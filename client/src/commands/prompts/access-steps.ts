@@ -1,6 +1,7 @@
 /** Who, where, as what: asked for one after the other, as far as it is not known yet. */
 import { QuickPickItemKind } from 'vscode';
 import type { AccessChoices, AccessSubject } from '../../../../server/src/protocol';
+import { label } from '../../shown';
 import { type Choice, type Picked, pickStep } from './steps';
 
 type Principal = { readonly principal: string; readonly principalType?: 'GROUP' | 'USER' };
@@ -46,7 +47,7 @@ const principalStep: SubjectStep = {
         ...principals('Groups', 'GROUP', '$(organization)', choices),
         ...principals('Users', 'USER', '$(person)', choices),
       ],
-      typed: (name) => ({ label: `$(search) ${name}`, description: 'in no list', value: { principal: name } }),
+      typed: (name) => ({ label: `$(search) ${label(name)}`, description: 'in no list', value: { principal: name } }),
     }),
 };
 
@@ -58,15 +59,15 @@ function principals(
 ): readonly Choice<AccessSubject>[] {
   const own = choices.principals.filter((it) => it.type === type);
   const items = own.map(({ name, detail }) => ({
-    label: `${icon} ${name}`,
-    description: detail,
+    label: `${icon} ${label(name)}`,
+    description: label(detail),
     value: { principal: name, principalType: type },
   }));
   return items.length === 0 ? [] : [separator(heading), ...items];
 }
 
-function separator(label: string): Choice<AccessSubject> {
-  return { label, kind: QuickPickItemKind.Separator, value: {} };
+function separator(heading: string): Choice<AccessSubject> {
+  return { label: heading, kind: QuickPickItemKind.Separator, value: {} };
 }
 
 const accountStep: SubjectStep = {
@@ -77,11 +78,11 @@ const accountStep: SubjectStep = {
       title,
       placeholder: 'In which account? Pick one, or type its id or name',
       items: choices.accounts.map(({ id, name, detail }) => ({
-        label: `$(server-environment) ${name ?? id}`,
-        description: [...(name === undefined ? [] : [id]), detail].filter(Boolean).join(' · '),
+        label: `$(server-environment) ${label(name ?? id)}`,
+        description: label([...(name === undefined ? [] : [id]), detail].filter(Boolean).join(' · ')),
         value: { account: id },
       })),
-      typed: (account) => ({ label: `$(search) ${account}`, description: 'in no list', value: { account } }),
+      typed: (account) => ({ label: `$(search) ${label(account)}`, description: 'in no list', value: { account } }),
     }),
 };
 
@@ -95,11 +96,15 @@ const setStep: SubjectStep = {
       items: [
         ...(set === 'any' ? [{ label: '$(circle-large-outline) Any permission set', value: {} }] : []),
         ...choices.permissionSets.map(({ name, detail }) => ({
-          label: `$(key) ${name}`,
-          description: detail,
+          label: `$(key) ${label(name)}`,
+          description: label(detail),
           value: { permissionSet: name },
         })),
       ],
-      typed: (name) => ({ label: `$(search) ${name}`, description: 'in no list', value: { permissionSet: name } }),
+      typed: (name) => ({
+        label: `$(search) ${label(name)}`,
+        description: 'in no list',
+        value: { permissionSet: name },
+      }),
     }),
 };

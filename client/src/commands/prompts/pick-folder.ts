@@ -1,6 +1,7 @@
 /** Which workspace folder's code is meant, where there are several. */
 import { window, workspace } from 'vscode';
 import type { Server } from '../../language-client';
+import { label } from '../../shown';
 
 /** `undefined` where the user went away; no `folder` where there is nothing to choose. */
 export async function pickFolder(server: Server, title: string): Promise<{ readonly folder?: string } | undefined> {
@@ -8,8 +9,8 @@ export async function pickFolder(server: Server, title: string): Promise<{ reado
   const [only] = folders;
   if (folders.length <= 1) return only ? { folder: only.root } : {};
   const items = folders.map(({ root, declares }) => ({
-    label: workspace.asRelativePath(root),
-    description: root,
+    label: label(workspace.asRelativePath(root)),
+    description: label(root),
     detail: declares ? '' : 'declares no access',
     root,
   }));

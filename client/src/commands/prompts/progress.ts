@@ -2,6 +2,7 @@
 import { type CancellationToken, Disposable, type Progress, ProgressLocation, window } from 'vscode';
 import type { Status } from '../../../../server/src/protocol';
 import type { Server } from '../../language-client';
+import { sentence } from '../../shown';
 
 export type Work<T> = (token: CancellationToken) => Promise<T>;
 
@@ -35,5 +36,5 @@ function follow(server: Server, progress: Progress<Step>): Disposable {
 function stepOf(status: Status | undefined): { readonly message: string; readonly percent: number } | undefined {
   if (status?.currentActivity.kind !== 'working') return undefined;
   const { done, total, text } = status.currentActivity;
-  return { message: text, percent: total ? Math.min(100, (done / total) * 100) : 0 };
+  return { message: sentence(text), percent: total ? Math.min(100, (done / total) * 100) : 0 };
 }

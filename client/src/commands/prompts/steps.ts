@@ -1,5 +1,6 @@
 /** A question in several steps: each a list to pick from or type into, with a way back to the step before. */
 import { Disposable, QuickInputButtons, type QuickPickItem, window } from 'vscode';
+import { visible } from '../../../../server/src/protocol';
 
 export type Choice<T> = QuickPickItem & { readonly value: T };
 
@@ -24,7 +25,7 @@ export function pickStep<T>(step: Step<T>): Promise<Picked<T>> {
   return new Promise((resolve) => {
     const box = window.createQuickPick<Choice<T>>();
     box.title = step.title;
-    box.placeholder = step.placeholder;
+    box.placeholder = visible(step.placeholder);
     box.matchOnDescription = true;
     box.matchOnDetail = true;
     box.items = step.items;

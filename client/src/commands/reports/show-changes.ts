@@ -1,6 +1,7 @@
 /** What the code grants now and did not at a branch, tag or commit. */
 import { QuickPickItemKind } from 'vscode';
 import type { RevisionChoice } from '../../../../server/src/protocol';
+import { label } from '../../shown';
 import type { CommandContext } from '../command';
 import { showFailure } from '../prompts/messages';
 import { pickFolder } from '../prompts/pick-folder';
@@ -15,7 +16,7 @@ export async function showChanges({ server, reports }: CommandContext): Promise<
     title: 'Show Access Changes',
     placeholder: 'Since which branch, tag or commit? Pick one, or type a revision',
     items: itemsOf(answer.revisions),
-    typed: (revision) => ({ label: `$(search) ${revision}`, description: 'as Git knows it', value: revision }),
+    typed: (revision) => ({ label: `$(search) ${label(revision)}`, description: 'as Git knows it', value: revision }),
   });
   if (picked.kind === 'picked') await reports.show({ kind: 'changes', since: picked.value, ...folder });
 }
@@ -31,8 +32,8 @@ function itemsOf(revisions: readonly RevisionChoice[]): readonly Choice<string>[
   return kinds.flatMap(([kind, heading, icon]) => {
     const own = revisions.filter((it) => it.kind === kind);
     const items = own.map(({ revision, detail, current }) => ({
-      label: `${icon} ${revision}`,
-      description: current ? `checked out · ${detail}` : detail,
+      label: `${icon} ${label(revision)}`,
+      description: label(current ? `checked out · ${detail}` : detail),
       value: revision,
     }));
     return items.length === 0 ? [] : [{ label: heading, kind: QuickPickItemKind.Separator, value: '' }, ...items];

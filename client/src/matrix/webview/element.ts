@@ -1,4 +1,5 @@
-/** Elements in one expression. Text is only ever set as text, so no name of AWS's can become markup. */
+/** Elements in one expression. Text is only ever set as text, so no name of AWS's can become markup, and what can't be seen in it is made visible. */
+import { visible } from '../../../../server/src/protocol';
 
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -9,8 +10,14 @@ export function element<N extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[N] {
   const created = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) created.setAttribute(key, value === true ? '' : String(value));
+    if (value !== undefined && value !== false)
+      created.setAttribute(key, value === true ? '' : visibleLines(String(value)));
   }
-  created.append(...children);
+  created.append(...children.map((it) => (typeof it === 'string' ? visible(it) : it)));
   return created;
+}
+
+/** A tooltip may have several lines. */
+function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
 }

@@ -1,5 +1,5 @@
 /** The page of the access matrix. It is thrown away when it is out of sight: only filter and scrolling outlive it. */
-import type { AccessMatrix, GrantStatus, PlaceInFile } from '../../../../server/src/protocol';
+import { type AccessMatrix, type GrantStatus, type PlaceInFile, visible } from '../../../../server/src/protocol';
 import { shortAge } from '../../age';
 import type { FromPage, ToPage } from '../messages';
 import { element } from './element';
@@ -193,7 +193,7 @@ function placeOf(target: EventTarget | null): Focus | undefined {
 function reveal(at: Focus): void {
   const it = chipAt(at);
   if (it?.open) actions.reveal(it.open);
-  else if (it) count.textContent = `${it.said}: no code in this workspace grants it`;
+  else if (it) count.textContent = `${visible(it.said)}: no code in this workspace grants it`;
 }
 
 pivotBox.value = pivot;

@@ -1,5 +1,5 @@
 /** The table as elements: only the rows and columns in sight, with spacers in place of the others. */
-import type { GrantStatus } from '../../../../server/src/protocol';
+import { type GrantStatus, visible } from '../../../../server/src/protocol';
 import { element } from './element';
 import type { Focus, Offsets, Slice } from './state';
 import type { Chip, Head, Table, TableRow } from './table';
@@ -124,7 +124,7 @@ function renderCell(row: TableRow, at: Focus, look: Look): HTMLElement {
 type ChipState = { readonly index: number; readonly hasFocus: boolean; readonly standing: string };
 
 function renderChip(chip: Chip, { index, hasFocus, standing }: ChipState): HTMLElement {
-  const said = `${chip.said}: ${standing}${chip.reason ? ` – ${chip.reason}` : ''}`;
+  const said = visible(`${chip.said}: ${standing}${chip.reason ? ` – ${chip.reason}` : ''}`);
   const leads = chip.open ? 'Reveal in code' : 'No code in this workspace grants it';
   return element(
     'button',

@@ -1,11 +1,11 @@
 /** `idc access`: what the code declares, every `for_each` expanded; with `--diff`, what a change grants. */
 import { accessDiff, accessReport } from '../../core/features';
 import { changesPage, declaredPage } from '../../core/features/report';
-import type { AccessReport } from '../../protocol';
+import { type AccessReport, jsonText } from '../../protocol';
 import { type Command, formatOption, type Invocation, rootOptions } from '../command';
 import { refused } from '../context';
 import type { ExitCode } from '../exit-code';
-import { jsonText, pageFormats, print } from '../formats/page';
+import { pageFormats, print } from '../formats/page';
 import { type Loaded, load, loadAt } from '../input/load';
 import { warnNothingRead } from '../input/nothing-read';
 import { linesIn } from '../input/places';

@@ -1,9 +1,10 @@
 /** `idc diff`: the code beside what AWS has, from a profile or a snapshot file. */
 import { comparisonReport, hasDrift } from '../../core/features';
 import { comparisonPage } from '../../core/features/report';
+import { jsonText } from '../../protocol';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
 import { refused } from '../context';
-import { jsonText, pageFormats, print } from '../formats/page';
+import { pageFormats, print } from '../formats/page';
 import { type Loaded, load, loadAt } from '../input/load';
 import { linesIn } from '../input/places';
 import { fileProblem } from '../input/scope';

@@ -10,12 +10,13 @@ import {
 } from '../../core/features';
 import { explanationPage } from '../../core/features/report';
 import { historyDays, type PolicyCheckResult, policyQuestions, type Snapshot } from '../../core/live';
+import { jsonText } from '../../protocol';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
 import { refused } from '../context';
 import type { ExitCode } from '../exit-code';
 import { explainCodes } from '../explain-codes';
 import { explanationReport } from '../formats/explanation';
-import { jsonText, pageFormats, print } from '../formats/page';
+import { pageFormats, print } from '../formats/page';
 import { load } from '../input/load';
 import { linesIn } from '../input/places';
 import { awsOf, failed, progressOn } from '../live/aws-run';

@@ -1,11 +1,11 @@
 /** `idc report`: who can access what, as a file for an auditor. */
 import { namesProduction, whoReport } from '../../core/features';
 import { pageFormats, whoCsv, whoPage } from '../../core/features/report';
-import type { WhoPivot, WhoReport } from '../../protocol';
+import { jsonText, type WhoPivot, type WhoReport } from '../../protocol';
 import { awsOptions, type Command, formatOption, type Invocation, rootOptions } from '../command';
-import { type CliContext, refused } from '../context';
+import { type CliContext, refused, say } from '../context';
 import type { ExitCode } from '../exit-code';
-import { jsonText, pageIn } from '../formats/page';
+import { pageIn } from '../formats/page';
 import { load } from '../input/load';
 import { linesIn } from '../input/places';
 import { fileProblem } from '../input/scope';
@@ -62,7 +62,7 @@ export const report: Command = {
 
 async function save(made: WhoReport, { options, context }: Invocation): Promise<ExitCode> {
   const text = reportText(made, formats.find((it) => it === options.text('format')) ?? 'csv', context);
-  for (const { what, because } of made.gaps) context.err(`idc: not read: ${what}: ${because}\n`);
+  for (const { what, because } of made.gaps) say(`not read: ${what}: ${because}`, context);
   const path = options.text('output');
   if (path === undefined) {
     context.out(text);
@@ -70,6 +70,6 @@ async function save(made: WhoReport, { options, context }: Invocation): Promise<
   }
   const problem = await savedTo(path, (target) => context.host.files.write(target, text), context);
   if (problem !== undefined) return refused(problem, context);
-  context.err(`idc: saved ${path}: ${made.rows.length} rows, read ${made.takenAt}\n`);
+  say(`saved ${path}: ${made.rows.length} rows, read ${made.takenAt}`, context);
   return 0;
 }

@@ -3,7 +3,7 @@ import { pseudonymized } from '../../core/features';
 import { encodeSnapshot, type Snapshot } from '../../core/live';
 import { fileWording } from '../../core/wording';
 import { awsOptions, type Command, type Invocation } from '../command';
-import { type CliContext, refused } from '../context';
+import { type CliContext, refused, say } from '../context';
 import type { ExitCode } from '../exit-code';
 import { plural } from '../formats/findings-text';
 import { savedTo } from '../live/save';
@@ -47,5 +47,5 @@ function tell(path: string, taken: Snapshot, context: CliContext): void {
   const { assignments, permissionSets } = taken.access;
   const counts = `${plural(assignments.all.length, 'assignment')} of ${plural(permissionSets.all.length, 'permission set')}`;
   const gaps = taken.gaps.length > 0 ? `; ${plural(taken.gaps.length, 'gap')}: not everything could be read` : '';
-  context.err(`idc: saved ${path}: ${counts}, read ${taken.takenAt}${gaps}\n`);
+  say(`saved ${path}: ${counts}, read ${taken.takenAt}${gaps}`, context);
 }

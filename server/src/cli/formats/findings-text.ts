@@ -2,7 +2,7 @@
 import type { Finding, Severity } from '../../core/analysis';
 import { groupBy, type SourceFile } from '../../core/base';
 import type { LinesOf } from '../../core/features';
-import { oneLine } from '../../core/features/report';
+import { logLines, oneLine } from '../../core/features/report';
 import { linesIn, type PlacedRange, placed } from '../input/places';
 import { excerptOf } from './excerpt';
 import { countsOf } from './findings-report';
@@ -21,7 +21,7 @@ export function findingsText(
     const text = files.get(path)?.text ?? '';
     return [paint.bold(oneLine(path)), ...group.map((it) => findingText(it, text, linesOf, paint)), ''].join('\n');
   });
-  return `${sections.join('\n')}\n${summary(findings, paint)}\n`;
+  return logLines(`${sections.join('\n')}\n${summary(findings, paint)}\n`);
 }
 
 function findingText(finding: Finding, text: string, linesOf: LinesOf, paint: Style): string {

@@ -1,8 +1,9 @@
 /**
  * GitHub Actions annotations: `::error file=…,line=…::message` on stdout becomes a note on the line in the pull request
- * (GitHub Docs, "Workflow commands for GitHub Actions").
+ * (GitHub Docs, "Workflow commands for GitHub Actions"). Nothing else is a command: what others wrote is within its line.
  */
 import type { Severity } from '../../core/analysis';
+import { oneLine } from '../../core/features/report';
 import { linesIn, placed } from '../input/places';
 import type { CheckReport } from './report';
 
@@ -26,7 +27,7 @@ export function githubAnnotations({ findings, files, pathInRepository }: CheckRe
 }
 
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return oneLine(text).replaceAll('%', '%25');
 }
 
 function property(text: string): string {

@@ -1,4 +1,5 @@
 /** The formats of `idc check`, by the name given to `--format`; the first is the default. */
+import { jsonText } from '../../protocol';
 import { findingsReport } from './findings-report';
 import { findingsText } from './findings-text';
 import { githubAnnotations } from './github';
@@ -8,7 +9,7 @@ import { sarif } from './sarif';
 
 export const formats: Readonly<Record<string, Format>> = {
   text: ({ findings, files, color }) => findingsText(findings, files, color),
-  json: ({ findings, files }) => `${JSON.stringify(findingsReport(findings, files), undefined, 2)}\n`,
+  json: ({ findings, files }) => jsonText(findingsReport(findings, files)),
   sarif,
   github: githubAnnotations,
   junit,

@@ -3,6 +3,7 @@
 import type { Finding } from '../../core/analysis';
 import { groupBy } from '../../core/base';
 import type { LinesOf } from '../../core/features';
+import { visible } from '../../protocol';
 import { linesIn, placed } from '../input/places';
 import type { CheckReport } from './report';
 
@@ -42,13 +43,12 @@ function failedCase({ rule, severity, message, at }: Finding, file: string, line
   ].join('\n');
 }
 
-/** XML 1.0 allows no other control characters, no half pairs and no U+FFFE, not even escaped (production 2, Char). */
+/** What XML 1.0 allows nowhere, not even escaped (production 2, Char), is among what is made visible. */
 function xml(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
+  return visible(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
-    .replaceAll(/[\t\n\r]/g, (it) => `&#${it.codePointAt(0)};`);
+    .replaceAll('##', '#&#35;');
 }

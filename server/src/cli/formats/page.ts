@@ -15,10 +15,6 @@ export function print({ page, json }: Printable, { options, context }: Invocatio
   context.out(format === 'json' ? json() : pageIn(format, page(), context));
 }
 
-export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
-}
-
 export function pageIn(format: PageFormat, page: Page, context: CliContext): string {
   const terminal = { style: style(wantsColor(context)), width: context.outColumns, now: context.host.clock.now() };
   return pageRenderers[format](page, terminal);

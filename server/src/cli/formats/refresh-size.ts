@@ -1,6 +1,8 @@
 /** The plan of a refresh, in calls and time, as text and as JSON. */
+import { oneLine } from '../../core/features/report';
 import type { RefreshSize } from '../../core/live';
 import { callTime, counted, rereadText } from '../../core/wording';
+import { jsonText } from '../../protocol';
 import { style } from './style';
 
 export function planText({ sizes, stages, calls, completion, again }: RefreshSize, color: boolean): string {
@@ -15,7 +17,7 @@ export function planText({ sizes, stages, calls, completion, again }: RefreshSiz
     `A whole refresh: ${counted(calls)} calls, ${callTime(calls)}`,
     `Assignments beside those of groups: ${completionWords[completion]}`,
     'because' in again
-      ? `A refresh after this snapshot reads everything: ${rereadText(again.because)}`
+      ? `A refresh after this snapshot reads everything: ${oneLine(rereadText(again.because))}`
       : `A refresh after this snapshot, if nothing changed: ${counted(again.cloudtrail)} calls by CloudTrail, ${counted(again.requests)} by the request history`,
     '',
   ].join('\n');
@@ -29,5 +31,5 @@ const completionWords = {
 
 export function planJson(plan: RefreshSize): string {
   const again = 'because' in plan.again ? { because: rereadText(plan.again.because) } : plan.again;
-  return `${JSON.stringify({ version: 1, ...plan, again }, undefined, 2)}\n`;
+  return jsonText({ version: 1, ...plan, again });
 }

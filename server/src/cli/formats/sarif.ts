@@ -5,7 +5,7 @@ import type { Finding, Severity } from '../../core/analysis';
 import type { Location } from '../../core/base';
 import type { LinesOf } from '../../core/features';
 import { rules } from '../../core/rules';
-import { rulePage } from '../../protocol';
+import { jsonText, rulePage, visible } from '../../protocol';
 import { linesIn, placed } from '../input/places';
 import { version } from '../version';
 import type { CheckReport } from './report';
@@ -26,7 +26,7 @@ export function sarif(report: CheckReport): string {
     results: results(report, names),
   };
   const log: Log = { $schema: schema, version: '2.1.0', runs: [run] };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return jsonText(log);
 }
 
 /** The name that GitHub and others give to the root of the sources. */
@@ -59,12 +59,12 @@ function results({ findings, files, pathInRepository }: CheckReport, names: read
       ruleId: finding.rule,
       ruleIndex: names.indexOf(finding.rule),
       level: levels[finding.severity],
-      message: { text: finding.message },
+      message: { text: messageText(finding.message) },
       locations: [{ physicalLocation: physical(finding.at) }],
       relatedLocations: finding.related.map(({ at, message }, index) => ({
         id: index + 1,
         physicalLocation: physical(at),
-        message: { text: message },
+        message: { text: messageText(message) },
       })),
       partialFingerprints: { 'idcFinding/v1': fingerprint(`${identity}\n${repetition}`) },
     };
@@ -83,7 +83,16 @@ function physicalIn(linesOf: LinesOf, pathInRepository: CheckReport['pathInRepos
 
 /** A relative reference (RFC 3986): `#`, `?` and `:` in a name are part of it. */
 function uriOf(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+  return path
+    .replaceAll(/\p{Cs}/gu, '\u{fffd}')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
+}
+
+/** A viewer makes `[text](target)` in a message a link (SARIF 3.11.6); a backslash before the bracket makes it text. */
+function messageText(text: string): string {
+  return visible(text).replaceAll(/\[(?=[^\]]*\]\()/g, '\\[');
 }
 
 /** The text of the line rather than its number: a finding stays the same when lines are added above it. */

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../core/live';
 import { branchPointText, type Files } from '../../host';
 import { analyseAt, boundsOf, folderSource, type LeftOut, leftOutText, Project, runAtOnce } from '../../project';
 import type { Invocation } from '../command';
-import type { CliContext } from '../context';
+import { type CliContext, say } from '../context';
 import { bufferOf, evaluationOptions } from './inputs';
 import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
 import { surroundingsOf } from './repository';
@@ -58,7 +58,7 @@ async function opened(
   const { files } = context.host;
   const bounds = () => boundsOf(folder, files, surroundingsOf(folder, context));
   const source = folderSource({ files, bounds, given: givenFiles(folder, options, files) });
-  const project = new Project(source, { onLeftOut: (it) => context.err(`idc: ${leftOutText(it)}\n`) });
+  const project = new Project(source, { onLeftOut: (it) => say(leftOutText(it), context) });
   project.apply({ options, snapshot: given.snapshot, before: given.before?.declared });
   for (const [path, text] of edited) await project.edit(path, text);
   await project.open();
@@ -122,17 +122,18 @@ export async function loadBefore(revision: string, invocation: Invocation, given
   const target = await analysisTarget(invocation);
   if (!target.ok) return target;
   const { folder, isWanted, options } = target;
-  const { host, err } = invocation.context;
+  const { context } = invocation;
+  const { host } = context;
   const point = await host.git.branchPoint(folder, revision);
   if (!point.ok) return point;
   const base = branchPointText(point.value, revision);
-  if (base !== undefined) err(`idc: compared with ${base}\n`);
+  if (base !== undefined) say(`compared with ${base}`, context);
   const request = {
     folder,
     commit: point.value.commit,
     surroundings: surroundingsOf(folder, invocation.context),
     change: { options, snapshot: given.snapshot },
-    onLeftOut: (it: LeftOut) => err(`idc: at ${revision}, ${leftOutText(it)}\n`),
+    onLeftOut: (it: LeftOut) => say(`at ${revision}, ${leftOutText(it)}`, context),
   };
   const at = await analyseAt(host, request, runAtOnce);
   if (!at.ok) return at;

@@ -6,6 +6,7 @@ import { unknownText } from '../../core/wording';
 import type { ReadResult } from '../../host';
 import { inFolder } from '../../project';
 import type { Invocation } from '../command';
+import { say } from '../context';
 import { fromEither } from './folder-paths';
 
 /** `file` is absolute, or `stdin`; `root` as it was written. */
@@ -84,7 +85,7 @@ export async function placedPlans(
     if (duplicate) return { ok: false, message: `${duplicate.file} and ${file} are plans of the same root` };
     placed.push({ plan: it.plan, file, root: choice.root });
     const { partial } = it.plan;
-    if (partial !== undefined) context.err(`idc: ${file}: ${unknownText(partial)}; access may be missing in it\n`);
+    if (partial !== undefined) say(`${file}: ${unknownText(partial)}; access may be missing in it`, context);
   }
   return { ok: true, plans: placed };
 }

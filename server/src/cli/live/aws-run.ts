@@ -1,5 +1,6 @@
 /** What every command that asks AWS shares: progress on a terminal, and how a failure is told. */
 import { progressText } from '../../core/features';
+import { oneLine } from '../../core/features/report';
 import type { LiveEvent } from '../../core/live';
 import type { Failure } from '../../core/reasons';
 import { failureText } from '../../core/wording';
@@ -37,7 +38,7 @@ export function progressOn({ err, errIsTerminal }: CliContext): Progress {
   const clear = '\r\u001b[K';
   return {
     emit: (event) => {
-      if (event.kind === 'progress') err(`${clear}Reading: ${progressText(event)}`);
+      if (event.kind === 'progress') err(`${clear}${oneLine(`Reading: ${progressText(event)}`)}`);
     },
     end: () => err(clear),
   };

@@ -1,5 +1,5 @@
 /** What was found becomes what is shown: reports of rules and problems of texts, with suppressions and severities applied, sorted by place. */
-import { compareText, hops, type Location, lineIndex, type Problem, type SourceFile } from '../base';
+import { compareText, hops, type Location, lineIndex, type Problem, rememberEach, type SourceFile } from '../base';
 import type { Fix, Note, Severity as RuleSeverity } from '../rules';
 import { ruleNames } from '../rules';
 import type * as hcl from '../syntax/hcl';
@@ -105,24 +105,30 @@ function relatedOf(origin: RuleReport['at']['origin'], note: Note): readonly Rel
 function suppress(findings: readonly Finding[], suppressions: readonly Suppression[], { files }: Trees) {
   const used = new Set<Suppression>();
   const valid = suppressions.filter((it) => it.reason !== undefined);
+  const byLine = new Map(valid.toReversed().map((it) => [lineKey(it.rule, it.at.path, it.line), it]));
+  if (byLine.size === 0) return { kept: findings, used };
   const lineOf = createLineFinder(files);
-  const kept = findings.filter((finding) => {
-    const candidates = valid.filter((it) => it.rule === finding.rule && it.at.path === finding.at.path);
-    const suppression = candidates.find((it) => it.line === lineOf(finding.at));
+  const kept = findings.filter(({ rule, at }) => {
+    const suppression = byLine.get(lineKey(rule, at.path, lineOf(at)));
     if (suppression) used.add(suppression);
     return !suppression;
   });
   return { kept, used };
 }
 
+function lineKey(rule: string, path: string, line: number): string {
+  return `${rule} ${line} ${path}`;
+}
+
 function createLineFinder(files: Trees['files']): (at: Location) => number {
-  const indexes = new Map<string, ReturnType<typeof lineIndex>>();
   return (at) => {
-    const index = indexes.get(at.path) ?? lineIndex(files.get(at.path)?.text ?? '');
-    indexes.set(at.path, index);
-    return index.placeOf(at.start).line;
+    const file = files.get(at.path);
+    return file ? linesOf(file).placeOf(at.start).line : 0;
   };
 }
+
+/** A long text is not looked through again with each keystroke elsewhere. */
+const linesOf = rememberEach((file: SourceFile) => lineIndex(file.text));
 
 function suppressionFindings(
   it: Suppression,

@@ -62,10 +62,11 @@ function stoppedAt(because: UnknownReason, problem: ProblemReason): boolean {
 
 /** A file that another tool makes Terraform of first (`<% %>`, `{{ }}`) is broken only as it stands there. */
 function isTemplate(problems: readonly Problem[], text: string): boolean {
-  if (problems.length === 0 || !/<%|\{\{|\{%/.test(text)) return false;
+  if (problems.length === 0 || problems[0]?.reason.kind === 'text-too-long') return false;
+  if (!/<%|\{\{|\{%/.test(text)) return false;
   const index = lineIndex(text);
-  return problems.some(({ at }) => {
-    const { line } = index.placeOf(at.start);
+  const lines = new Set(problems.map(({ at }) => index.placeOf(at.start).line));
+  return [...lines].some((line) => {
     const written = text.slice(index.offsetOf({ line, column: 0 }), index.offsetOf({ line: line + 1, column: 0 }));
     return /<%|\{\{|\{%/.test(written);
   });

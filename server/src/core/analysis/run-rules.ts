@@ -30,7 +30,7 @@ export function createRuleRunner(rules: readonly Rule[], onBug: (bug: Bug) => vo
   return function* ({ declared, live, before, project, policies }) {
     const found: RuleReport[] = [];
     for (const check of checks) {
-      found.push(...check(declared, live, before, project, policies));
+      for (const report of check(declared, live, before, project, policies)) found.push(report);
       yield;
     }
     return found;

@@ -20,17 +20,17 @@ export function readSuppressions(file: Commented): readonly Suppression[] {
   const marked = file.comments.filter((comment) => /^idc:\s*ignore\b/.test(comment.text));
   if (marked.length === 0) return [];
   const lines = lineIndex(file.text);
-  return marked.flatMap((comment) => readComment(file, comment, lines));
+  const targetLineOf = createTargetLines(file, lines);
+  return marked.flatMap((comment) => readComment(file, comment, lines, targetLineOf(comment)));
 }
 
-function readComment(file: Commented, comment: Comment, lines: LineIndex): readonly Suppression[] {
+function readComment(file: Commented, comment: Comment, lines: LineIndex, line: number): readonly Suppression[] {
   const written = file.text.slice(comment.span.start, comment.span.end);
   const [head = '', ...rest] = written.split(/\s--(?:\s|$)/);
   const reason = rest
     .join(' -- ')
     .replace(/\*\/\s*$/, '')
     .trim();
-  const line = targetLine(file, comment, lines);
   const names = namesIn(head);
   return names.map(({ name, start }, index) => ({
     rule: name,
@@ -75,12 +75,22 @@ function namesIn(head: string): readonly Named[] {
 }
 
 /** A comment of its own means the next line that is not such a comment too, so that several can be stacked. */
-function targetLine(file: Commented, { span }: Comment, lines: LineIndex): number {
-  const { line } = lines.placeOf(span.start);
-  if (!isAlone(file.text, lines, line, span)) return line;
-  const last = lines.placeOf(span.end).line;
-  const below = file.comments.find((it) => lines.placeOf(it.span.start).line === last + 1);
-  return below && isAlone(file.text, lines, last + 1, below.span) ? targetLine(file, below, lines) : last + 1;
+function createTargetLines(file: Commented, lines: LineIndex): (comment: Comment) => number {
+  const targets = new Map<Comment, number>();
+  // The first line of each comment that stands alone, with the line that it means: from the end of the file upwards.
+  const alone = new Map<number, number>();
+  for (const comment of file.comments.toReversed()) {
+    const { line } = lines.placeOf(comment.span.start);
+    if (!isAlone(file.text, lines, line, comment.span)) {
+      targets.set(comment, line);
+      continue;
+    }
+    const below = lines.placeOf(comment.span.end).line + 1;
+    const target = alone.get(below) ?? below;
+    targets.set(comment, target);
+    alone.set(line, target);
+  }
+  return (comment) => targets.get(comment) ?? 0;
 }
 
 function isAlone(text: string, lines: LineIndex, line: number, span: Span): boolean {

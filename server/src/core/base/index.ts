@@ -7,7 +7,7 @@ export { groupBy } from './group';
 export { isObject } from './is-object';
 export { type LineIndex, lineIndex, type Place } from './line-index';
 export { isKnown, type Known, known, type Maybe, type Unknown, unknown } from './maybe';
-export { keepList, rememberEach, rememberLast, sameItems } from './memory';
+export { keepList, rememberEach, rememberEachInSteps, rememberLast, sameItems } from './memory';
 export { compareText, nearest } from './nearest';
 export { authors, type Hop, hops, type Origin, originAt, withChoice, withHop } from './origin';
 export type { Outcome, Problem } from './problem';

@@ -27,6 +27,21 @@ export function rememberEach<K extends object, R>(compute: (key: K) => R): (key:
   };
 }
 
+/** As `rememberEach`, for work that is pulled; what was given up half-way begins anew. */
+export function rememberEachInSteps<K extends object, R>(
+  compute: (key: K) => Generator<void, R>,
+): (key: K) => Generator<void, R> {
+  const kept = new WeakMap<K, { readonly result: R }>();
+  return function* (key) {
+    let entry = kept.get(key);
+    if (!entry) {
+      entry = { result: yield* compute(key) };
+      kept.set(key, entry);
+    }
+    return entry.result;
+  };
+}
+
 /** Answers with the previous list while the items are the same objects, so that later stages find their inputs unchanged. */
 export function keepList<T>(): (next: readonly T[]) => readonly T[] {
   let kept: readonly T[] = [];

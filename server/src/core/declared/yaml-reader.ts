@@ -1,5 +1,13 @@
 /** Reads the files of a YAML format, each again only when it, or a file that it reads, has changed. */
-import { keepList, matchesGlob, rememberEach, rememberLast, type SourceFile, sameItems } from '../base';
+import {
+  keepList,
+  matchesGlob,
+  rememberEachInSteps,
+  rememberLast,
+  runToEnd,
+  type SourceFile,
+  sameItems,
+} from '../base';
 import * as yaml from '../syntax/yaml';
 import type { Format, ReferencedFiles, Sources, Unit, YamlFormat, YamlReader } from './format';
 import { type AccountNames, gapKinds } from './part';
@@ -19,7 +27,9 @@ export function yamlFormat<R>(format: YamlFormat<R>): RegisteredYamlFormat {
 }
 
 /** One tree for each text, whoever asks for it. */
-export const parseYaml: (file: SourceFile) => yaml.File = rememberEach((file) => yaml.parse(file));
+export const parseYaml = (file: SourceFile): yaml.File => runToEnd(parseYamlSteps(file));
+
+const parseYamlSteps = rememberEachInSteps(yaml.parseSteps);
 
 type Read<R> = Unit & { readonly path: string; readonly reading: R };
 
@@ -31,7 +41,7 @@ function createReader<R>(format: YamlFormat<R>, matches: Format['matches']): Yam
     const units: Read<R>[] = [];
     for (const file of texts.values()) {
       if (!file || !matches(file.path, project)) continue;
-      const document = parseYaml(file);
+      const document = yield* parseYamlSteps(file);
       if (!format.accepts || format.accepts(document)) units.push(read(document, texts));
       yield;
     }

@@ -3,10 +3,12 @@
 export { compareAccess, compareGrants, isGone, type NotComparable, resolver } from './compare/comparison';
 export type { AttributeDifference, DifferingSet } from './compare/comparison-sets';
 export { requestFailure } from './failure-reason';
+export { accountId, type Checked, checked, date, maxTextLength, text } from './file/checked-json';
 export { decodeSnapshot, decodeSnapshotFile } from './file/decode';
 export { encodeSnapshot, snapshotFile, snapshotPieces } from './file/encode';
-export { decodePolicyCheck, encodePolicyCheck } from './file/policy-check-file';
-export type { SnapshotFile } from './file/snapshot-file';
+export { checkedFound, type FoundCandidate } from './file/found-schemas';
+export { decodePolicyCheck, encodePolicyCheck, policySchema } from './file/policy-check-file';
+export { listedInstance, type SnapshotFile } from './file/snapshot-file';
 export {
   decodeShown,
   encodeShown,
@@ -20,6 +22,7 @@ export {
 export type { Answer, Found, PolicyKind, RequestKind, RequestStatus } from './questions/answer';
 export { byPriority, type Focus, type FocusTarget, noFocus } from './questions/focus';
 export { type FocusContext, trackFocus } from './questions/focus-tracker';
+export { identityOf } from './questions/found';
 export { actionOf, operationOf, pageSizeOf, questionOperations } from './questions/operation';
 export { judgePolicy, type PolicyQuestion, type PolicyVerdict, policyQuestions } from './questions/policy-check';
 export {

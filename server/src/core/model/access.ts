@@ -76,6 +76,8 @@ export type PermissionSet = {
   readonly sessionDuration: Maybe<string> | undefined;
   /** Where the code writes the duration as a number of minutes: that number. */
   readonly sessionMinutes?: number | undefined;
+  /** Where the portal sends the user after signing in; absent where nothing is written, or live nothing is set. */
+  readonly relayState?: Maybe<string> | undefined;
   readonly description: Maybe<string> | undefined;
   readonly managedPolicies: readonly Maybe<string>[];
   readonly customerManagedPolicies: readonly PolicyReference[];

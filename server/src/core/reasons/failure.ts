@@ -72,7 +72,28 @@ type CallReason =
   | { readonly kind: 'denied' | 'throttled' | 'deleted'; readonly action: string }
   /** AWS's own words. */
   | { readonly kind: 'aws-error'; readonly action: string; readonly text: string }
-  | { readonly kind: 'endless-pages' | 'no-client' | 'no-token'; readonly action: string };
+  | { readonly kind: 'endless-pages' | 'no-client' | 'no-token'; readonly action: string }
+  | AnswerProblem;
+
+/** AWS answered, and not with what its API promises. `action` is the IAM action of the call. */
+type AnswerProblem =
+  /** As AWS calls what is not there: `PermissionSets`. */
+  | { readonly kind: 'missing-member'; readonly action: string; readonly member: string }
+  /** `item`: what is known of the first of them, which may be nothing; `others`: how many more there are. */
+  | {
+      readonly kind: 'malformed-item';
+      readonly action: string;
+      readonly item: string;
+      readonly problem: string;
+      readonly others: number;
+    }
+  /** `text`: what the parser says. */
+  | { readonly kind: 'unreadable-answer'; readonly action: string; readonly text: string }
+  | { readonly kind: 'too-many-pages'; readonly action: string; readonly pages: number }
+  | { readonly kind: 'answer-too-large'; readonly action: string; readonly megabytes: number }
+  | { readonly kind: 'answer-too-slow'; readonly action: string; readonly seconds: number }
+  /** The page to sign in at, as the sign-in service names it. */
+  | { readonly kind: 'unsafe-sign-in-page'; readonly page: string };
 
 type LineReason =
   | { readonly kind: 'unreachable'; readonly action: string; readonly code: string }

@@ -76,7 +76,9 @@ export type YamlProblem =
   | { readonly kind: YamlMistake }
   /** `message`: the `yaml` package's own, of a mistake that we have no words for. */
   | { readonly kind: 'invalid-yaml-syntax'; readonly message: string }
-  | { readonly kind: 'yaml-too-long' | 'yaml-nested-deeper'; readonly limit: number }
+  | { readonly kind: 'text-too-long' | 'yaml-too-long' | 'yaml-nested-deeper'; readonly limit: number }
+  /** Of a file's problems the first ones; behind them it is not read, or not all of them are told. */
+  | { readonly kind: 'too-many-problems' | 'more-problems'; readonly limit: number }
   | { readonly kind: 'alias-inside-itself' | 'unknown-anchor'; readonly name: string }
   | { readonly kind: 'duplicate-key'; readonly key: string };
 

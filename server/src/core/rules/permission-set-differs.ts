@@ -4,7 +4,8 @@ import { defineRule } from './support/rule';
 
 export const permissionSetDiffers = defineRule({
   name: 'permission-set-differs',
-  summary: 'The session duration, policies or boundary of a permission set are not live what they are in the code.',
+  summary:
+    'The session duration, relay state, policies or boundary of a permission set are not live what they are in the code.',
   severity: 'info',
   reads: ['declared', 'live'],
 
@@ -17,6 +18,7 @@ export const permissionSetDiffers = defineRule({
 
 const words: Readonly<Record<AttributeDifference['attribute'], string>> = {
   sessionDuration: 'session duration',
+  relayState: 'relay state',
   managedPolicies: 'AWS managed policy',
   customerManagedPolicies: 'customer managed policy',
   permissionsBoundary: 'permissions boundary',

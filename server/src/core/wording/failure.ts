@@ -123,6 +123,22 @@ const texts: Texts = {
   }),
   'aws-error': ({ action, text }) => unexpected(action, text),
   'endless-pages': ({ action }) => unexpected(action, 'its pages go round'),
+  'missing-member': ({ action, member }) => unusable(action, `it has no ${member}`),
+  'malformed-item': ({ action, item, problem, others }) => {
+    const what = item === '' ? problem : `${item}: ${problem}`;
+    return unusable(
+      action,
+      `${others > 0 ? `${others + 1} things it says` : 'something it says'} can't be read: ${what}`,
+    );
+  },
+  'unreadable-answer': ({ action, text }) => unusable(action, text),
+  'too-many-pages': ({ action, pages }) => unusable(action, `the list had no end after ${pages} pages`),
+  'answer-too-large': ({ action, megabytes }) => unusable(action, `it is larger than ${megabytes} MB`),
+  'answer-too-slow': ({ action, seconds }) => unusable(action, `it was not whole after ${seconds} seconds`),
+  'unsafe-sign-in-page': ({ page }) => ({
+    message: `The sign-in service names a page that is not of AWS's, so it is not opened: ${page}`,
+    nextStep: 'Check sso_start_url, sso_region and endpoint_url of the profile, and the network you are in.',
+  }),
   'no-client': ({ action }) => unexpected(action, 'no client was registered'),
   'no-token': ({ action }) => unexpected(action, 'no token was given'),
 
@@ -200,6 +216,15 @@ function unexpected(action: string, text: string): FailureText {
   return {
     message: `AWS answered ${action} with an error: ${text}`,
     nextStep: 'Refresh again; if it stays, the output log has the details.',
+  };
+}
+
+/** AWS answered, but not with what its API promises; a proxy or an endpoint of one's own may have answered instead. */
+function unusable(action: string, text: string): FailureText {
+  return {
+    message: `AWS's answer to ${action} can't be used: ${text}`,
+    nextStep:
+      'Refresh again; if it stays, check the proxy and any AWS_ENDPOINT_URL, and tell us what the output log says.',
   };
 }
 

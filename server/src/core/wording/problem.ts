@@ -100,6 +100,10 @@ const yaml: Sentences<YamlProblem, ProblemReason> = {
   'unknown-anchor': ({ name }) => `no anchor "&${name}" stands before this alias`,
   'yaml-nested-deeper': ({ limit }) => `nested more than ${limit} levels deep: nothing is read from here on`,
   'yaml-nested-too-deeply': () => 'nested too deeply to be read',
+  'text-too-long': ({ limit }) =>
+    `this file is longer than ${limit} characters and is not read: split it into several files`,
+  'too-many-problems': ({ limit }) => `more than ${limit} problems: the rest of this file is not read`,
+  'more-problems': ({ limit }) => `more than ${limit} problems: the others are not shown`,
   'yaml-too-long': ({ limit }) => `this file is longer than ${limit} characters and is not read`,
 };
 

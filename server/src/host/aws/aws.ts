@@ -52,13 +52,13 @@ export function createAws(options: AwsOptions): Aws {
     profiles: () => readProfiles(options, clock),
 
     signIn: (profile, prompt, signal) =>
-      atSignInService(context, profile, signal, ({ session, clients, calls }) =>
-        signInByDevice(session, prompt, { cache, clock, redactor, clients, calls }),
+      atSignInService(context, profile, signal, ({ session, ...at }) =>
+        signInByDevice(session, prompt, { cache, clock, redactor, ...at }),
       ),
 
     signInWithBrowser: (profile, open, signal) =>
-      atSignInService(context, profile, signal, ({ session, clients, calls, issuer }) =>
-        signInByBrowser(session, open, issuer, { cache, clock, redactor, clients, calls }),
+      atSignInService(context, profile, signal, ({ session, ...at }) =>
+        signInByBrowser(session, open, { cache, clock, redactor, ...at }),
       ),
 
     signOut: (profile) =>

@@ -2,13 +2,21 @@
  * "Check policies in target accounts". One listing answers for a whole account; roles are tried one after the other.
  */
 import { ListPoliciesCommand } from '@aws-sdk/client-iam';
-import { judgePolicy, type LiveEvent, type PolicyQuestion, type PolicyVerdict } from '../../core/live';
+import {
+  checked,
+  judgePolicy,
+  type LiveEvent,
+  type PolicyQuestion,
+  type PolicyVerdict,
+  policySchema,
+} from '../../core/live';
 import type { AnswerReason, Failure } from '../../core/reasons';
 import type { Calls } from './api/calls';
 import { createIamClient } from './api/clients';
 import { Failed, isFatal } from './api/failed';
 import { paginate } from './api/pages';
 import type { Portal } from './api/portal';
+import { fieldsOf, listIn } from './api/received';
 import type { Redactor } from './api/redact';
 import type { AwsCredentials } from './auth/credentials';
 import type { Network } from './network/network';
@@ -63,6 +71,14 @@ function questionsByAccount(questions: readonly PolicyQuestion[]): ReadonlyMap<s
 
 type Policy = { readonly name: string; readonly path: string };
 
+const action = 'iam:ListPolicies';
+
+/** IAM leaves no path out; one that is missing would be the root path. */
+function answeredPolicy(item: unknown): unknown {
+  const { PolicyName, Path } = fieldsOf(item);
+  return { name: PolicyName, path: Path ?? '/' };
+}
+
 /** The policies of an account, or why nobody could look. */
 type PolicyListing = readonly Policy[] | { readonly reason: AnswerReason };
 
@@ -112,15 +128,19 @@ function reasonOf({ kind, reason, action }: Failure, role: string): AnswerReason
 async function localPolicies(credentials: AwsCredentials, { calls, region, network }: PoliciesContext) {
   const client = createIamClient(region, credentials, network);
   try {
-    return await paginate(async (Marker) => {
+    const read = async (Marker: string | undefined) => {
+      const input = { Scope: 'Local' as const, MaxItems: 1000, Marker };
       const answer = await calls.ask('iam/ListPolicies', (options) =>
-        client.send(new ListPoliciesCommand({ Scope: 'Local', MaxItems: 1000, Marker }), options),
+        client.send(new ListPoliciesCommand(input), options),
       );
-      const items = (answer.Policies ?? []).flatMap(({ PolicyName: name, Path: path }): Policy[] =>
-        name ? [{ name, path: path ?? '/' }] : [],
-      );
-      return { items, next: answer.IsTruncated ? answer.Marker : undefined };
-    });
+      const items = listIn(answer, 'Policies', action).map((it) => checked(policySchema, answeredPolicy(it)));
+      return {
+        items: items.flatMap((it) => ('value' in it ? [it.value] : [])),
+        malformed: items.flatMap((it) => ('problem' in it ? [{ item: '', problem: it.problem }] : [])),
+        next: answer.IsTruncated ? answer.Marker : undefined,
+      };
+    };
+    return await paginate<Policy>(read, { action });
   } finally {
     client.destroy();
   }

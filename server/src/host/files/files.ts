@@ -6,6 +6,7 @@ import type { Files, WriteResult } from './file-system';
 import { kindOf, listFiles } from './list-files';
 import { readGiven, readRegular } from './read-file';
 import { placeInside, realPathOf } from './real-path';
+import { sweepDraftsOf } from './sweep';
 
 export { decode } from './read-file';
 
@@ -39,6 +40,7 @@ type Content = Parameters<typeof writeFile>[1];
  */
 export async function replaceFile(target: string, content: Content, given?: number): Promise<void> {
   if ((await kindOf(target)) === 'folder') throw new Error('it is a folder');
+  await sweepDraftsOf(target);
   const draft = `${target}.${randomUUID()}.tmp`;
   try {
     const mode = given ?? (await modeOf(target));

@@ -1,33 +1,48 @@
 /** The files of a folder as they were at a Git commit, read without a checkout. */
-import { relative } from 'node:path';
+import { isAbsolute, posix, relative } from 'node:path';
+import type { GitReason } from '../../core/reasons';
+import { gitText } from '../../core/wording';
 import type { FileList, ReadResult } from '../files/file-system';
 import { decode, nodeFiles } from '../files/files';
 import { isSkipped } from '../files/list-files';
-import { type GitObjects, openObjects } from './git-objects';
+import type { GitObjects } from './git-objects';
 import type { FilesAt } from './repository';
+import type { FindInTree, ObjectProblem } from './tree';
 
-/**
- * `listed` is what `git ls-tree -r -z` prints of the commit. Downloaded modules and Git's own configuration are not in
- * Git; they are taken as they are on disk now.
- */
-export function filesAt(folder: string, commit: string, listed: string): FilesAt {
+/** In bytes, where nobody says how much may be read. */
+const maxFileBytes = 16 * 1024 * 1024;
+
+export type CommitFiles = {
+  /** Absolute. */
+  readonly folder: string;
+  /** From the root of the repository to the folder. */
+  readonly below: string;
+  /** What `git ls-tree -r -z` prints of the folder's tree. */
+  readonly listed: string;
+  readonly find: FindInTree;
+  readonly objects: GitObjects;
+};
+
+/** Downloaded modules and Git's own configuration are not in Git; they are taken as they are on disk now. */
+export function filesAt({ folder, below, listed, find, objects }: CommitFiles): FilesAt {
   const entries = listed.split('\0').filter(Boolean).map(entryOf);
-  const objects = openObjects(folder);
-  const read = (name: string) => objects.read(`${commit}:./${name}`);
-  const known = new Set(entries.map(({ path }) => path));
+  const findBelow = (name: string) => find(posix.join(below, name));
   return {
-    list: async (_, at = '', within) => {
+    list: async (_, at = '', ...rest) => {
       const own = entries.filter(({ path }) => isAt(path, at) && !isSkipped(path));
-      const { paths, unlisted } = await nodeFiles.list(folder, at, within);
+      const { paths, unlisted } = await nodeFiles.list(folder, at, ...rest);
       const [downloaded, closed] = [paths.filter(isDownloaded), unlisted.filter(({ path }) => isDownloaded(path))];
-      return { paths: [...(await filesOf(own, read)), ...downloaded], unlisted: [...submodules(own), ...closed] };
+      return { paths: [...(await filesOf(own, findBelow)), ...downloaded], unlisted: [...submodules(own), ...closed] };
     },
-    read: async (path, maxBytes = Number.POSITIVE_INFINITY, within) => {
+    read: async (path, maxBytes = maxFileBytes, ...rest) => {
       const name = relative(folder, path).replaceAll('\\', '/');
-      if (isDownloaded(name) || name === '.git/config') return nodeFiles.read(path, maxBytes, within);
-      // Code reads from above its folder too (`file("../teams.yaml")`); what is there was not listed.
-      const bytes = known.has(name) || name.startsWith('../') ? await read(name) : undefined;
-      return resultOf(bytes, maxBytes);
+      if (isDownloaded(name) || name === '.git/config') return nodeFiles.read(path, maxBytes, ...rest);
+      if (isAbsolute(name)) return { kind: 'outside' };
+      const found = await findBelow(name);
+      if (found.kind === 'unread') return unread(found.problem);
+      if (found.kind === 'submodule') return unreadable({ kind: 'submodule' });
+      if (found.kind === 'file') return contentOf(found.id, objects, maxBytes);
+      return { kind: found.kind === 'outside' ? 'outside' : 'missing' };
     },
     close: objects.close,
   };
@@ -46,17 +61,18 @@ function isAt(path: string, at: string): boolean {
   return at === '' || path === at || path.startsWith(`${at}/`);
 }
 
-/** As on disk: a link to a file is one, and a linked folder is not entered. */
-async function filesOf(entries: readonly Entry[], read: GitObjects['read']): Promise<readonly string[]> {
+/** As on disk: a link to a file is one, a linked folder is not entered; what a link out leads to is not looked at. */
+async function filesOf(entries: readonly Entry[], find: FindInTree): Promise<readonly string[]> {
   const paths: string[] = [];
   for (const { kind, path } of entries) {
-    if (kind === 'file' || (kind === 'link' && (await read(path)))) paths.push(path);
+    if (kind === 'file' || (kind === 'link' && /^(file|outside|unread)$/.test((await find(path)).kind)))
+      paths.push(path);
   }
   return paths;
 }
 
 function submodules(entries: readonly Entry[]): FileList['unlisted'] {
-  const because = 'it is a Git submodule, and a revision does not hold its files';
+  const because = gitText({ kind: 'submodule' });
   return entries.filter(({ kind }) => kind === 'submodule').map(({ path }) => ({ path, because }));
 }
 
@@ -64,7 +80,18 @@ function isDownloaded(path: string): boolean {
   return /(^|\/)\.terraform\//.test(path);
 }
 
-function resultOf(bytes: Buffer | undefined, maxBytes: number): ReadResult {
-  if (!bytes) return { kind: 'missing' };
-  return bytes.length > maxBytes ? { kind: 'too-large', bytes: bytes.length } : decode(bytes);
+async function contentOf(id: string, { read }: GitObjects, maxBytes: number): Promise<ReadResult> {
+  const found = await read(id, maxBytes);
+  return found.kind === 'object' ? decode(found.bytes) : unread(found);
+}
+
+function unread(problem: ObjectProblem): ReadResult {
+  if (problem.kind === 'too-large') return problem;
+  return unreadable({ kind: objectReasons[problem.kind] });
+}
+
+const objectReasons = { missing: 'file-not-in-clone', broken: 'file-broken', 'too-slow': 'file-too-slow' } as const;
+
+function unreadable(reason: GitReason): ReadResult {
+  return { kind: 'unreadable', because: gitText(reason) };
 }

@@ -1,53 +1,46 @@
-/** One `git cat-file --batch` for all files of a revision: answers come in the order of the questions. */
-import { spawn } from 'node:child_process';
+/** The objects of a repository by their ids: sizes are asked first, so that nothing too large is ever held. */
+import { BatchProcess } from './batch-process';
+import { type Repository, runGit } from './run-git';
+
+export type ObjectRead =
+  | { readonly kind: 'object'; readonly type: string; readonly bytes: Buffer }
+  | { readonly kind: 'too-large'; readonly bytes: number }
+  /** It is not in this clone. */
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'broken' }
+  | { readonly kind: 'too-slow' };
 
 export type GitObjects = {
-  /** The content of `<commit>:./<path>`, links inside the repository followed; `undefined` for what is no file there. */
-  readonly read: (object: string) => Promise<Buffer | undefined>;
-  /** Ends the process. */
+  readonly read: (id: string, maxBytes: number) => Promise<ObjectRead>;
+  /** Ends the processes. */
   readonly close: () => void;
 };
 
-type Receive = (bytes: Buffer | undefined) => void;
-
-export function openObjects(folder: string): GitObjects {
-  const child = spawn('git', ['-C', folder, 'cat-file', '--batch', '--follow-symlinks']);
-  const waiting: Receive[] = [];
-  const answers = answersOf((bytes) => waiting.shift()?.(bytes));
-  child.stdout.on('data', answers);
-  child.on('close', () => {
-    for (const receive of waiting.splice(0)) receive(undefined);
-  });
+/** `tree` is the one that everything asked for is in. */
+export function openObjects(repository: Repository, tree: string): GitObjects {
+  let listed: Promise<ReadonlySet<string>> | undefined;
+  const missing = () => {
+    listed ??= missingIn(repository, tree);
+    return listed;
+  };
+  const sizes = new BatchProcess(repository, { content: 'sizes', missing });
+  const contents = new BatchProcess(repository, { content: 'with-bytes', missing });
   return {
-    read: (object) =>
-      new Promise((resolve) => {
-        waiting.push(resolve);
-        child.stdin.write(`${object}\n`);
-      }),
-    close: () => void child.stdin.end(),
+    read: async (id, maxBytes) => {
+      const found = await sizes.ask(id);
+      if (found.kind !== 'object') return found;
+      return found.size > maxBytes ? { kind: 'too-large', bytes: found.size } : contents.ask(id);
+    },
+    close: () => {
+      sizes.close();
+      contents.close();
+    },
   };
 }
 
-/**
- * Splits the stream: `<id> <type> <size>\n<bytes>\n`; `<question> missing\n`; of a link that leads to no file of the
- * repository `<reason> <size>\n<path>\n` (git-cat-file(1), BATCH OUTPUT).
- */
-function answersOf(answer: Receive): (chunk: Buffer) => void {
-  let pending = Buffer.alloc(0);
-  const next = (): boolean => {
-    const headerEnd = pending.indexOf(10);
-    if (headerEnd < 0) return false;
-    const header = pending.toString('utf8', 0, headerEnd);
-    const size = / missing$/.test(header) ? undefined : / (\d+)$/.exec(header)?.[1];
-    const end = headerEnd + 1 + (size === undefined ? 0 : Number(size) + 1);
-    if (pending.length < end) return false;
-    const isFile = /^[0-9a-f]+ blob \d+$/.test(header);
-    answer(isFile ? pending.subarray(headerEnd + 1, end - 1) : undefined);
-    pending = pending.subarray(end);
-    return true;
-  };
-  return (chunk) => {
-    pending = Buffer.concat([pending, chunk]);
-    while (next());
-  };
+/** `?<id>` is what is not there; fetches nothing in any version (git-rev-list(1), `--missing`). */
+async function missingIn(repository: Repository, tree: string): Promise<ReadonlySet<string>> {
+  const asked = ['--objects', '--missing=print', '--no-object-names', tree];
+  const printed = await runGit(repository, 'rev-list', asked).catch(() => '');
+  return new Set([...printed.matchAll(/^\?([0-9a-f]+)$/gm)].map(([, id = '']) => id));
 }

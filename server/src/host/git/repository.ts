@@ -9,8 +9,12 @@ export type FilesAt = Pick<Files, 'list' | 'read'> & {
 
 /** Reads both sides of a change without a checkout. */
 export interface Git {
-  /** The commit a branch is compared with: where it left `origin/HEAD`, else the last one; `undefined` where there is none. */
-  readonly base: (folder: string) => Promise<string | undefined>;
+  /** The commit a branch is compared with: where it left `origin/HEAD`, else the last one; `undefined` where there is none. `message` is a sentence's end. */
+  readonly base: (
+    folder: string,
+  ) => Promise<
+    { readonly ok: true; readonly value: string | undefined } | { readonly ok: false; readonly message: string }
+  >;
   /** Branches and tags, the newest first, and the last commits of the branch that is checked out. */
   readonly revisions: (
     folder: string,

@@ -1,7 +1,7 @@
 /** Reads snapshot files with every doubt: they may come from anywhere. */
-import { readFile, stat } from 'node:fs/promises';
 import { decodeSnapshotFile } from '../../core/live';
 import type { SnapshotStore } from '../host';
+import { bytesOfFile, TooLarge } from './bounded-file';
 
 /** A file of this size has more than 600,000 assignments; reading it takes about 1 GB of memory, and writing it a little more. */
 export const maxSnapshotBytes = 256 * 1024 * 1024;
@@ -27,10 +27,9 @@ export async function readJson(path: string): Promise<{ readonly json: unknown }
 
 async function readBytes(path: string): Promise<{ readonly bytes: Uint8Array } | { readonly problem: string }> {
   try {
-    const { size } = await stat(path);
-    if (size > maxSnapshotBytes) return { problem: tooLarge(size) };
-    return { bytes: await readFile(path) };
+    return { bytes: await bytesOfFile(path, maxSnapshotBytes) };
   } catch (error) {
+    if (error instanceof TooLarge) return { problem: tooLarge(error.bytes) };
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return { problem: isMissing ? 'there is no such file' : 'it may not be read' };
   }

@@ -21,6 +21,7 @@ import {
 } from '../../core/live';
 import { fileWording } from '../../core/wording';
 import { replaceFile, write } from '../files/files';
+import { sweepFolder } from '../files/sweep';
 import type { SnapshotStore } from '../host';
 import { openSnapshot, readJson } from './snapshot-disk';
 
@@ -68,6 +69,7 @@ export function createSnapshotStore(folder: string): SnapshotStore {
 
   return {
     load: async (profile, choice) => {
+      await Promise.all([folder, instances, profiles].map((it) => sweepFolder(it)));
       const instance = shownFor(await shown(profile), choice);
       return instance && saved(instance, profile);
     },

@@ -19,7 +19,7 @@ import {
   type Maybe,
   type SourceFile,
 } from '../../core/base';
-import type { AccessSubject, CommandId } from '../../protocol';
+import { type AccessSubject, type CommandId, visible } from '../../protocol';
 import { indexOf, toOffset, toPosition, toRange, toUri } from '../convert';
 import type { Folder } from '../folder';
 import { diagnosticSource } from './publish';
@@ -67,7 +67,7 @@ function quickFixes(input: ActionInput, file: SourceFile, finding: Finding): Cod
   const fixes = finding.fixes();
   const diagnostics = diagnosticsOf(input, file, finding);
   return fixes.map((fix, index) => ({
-    title: fix.title,
+    title: visible(fix.title),
     kind: CodeActionKind.QuickFix,
     diagnostics,
     isPreferred: index === 0 && fix.safe,
@@ -79,7 +79,7 @@ function quickFixes(input: ActionInput, file: SourceFile, finding: Finding): Cod
 function newAssignment(input: ActionInput, file: SourceFile, finding: Finding): CodeAction[] {
   const about = input.commands ? subjectOf(input.analysis, finding) : undefined;
   if (!about) return [];
-  const title = `New assignment of "${about.principal ?? about.permissionSet}"…`;
+  const title = visible(`New assignment of "${about.principal ?? about.permissionSet}"…`);
   const command = { title, command: newAssignmentCommand, arguments: [{ about }] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics: diagnosticsOf(input, file, finding), command }];
 }
@@ -112,16 +112,38 @@ function fixAll(input: ActionInput): CodeAction[] {
         .slice(0, 1),
     )
     .filter((fix) => fix.edits.every((edit) => edit.path === path));
-  const edits = fixes.reduce<readonly CoreEdit[]>(withoutOverlap, []);
+  const edits = withoutOverlap(fixes);
   if (edits.length === 0) return [];
   return [
     { title: 'Fix what can safely be fixed in this file', kind: fixAllKind, edit: toWorkspaceEdit(input, edits) },
   ];
 }
 
-function withoutOverlap(taken: readonly CoreEdit[], { edits }: FindingFix): readonly CoreEdit[] {
-  const overlaps = edits.some((edit) => taken.some((it) => it.start <= edit.end && edit.start <= it.end));
-  return overlaps ? taken : [...taken, ...edits];
+/** `taken` is in the order of the text, and no two of it touch. */
+function withoutOverlap(fixes: readonly FindingFix[]): readonly CoreEdit[] {
+  const taken: CoreEdit[] = [];
+  for (const { edits } of fixes) {
+    if (edits.some((edit) => touches(taken, edit))) continue;
+    for (const edit of edits) taken.splice(indexBehind(taken, edit), 0, edit);
+  }
+  return taken;
+}
+
+function touches(taken: readonly CoreEdit[], { start, end }: CoreEdit): boolean {
+  const before = taken[indexBehind(taken, { start: end }) - 1];
+  return before !== undefined && before.end >= start;
+}
+
+/** Where the first edit is that begins behind this one's start. */
+function indexBehind(taken: readonly CoreEdit[], { start }: Pick<CoreEdit, 'start'>): number {
+  let low = 0;
+  let high = taken.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((taken[middle]?.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** JSON has no comments, so there is nothing to write the reason in. */

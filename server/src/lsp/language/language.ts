@@ -17,7 +17,7 @@ import {
 import type { Analysis } from '../../core/analysis';
 import type { Location as CoreLocation } from '../../core/base';
 import * as features from '../../core/features';
-import type { CommandId } from '../../protocol';
+import { type CommandId, visible } from '../../protocol';
 import { indexOf, toOffset, toPlace, toPosition, toRange } from '../convert';
 import type { Folder } from '../folder';
 import type { Session } from '../session';
@@ -65,7 +65,13 @@ export function symbolsIn({ analysis, path }: At): DocumentSymbol[] {
   if (!file) return [];
   return features.symbols(analysis, path).map(({ name, detail, kind, at }) => {
     const range = toRange(indexOf(file), at);
-    return { name: name || '(no name)', detail, kind: kinds[kind], range, selectionRange: range };
+    return {
+      name: visible(name) || '(no name)',
+      detail: visible(detail),
+      kind: kinds[kind],
+      range,
+      selectionRange: range,
+    };
   });
 }
 
@@ -79,7 +85,7 @@ export function renameAt(at: At, position: Position, to: string): WorkspaceEdit 
   const file = at.analysis.files.get(at.path);
   if (!file) return undefined;
   const renaming = features.rename(at.analysis, at.path, toOffset(indexOf(file), position), to);
-  if ('refused' in renaming) throw new ResponseError(LSPErrorCodes.RequestFailed, renaming.refused);
+  if ('refused' in renaming) throw new ResponseError(LSPErrorCodes.RequestFailed, visible(renaming.refused));
   return toWorkspaceEdit(at, renaming.edits);
 }
 
@@ -89,8 +95,8 @@ export function completionsAt({ session, analysis, path }: At, position: Positio
   const index = indexOf(file);
   const question = { analysis, path, offset: toOffset(index, position), names: session.names() };
   return features.completions(question).map(({ label, detail, insert, replace, kind }) => ({
-    label,
-    detail,
+    label: visible(label),
+    detail: visible(detail),
     kind: completionKinds[kind],
     // An account is found by its name and by its id.
     filterText: `${insert} ${label}`,
@@ -105,7 +111,7 @@ export function hintsIn({ session, analysis, path }: At, range: Range): InlayHin
   const within = { start: toOffset(index, range.start), end: toOffset(index, range.end) };
   return features.hints(analysis, path, within, session.names()).map(({ at, label }) => ({
     position: toPosition(index, at),
-    label,
+    label: visible(label),
     paddingLeft: true,
   }));
 }
@@ -118,8 +124,16 @@ export function lensesIn({ session, analysis, path }: At, linksCommands: boolean
   return shown.map(({ at, title, about }) => ({
     range: toRange(indexOf(file), at),
     // An empty command makes the lens a label that can only be read.
-    command: about ? { title, command: explain, arguments: [{ about }] } : { title, command: '' },
+    command: {
+      title: withoutIcons(title),
+      ...(about ? { command: explain, arguments: [{ about }] } : { command: '' }),
+    },
   }));
+}
+
+/** The title of a lens takes `$(name)` for an icon, and a backslash before it makes it text. */
+function withoutIcons(title: string): string {
+  return visible(title).replaceAll('$(', '\\$(');
 }
 
 const explain: CommandId = 'idc.explain';

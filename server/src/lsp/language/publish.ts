@@ -11,7 +11,7 @@ import {
 import type { Analysis, Finding, Severity } from '../../core/analysis';
 import type { SourceFile } from '../../core/base';
 import { type LeftOut, leftOutText } from '../../project';
-import { rulePage } from '../../protocol';
+import { rulePage, visible } from '../../protocol';
 import { indexOf, toPlace, toRange, toUri } from '../convert';
 
 export const diagnosticSource = 'IdC';
@@ -79,21 +79,45 @@ function byPath(findings: readonly Finding[]): ReadonlyMap<string, readonly Find
 }
 
 function toDiagnostics(root: string, analysis: Analysis, file: SourceFile, findings: readonly Finding[]): Diagnostic[] {
-  return findings.map((finding) => toDiagnostic(root, analysis, file, finding));
+  const shown = gravestFirst(findings).slice(0, maxDiagnostics);
+  const diagnostics = shown.map((finding) => toDiagnostic(root, analysis, file, finding));
+  const more = findings.length - shown.length;
+  return more > 0 ? [...diagnostics, further(more)] : diagnostics;
+}
+
+/** An editor shows no more of them of a file, and sending a hundred thousand with each keystroke would hold up everything. */
+const maxDiagnostics = 1000;
+
+const gravity: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/** In the order of the text where all of them are shown. */
+function gravestFirst(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= maxDiagnostics) return findings;
+  return gravity.flatMap((severity) => findings.filter((it) => it.severity === severity));
+}
+
+function further(count: number): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Information,
+    source: diagnosticSource,
+    message: `Findings in this file that are not shown here: ${count}. "idc check" lists all of them.`,
+  };
 }
 
 export function toDiagnostic(root: string, analysis: Analysis, file: SourceFile, finding: Finding): Diagnostic {
   const page = rulePage(finding.rule);
   const related = finding.related.flatMap(({ at, message }) => {
     const location = toPlace(root, analysis.files, at);
-    return location ? [{ location, message }] : [];
+    return location ? [{ location, message: visible(message) }] : [];
   });
   return {
     range: toRange(indexOf(file), finding.at),
     severity: severities[finding.severity],
     code: finding.rule,
     source: diagnosticSource,
-    message: finding.message,
+    message: visible(finding.message),
     ...(page ? { codeDescription: { href: page } } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
     ...(finding.tags?.length ? { tags: finding.tags.map((tag) => tags[tag]) } : {}),
@@ -107,7 +131,7 @@ function unread(it: LeftOut): Diagnostic {
     severity: DiagnosticSeverity.Warning,
     code: 'unreadable-file',
     source: diagnosticSource,
-    message: leftOutText(it),
+    message: visible(leftOutText(it)),
   };
 }
 

@@ -7,10 +7,17 @@ import { indexOf } from '../convert';
 
 export const semanticLegend = { tokenTypes: [...features.colors], tokenModifiers: [] };
 
+/**
+ * In UTF-16 units. Of a longer file only the editor's own grammar colors the words: its tokens would be parsed, packed and
+ * sent as a whole after each keystroke.
+ */
+export const maxTextLength = 500_000;
+
 /** Colors do not wait for the analysis: they follow from the text alone. JSON has its own colors in every editor. */
 export function semanticTokens(file: SourceFile): SemanticTokens {
   const builder = new SemanticTokensBuilder();
-  if (!isTerraform(file.path) || file.path.endsWith('.json')) return builder.build();
+  if (!isTerraform(file.path) || file.path.endsWith('.json') || file.text.length > maxTextLength)
+    return builder.build();
   for (const { span, color } of features.colorTerraform(file)) {
     const type = features.colors.indexOf(color);
     for (const piece of lines(file, span)) builder.push(piece.line, piece.column, piece.length, type, 0);

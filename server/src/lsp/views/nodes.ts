@@ -1,7 +1,14 @@
 /** The core's rows as the client draws them: meanings become codicons and theme colors, locations become URIs. */
 import type { SourceFile } from '../../core/base';
 import type * as features from '../../core/features';
-import type { AccessSubject, CommandId, NodeIcon, PlaceInFile, TreeNode } from '../../protocol';
+import {
+  type AccessSubject,
+  type CommandId,
+  type NodeIcon,
+  type PlaceInFile,
+  type TreeNode,
+  visible,
+} from '../../protocol';
 import { toPlace } from '../convert';
 
 /** The files of a workspace folder, by the folder's root. */
@@ -58,8 +65,8 @@ function toTreeNode(id: string, node: features.Node, filesOf: FilesOf): TreeNode
   const open = placeIn(node.open, filesOf);
   return {
     id,
-    label: node.label,
-    description: node.description ?? '',
+    label: visible(node.label),
+    description: visible(node.description ?? ''),
     tooltip: node.tooltip ?? '',
     icon: icons[node.icon],
     context: contextOf(node, open !== undefined),

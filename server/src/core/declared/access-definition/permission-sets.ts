@@ -32,6 +32,7 @@ function readPermissionSet(reading: yaml.Reading, { name, key, value }: yaml.Fie
     address: `permission_sets.${name}`,
     origin,
     sessionDuration: readText(reading, at('session_duration'), { kind: 'key', name: 'session_duration' }),
+    relayState: readText(reading, at('relay_state'), { kind: 'key', name: 'relay_state' }),
     description: readText(reading, at('description'), { kind: 'key', name: 'description' }),
     managedPolicies: readTexts(reading, at('managed_policies'), 'managed_policies'),
     customerManagedPolicies: readReferences(reading, at('customer_managed_policies')),

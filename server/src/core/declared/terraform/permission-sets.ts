@@ -186,6 +186,7 @@ function permissionSet(
     address: instance.address,
     origin: instance.origin,
     sessionDuration: unlessEmpty(optionalText(instance, 'session_duration')),
+    relayState: unlessEmpty(optionalText(instance, 'relay_state')),
     description: optionalText(instance, 'description'),
     managedPolicies: contents.flatMap((it) => it.managed ?? []),
     customerManagedPolicies: contents.flatMap((it) => it.customer ?? []),

@@ -1,5 +1,5 @@
 /** From Terraform's files to the access they declare. A plan stands in for the evaluation of its root. */
-import { rememberEach, rememberLast, type SourceFile } from '../../base';
+import { rememberEachInSteps, rememberLast } from '../../base';
 import type { Evaluated } from '../../eval';
 import * as hcl from '../../syntax/hcl';
 import type { Sources } from '../format';
@@ -22,7 +22,7 @@ export function createTerraformReader(isOwn: (path: string) => boolean) {
     const documents = new Map<string, hcl.File>();
     for (const file of sources.texts.values()) {
       if (!file || !isOwn(file.path)) continue;
-      documents.set(file.path, parse(file));
+      documents.set(file.path, yield* parse(file));
       yield;
     }
     const inputs = { ...sources, terraform: documents };
@@ -32,4 +32,4 @@ export function createTerraformReader(isOwn: (path: string) => boolean) {
   };
 }
 
-const parse = rememberEach((file: SourceFile) => hcl.parse(file));
+const parse = rememberEachInSteps(hcl.parseDocument);

@@ -1,5 +1,5 @@
 /** A reference to something that a module does not declare; only of modules whose files are all loaded. */
-import { known, locationIn, originAt, span } from '../../base';
+import { known, locationIn, originAt, rememberEach, span } from '../../base';
 import type { UndeclaredReference } from '../../model/terraform';
 import type { Mention } from './mentions';
 import type { WrittenModule } from './module-tree';
@@ -35,14 +35,13 @@ function kindOf({ calls }: WrittenModule, { root, names }: Mention): readonly [U
   }
 }
 
-function declaredIn({ folder }: WrittenModule): readonly string[] {
-  return [
-    ...[...folder.variables.keys()].map((name) => `var.${name}`),
-    ...[...folder.locals.keys()].map((name) => `local.${name}`),
-    ...[...folder.calls.keys()].map((name) => `module.${name}`),
-    ...folder.resources.keys(),
-  ];
-}
+/** One list for all that is missing in a module: each has all its names. */
+const declaredIn = rememberEach(({ folder }: WrittenModule): readonly string[] => [
+  ...[...folder.variables.keys()].map((name) => `var.${name}`),
+  ...[...folder.locals.keys()].map((name) => `local.${name}`),
+  ...[...folder.calls.keys()].map((name) => `module.${name}`),
+  ...folder.resources.keys(),
+]);
 
 function outputsOf({ folder }: WrittenModule, text: string): readonly string[] {
   return [...folder.outputs.keys()].map((name) => `${text.slice(0, text.lastIndexOf('.'))}.${name}`);

@@ -35,6 +35,7 @@ function made(access: model.Access, name: string): model.PermissionSet | undefin
 
 const attributesOf: Readonly<Record<string, (set: model.PermissionSet) => string>> = {
   sessionDuration: (set) => textOf(set.sessionDuration),
+  relayState: (set) => textOf(set.relayState),
   managedPolicies: (set) => listText(set.managedPolicies.map(textOf)),
   customerManagedPolicies: (set) => listText(set.customerManagedPolicies.map(referenceText)),
   permissionsBoundary: (set) => boundaryText(set.permissionsBoundary),

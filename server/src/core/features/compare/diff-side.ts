@@ -27,10 +27,10 @@ export function hasPart(name: string, { analysis, isWanted = () => true }: Side)
 }
 
 function originsOf(set: model.PermissionSet): readonly Origin[] {
-  const { permissionsBoundary: boundary, sessionDuration, inlinePolicy } = set;
+  const { permissionsBoundary: boundary, sessionDuration, relayState, inlinePolicy } = set;
   const references = set.customerManagedPolicies.map(({ name }) => name);
   const limit = boundary?.kind === 'aws-managed' ? boundary.arn : boundary?.reference.name;
-  const values = [sessionDuration, ...set.managedPolicies, ...references, inlinePolicy, limit];
+  const values = [sessionDuration, relayState, ...set.managedPolicies, ...references, inlinePolicy, limit];
   return [set.origin, ...values.flatMap((it) => (it ? [it.origin] : []))];
 }
 

@@ -20,14 +20,20 @@ export function hints(
     if (subject !== 'account' || file !== path || end < within.start || start > within.end) continue;
     const label = names.get(name);
     // Where the name itself is written, or stands beside its id already, a hint would only repeat it.
-    if (label && unquoted(text.slice(start, end)) === name && !lineOf(text, start).includes(label)) {
+    if (label && unquoted(text.slice(start, end)) === name && !around(text, start).includes(label)) {
       found.set(end, { at: end, label });
     }
   }
   return [...found.values()];
 }
 
-function lineOf(text: string, offset: number): string {
-  const end = text.indexOf('\n', offset);
-  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, end === -1 ? text.length : end);
+/** Nobody sees further along a line than this, and a line may be a file's whole text. */
+const inSight = 500;
+
+/** The line that the offset stands in, as far as it is in sight. */
+function around(text: string, offset: number): string {
+  const near = text.slice(Math.max(0, offset - inSight), offset + inSight);
+  const at = Math.min(offset, inSight);
+  const end = near.indexOf('\n', at);
+  return near.slice(near.lastIndexOf('\n', at - 1) + 1, end === -1 ? near.length : end);
 }

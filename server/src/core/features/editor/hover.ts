@@ -4,6 +4,7 @@ import type { Analysis } from '../../analysis';
 import { compareText, hops, isKnown, type Location, type Maybe, type Origin, type Span } from '../../base';
 import type * as model from '../../model';
 import { hopText, unknownText } from '../../wording';
+import { markdownCode, markdownText } from '../report/markdown-text';
 import {
   type AccessSources,
   accountNames,
@@ -111,7 +112,7 @@ const subjects: Readonly<Record<Mention['subject'], string>> = {
 
 function title({ subject, name }: Mention, names: ReadonlyMap<string, string>): string {
   const known = subject === 'account' ? names.get(name) : undefined;
-  return `**${subjects[subject]}** ${code(name)}${known === undefined ? '' : ` ${known}`}`;
+  return `**${subjects[subject]}** ${markdownCode(name)}${known === undefined ? '' : ` ${markdownText(known)}`}`;
 }
 
 function facts({ subject, name }: Mention, declared: model.Access): readonly string[] {
@@ -140,7 +141,7 @@ function setFacts(set: model.PermissionSet | undefined): readonly string[] {
 }
 
 function policyText(arn: Maybe<string>): string {
-  return isKnown(arn) ? code(arn.value.replace(/^arn:[^:]*:iam::aws:policy\//, '')) : text(arn);
+  return isKnown(arn) ? markdownCode(arn.value.replace(/^arn:[^:]*:iam::aws:policy\//, '')) : text(arn);
 }
 
 function boundaryText(boundary: model.Boundary): string {
@@ -148,7 +149,7 @@ function boundaryText(boundary: model.Boundary): string {
 }
 
 function text(it: Maybe<string>): string {
-  return isKnown(it) ? code(it.value) : `not known (${unknownText(it.because)})`;
+  return isKnown(it) ? markdownCode(it.value) : `not known (${markdownText(unknownText(it.because))})`;
 }
 
 function usedBy(name: string, { permissionSets }: model.Access): string {
@@ -158,7 +159,7 @@ function usedBy(name: string, { permissionSets }: model.Access): string {
     return boundary || managedPolicies.some(is) || customerManagedPolicies.some((it) => is(it.name));
   });
   const named = users.flatMap((it) => (isKnown(it.name) ? [it.name.value] : []));
-  return named.length === 0 ? '' : `Used by ${limited([...new Set(named)].toSorted(compareText).map(code))}`;
+  return named.length === 0 ? '' : `Used by ${limited([...new Set(named)].toSorted(compareText).map(markdownCode))}`;
 }
 
 function reach(it: Mention, all: readonly PlacedGrant[], names: ReadonlyMap<string, string>): string {
@@ -193,9 +194,9 @@ function concerns({ subject, name }: Mention, grant: PlacedGrant): boolean {
 function grantText({ subject }: Mention, grant: PlacedGrant, names: ReadonlyMap<string, string>): string {
   const account = names.get(grant.account) ?? grant.account;
   const parts = [
-    ...(subject === 'group' || subject === 'user' ? [] : [code(grant.principal)]),
-    ...(subject === 'account' ? [] : [code(account)]),
-    ...(subject === 'permission-set' ? [] : [code(grant.permissionSet)]),
+    ...(subject === 'group' || subject === 'user' ? [] : [markdownCode(grant.principal)]),
+    ...(subject === 'account' ? [] : [markdownCode(account)]),
+    ...(subject === 'permission-set' ? [] : [markdownCode(grant.permissionSet)]),
   ];
   return `${parts.join(' → ')}${statusText[grant.standing]}`;
 }
@@ -213,7 +214,7 @@ const statusText: Readonly<Record<GrantStatus, string>> = {
 };
 
 function provenance(origin: Origin, placeText: PlaceText): string {
-  const steps = hops(origin).map(({ step, at }) => `${hopText(step)} (${placeText(at)})`);
+  const steps = hops(origin).map(({ step, at }) => markdownText(`${hopText(step)} (${placeText(at)})`));
   return steps.length === 0 ? '' : `*Through ${steps.slice(0, maxLines).join(', ')}*`;
 }
 
@@ -230,29 +231,24 @@ function describeResolved({ argument, values }: Resolved, placeText: PlaceText):
   }
   const lines = [...byText].map(([printed, { because, from, many }]) => {
     const times = many > 1 ? ` × ${many}` : '';
-    return `- ${code(printed)}${times}${because} · ${[...from].slice(0, 3).join(', ')}`;
+    return `- ${markdownCode(printed)}${times}${because} · ${markdownText([...from].slice(0, 3).join(', '))}`;
   });
   const more = lines.length - maxLines;
-  const heading = `**${argument}** over ${count(values.length, 'instance')}`;
+  const heading = `**${markdownText(argument)}** over ${count(values.length, 'instance')}`;
   return [heading, '', ...lines.slice(0, maxLines), ...(more > 0 ? [`- … ${more} more`] : [])].join('\n');
 }
 
 function becauseOf(value: Parameters<typeof printValue>[0]): string {
-  return value.kind === 'unknown' ? ` not known: ${unknownText(value.because)}` : '';
+  return value.kind === 'unknown' ? ` not known: ${markdownText(unknownText(value.because))}` : '';
 }
 
 function describeExpansion(values: Resolved['values']): string {
   const unknown = values.find(({ instance }) => instance.unknownExpansion !== undefined)?.instance.unknownExpansion;
-  if (unknown !== undefined) return `How many instances there are is not known: ${unknownText(unknown)}`;
-  return `**${count(values.length, 'instance')}**: ${limited(values.map(({ instance }) => code(instance.address)))}`;
+  if (unknown !== undefined) return `How many instances there are is not known: ${markdownText(unknownText(unknown))}`;
+  return `**${count(values.length, 'instance')}**: ${limited(values.map(({ instance }) => markdownCode(instance.address)))}`;
 }
 
 function limited(items: readonly string[]): string {
   const more = items.length - maxLines;
   return more > 0 ? `${items.slice(0, maxLines).join(', ')}, … ${more} more` : items.join(', ');
-}
-
-/** Names come from the outside: whatever they hold, they stay text. */
-function code(value: string): string {
-  return `\`${value.replaceAll('`', 'ˋ').replaceAll(/[\r\n]+/g, ' ')}\``;
 }

@@ -16,12 +16,12 @@ export type Lens = {
 };
 
 export function lenses({ declared }: Analysis, sources: AccessSources, path: string): readonly Lens[] {
-  const all = [...grants(sources), ...grantsWithoutId(sources.declared)];
+  const bySet = groupBy([...grants(sources), ...grantsWithoutId(sources.declared)], (it) => it.permissionSet);
   const sets = mentionsIn(declared)
     .filter(
       ({ subject, role, origin }) => subject === 'permission-set' && role === 'declares' && origin.at.path === path,
     )
-    .map(({ name, origin }) => ({ at: origin.at, title: reach(all.filter((it) => it.permissionSet === name)) }));
+    .map(({ name, origin }) => ({ at: origin.at, title: reach(bySet.get(name) ?? []) }));
   return [...sets, ...expansions(declared.assignments.all, path)];
 }
 

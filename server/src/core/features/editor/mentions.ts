@@ -27,7 +27,10 @@ export const mentionsIn: (access: model.Access) => readonly Mention[] = remember
 /** What is named at the offset: the mentions of the shortest text around it. Several, where a `for_each` stands behind it. */
 export function mentionsAt(access: model.Access, path: string, offset: number): readonly Mention[] {
   const around = mentionsIn(access).filter(({ origin: { at } }) => at.path === path && contains(at, offset));
-  const shortest = Math.min(...around.map(({ origin: { at } }) => at.end - at.start));
+  const shortest = around.reduce(
+    (least, { origin: { at } }) => Math.min(least, at.end - at.start),
+    Number.POSITIVE_INFINITY,
+  );
   return distinct(around.filter(({ origin: { at } }) => at.end - at.start === shortest));
 }
 

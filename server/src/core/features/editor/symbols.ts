@@ -1,6 +1,6 @@
 /** The outline of a file in Identity Center's words: what it declares, and which assignments it makes. */
 import type { Analysis } from '../../analysis';
-import { isKnown, type Location, type Maybe } from '../../base';
+import { isKnown, type Location, type Maybe, rememberEach } from '../../base';
 import type { Access, Assignment } from '../../model';
 import { unknownText } from '../../wording';
 import { type Mention, mentionsIn, placeKey } from './mentions';
@@ -38,11 +38,15 @@ const subjects: Readonly<Record<Mention['subject'], string>> = {
   'managed-policy': 'AWS managed policy',
 };
 
-function symbol({ subject, name, origin }: Mention, { accounts }: Access): Symbol {
-  const called = subject === 'account' ? accounts.byName.get(name)?.name : undefined;
+const namesByAddress = rememberEach(
+  ({ accounts }: Access) => new Map(accounts.all.toReversed().map(({ address, name }) => [address, name])),
+);
+
+function symbol({ subject, name, origin }: Mention, access: Access): Symbol {
+  const called = subject === 'account' ? access.accounts.byName.get(name)?.name : undefined;
   const at = origin.at;
   if (called && isKnown(called)) return { name: called.value, detail: `account ${name}`, kind: subject, at };
-  const withoutId = subject === 'account' ? accounts.all.find(({ address }) => address === name)?.name : undefined;
+  const withoutId = subject === 'account' ? namesByAddress(access).get(name) : undefined;
   if (withoutId && isKnown(withoutId)) return { name: withoutId.value, detail: subjects.account, kind: subject, at };
   return { name, detail: subjects[subject], kind: subject, at };
 }

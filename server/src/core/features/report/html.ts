@@ -1,5 +1,5 @@
 /** A report page as one HTML file that stands alone: no script, nothing loaded, light and dark, fit for printing. */
-import { type ReportTone, signTones, toneMarks } from '../../../protocol';
+import { type ReportTone, signTones, toneMarks, visible } from '../../../protocol';
 import { factLines, type Page, type PageCell, type PageSection } from './page';
 
 export function pageHtml(page: Page): string {
@@ -28,14 +28,15 @@ export function pageHtml(page: Page): string {
   ].join('\n');
 }
 
-/** The only way of a text into the page. */
+/** The only way of a text into the page. A log of CI that the page ends in finds no `##[…]` to obey. */
 export function htmlText(text: string): string {
-  return text
+  return visible(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+    .replaceAll("'", '&#39;')
+    .replaceAll('##', '#&#35;');
 }
 
 function verdictHtml({ verdict: { tone, heading, text } }: Page): string {
@@ -92,8 +93,8 @@ function rowHtml({ cells, sign }: PageSection['rows'][number]): string {
   return `<tr><th scope="row">${lead}${first ?? ''}</th>${others.map((it) => `<td>${it}</td>`).join('')}</tr>`;
 }
 
-function cellHtml({ text, tone = 'plain', code, open }: PageCell): string {
-  const lines = text.split('\n').map(htmlText).join('<br>');
+function cellHtml({ text, lines: parts = [text], tone = 'plain', code, open }: PageCell): string {
+  const lines = parts.map(htmlText).join('<br>');
   const facts = text !== '' && (code || open) ? `<code>${lines}</code>` : lines;
   return tone === 'plain' ? facts : `<span class="toned ${tone}">${signHtml(tone)}${facts}</span>`;
 }

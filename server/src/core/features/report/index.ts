@@ -16,7 +16,7 @@ export { matrixFile } from './matrix-file';
 export type { LineInFile, Page } from './page';
 export { policiesPage, policyPlaces } from './policies-page';
 export { statusPage } from './status-page';
-export { oneLine, sameWidth } from './terminal';
+export { codeLine, logLines, oneLine, widthOf } from './terminal';
 export { pageText } from './text';
 export { whoCsv } from './who-csv';
 export { whoPage } from './who-page';

@@ -1,10 +1,13 @@
 /** A report page as Markdown: what is copied into a ticket, a chat or a pull request. */
+import { markdownCode, markdownText, tableCell } from './markdown-text';
 import { factLines, type Page, type PageCell, type PageSection } from './page';
 
 /** `now`, in milliseconds since 1970, where it is read at once and not kept. */
 export function pageMarkdown(page: Page, now?: number): string {
   const { title, verdict, nextStep, sections } = page;
-  const facts = factLines(page, now).map(({ name, value }) => `- ${markdownText(name)}: ${markdownText(value.text)}`);
+  const facts = factLines(page, now).map(
+    ({ name, value }) => `- ${markdownText(`${name}:`)} ${markdownText(value.text)}`,
+  );
   const parts = [
     `# ${markdownText(title)}`,
     `**${markdownText(verdict.heading)}**${verdict.text ? ` – ${markdownText(verdict.text)}` : ''}`,
@@ -27,7 +30,7 @@ function sectionMarkdown({ heading, mark, note, columns, rows }: PageSection): s
 function table(columns: PageSection['columns'], rows: PageSection['rows']): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const heads = [line(columns.map(markdownText)), `|${columns.map(() => '---').join('|')}|`];
-  return [...heads, ...rows.map(({ cells }) => line(cells.map(cellMarkdown)))].join('\n');
+  return [...heads, ...rows.map(({ cells }) => line(cells.map((it) => tableCell(cellMarkdown(it)))))].join('\n');
 }
 
 function list(rows: PageSection['rows']): string {
@@ -35,27 +38,9 @@ function list(rows: PageSection['rows']): string {
 }
 
 /** What is wrong or wants a look is bold: a ticket has no colors. */
-function cellMarkdown({ text, code, open, tone }: PageCell): string {
+function cellMarkdown({ text, lines: parts = [text], code, open, tone }: PageCell): string {
   if (text === '') return '';
   if (code || open) return markdownCode(text);
-  const lines = text.split('\n').map(markdownText).join('<br>');
+  const lines = parts.map(markdownText).join('<br>');
   return tone === 'bad' || tone === 'warning' ? `**${lines}**` : lines;
-}
-
-/** Names are anybody's: no cell, emphasis, link or tag of their own making. */
-export function markdownText(text: string): string {
-  return text
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll(/[\\`*_[\]|#]/g, (letter) => `\\${letter}`)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;');
-}
-
-/** In a table `|` parts cells, in code too (CommonMark, "Code spans"; GitHub Flavored Markdown, "Tables"). */
-export function markdownCode(text: string): string {
-  const line = text.replaceAll(/[\r\n]+/g, ' ');
-  const runs = line.match(/`+/g) ?? [];
-  const fence = '`'.repeat(Math.max(0, ...runs.map((it) => it.length)) + 1);
-  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${line.replaceAll('|', '\\|')}${pad}${fence}`;
 }

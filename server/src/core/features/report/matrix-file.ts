@@ -1,11 +1,12 @@
 /** The access matrix as a file: one row a grant in CSV and JSON, a table of principals and accounts in Markdown and HTML. */
-import type {
-  AccessMatrix,
-  FileFormat,
-  MatrixAccount,
-  MatrixChip,
-  MatrixPrincipal,
-  PlaceInFile,
+import {
+  type AccessMatrix,
+  type FileFormat,
+  jsonText,
+  type MatrixAccount,
+  type MatrixChip,
+  type MatrixPrincipal,
+  type PlaceInFile,
 } from '../../../protocol';
 import { csvTable } from './csv';
 import { type Exportable, fileText } from './formats';
@@ -78,15 +79,15 @@ function json({ takenAt, accounts, notes }: AccessMatrix, grants: readonly Grant
   const noteTexts = notes.map(({ text, detail }) => ({ text, detail }));
   const rows = grants.map((grant) => Object.fromEntries(columns.map(({ json: name, read }) => [name, read(grant)])));
   const made = { version: 1, takenAt: takenAt ?? null, accounts, grants: rows, notes: noteTexts };
-  return `${JSON.stringify(made, undefined, 2)}\n`;
+  return jsonText(made);
 }
 
 function matrixPage(matrix: AccessMatrix): Page {
   const { accounts, principals, notes, takenAt } = matrix;
   const heads = accounts.map(({ id, name }) => accountText({ account: id, accountName: name }));
   const rows = principals.map((it) => {
-    const cells = cellsOf(it, matrix).map((chips) => chips.map((chip) => chipText(chip, matrix)).join('\n'));
-    return { cells: [principalText(it), ...cells].map((text) => ({ text })) };
+    const cells = cellsOf(it, matrix).map((chips) => chips.map((chip) => chipText(chip, matrix)));
+    return { cells: [{ text: principalText(it) }, ...cells.map((lines) => ({ text: lines.join(', '), lines }))] };
   });
   return {
     title: 'Access matrix',

@@ -122,6 +122,7 @@ export function attributeWords(attribute: string): string {
 
 const words: Readonly<Record<string, string>> = {
   sessionDuration: 'Session duration',
+  relayState: 'Relay state',
   managedPolicies: 'AWS managed policies',
   customerManagedPolicies: 'Customer managed policies',
   permissionsBoundary: 'Permissions boundary',

@@ -1,7 +1,7 @@
 /** A report page for a terminal or a log. The answer stands last, above the prompt. */
 import { type ReportRow, type ReportSign, type ReportTone, signTones } from '../../../protocol';
 import { factLines, type LineInFile, type Page, type PageCell, type PageSection } from './page';
-import { oneLine } from './terminal';
+import { logLines, oneLine, widthOf } from './terminal';
 
 type Paint = (text: string) => string;
 
@@ -17,7 +17,9 @@ export type TextOptions = {
 
 export function pageText(page: Page, options: TextOptions): string {
   const sections = page.sections.map((it) => sectionText(it, options));
-  return `${[options.style.bold(oneLine(page.title)), ...sections, answerText(page, options)].join('\n\n')}\n`;
+  return logLines(
+    `${[options.style.bold(oneLine(page.title)), ...sections, answerText(page, options)].join('\n\n')}\n`,
+  );
 }
 
 function answerText(page: Page, { style, now }: TextOptions): string {
@@ -61,7 +63,7 @@ function rowsText({ columns, rows, folded }: PageSection, options: TextOptions):
 const gap = 2;
 
 function headText(head: ReportRow<LineInFile>, widths: readonly number[], { style }: TextOptions): string {
-  const cells = head.cells.map(({ text }, index) => oneLine(text).padEnd(widths[index] ?? 0));
+  const cells = head.cells.map(({ text }, index) => padded(oneLine(text), widths[index] ?? 0));
   return `  ${style.dim(cells.join('  ').trimEnd())}`;
 }
 
@@ -121,8 +123,8 @@ function spare(index: number, widths: readonly number[], least: readonly number[
   return width > (least[index] ?? 0) ? width : -1;
 }
 
-function widthOf(text: string): number {
-  return [...text].length;
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
 function wrap(text: string, width: number | undefined): readonly string[] {

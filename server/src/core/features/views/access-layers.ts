@@ -4,6 +4,7 @@ import type { AccessSubject } from '../../../protocol';
 import { compareText } from '../../base';
 import type { Snapshot } from '../../live';
 import * as model from '../../model';
+import { markdownCode, markdownText } from '../report/markdown-text';
 import type { GrantStatus, PlacedGrant } from './grants';
 import type { Icon, Node } from './node';
 import { count } from './notes';
@@ -40,7 +41,7 @@ export const principalLayer: Layer = {
       id: `${kind}/${principal}`,
       label: nameless === undefined ? principal : `Unresolved ${kind}`,
       detail: nameless === undefined ? undefined : principal,
-      tooltip: nameless,
+      tooltip: nameless === undefined ? undefined : markdownText(nameless),
       icon: kind,
       kind,
       about: nameless === undefined ? { principalType, principal } : {},
@@ -57,7 +58,7 @@ export const accountLayer: Layer = {
       id: account,
       label: name ?? account,
       detail: name === undefined ? 'name not known' : account,
-      tooltip: `Account ${account}`,
+      tooltip: markdownText(`Account ${account}`),
       icon: 'account',
       kind: 'account',
       copy: { account },
@@ -124,13 +125,14 @@ function leaves(
     const { permissionSet, principal, account, standing, reason, through, open } = grant;
     const { label, detail, about, id, kind } = layer.rowOf(grant, context);
     const where = context.names.get(account) ?? account;
-    const said = `**${principal}** as **${permissionSet}** in **${where}**: ${statusText[standing]}`;
+    const [who, what, there] = [principal, permissionSet, where].map((name) => `**${markdownText(name)}**`);
+    const said = `${who} as ${what} in ${there}: ${statusText[standing]}`;
     const suffix = through === undefined ? [] : [`through ${through}`];
     return {
       id: through === undefined ? id : `${id} ${through}`,
       label,
       description: [...(detail === undefined ? [] : [detail]), statusText[standing], ...suffix].join(' · '),
-      tooltip: [said, ...throughText(grant), ...(reason === undefined ? [] : [reason])].join('\n\n'),
+      tooltip: [said, ...throughText(grant), ...(reason === undefined ? [] : [markdownText(reason)])].join('\n\n'),
       icon: statusIcon[standing],
       kind: layer === setLayer ? 'permission-set' : kind,
       open,
@@ -144,7 +146,7 @@ function leaves(
 /** The block that makes it, where it is written elsewhere. */
 function throughText({ declared }: ShownGrant): readonly string[] {
   const isElsewhere = declared && model.writtenAt(declared).at !== declared.origin.at;
-  return isElsewhere ? [`Through \`${declared.address}\``] : [];
+  return isElsewhere ? [`Through ${markdownCode(declared.address)}`] : [];
 }
 
 function arnOf(name: string, snapshot: Snapshot | undefined): string | undefined {

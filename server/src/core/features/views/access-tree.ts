@@ -1,6 +1,7 @@
 /** The Access view: every grant, in the order that is chosen; users with direct assignments below a branch of their own. */
 import type { AccessGrouping as Grouping } from '../../../protocol';
 import type { LiveState } from '../../live';
+import { markdownCode, markdownText } from '../report/markdown-text';
 import { accountLayer, branches, principalLayer, type RenderContext, setLayer } from './access-layers';
 import { byUser, membersUnread } from './access-users';
 import {
@@ -134,7 +135,7 @@ function unknownNode(sources: AccessSources): readonly Node[] {
   if (items.length === 0) return [];
   const children = items.map(({ address, because, place }, index): Node => {
     const reason = because.join('; ');
-    const tooltip = `\`${address}\`\n\n${reason}`;
+    const tooltip = `${markdownCode(address)}\n\n${markdownText(reason)}`;
     return {
       id: `${index}`,
       label: address,

@@ -2,6 +2,7 @@
 import type { CurrentActivity, LiveState } from '../../live';
 import type { Failure, Gap } from '../../reasons';
 import { failureText, gapFacts } from '../../wording';
+import { markdownCode, markdownText } from '../report/markdown-text';
 import type { Node } from './node';
 import { progressText } from './progress-text';
 
@@ -17,7 +18,7 @@ function openedNote({ snapshot }: LiveState, name: string): Node {
     id: 'opened',
     label: `From the file ${name}`,
     description: `click to go back to live access${pseudonyms}`,
-    tooltip: `What is shown as live is what AWS had at ${snapshot?.takenAt ?? 'an earlier time'}.`,
+    tooltip: markdownText(`What is shown as live is what AWS had at ${snapshot?.takenAt ?? 'an earlier time'}.`),
     icon: 'file',
     kind: 'note',
     action: 'back-to-live',
@@ -27,8 +28,8 @@ function openedNote({ snapshot }: LiveState, name: string): Node {
 export function gapsNode(gaps: readonly Gap[]): readonly Node[] {
   if (gaps.length === 0) return [];
   const children = gaps.map(gapFacts).map(({ what, because, action }, index): Node => {
-    const right = action ? `\n\nMissing right: \`${action}\`` : '';
-    const tooltip = `${what}: ${because}${right}`;
+    const right = action ? `\n\nMissing right: ${markdownCode(action)}` : '';
+    const tooltip = `${markdownText(`${what}: ${because}`)}${right}`;
     return { id: `${index}`, label: what, description: because, tooltip, icon: 'unknown', kind: 'unknown' };
   });
   return [
@@ -81,7 +82,7 @@ function failure({ failure, signedIn }: LiveState): readonly Node[] {
       id: 'failure',
       label: sentence(message),
       description: nextStep,
-      tooltip: `${sentence(message)}\n\n${nextStep}`,
+      tooltip: `${markdownText(sentence(message))}\n\n${markdownText(nextStep)}`,
       icon: 'failed',
       kind: 'failure',
       action: actionAfter(failure.kind),

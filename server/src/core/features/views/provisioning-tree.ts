@@ -1,6 +1,7 @@
 /** The Provisioning view: what failed and why, what is under way, and which accounts hold an older version of a set. */
 import { compareText } from '../../base';
 import { openFailures, type Provisioned, type ProvisioningRequest, runningRequests } from '../../live';
+import { markdownCode, markdownText } from '../report/markdown-text';
 import { ageOf } from './age';
 import { type AccessSources, accountNames, grants, type PlacedGrant } from './grants';
 import type { Node, Place } from './node';
@@ -65,7 +66,10 @@ function requestNode(context: RenderContext): (request: ProvisioningRequest) => 
       id,
       label: requestLabel(request, context.names),
       description: what,
-      tooltip: [`${sentence(what)}`, ...(reason ? [reason] : []), `Request \`${id}\``].join('\n\n'),
+      tooltip: [sentence(what), ...(reason ? [reason] : [])]
+        .map(markdownText)
+        .concat(`Request ${markdownCode(id)}`)
+        .join('\n\n'),
       icon: status === 'FAILED' ? 'failed' : 'in-progress',
       kind: 'request',
       open: placeOfRequest(request, context.grants),
@@ -77,7 +81,7 @@ function requestNode(context: RenderContext): (request: ProvisioningRequest) => 
 }
 
 function reasonNode(reason: string): Node {
-  return { id: 'reason', label: reason, tooltip: reason, icon: 'info', kind: 'note', copy: { reason } };
+  return { id: 'reason', label: reason, tooltip: markdownText(reason), icon: 'info', kind: 'note', copy: { reason } };
 }
 
 /** `RedshiftAnalyst → prod-data`; ids where names could not be found. */
@@ -110,7 +114,7 @@ function outdatedNodes(outdated: readonly Provisioned[], { names }: RenderContex
       id: name,
       label: name,
       description: `${count(accounts.length, 'account')} with an older version`,
-      tooltip: `**${name}** was changed after it was provisioned there; provisioning it again brings the new version.`,
+      tooltip: `**${markdownText(name)}** was changed after it was provisioned there; provisioning it again brings the new version.`,
       icon: 'outdated',
       kind: 'permission-set',
       copy: { role: name },

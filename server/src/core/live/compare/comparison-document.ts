@@ -5,11 +5,25 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import { compareText } from '../../base';
 
-/** What is no JSON stands for itself. */
+/** What is no JSON, or nested as no policy is, stands for itself. */
 export function comparableDocument(text: string): string {
+  if (isDeep(text)) return text;
   const errors: ParseError[] = [];
   const document: unknown = parse(text, errors, { disallowComments: true });
   return errors.length > 0 ? text : JSON.stringify(canonical(document));
+}
+
+/** A policy has some ten levels (IAM User Guide, grammar); the parser and we ourselves go down each of them. */
+const maxDepth = 200;
+
+/** Brackets in texts count, too: they close as little as they open anything, and a policy has few. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[{\]}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > maxDepth) return true;
+  }
+  return false;
 }
 
 function canonical(value: unknown): unknown {

@@ -28,6 +28,7 @@ export type DifferingSet = {
 
 export type SetAttribute =
   | 'sessionDuration'
+  | 'relayState'
   | 'managedPolicies'
   | 'customerManagedPolicies'
   | 'permissionsBoundary'
@@ -76,7 +77,7 @@ export function comparedSets(
 type Outcome = AttributeDifference | { readonly what: string; readonly because: UnknownReason };
 
 function outcomesOf(inCode: model.PermissionSet, live: model.PermissionSet): readonly Outcome[] {
-  return [...durationOutcome(inCode, live), ...policyOutcomes(inCode, live)];
+  return [...durationOutcome(inCode, live), ...relayStateOutcome(inCode, live), ...policyOutcomes(inCode, live)];
 }
 
 /** What AWS takes where no session duration is written (CreatePermissionSet, Identity Center API reference). */
@@ -89,6 +90,16 @@ function durationOutcome(inCode: model.PermissionSet, live: model.PermissionSet)
   const here = own?.value ?? defaultDuration;
   if (minutesOf(here) === minutesOf(there)) return [];
   return [{ attribute: 'sessionDuration', inCode: here, live: there, origin: own?.origin ?? inCode.origin }];
+}
+
+/** Where neither side is known to have one, and the code writes none, there is nothing to tell. */
+function relayStateOutcome(inCode: model.PermissionSet, live: model.PermissionSet): readonly Outcome[] {
+  const [own, there] = [inCode.relayState, live.relayState];
+  if (own && !isKnown(own)) return [{ what: 'relayState', because: own.because }];
+  if (there && !isKnown(there)) return own ? [{ what: 'relayState', because: there.because }] : [];
+  if (own?.value === there?.value) return [];
+  const origin = own?.origin ?? inCode.origin;
+  return [{ attribute: 'relayState', inCode: own?.value ?? '', live: there?.value ?? '', origin }];
 }
 
 /** PT60M and PT1H are one duration; what is no such text stands for itself. */

@@ -16,7 +16,18 @@ function problemOf({ path, message }: v.BaseIssue<unknown>): string {
   return `${place.replace(/^\./, '') || 'the file'}: ${message}`;
 }
 
-export const text = v.string('expected text');
+/** What people read in a file: of any length, since it may name several things. */
+export const words = v.string('expected text');
+
+/** Twice the longest text of AWS's that there is, an inline policy of 32,768 characters (API model of sso-admin). */
+export const maxTextLength = 65_536;
+
+/** One thing of AWS's: a name, an id, a document. Any characters are data. */
+export const text = v.pipe(words, v.maxLength(maxTextLength, `expected at most ${maxTextLength} characters`));
+
+/** By which something is told apart from others. */
+export const id = v.pipe(text, v.minLength(1, 'expected text'));
+
 export const flag = v.boolean('expected true or false');
 
 const countText = 'expected a whole number';
@@ -54,8 +65,13 @@ export function list<I, O>(item: v.GenericSchema<I, O>): v.GenericSchema<readonl
 export function shape<const E extends v.ObjectEntries>(fields: E) {
   return v.object(fields, ({ path }) => {
     const missing = path && fields[String(path.at(-1)?.key)];
-    return missing && 'message' in missing && typeof missing.message === 'string'
-      ? missing.message
-      : 'expected an object';
+    return (missing && messageOf(missing)) ?? 'expected an object';
   });
+}
+
+/** Of a pipe, what its first schema expects. */
+function messageOf(schema: object): string | undefined {
+  if ('message' in schema && typeof schema.message === 'string') return schema.message;
+  const first = 'pipe' in schema && Array.isArray(schema.pipe) ? schema.pipe[0] : undefined;
+  return first === undefined || first === schema ? undefined : messageOf(first);
 }

@@ -1,5 +1,4 @@
 /** Reads a snapshot file. It may come from anywhere, so every field is checked by the schema. */
-import { type ParseError, parse } from 'jsonc-parser';
 import { isKnown, isObject, type Maybe, reasonKey, type Unknown } from '../../base';
 import * as model from '../../model';
 import type { AnswerReason, Gap } from '../../reasons';
@@ -18,9 +17,13 @@ import { type ListingName, readableFormats, snapshotSchema } from './snapshot-fi
 export type Decoded = { readonly snapshot: Snapshot } | { readonly problem: string };
 
 export function decodeSnapshot(source: string): Decoded {
-  const errors: ParseError[] = [];
-  const json: unknown = parse(source, errors, { disallowComments: true });
-  return errors.length > 0 ? { problem: 'this is not JSON' } : decodeSnapshotFile(json);
+  try {
+    return decodeSnapshotFile(JSON.parse(source));
+  } catch (error) {
+    // What is nested too deep for the parser ends as a RangeError.
+    if (error instanceof SyntaxError || error instanceof RangeError) return { problem: 'this is not JSON' };
+    throw error;
+  }
 }
 
 /** The same, of JSON that is parsed already: of a large file the text need not stay. */
@@ -167,6 +170,7 @@ function permissionSetFrom(from: file.PermissionSetFile, maybe: MaybeOf): model.
     address: from.arn,
     origin: apiOrigin('sso-admin/ListPermissionSets'),
     sessionDuration: from.sessionDuration === null ? undefined : knownFrom(describe, from.sessionDuration),
+    ...relayStateFrom(from),
     description: from.description === null ? undefined : knownFrom(describe, from.description),
     managedPolicies: from.managedPolicies.map((arn) => knownFrom('sso-admin/ListManagedPoliciesInPermissionSet', arn)),
     customerManagedPolicies: from.customerManagedPolicies.map((it) =>
@@ -177,6 +181,14 @@ function permissionSetFrom(from: file.PermissionSetFile, maybe: MaybeOf): model.
     policiesComplete: from.policiesComplete,
     arn: from.arn,
   };
+}
+
+/** What an older file leaves open is no "none". */
+function relayStateFrom({ relayState }: file.PermissionSetFile): Pick<model.PermissionSet, 'relayState'> {
+  const describe = 'sso-admin/DescribePermissionSet';
+  if (relayState === null) return {};
+  if (relayState === undefined) return { relayState: unknownFrom(describe, { kind: 'not-said-in-file' }) };
+  return { relayState: knownFrom(describe, relayState) };
 }
 
 function boundaryFrom(from: NonNullable<file.PermissionSetFile['permissionsBoundary']>): model.Boundary {
@@ -202,9 +214,12 @@ function userFrom(from: file.UserFile, maybe: MaybeOf): model.User {
 }
 
 function accountFrom({ id, name, state, saidBy }: file.AccountFile, maybe: MaybeOf): model.Account {
+  const read = maybe(name, id, 'name', 'organizations/ListAccounts');
+  // An account that is listed without a name has none, and the file no reason why.
+  const isNameless = !isKnown(read) && read.because.kind === 'not-said-in-file';
   return {
     id: knownFrom(saidBy, id),
-    name: maybe(name, id, 'name', 'organizations/ListAccounts'),
+    name: isNameless ? undefined : read,
     origin: apiOrigin(saidBy),
     ...(state && { state }),
   };

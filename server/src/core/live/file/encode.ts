@@ -1,4 +1,5 @@
 /** Writes a snapshot as JSON: lists sorted, so that two files can be compared line by line. */
+import { safeJson } from '../../../protocol';
 import { compareText, isKnown, type Maybe, type Origin, type Unknown } from '../../base';
 import type * as model from '../../model';
 import type { Gap, UnknownReason } from '../../reasons';
@@ -41,7 +42,7 @@ export function* snapshotPieces(snapshot: Snapshot, wording: FileWording): Gener
   for (const [index, [name, value]] of entries.entries()) {
     yield `${index > 0 ? ',' : ''}\n  ${JSON.stringify(name)}: `;
     if (Array.isArray(value) && value.length > 0) yield* listPieces(value);
-    else yield indented(JSON.stringify(value, undefined, 2), '  ');
+    else yield indented(jsonOf(value), '  ');
   }
   yield '\n}\n';
 }
@@ -51,12 +52,14 @@ const pieceSize = 1000;
 
 function* listPieces(items: readonly unknown[]): Generator<string, void> {
   for (let from = 0; from < items.length; from += pieceSize) {
-    const texts = items
-      .slice(from, from + pieceSize)
-      .map((item) => indented(JSON.stringify(item, undefined, 2), '    '));
+    const texts = items.slice(from, from + pieceSize).map((item) => indented(jsonOf(item), '    '));
     yield `${from > 0 ? ',' : '['}\n    ${texts.join(',\n    ')}`;
   }
   yield '\n  ]';
+}
+
+function jsonOf(value: unknown): string {
+  return safeJson(JSON.stringify(value, undefined, 2));
 }
 
 function indented(text: string, by: string): string {
@@ -101,6 +104,7 @@ function permissionSet(it: model.PermissionSet): PermissionSetFile {
     arn: it.arn ?? it.address,
     sessionDuration: it.sessionDuration ? value(it.sessionDuration) : null,
     description: it.description ? value(it.description) : null,
+    ...(!it.relayState || isKnown(it.relayState) ? { relayState: it.relayState?.value ?? null } : {}),
     managedPolicies: it.managedPolicies.flatMap((arn) => (isKnown(arn) ? [arn.value] : [])).toSorted(compareText),
     customerManagedPolicies: inOrder(it.customerManagedPolicies.map(reference), ({ path, name }) => [path, name]),
     permissionsBoundary: it.permissionsBoundary ? boundary(it.permissionsBoundary) : null,

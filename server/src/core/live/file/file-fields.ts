@@ -25,10 +25,13 @@ function field<Value, Input, Output>(
 
 export const principalType = oneOf(['GROUP', 'USER']);
 
+export const requestKind = oneOf(['assignment-creation', 'assignment-deletion', 'provisioning']);
+export const requestStatus = oneOf(['IN_PROGRESS', 'FAILED', 'SUCCEEDED']);
+
 const request = shape({
-  kind: oneOf(['assignment-creation', 'assignment-deletion', 'provisioning']),
+  kind: requestKind,
   id: text,
-  status: oneOf(['IN_PROGRESS', 'FAILED', 'SUCCEEDED']),
+  status: requestStatus,
   createdAt: text,
   permissionSet: orNull(text),
   account: orNull(text),

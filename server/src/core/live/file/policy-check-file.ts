@@ -3,19 +3,21 @@ import type * as v from 'valibot';
 import type { AnswerReason } from '../../reasons';
 import type { PolicyVerdict } from '../questions/policy-check';
 import type { PolicyCheckResult } from '../snapshot/policy-check-result';
-import { checked, count, date, exactly, list, oneOf, orNull, shape, text } from './checked-json';
+import { checked, count, date, exactly, list, oneOf, orNull, shape, text, words } from './checked-json';
 import type { FileWording } from './encode';
 import { reason, reasonForFile } from './reason-file';
 
+/** A policy of an account. */
+export const policySchema = shape({ name: text, path: text });
+
 const verdict = shape({
   account: text,
-  name: text,
-  path: text,
+  ...policySchema.entries,
   permissionSets: list(text),
   verdict: oneOf(['exists', 'missing', 'not-looked']),
   nearby: orNull(list(text)),
   /** For people; programs read `reason`, which files of older versions lack. */
-  because: orNull(text),
+  because: orNull(words),
   reason,
 });
 

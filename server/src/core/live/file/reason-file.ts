@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isObject } from '../../base';
 import type { AnswerReason, GapTopic, UnknownReason } from '../../reasons';
 import { stageNames } from '../questions/stages';
-import { count, list, oneOf, orNull, shape, text } from './checked-json';
+import { count, list, oneOf, orNull, words as sentence, shape, text } from './checked-json';
 
 /** A failure of the way to AWS has many forms, which are worth no more than their words once it is over. */
 export type FileReason = Exclude<AnswerReason, { readonly kind: 'failed' }>;
@@ -30,7 +30,7 @@ const reasons: { readonly [K in FileReason['kind']]: v.GenericSchema<unknown, Re
   'check-ended-early': shape({ kind: v.literal('check-ended-early') }),
   'more-than-described': shape({ kind: v.literal('more-than-described') }),
   'call-for-each': shape({ kind: v.literal('call-for-each'), of: oneOf(['pair', 'user']), calls: count }),
-  'said-in-file': shape({ kind: v.literal('said-in-file'), text }),
+  'said-in-file': shape({ kind: v.literal('said-in-file'), text: sentence }),
   'not-said-in-file': shape({ kind: v.literal('not-said-in-file') }),
 };
 
@@ -57,7 +57,7 @@ function isFileReason(it: UnknownReason): it is FileReason {
 }
 
 /** `what` and `because` are for people; programs read `topic` and `reason`. */
-const words = { what: text, because: text, action: orNull(text), reason };
+const words = { what: sentence, because: sentence, action: orNull(text), reason };
 
 type GapFile<T> = T & v.InferOutput<ReturnType<typeof shape<typeof words>>>;
 type TopicOf<K, T = GapTopic> = T extends { readonly topic: infer Own } ? (K extends Own ? T : never) : never;
@@ -98,7 +98,7 @@ const topics: { readonly [K in GapTopic['topic']]: v.GenericSchema<unknown, GapF
   'later-successes': shape({ ...words, topic: v.literal('later-successes'), count }),
   stages: shape({ ...words, topic: v.literal('stages'), stages: list(oneOf(stageNames)) }),
   events: shape({ ...words, topic: v.literal('events'), name: text }),
-  'said-in-file': shape({ ...words, topic: v.literal('said-in-file'), text }),
+  'said-in-file': shape({ ...words, topic: v.literal('said-in-file'), text: sentence }),
 };
 
 /** Of a topic that is not known here the file says the words. */

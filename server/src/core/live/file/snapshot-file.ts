@@ -5,14 +5,19 @@
  */
 import * as v from 'valibot';
 import { partNames } from '../snapshot/parts';
-import { accountId, date, exactly, flag, list, oneOf, orNull, shape, text } from './checked-json';
+import { accountId, date, exactly, flag, id, list, oneOf, orNull, shape, text, words } from './checked-json';
 import { fieldSchemas, principalType } from './file-fields';
 import { gap, reason } from './reason-file';
 
 export const snapshotFormat = 2;
 export const readableFormats = [1, 2] as const;
 
-const reference = shape({ name: text, path: text });
+const instance = { arn: text, identityStoreId: text, ownerAccount: text };
+
+/** As AWS lists it; an empty text where it does not say. */
+export const listedInstance = shape({ ...instance, arn: id, name: text, status: text });
+
+export const reference = shape({ name: text, path: text });
 const principal = shape({ name: orNull(text), id: text });
 
 /** The second form is one of AWS's own policies. */
@@ -27,6 +32,8 @@ const permissionSet = shape({
   arn: text,
   sessionDuration: orNull(text),
   description: orNull(text),
+  /** `null` where there is none; files of older versions don't say. */
+  relayState: v.optional(v.nullable(text)),
   managedPolicies: list(text),
   customerManagedPolicies: list(reference),
   permissionsBoundary: orNull(boundary),
@@ -64,7 +71,7 @@ export const snapshotSchema = shape({
   snapshot: v.picklist(readableFormats),
   takenAt: date,
   profile: text,
-  instance: shape({ arn: text, identityStoreId: text, ownerAccount: text, region: text, name: orNull(text) }),
+  instance: shape({ ...instance, region: text, name: orNull(text) }),
   permissionSets: list(permissionSet),
   groups: list(principal),
   users: list(shape({ ...principal.entries, disabled: orNull(flag) })),
@@ -75,11 +82,11 @@ export const snapshotSchema = shape({
   /** Types of principals whose assignments are whole, though others may be missing. */
   assignmentsCompleteFor: list(principalType),
   /** Why a `null` above is not known: by the ARN or id of the thing and its attribute. */
-  unknown: list(shape({ address: text, attribute: text, because: text, saidBy: text, reason })),
+  unknown: list(shape({ address: words, attribute: text, because: words, saidBy: text, reason })),
   ...fieldSchemas,
   gaps: list(gap),
   /** Listings that may be short, and why. */
-  incomplete: list(shape({ of: oneOf(listingNames), because: text, saidBy: text, reason })),
+  incomplete: list(shape({ of: oneOf(listingNames), because: words, saidBy: text, reason })),
   /** How old each part is; absent in files of older versions. */
   parts: orNull(list(part)),
   /** Names of groups, users and accounts were replaced; absent in files that have the real ones. */

@@ -19,6 +19,8 @@ export type Answer = {
   readonly gap: AnswerGap | undefined;
   /** What it asks about was deleted meanwhile: that says nothing about other things. */
   readonly isGone?: true | undefined;
+  /** It was answered, and a part of what was said could not be read: that says nothing about other answers. */
+  readonly isPart?: true | undefined;
   /** ISO 8601: when AWS said so, of an answer that comes from an earlier snapshot. */
   readonly readAt?: string | undefined;
 };
@@ -65,6 +67,7 @@ type SetDetails = {
   readonly name: string;
   readonly description: string | undefined;
   readonly sessionDuration: string | undefined;
+  readonly relayState?: string | undefined;
 };
 
 export type AssignmentRow = {

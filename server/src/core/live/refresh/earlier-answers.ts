@@ -71,7 +71,7 @@ function grouped(entries: readonly Entry[]): ReadonlyMap<string, readonly Found[
 }
 
 export function detailsOf(it: model.PermissionSet | undefined): readonly Found[] | undefined {
-  if (!it || !isKnown(it.name)) return undefined;
+  if (!it || !isKnown(it.name) || (it.relayState && !isKnown(it.relayState))) return undefined;
   const text = (value: model.PermissionSet['description']) => (value && isKnown(value) ? value.value : undefined);
   return [
     {
@@ -80,6 +80,7 @@ export function detailsOf(it: model.PermissionSet | undefined): readonly Found[]
       name: it.name.value,
       description: text(it.description),
       sessionDuration: text(it.sessionDuration),
+      relayState: text(it.relayState),
     },
   ];
 }

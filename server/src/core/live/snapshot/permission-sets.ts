@@ -36,6 +36,7 @@ function permissionSet(
     address: arn,
     origin: apiOrigin(operationOf({ kind: 'permission-sets' })),
     sessionDuration: details?.sessionDuration ? knownFrom(describe, details.sessionDuration) : undefined,
+    ...(details?.relayState && { relayState: knownFrom(describe, details.relayState) }),
     description: details?.description ? knownFrom(describe, details.description) : undefined,
     ...attached(arn, found),
     policiesComplete,

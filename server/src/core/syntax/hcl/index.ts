@@ -14,7 +14,7 @@ export {
 } from './edit/edit';
 export { pathTo } from './edit/target';
 export { isJson } from './json/parse-json';
-export { parse } from './parser/parse';
+export { maxTextLength, parse, parseDocument } from './parser/parse';
 export { type Token, type TokenKind, tokens } from './scanner/tokens';
 export { expressionsIn } from './tree/children';
 export { expressionAt, pathAt, type Step, walk, walkExpression } from './tree/lookup';

@@ -20,7 +20,7 @@ import type { Document, Entry, Mapping, Node, Scalar, Sequence } from './tree';
 export const maxNodes = 500_000;
 
 export function convertDocument(path: string, document: ComposedDocument.Parsed): Outcome<Document> {
-  const conversion: Conversion = { path, anchors: new Map(), problems: [], sizes: new Map() };
+  const conversion: Conversion = { path, anchors: new Map(), problems: [], repeated: 0 };
   const { contents } = document;
   const root = contents === null || isAbsent(contents) ? undefined : convert(conversion, contents).node;
   const [start, end] = document.range;
@@ -32,7 +32,8 @@ type Conversion = {
   readonly path: string;
   readonly anchors: Map<string, Sized | undefined>;
   readonly problems: Problem[];
-  readonly sizes: Map<Node, number>;
+  /** How many nodes the aliases bring, each as often as it is named. */
+  repeated: number;
 };
 
 /** A node with the number of nodes a walk through it meets. */
@@ -132,16 +133,9 @@ function styleOf(scalar: ComposedScalar): Scalar['style'] {
 function resolveAlias(conversion: Conversion, alias: Alias): Sized {
   const target = conversion.anchors.get(alias.source);
   if (target === undefined) return refuse(conversion, alias, aliasProblem(conversion, alias.source));
-  const total = (conversion.sizes.get(target.node) ?? 0) + target.size;
-  conversion.sizes.set(target.node, total);
-  if (convertedNodes(conversion) > maxNodes) return refuse(conversion, alias, { kind: 'aliases-multiply' });
+  conversion.repeated += target.size;
+  if (conversion.repeated > maxNodes) return refuse(conversion, alias, { kind: 'aliases-multiply' });
   return target;
-}
-
-function convertedNodes(conversion: Conversion): number {
-  let sum = 0;
-  for (const size of conversion.sizes.values()) sum += size;
-  return sum;
 }
 
 function aliasProblem({ anchors }: Conversion, name: string): ProblemReason {

@@ -1,5 +1,6 @@
 /** Keys that stand twice in one mapping: YAML forbids it, and most readers silently let the last one win. */
 import { locationIn, type Problem } from '../../base';
+import { firstProblems } from './parse';
 import { isMergeKey } from './read';
 import type { Entry, File, Mapping, Node } from './tree';
 
@@ -7,7 +8,7 @@ export function duplicateKeys(file: File): readonly Problem[] {
   const problems: Problem[] = [];
   const seen = new Set<Node>();
   for (const { root } of file.documents) if (root) visit(root, file.path, seen, problems);
-  return problems;
+  return firstProblems(problems);
 }
 
 /** `seen` keeps an aliased node from being reported, and walked, once for each alias. */
@@ -16,7 +17,7 @@ function visit(node: Node, path: string, seen: Set<Node>, problems: Problem[]): 
   seen.add(node);
   if (node.kind === 'sequence') for (const item of node.items) visit(item, path, seen, problems);
   if (node.kind !== 'mapping') return;
-  problems.push(...repeated(node, path));
+  for (const problem of repeated(node, path)) problems.push(problem);
   for (const { key, value } of node.entries) {
     visit(key, path, seen, problems);
     visit(value, path, seen, problems);

@@ -2,7 +2,7 @@
 
 export { duplicateKeys } from './duplicate-keys';
 export { addEntry, addItem, removeEntry, removeItem, replaceScalar } from './edit';
-export { parse } from './parse';
+export { parse, parseSteps } from './parse';
 export { type PathAt, pathAt, type Step } from './path';
 export {
   addProblem,

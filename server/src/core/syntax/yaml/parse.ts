@@ -3,7 +3,7 @@
  * their places and stop at absurd depths before anything recurses.
  */
 import { type Document as ComposedDocument, Composer, CST, Lexer, Parser } from 'yaml';
-import { locationIn, type Problem, type SourceFile, span } from '../../base';
+import { locationIn, type Outcome, type Problem, runToEnd, type SourceFile, span } from '../../base';
 import type { ProblemReason } from '../../reasons';
 import { convertDocument } from './convert';
 import { problemOf } from './problem-kind';
@@ -17,18 +17,37 @@ export const maxDepth = 200;
 
 /** Never throws: what is broken is in `problems`, and the rest of the file is still a tree. */
 export function parse(file: SourceFile): File {
+  return runToEnd(parseSteps(file));
+}
+
+/** The same in slices, for whoever has other things to do meanwhile. */
+export function* parseSteps(file: SourceFile): Generator<void, File> {
   if (file.text.length > maxTextLength) return unread(file);
-  const composed = compose(file);
-  const converted = composed.documents.map((document) => convertDocument(file.path, document));
+  const composed = yield* compose(file);
+  const converted: Outcome<Document>[] = [];
+  for (const [index, document] of composed.documents.entries()) {
+    converted.push(convertDocument(file.path, document));
+    if (index % documentsInSlice === documentsInSlice - 1) yield;
+  }
   const documents: readonly Document[] = converted.map((it) => it.value);
   const problems = [...composed.problems, ...converted.flatMap((it) => it.problems)];
-  return { path: file.path, text: file.text, documents, problems: inOrder(problems), comments: composed.comments };
+  return {
+    path: file.path,
+    text: file.text,
+    documents,
+    problems: firstProblems(inOrder(problems)),
+    comments: composed.comments,
+  };
 }
 
 function unread({ path, text }: SourceFile): File {
   const reason: ProblemReason = { kind: 'yaml-too-long', limit: maxTextLength };
   return { path, text, documents: [], problems: [{ at: { path, start: 0, end: 0 }, reason }], comments: [] };
 }
+
+/** So many are read within a few milliseconds. */
+const lexemesInSlice = 2000;
+const documentsInSlice = 100;
 
 type Composed = {
   readonly documents: readonly ComposedDocument.Parsed[];
@@ -41,7 +60,7 @@ type Composed = {
  * The failsafe schema resolves nothing: a plain scalar stays what was written, and every tag is only a name.
  * Unique keys are checked in a walk of our own, since the composer compares each key with all others.
  */
-function compose({ path, text }: SourceFile): Composed {
+function* compose({ path, text }: SourceFile): Generator<void, Composed> {
   const composer = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, logLevel: 'silent' });
   const parser = new Parser();
   const documents: ComposedDocument.Parsed[] = [];
@@ -49,7 +68,9 @@ function compose({ path, text }: SourceFile): Composed {
   const problems: Problem[] = [];
   const quotes = new Map<number, number>();
   let afterScalarMark = false;
+  let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
+    if (++lexemes % lexemesInSlice === 0) yield;
     if (!afterScalarMark && lexeme.startsWith('#')) comments.push(commentAt(parser.offset, lexeme));
     if (/^["']/.test(lexeme)) quotes.set(parser.offset + lexeme.length, parser.offset);
     afterScalarMark = lexeme === CST.SCALAR;
@@ -69,6 +90,15 @@ function compose({ path, text }: SourceFile): Composed {
     problems.push({ at, reason: problemOf(error.code, error.message) });
   }
   return { documents, comments, problems };
+}
+
+/** Nobody reads more of them; the text they are of is read all the same. */
+export const maxProblems = 1000;
+
+export function firstProblems(problems: readonly Problem[]): readonly Problem[] {
+  const next = problems[maxProblems];
+  if (!next) return problems;
+  return [...problems.slice(0, maxProblems), { at: next.at, reason: { kind: 'more-problems', limit: maxProblems } }];
 }
 
 function commentAt(start: number, lexeme: string): Comment {

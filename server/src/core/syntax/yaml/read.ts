@@ -104,7 +104,7 @@ function collect(mapping: Mapping, fields: Map<string, Field>, collecting: Colle
   for (const entry of mapping.entries) {
     const { key, value } = entry;
     if (key.kind !== 'scalar') collecting.onInvalidKey(entry);
-    else if (isMergeKey(key)) merged.push(...(value.kind === 'sequence' ? value.items : [value]));
+    else if (isMergeKey(key)) for (const node of value.kind === 'sequence' ? value.items : [value]) merged.push(node);
     else if (!fields.has(key.text)) fields.set(key.text, { name: key.text, key, value });
   }
   if (collecting.depth > 20) return;

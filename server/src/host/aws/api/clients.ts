@@ -9,6 +9,7 @@ import { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentials } from '../auth/credentials';
 import type { Network } from '../network/network';
+import { answerLimits, withinLimits } from './answer-limits';
 import type { Service } from './endpoints';
 import { isAllowed } from './operations';
 
@@ -31,9 +32,9 @@ export function createClients(region: string, credentials: () => Promise<AwsCred
     ...settingsFor(service, region, network),
     credentials: uncached(credentials),
   });
-  const ssoAdmin = guarded(new SSOAdminClient(options('sso-admin')), 'sso-admin');
-  const identityStore = guarded(new IdentitystoreClient(options('identitystore')), 'identitystore');
-  const organizations = guarded(new OrganizationsClient(options('organizations')), 'organizations');
+  const ssoAdmin = guarded(new SSOAdminClient(options('sso-admin')), 'sso-admin', network);
+  const identityStore = guarded(new IdentitystoreClient(options('identitystore')), 'identitystore', network);
+  const organizations = guarded(new OrganizationsClient(options('organizations')), 'organizations', network);
   const close = () => {
     for (const client of [ssoAdmin, identityStore, organizations]) client.destroy();
   };
@@ -49,8 +50,8 @@ function uncached(credentials: () => Promise<AwsCredentials>): () => Promise<Aws
 export type SignInClients = { readonly oidc: SSOOIDCClient; readonly portal: SSOClient; readonly close: () => void };
 
 export function createSignInClients(region: string, network: Network): SignInClients {
-  const oidc = guarded(new SSOOIDCClient(settingsFor('sso-oidc', region, network)), 'sso-oidc');
-  const portal = guarded(new SSOClient(settingsFor('sso', region, network)), 'sso');
+  const oidc = guarded(new SSOOIDCClient(settingsFor('sso-oidc', region, network)), 'sso-oidc', network);
+  const portal = guarded(new SSOClient(settingsFor('sso', region, network)), 'sso', network);
   const close = () => {
     oidc.destroy();
     portal.destroy();
@@ -60,12 +61,16 @@ export function createSignInClients(region: string, network: Network): SignInCli
 
 /** IAM of the account that the credentials belong to. */
 export function createIamClient(region: string, credentials: AwsCredentials, network: Network): IAMClient {
-  return guarded(new IAMClient({ ...settingsFor('iam', region, network), credentials }), 'iam');
+  return guarded(new IAMClient({ ...settingsFor('iam', region, network), credentials }), 'iam', network);
 }
 
 /** Takes on a role; without credentials only for a token of an outside identity, which needs no signature. */
 export function createStsClient(region: string, credentials: AwsCredentials | undefined, network: Network): STSClient {
-  return guarded(new STSClient({ ...settingsFor('sts', region, network), ...(credentials && { credentials }) }), 'sts');
+  return guarded(
+    new STSClient({ ...settingsFor('sts', region, network), ...(credentials && { credentials }) }),
+    'sts',
+    network,
+  );
 }
 
 /** The event history of the account that the credentials belong to, in one region. */
@@ -75,7 +80,7 @@ export function createTrailClient(
   network: Network,
 ): CloudTrailClient {
   const options = { ...settingsFor('cloudtrail', region, network), credentials: uncached(credentials) };
-  return guarded(new CloudTrailClient(options), 'cloudtrail');
+  return guarded(new CloudTrailClient(options), 'cloudtrail', network);
 }
 
 /** FIPS and dual-stack names exist for AWS's own hosts; together with a custom endpoint the SDK refuses them. */
@@ -87,13 +92,13 @@ type Guardable = {
   readonly middlewareStack: {
     add(
       middleware: <A, R>(next: (args: A) => Promise<R>, context: { commandName?: string }) => (args: A) => Promise<R>,
-      options: { step: 'initialize'; name: string; priority: 'high' },
+      options: { step: 'initialize' | 'deserialize'; name: string; priority: 'high' | 'low' },
     ): void;
   };
 };
 
-/** Anything that is not in the list of operations never leaves this machine. */
-function guarded<C extends object>(client: C, service: Service): C {
+/** Anything that is not in the list of operations never leaves this machine, and no answer is taken beyond its limits. */
+function guarded<C extends object>(client: C, service: Service, { limits = answerLimits }: Network): C {
   const { middlewareStack } = client as unknown as Guardable; // The generics of each client's stack differ; this part is alike.
   middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -104,5 +109,6 @@ function guarded<C extends object>(client: C, service: Service): C {
       },
     { step: 'initialize', name: 'readOnly', priority: 'high' },
   );
+  middlewareStack.add(withinLimits(limits), { step: 'deserialize', name: 'answerLimits', priority: 'low' });
   return client;
 }

@@ -7,6 +7,7 @@ import { actionOf } from '../../../core/live';
 import type { Failure, FailureReason, SignInDetail } from '../../../core/reasons';
 import { isPermanent, transportFailure } from '../network/transport-failure';
 import { ProxyError } from '../network/tunnel';
+import { BeyondLimit } from './answer-limits';
 import { cancelled, Failed } from './failed';
 import { field } from './field';
 import { isMissing } from './missing';
@@ -73,7 +74,7 @@ export function remedyFor(error: unknown): Remedy {
   // The SDK learned AWS's time from this answer, and signs with it from now on.
   if (field(field(error, '$metadata'), 'clockSkewCorrected') === true) return 'again';
   if (signedOutNames.has(name) || deniedNames.has(name) || error instanceof Failed) return 'none';
-  if (isPermanent(error)) return 'none';
+  if (isPermanent(error) || error instanceof BeyondLimit) return 'none';
   if (transientNames.has(name) || isOffline(error) || isBroken(error) || statusOf(error) >= 500) return 'again';
   return 'none';
 }
@@ -90,7 +91,9 @@ export function failureOf(error: unknown, operation: Operation, { clean }: Redac
   if (signedOutNames.has(name)) return signedOut({ kind: 'call', action });
   if (signatureNames.has(name)) return badSignature(action);
   if (isMissing(error)) return gone(action);
+  if (error instanceof BeyondLimit) return unexpected(beyondLimit(action, error));
   if (isOffline(error)) return offline(action, error);
+  if (isUnreadable(error)) return unexpected({ kind: 'unreadable-answer', action, text: clean(parserText(error)) });
   return unexpected({ kind: 'aws-error', action, text: clean(`${name}: ${textOf(error)}`) });
 }
 
@@ -141,13 +144,32 @@ function isBroken(error: unknown): boolean {
   return error instanceof SyntaxError;
 }
 
+function beyondLimit(action: string, { limit, value }: BeyondLimit): FailureReason {
+  return limit === 'bytes'
+    ? { kind: 'answer-too-large', action, megabytes: Math.ceil(value / 1024 / 1024) }
+    : { kind: 'answer-too-slow', action, seconds: Math.ceil(value / 1000) };
+}
+
+/** The SDK could not make an answer of what came: it adds what came to the parser's error, and no error of AWS's own. */
+function isUnreadable(error: unknown): boolean {
+  return field(error, '$response') !== undefined && field(error, '$fault') === undefined;
+}
+
+/** The first line: the SDK adds advice for programmers. */
+function parserText(error: unknown): string {
+  return textOf(error).split('\n')[0] ?? '';
+}
+
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown error';
 }
 
 function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).slice(0, textLength);
 }
+
+/** An error of AWS's is a sentence or two; what is longer is a page of somebody else's. */
+const textLength = 1000;
 
 function codeOf(error: unknown): string | undefined {
   const code = field(error, 'code') ?? field(field(error, 'cause'), 'code');

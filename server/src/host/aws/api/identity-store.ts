@@ -6,67 +6,67 @@ import {
   ListGroupsCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-identitystore';
-import type { Found } from '../../../core/live';
+import type { FoundCandidate } from '../../../core/live';
 import { unlessMissing } from './missing';
-import { paginate } from './pages';
-import type { SendContext, Senders } from './senders';
+import { fieldsOf, optional } from './received';
+import { type ListShape, listed, type SendContext, type Senders, said } from './senders';
 
 export const identityStoreSenders = {
-  groups: (_, { identityStore, ask, IdentityStoreId, MaxResults }) =>
-    paginate(async (NextToken) => {
+  groups: (_, context) =>
+    listed(context, { member: 'Groups', candidate: group }, (NextToken) => {
+      const { identityStore, ask, IdentityStoreId, MaxResults } = context;
       const input = { IdentityStoreId, MaxResults, NextToken };
-      const answer = await ask((options) => identityStore.send(new ListGroupsCommand(input), options));
-      return { items: (answer.Groups ?? []).flatMap(group), next: answer.NextToken };
+      return ask((options) => identityStore.send(new ListGroupsCommand(input), options));
     }),
 
-  users: (_, { identityStore, ask, IdentityStoreId, MaxResults }) =>
-    paginate(async (NextToken) => {
+  users: (_, context) =>
+    listed(context, { member: 'Users', candidate: user }, (NextToken) => {
+      const { identityStore, ask, IdentityStoreId, MaxResults } = context;
       const input = { IdentityStoreId, MaxResults, NextToken };
-      const answer = await ask((options) => identityStore.send(new ListUsersCommand(input), options));
-      return { items: (answer.Users ?? []).flatMap(user), next: answer.NextToken };
+      return ask((options) => identityStore.send(new ListUsersCommand(input), options));
     }),
 
-  members: ({ group }, { identityStore, ask, IdentityStoreId, MaxResults }) =>
-    paginate(async (NextToken) => {
+  members: ({ group }, context) => {
+    const shape: ListShape = {
+      member: 'GroupMemberships',
+      candidate: (it) => ({ kind: 'member', group, user: fieldsOf(fieldsOf(it).MemberId).UserId }),
+    };
+    return listed(context, shape, (NextToken) => {
+      const { identityStore, ask, IdentityStoreId, MaxResults } = context;
       const input = { IdentityStoreId, GroupId: group, MaxResults, NextToken };
-      const answer = await ask((options) => identityStore.send(new ListGroupMembershipsCommand(input), options));
-      const users = (answer.GroupMemberships ?? []).flatMap(({ MemberId }) => MemberId?.UserId ?? []);
-      return { items: users.map((user): Found => ({ kind: 'member', group, user })), next: answer.NextToken };
-    }),
+      return ask((options) => identityStore.send(new ListGroupMembershipsCommand(input), options));
+    });
+  },
 
-  principal: ({ type, id }, context) =>
-    paginate(async () => ({ items: await describe[type](id, context), next: undefined })),
+  principal: ({ type, id }, context) => said(context, async () => [await describe[type](id, context)]),
 } satisfies Partial<Senders>;
 
 const describe = {
-  GROUP: async (GroupId: string, { identityStore, ask, IdentityStoreId }: SendContext): Promise<readonly Found[]> => {
+  GROUP: async (GroupId: string, { identityStore, ask, IdentityStoreId }: SendContext): Promise<FoundCandidate> => {
     const input = { IdentityStoreId, GroupId };
     const answer = await ask((options) =>
       unlessMissing(() => identityStore.send(new DescribeGroupCommand(input), options)),
     );
-    return answer ? group(answer) : [{ kind: 'no-such-principal', type: 'GROUP', id: GroupId }];
+    return answer ? group(answer) : { kind: 'no-such-principal', type: 'GROUP', id: GroupId };
   },
 
-  USER: async (UserId: string, { identityStore, ask, IdentityStoreId }: SendContext): Promise<readonly Found[]> => {
+  USER: async (UserId: string, { identityStore, ask, IdentityStoreId }: SendContext): Promise<FoundCandidate> => {
     const input = { IdentityStoreId, UserId };
     const answer = await ask((options) =>
       unlessMissing(() => identityStore.send(new DescribeUserCommand(input), options)),
     );
-    return answer ? user(answer) : [{ kind: 'no-such-principal', type: 'USER', id: UserId }];
+    return answer ? user(answer) : { kind: 'no-such-principal', type: 'USER', id: UserId };
   },
 };
 
-function group(it: { GroupId?: string | undefined; DisplayName?: string | undefined }): readonly Found[] {
-  return it.GroupId ? [{ kind: 'group', id: it.GroupId, name: it.DisplayName }] : [];
+function group(item: unknown): FoundCandidate {
+  const { GroupId, DisplayName } = fieldsOf(item);
+  return { kind: 'group', id: GroupId, name: optional(DisplayName) };
 }
 
-type AnsweredUser = {
-  UserId?: string | undefined;
-  UserName?: string | undefined;
-  UserStatus?: string | undefined;
-};
-
-function user({ UserId: id, UserName: name, UserStatus }: AnsweredUser): readonly Found[] {
-  if (!id) return [];
-  return [{ kind: 'user', id, name, ...(UserStatus && { disabled: UserStatus === 'DISABLED' }) }];
+/** A status that is neither of AWS's words says nothing. */
+function user(item: unknown): FoundCandidate {
+  const { UserId, UserName, UserStatus } = fieldsOf(item);
+  const disabled = UserStatus === 'DISABLED' || UserStatus === 'ENABLED' ? UserStatus === 'DISABLED' : undefined;
+  return { kind: 'user', id: UserId, name: optional(UserName), disabled };
 }

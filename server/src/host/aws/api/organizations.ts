@@ -5,19 +5,18 @@ import {
   ListDelegatedAdministratorsCommand,
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
-import type { Found } from '../../../core/live';
+import { accountId, checked, type FoundCandidate } from '../../../core/live';
 import type { Calls } from './calls';
 import { Failed, isFatal } from './failed';
 import { paginate } from './pages';
-import type { Senders } from './senders';
+import { fieldsOf, listIn, optional } from './received';
+import { listed, type Senders } from './senders';
 
 export const organizationsSenders = {
-  accounts: (_, { organizations, ask, MaxResults }) =>
-    paginate(async (NextToken) => {
-      const answer = await ask((options) =>
-        organizations.send(new ListAccountsCommand({ NextToken, MaxResults }), options),
-      );
-      return { items: (answer.Accounts ?? []).flatMap(account), next: answer.NextToken };
+  accounts: (_, context) =>
+    listed(context, { member: 'Accounts', candidate: account }, (NextToken) => {
+      const { organizations, ask, MaxResults } = context;
+      return ask((options) => organizations.send(new ListAccountsCommand({ NextToken, MaxResults }), options));
     }),
 } satisfies Partial<Senders>;
 
@@ -36,7 +35,8 @@ export function organizations(client: OrganizationsClient, { ask }: Calls): Orga
         const answer = await ask('organizations/DescribeOrganization', (options) =>
           client.send(new DescribeOrganizationCommand({}), options),
         );
-        return answer.Organization?.MasterAccountId;
+        const manager = checked(accountId, answer.Organization?.MasterAccountId);
+        return 'value' in manager ? manager.value : undefined;
       } catch (error) {
         // Not being allowed to look, or there being no organization, both leave it unknown.
         if (error instanceof Failed && !isFatal(error.failure)) return undefined;
@@ -44,27 +44,28 @@ export function organizations(client: OrganizationsClient, { ask }: Calls): Orga
       }
     },
     delegatedAdministrators: async () => {
-      const { items, failure } = await paginate(async (NextToken) => {
+      const read = async (NextToken: string | undefined) => {
+        const input = { ServicePrincipal, NextToken, MaxResults: 20 };
         const answer = await ask('organizations/ListDelegatedAdministrators', (options) =>
-          client.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal, NextToken, MaxResults: 20 }), options),
+          client.send(new ListDelegatedAdministratorsCommand(input), options),
         );
-        return { items: (answer.DelegatedAdministrators ?? []).flatMap(({ Id }) => Id ?? []), next: answer.NextToken };
-      });
-      return failure ? undefined : items;
+        return { items: listIn(answer, 'DelegatedAdministrators', delegatedAction), next: answer.NextToken };
+      };
+      const { items, failure } = await paginate(read, { action: delegatedAction });
+      const ids = items.map((it) => checked(accountId, fieldsOf(it).Id));
+      return failure || ids.some((it) => 'problem' in it)
+        ? undefined
+        : ids.flatMap((it) => ('value' in it ? it.value : []));
     },
   };
 }
 
+const delegatedAction = 'organizations:ListDelegatedAdministrators';
+
 const ServicePrincipal = 'sso.amazonaws.com';
 
-type AnsweredAccount = {
-  Id?: string | undefined;
-  Name?: string | undefined;
-  State?: string | undefined;
-  Status?: string | undefined;
-};
-
 /** `Status` gave way to `State` in September 2026; whichever is there is read. */
-function account(it: AnsweredAccount): readonly Found[] {
-  return it.Id ? [{ kind: 'account', id: it.Id, name: it.Name, state: it.State ?? it.Status }] : [];
+function account(item: unknown): FoundCandidate {
+  const { Id, Name, State, Status } = fieldsOf(item);
+  return { kind: 'account', id: Id, name: optional(Name), state: optional(State ?? Status) };
 }

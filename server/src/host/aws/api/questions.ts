@@ -33,10 +33,12 @@ export function questions(clients: Clients, { ask }: Calls, { arn, identityStore
       InstanceArn: arn,
       IdentityStoreId: identityStoreId,
       MaxResults: pageSizeOf(step),
+      action: actionOf(operation),
       ask: (attempt) => ask(operation, attempt),
     });
     const gap = failure && gapFor(step, failure);
-    return { step, found: items, gap, ...(failure?.kind === 'gone' && { isGone: true }) };
+    const isPart = failure?.reason.kind === 'malformed-item';
+    return { step, found: items, gap, ...(failure?.kind === 'gone' && { isGone: true }), ...(isPart && { isPart }) };
   };
 }
 

@@ -11,72 +11,62 @@ import {
   ListPermissionSetsCommand,
   ListPermissionSetsProvisionedToAccountCommand,
 } from '@aws-sdk/client-sso-admin';
-import type { Found, PolicyKind } from '../../../core/live';
-import type { PrincipalType } from '../../../core/model';
+import type { FoundCandidate, PolicyKind } from '../../../core/live';
 import { unlessMissing } from './missing';
-import { type Pages, paginate } from './pages';
-import type { SendContext, Senders } from './senders';
+import { type Fields, fieldsOf, memberIn, optional, unlessEmpty } from './received';
+import { type ListShape, listed, type SendContext, type Senders, said } from './senders';
 
 export const ssoAdminSenders = {
-  'permission-sets': (_, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
-    paginate(async (NextToken) => {
+  'permission-sets': (_, context) =>
+    listed(context, { member: 'PermissionSets', candidate: (set) => ({ kind: 'set', set }) }, (NextToken) => {
+      const { ssoAdmin, ask, InstanceArn, MaxResults } = context;
       const input = { InstanceArn, MaxResults, NextToken };
-      const answer = await ask((options) => ssoAdmin.send(new ListPermissionSetsCommand(input), options));
-      const items = (answer.PermissionSets ?? []).map((set): Found => ({ kind: 'set', set }));
-      return { items, next: answer.NextToken };
+      return ask((options) => ssoAdmin.send(new ListPermissionSetsCommand(input), options));
     }),
 
-  'permission-set': ({ set }, { ssoAdmin, ask, InstanceArn }) =>
-    paginate(async () => {
+  'permission-set': ({ set }, context) =>
+    said(context, async () => {
+      const { ssoAdmin, ask, InstanceArn, action } = context;
       const input = { InstanceArn, PermissionSetArn: set };
-      const { PermissionSet: it } = await ask((options) =>
-        ssoAdmin.send(new DescribePermissionSetCommand(input), options),
-      );
-      return singlePage(it?.Name ? details(set, { ...it, Name: it.Name }) : undefined);
+      const answer = await ask((options) => ssoAdmin.send(new DescribePermissionSetCommand(input), options));
+      return [details(set, memberIn(answer, 'PermissionSet', action))];
     }),
 
   policies: ({ set, of }, context) => policies[of](set, context),
 
-  provisioned: ({ set, status }, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
-    paginate(async (NextToken) => {
+  provisioned: ({ set, status }, context) => {
+    const kind = status === 'outdated' ? 'outdated' : 'provisioned';
+    const shape: ListShape = { member: 'AccountIds', candidate: (account) => ({ kind, set, account }) };
+    return listed(context, shape, (NextToken) => {
+      const { ssoAdmin, ask, InstanceArn, MaxResults } = context;
       const input = { InstanceArn, PermissionSetArn: set, MaxResults, NextToken, ...filters[status] };
-      const answer = await ask((options) =>
-        ssoAdmin.send(new ListAccountsForProvisionedPermissionSetCommand(input), options),
-      );
-      const kind = status === 'outdated' ? 'outdated' : 'provisioned';
-      return {
-        items: (answer.AccountIds ?? []).map((account): Found => ({ kind, set, account })),
-        next: answer.NextToken,
-      };
-    }),
+      return ask((options) => ssoAdmin.send(new ListAccountsForProvisionedPermissionSetCommand(input), options));
+    });
+  },
 
-  'provisioned-in': ({ account, status }, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
-    paginate(async (NextToken) => {
+  'provisioned-in': ({ account, status }, context) => {
+    const kind = status === 'outdated' ? 'outdated' : 'provisioned';
+    const shape: ListShape = { member: 'PermissionSets', candidate: (set) => ({ kind, set, account }) };
+    return listed(context, shape, async (NextToken) => {
+      const { ssoAdmin, ask, InstanceArn, MaxResults } = context;
       const input = { InstanceArn, AccountId: account, MaxResults, NextToken, ...filters[status] };
-      const answer = await ask((options) =>
-        ssoAdmin.send(new ListPermissionSetsProvisionedToAccountCommand(input), options),
-      );
-      const kind = status === 'outdated' ? 'outdated' : 'provisioned';
-      return {
-        items: (answer.PermissionSets ?? []).map((set): Found => ({ kind, set, account })),
-        next: answer.NextToken,
-      };
-    }),
+      const command = new ListPermissionSetsProvisionedToAccountCommand(input);
+      return { ...emptyWhereLeftOut, ...(await ask((options) => ssoAdmin.send(command, options))) };
+    });
+  },
 
-  'principal-assignments': ({ type, id }, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
-    paginate(async (NextToken) => {
+  'principal-assignments': ({ type, id }, context) =>
+    listed(context, assignments, (NextToken) => {
+      const { ssoAdmin, ask, InstanceArn, MaxResults } = context;
       const input = { InstanceArn, PrincipalType: type, PrincipalId: id, MaxResults, NextToken };
-      const answer = await ask((options) =>
-        ssoAdmin.send(new ListAccountAssignmentsForPrincipalCommand(input), options),
-      );
-      return { items: (answer.AccountAssignments ?? []).flatMap(assignment), next: answer.NextToken };
+      return ask((options) => ssoAdmin.send(new ListAccountAssignmentsForPrincipalCommand(input), options));
     }),
 
-  'pair-assignments': ({ account, set }, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
-    paginate(async (NextToken) => {
+  'pair-assignments': ({ account, set }, context) =>
+    listed(context, assignments, (NextToken) => {
+      const { ssoAdmin, ask, InstanceArn, MaxResults } = context;
       const input = { InstanceArn, AccountId: account, PermissionSetArn: set, MaxResults, NextToken };
-      const answer = await ask((options) => ssoAdmin.send(new ListAccountAssignmentsCommand(input), options));
-      return { items: (answer.AccountAssignments ?? []).flatMap(assignment), next: answer.NextToken };
+      return ask((options) => ssoAdmin.send(new ListAccountAssignmentsCommand(input), options));
     }),
 } satisfies Partial<Senders>;
 
@@ -85,100 +75,89 @@ const filters = {
   outdated: { ProvisioningStatus: 'LATEST_PERMISSION_SET_NOT_PROVISIONED' },
 } as const;
 
-type Details = {
-  readonly Name: string;
-  readonly Description?: string | undefined;
-  readonly SessionDuration?: string | undefined;
-};
+/**
+ * Of an account without permission sets ListPermissionSetsProvisionedToAccount leaves the list out altogether (seen in the
+ * wild: PeterBengtson/AFT-SSO-account-configuration#1). It is the one list that may be missing.
+ */
+const emptyWhereLeftOut = { PermissionSets: [] };
 
-function details(set: string, it: Details): Found {
+function details(set: string, it: Fields): FoundCandidate {
   return {
     kind: 'set-details',
     set,
     name: it.Name,
-    description: it.Description || undefined,
-    sessionDuration: it.SessionDuration,
+    description: unlessEmpty(it.Description),
+    sessionDuration: optional(it.SessionDuration),
+    relayState: unlessEmpty(it.RelayState),
   };
 }
-
-type AnsweredAssignment = {
-  AccountId?: string | undefined;
-  PermissionSetArn?: string | undefined;
-  PrincipalType?: PrincipalType | undefined;
-  PrincipalId?: string | undefined;
-};
 
 /**
  * Asked about a user, AWS may answer with the rows of the user's groups, too. Each row names its own assignee, so it is
  * read by that and not by who was asked about.
  */
-function assignment(it: AnsweredAssignment): readonly Found[] {
-  const { AccountId: account, PermissionSetArn: set, PrincipalType: type, PrincipalId: principal } = it;
-  return account && set && type && principal ? [{ kind: 'assignment', account, set, type, principal }] : [];
-}
+const assignments: ListShape = {
+  member: 'AccountAssignments',
+  candidate: (item) => {
+    const { AccountId: account, PermissionSetArn: set, PrincipalType: type, PrincipalId: principal } = fieldsOf(item);
+    return { kind: 'assignment', account, set, type, principal };
+  },
+};
 
-const policies: Readonly<Record<PolicyKind, (set: string, context: SendContext) => Promise<Pages<Found>>>> = {
-  managed: (set, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
-    paginate(async (NextToken) => {
+const policies: Readonly<Record<PolicyKind, (set: string, context: SendContext) => ReturnType<typeof said>>> = {
+  managed: (set, context) => {
+    const shape: ListShape = {
+      member: 'AttachedManagedPolicies',
+      candidate: (it) => ({ kind: 'managed-policy', set, arn: fieldsOf(it).Arn }),
+    };
+    return listed(context, shape, (NextToken) => {
+      const { ssoAdmin, ask, InstanceArn, MaxResults } = context;
       const input = { InstanceArn, PermissionSetArn: set, MaxResults, NextToken };
-      const answer = await ask((options) =>
-        ssoAdmin.send(new ListManagedPoliciesInPermissionSetCommand(input), options),
-      );
-      const arns = (answer.AttachedManagedPolicies ?? []).flatMap(({ Arn }) => (Arn ? [Arn] : []));
-      return { items: arns.map((arn): Found => ({ kind: 'managed-policy', set, arn })), next: answer.NextToken };
-    }),
+      return ask((options) => ssoAdmin.send(new ListManagedPoliciesInPermissionSetCommand(input), options));
+    });
+  },
 
-  'customer-managed': (set, { ssoAdmin, ask, InstanceArn, MaxResults }) =>
-    paginate(async (NextToken) => {
+  'customer-managed': (set, context) => {
+    const shape: ListShape = {
+      member: 'CustomerManagedPolicyReferences',
+      candidate: (it) => reference('customer-policy', set, fieldsOf(it)),
+    };
+    return listed(context, shape, (NextToken) => {
+      const { ssoAdmin, ask, InstanceArn, MaxResults } = context;
       const input = { InstanceArn, PermissionSetArn: set, MaxResults, NextToken };
-      const answer = await ask((options) =>
-        ssoAdmin.send(new ListCustomerManagedPolicyReferencesInPermissionSetCommand(input), options),
-      );
-      const items = (answer.CustomerManagedPolicyReferences ?? []).flatMap((it) =>
-        reference('customer-policy', set, it),
-      );
-      return { items, next: answer.NextToken };
-    }),
+      const command = new ListCustomerManagedPolicyReferencesInPermissionSetCommand(input);
+      return ask((options) => ssoAdmin.send(command, options));
+    });
+  },
 
-  inline: (set, { ssoAdmin, ask, InstanceArn }) =>
-    paginate(async () => {
+  /** Nothing, or an empty text, is how AWS says that there is none. */
+  inline: (set, context) =>
+    said(context, async () => {
+      const { ssoAdmin, ask, InstanceArn } = context;
       const input = { InstanceArn, PermissionSetArn: set };
-      const { InlinePolicy: document } = await ask((options) =>
-        ssoAdmin.send(new GetInlinePolicyForPermissionSetCommand(input), options),
-      );
-      return singlePage(document ? { kind: 'inline-policy', set, document } : undefined);
+      const answer = await ask((options) => ssoAdmin.send(new GetInlinePolicyForPermissionSetCommand(input), options));
+      const document = unlessEmpty(answer.InlinePolicy);
+      return document === undefined ? [] : [{ kind: 'inline-policy', set, document }];
     }),
 
   /** ResourceNotFoundException is how AWS says that there is none. */
-  boundary: (set, { ssoAdmin, ask, InstanceArn }) =>
-    paginate(async () => {
+  boundary: (set, context) =>
+    said(context, async () => {
+      const { ssoAdmin, ask, InstanceArn, action } = context;
       const input = { InstanceArn, PermissionSetArn: set };
       const answer = await ask((options) =>
         unlessMissing(() => ssoAdmin.send(new GetPermissionsBoundaryForPermissionSetCommand(input), options)),
       );
-      return { items: boundary(set, answer?.PermissionsBoundary), next: undefined };
+      return answer ? [boundary(set, memberIn(answer, 'PermissionsBoundary', action))] : [];
     }),
 };
 
-type AnsweredReference = { Name?: string | undefined; Path?: string | undefined };
-type AnsweredBoundary = {
-  ManagedPolicyArn?: string | undefined;
-  CustomerManagedPolicyReference?: AnsweredReference | undefined;
-};
-
-function boundary(set: string, it: AnsweredBoundary | undefined): readonly Found[] {
-  if (it?.ManagedPolicyArn) return [{ kind: 'aws-boundary', set, arn: it.ManagedPolicyArn }];
-  return reference('customer-boundary', set, it?.CustomerManagedPolicyReference ?? {});
+function boundary(set: string, it: Fields): FoundCandidate {
+  const arn = unlessEmpty(it.ManagedPolicyArn);
+  if (arn !== undefined) return { kind: 'aws-boundary', set, arn };
+  return reference('customer-boundary', set, fieldsOf(it.CustomerManagedPolicyReference));
 }
 
-function reference(
-  kind: 'customer-policy' | 'customer-boundary',
-  set: string,
-  { Name, Path }: AnsweredReference,
-): readonly Found[] {
-  return Name ? [{ kind, set, name: Name, path: Path || '/' }] : [];
-}
-
-function singlePage(found: Found | undefined) {
-  return { items: found ? [found] : [], next: undefined };
+function reference(kind: 'customer-policy' | 'customer-boundary', set: string, { Name, Path }: Fields): FoundCandidate {
+  return { kind, set, name: Name, path: unlessEmpty(Path) ?? '/' };
 }

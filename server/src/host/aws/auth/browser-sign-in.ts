@@ -18,7 +18,6 @@ const timeoutMilliseconds = 600_000;
 export async function signInByBrowser(
   session: SsoSession,
   open: (url: string) => void,
-  issuer: string,
   context: SignInContext,
 ): Promise<void> {
   const registration = await registrationFor(session, 'browser', registrationRequest(session), context);
@@ -26,7 +25,7 @@ export async function signInByBrowser(
   const state = randomUUID();
   const loopback = await listenOnLoopback(state);
   try {
-    open(authorizeUrl(issuer, session, registration, { state, verifier, redirectUri: loopback.redirectUri }));
+    open(authorizeUrl(context.issuer, session, registration, { state, verifier, redirectUri: loopback.redirectUri }));
     const code = codeFrom(await answerOrTimeout(loopback, context));
     context.redactor.keep(code);
     context.redactor.keep(verifier);

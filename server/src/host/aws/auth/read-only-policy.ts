@@ -1,5 +1,6 @@
 /** What a role has to allow for us: written from the list of what we send, so that the two can't come apart. */
 import { actionOf } from '../../../core/live';
+import { jsonText } from '../../../protocol';
 import { readingOperations } from '../api/operations';
 
 /**
@@ -14,7 +15,7 @@ export function readOnlyPolicy(): string {
     Resource: '*',
   }));
   const Statement = statements.filter(({ Action }) => Action.length > 0);
-  return `${JSON.stringify({ Version: '2012-10-17', Statement }, undefined, 2)}\n`;
+  return jsonText({ Version: '2012-10-17', Statement });
 }
 
 /** The access portal is missing: it takes the user's token, and no policy speaks of it. */

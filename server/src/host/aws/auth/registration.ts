@@ -2,6 +2,7 @@
 import { RegisterClientCommand, type RegisterClientCommandInput } from '@aws-sdk/client-sso-oidc';
 import { Failed } from '../api/failed';
 import { unexpected } from '../api/failure';
+import { isSecret, registrationEnd } from './received-sign-in';
 import type { SsoSession } from './session';
 import type { SignInContext } from './sign-in';
 import type { Registration, SignInFlow } from './token-cache';
@@ -27,15 +28,15 @@ export async function register(
   session: SsoSession,
   flow: SignInFlow,
   request: RegistrationRequest,
-  { cache, calls, clients, redactor }: SignInContext,
+  { cache, calls, clients, clock, redactor }: SignInContext,
 ): Promise<Registration> {
   const command = new RegisterClientCommand({ clientName: 'idc-authoring', clientType: 'public', ...request });
   const answer = await calls.ask('sso-oidc/RegisterClient', (options) => clients.oidc.send(command, options));
   const { clientId, clientSecret, clientSecretExpiresAt } = answer;
-  if (!clientId || !clientSecret)
+  if (!isSecret(clientId) || !isSecret(clientSecret))
     throw new Failed(unexpected({ kind: 'no-client', action: 'sso-oidc:RegisterClient' }));
   redactor.keep(clientSecret);
-  const registration = { clientId, clientSecret, expiresAt: (clientSecretExpiresAt ?? 0) * 1000 };
+  const registration = { clientId, clientSecret, expiresAt: registrationEnd(clientSecretExpiresAt, clock.now()) };
   await cache.writeRegistration(session, flow, registration);
   return registration;
 }

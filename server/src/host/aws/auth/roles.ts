@@ -11,9 +11,11 @@ import type { Calls } from '../api/calls';
 import { createStsClient } from '../api/clients';
 import { Failed } from '../api/failed';
 import { signedOut } from '../api/failure';
+import { dateIn } from '../api/received';
 import type { Redactor } from '../api/redact';
 import type { Connection } from './connection';
 import type { AwsCredentials } from './credentials';
+import { credentialsIn } from './received-credentials';
 
 export type Assumer = {
   readonly assume: (by: AwsCredentials, request: AssumeRoleCommandInput) => Promise<AwsCredentials>;
@@ -63,13 +65,11 @@ export function sourceRole({ label, settings }: Connection, source: Connection):
 
 function credentialsFrom(given: Credentials | undefined): AwsCredentials {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = given ?? {};
-  if (!AccessKeyId || !SecretAccessKey) throw new Failed(signedOut({ kind: 'no-credentials', from: 'STS' }));
-  return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    ...(SessionToken && { sessionToken: SessionToken }),
-    ...(Expiration && { expiration: Expiration }),
-  };
+  const expiration = dateIn(Expiration) === undefined ? undefined : Expiration;
+  const keys = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken, expiration };
+  const credentials = credentialsIn(keys);
+  if (!credentials) throw new Failed(signedOut({ kind: 'no-credentials', from: 'STS' }));
+  return credentials;
 }
 
 async function refusing<T>(role: string | undefined, work: () => Promise<T>): Promise<T> {

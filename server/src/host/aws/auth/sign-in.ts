@@ -16,6 +16,15 @@ import { Failed } from '../api/failed';
 import { unexpected } from '../api/failure';
 import type { Redactor } from '../api/redact';
 import { sleep } from '../api/sleep';
+import {
+  codeLifetime,
+  isSecret,
+  millisecondsIn,
+  pollInterval,
+  signInPage,
+  tokenLifetime,
+  userCodeIn,
+} from './received-sign-in';
 import { register, registrationFor } from './registration';
 import type { SsoSession } from './session';
 import type { Registration, TokenCache } from './token-cache';
@@ -27,6 +36,8 @@ export type SignInContext = {
   readonly redactor: Redactor;
   readonly clients: SignInClients;
   readonly calls: Calls;
+  /** The endpoint of the sign-in service, where a browser asks for authorization. */
+  readonly issuer: string;
 };
 
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -37,11 +48,14 @@ export async function signInByDevice(
   context: SignInContext,
 ): Promise<void> {
   const { registration, authorization } = await authorize(session, context);
-  const expiresAt = context.clock.now() + (authorization.expiresIn ?? 600) * 1000;
+  if (!isSecret(authorization.deviceCode)) throw new Failed(noDeviceCode);
+  const { verificationUri, verificationUriComplete, userCode, expiresIn } = authorization;
+  const page = (answered: unknown) => signInPage(answered ?? session.startUrl, [session.startUrl, context.issuer]);
+  const expiresAt = context.clock.now() + millisecondsIn(expiresIn, codeLifetime);
   prompt({
-    url: authorization.verificationUri ?? session.startUrl,
-    urlWithCode: authorization.verificationUriComplete ?? authorization.verificationUri ?? session.startUrl,
-    code: authorization.userCode ?? '',
+    url: page(verificationUri),
+    urlWithCode: page(verificationUriComplete ?? verificationUri),
+    code: userCodeIn(userCode, 'sso-oidc:StartDeviceAuthorization'),
     expiresAt,
   });
   const answer = await poll(authorization, registration, expiresAt, context);
@@ -96,7 +110,7 @@ async function poll(
 ): Promise<CreateTokenCommandOutput> {
   const { clock, calls, redactor } = context;
   redactor.keep(authorization.deviceCode);
-  let interval = (authorization.interval ?? 5) * 1000;
+  let interval = millisecondsIn(authorization.interval, pollInterval);
   while (clock.now() < expiresAt) {
     await sleep(clock, interval, calls.signal);
     const answer = await createToken(authorization, registration, context);
@@ -133,14 +147,21 @@ export async function keepToken(
   answer: CreateTokenCommandOutput,
   { cache, clock, redactor }: SignInContext,
 ): Promise<void> {
-  const { accessToken, expiresIn, refreshToken } = answer;
-  if (!accessToken) throw new Failed(unexpected({ kind: 'no-token', action: 'sso-oidc:CreateToken' }));
-  const expiresAt = clock.now() + (expiresIn ?? 0) * 1000;
+  const { accessToken, expiresIn } = answer;
+  const refreshToken = isSecret(answer.refreshToken) ? answer.refreshToken : undefined;
+  if (!isSecret(accessToken)) throw new Failed(unexpected({ kind: 'no-token', action: 'sso-oidc:CreateToken' }));
+  const expiresAt = clock.now() + millisecondsIn(expiresIn, tokenLifetime);
   const { startUrl, region } = session;
   const token = { accessToken, expiresAt, startUrl, region, refreshToken, registration };
   keepSecrets(token, redactor);
   await cache.writeToken(session, token);
 }
+
+const noDeviceCode = unexpected({
+  kind: 'missing-member',
+  action: 'sso-oidc:StartDeviceAuthorization',
+  member: 'deviceCode',
+});
 
 const codeExpired: Failure = { kind: 'signed-out', reason: { kind: 'sign-in-code-expired' } };
 

@@ -5,9 +5,11 @@
  */
 
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject } from '../../../core/base';
+import { sweepDraftsOf } from '../../files/sweep';
+import { textOfFile } from '../../storage/bounded-file';
 import { awsFolder, type ConfigLocation } from './config-file';
 import type { SsoSession } from './session';
 
@@ -102,6 +104,9 @@ function tokenFile({ registration, ...token }: CachedToken): Fields {
   };
 }
 
+/** A file is read in full, so that one that is none of the CLI's has its limit; tokens have some thousand characters. */
+const maxCacheBytes = 1024 * 1024;
+
 /** The CLI writes whole seconds. */
 function iso(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -119,7 +124,7 @@ function textOf(value: unknown): string | undefined {
 
 async function readJson(path: string): Promise<Fields | undefined> {
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const value: unknown = JSON.parse(await textOfFile(path, maxCacheBytes));
     return isObject(value) ? value : undefined;
   } catch {
     // No file, or one that another tool is still writing: for us there is no token.
@@ -130,6 +135,7 @@ async function readJson(path: string): Promise<Fields | undefined> {
 /** Written beside the target and renamed, so that a CLI reading meanwhile sees the old token or the new one. */
 async function replace(folder: string, path: string, fields: Fields): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await sweepDraftsOf(path);
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     await writeFile(temporary, JSON.stringify(fields, undefined, 2), { mode: 0o600 });

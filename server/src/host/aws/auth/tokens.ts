@@ -7,6 +7,7 @@ import type { SignInClients } from '../api/clients';
 import { Failed } from '../api/failed';
 import { signedOut } from '../api/failure';
 import type { Redactor } from '../api/redact';
+import { isSecret, millisecondsIn, tokenLifetime } from './received-sign-in';
 import type { SsoSession } from './session';
 import type { CachedToken, TokenCache } from './token-cache';
 
@@ -41,12 +42,12 @@ export function createTokens(cache: TokenCache, clock: Clock, redactor: Redactor
     const answer = await tolerateRefusal(() =>
       calls.ask('sso-oidc/CreateToken', (options) => clients.oidc.send(new CreateTokenCommand(grant), options)),
     );
-    if (!answer?.accessToken) return undefined;
+    if (!answer || !isSecret(answer.accessToken)) return undefined;
     const renewed: CachedToken = {
       ...token,
       accessToken: answer.accessToken,
-      expiresAt: clock.now() + (answer.expiresIn ?? 0) * 1000,
-      refreshToken: answer.refreshToken ?? refreshToken,
+      expiresAt: clock.now() + millisecondsIn(answer.expiresIn, tokenLifetime),
+      refreshToken: isSecret(answer.refreshToken) ? answer.refreshToken : refreshToken,
     };
     keepSecrets(renewed, redactor);
     await cache.writeToken(session, renewed);

@@ -1,12 +1,14 @@
 /** CloudTrail's event history, of the account that we read from and of the one somebody wants to reach. */
-import { type CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { type CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
+  checked,
   historyDays,
   type LiveEvent,
   type TrailAnswer,
   type TrailChanges,
   type TrailEvent,
   type TrailInquiry,
+  text,
   trailDetails,
   trailError,
 } from '../../../core/live';
@@ -14,6 +16,8 @@ import type { AnswerReason, Failure, Gap } from '../../../core/reasons';
 import type { Clock } from '../../host';
 import type { Calls } from '../api/calls';
 import { Failed, isFatal } from '../api/failed';
+import { unexpected } from '../api/failure';
+import { dateIn, fieldsOf, listIn, tokenIn } from '../api/received';
 
 /** CloudTrail's own limit for an account in a region (quotas of CloudTrail); other calls are not counted in it. */
 export const lookupsPerSecond = 2;
@@ -63,12 +67,12 @@ async function eventsNamed(name: string, place: TrailPlace, StartTime: Date): Pr
   try {
     for (let pages = 0; pages < pageLimit; pages++) {
       const input = { LookupAttributes: [{ AttributeKey: 'EventName' as const, AttributeValue: name }], StartTime };
-      const { Events = [], NextToken: next } = await calls.ask('cloudtrail/LookupEvents', (options) =>
+      const page = await calls.ask('cloudtrail/LookupEvents', (options) =>
         client.send(new LookupEventsCommand({ ...input, MaxResults, NextToken }), options),
       );
-      events.push(...Events.map(trailEvent));
-      if (!next) return answer(undefined, false);
-      NextToken = next;
+      events.push(...eventsIn(page));
+      NextToken = nextIn(page);
+      if (NextToken === undefined) return answer(undefined, false);
     }
     return answer(undefined, true);
   } catch (error) {
@@ -89,16 +93,32 @@ export async function writesSince({ client, calls }: TrailPlace, from: string, c
   let NextToken: string | undefined;
   for (let pages = 0; pages < writesLimit; pages++) {
     const input = { LookupAttributes, StartTime: new Date(from), MaxResults, NextToken };
-    const page = await attempt(() =>
-      calls.ask('cloudtrail/LookupEvents', (options) => client.send(new LookupEventsCommand(input), options)),
-    );
+    const page = await attempt(async () => {
+      const answer = await calls.ask('cloudtrail/LookupEvents', (options) =>
+        client.send(new LookupEventsCommand(input), options),
+      );
+      return { events: eventsIn(answer), next: nextIn(answer) };
+    });
     if ('failure' in page)
       return { complete: false, because: { kind: 'trail-unread', reason: reasonOf(page.failure) } };
-    events.push(...(page.Events ?? []).map(trailEvent));
-    if (!page.NextToken) return { complete: true, until: new Date(now - delay).toISOString(), events };
-    NextToken = page.NextToken;
+    events.push(...page.events);
+    if (page.next === undefined) return { complete: true, until: new Date(now - delay).toISOString(), events };
+    NextToken = page.next;
   }
   return { complete: false, because: { kind: 'trail-too-long', changes: writesLimit * MaxResults } };
+}
+
+const action = 'cloudtrail:LookupEvents';
+
+function eventsIn(answer: unknown): readonly TrailEvent[] {
+  return listIn(answer, 'Events', action).map(trailEvent);
+}
+
+/** Throws `Failed` where the token of the next page is none: there may be more. */
+function nextIn({ NextToken }: { readonly NextToken?: unknown }): string | undefined {
+  const token = tokenIn(NextToken, action);
+  if (typeof token === 'object') throw new Failed(unexpected(token));
+  return token;
 }
 
 async function attempt<T>(read: () => Promise<T>): Promise<T | { readonly failure: Failure }> {
@@ -114,30 +134,29 @@ function reasonOf({ kind, reason, action }: Failure): AnswerReason {
   return kind === 'denied' && action !== undefined ? { kind, action } : { kind: 'failed', reason };
 }
 
-function trailEvent({
-  EventId = '',
-  EventName = '',
-  EventSource = '',
-  EventTime,
-  Username,
-  CloudTrailEvent,
-}: Event): TrailEvent {
-  const record = parsed(CloudTrailEvent);
+/** Texts that are none, or longer than AWS's are, count for empty ones; a time that is none for no time. */
+function trailEvent(item: unknown): TrailEvent {
+  const it = fieldsOf(item);
+  const record = parsed(it.CloudTrailEvent);
+  const textOf = (value: unknown) => {
+    const checkedText = checked(text, value);
+    return 'value' in checkedText ? checkedText.value : '';
+  };
   return {
-    id: EventId,
-    at: EventTime?.toISOString() ?? '',
-    name: EventName,
-    source: EventSource,
-    by: Username,
+    id: textOf(it.EventId),
+    at: dateIn(it.EventTime) ?? '',
+    name: textOf(it.EventName),
+    source: textOf(it.EventSource),
+    by: textOf(it.Username) || undefined,
     error: trailError(record),
     details: trailDetails(record),
   };
 }
 
 /** A document that is cut short leaves an event without details. */
-function parsed(text: string | undefined): unknown {
+function parsed(document: unknown): unknown {
   try {
-    return JSON.parse(text ?? '');
+    return JSON.parse(typeof document === 'string' ? document : '');
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 /** Endpoints, proxy and trusted certificates for one profile, from the user's environment and AWS config only. */
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
+import type { AnswerLimits } from '../api/answer-limits';
 import { type EndpointOf, endpointsOf } from '../api/endpoints';
 import type { Redactor } from '../api/redact';
 import type { AwsConfig, Env, Section } from '../auth/config-file';
@@ -12,6 +13,8 @@ export type Network = {
   readonly endpointOf: EndpointOf;
   /** New ones for each client: a client that is closed closes its agents. */
   readonly agents: () => { readonly httpAgent?: HttpAgent; readonly httpsAgent?: HttpsAgent };
+  /** How much of an answer is taken, where it is not as much as AWS could say. */
+  readonly limits?: AnswerLimits | undefined;
 };
 
 export async function networkOf(env: Env, settings: Section, config: AwsConfig): Promise<Network> {

@@ -16,6 +16,10 @@ export function warnOfClock({ ssoAdmin }: Clients, log: Log): void {
   log.warn(`this machine's clock is ${off} AWS's: snapshots are dated by AWS's, so their age will seem wrong`);
 }
 
+/** A clock that is off by more than a year would find no certificate valid: then it is the answer's date that is wrong. */
+const maxSkewMilliseconds = 366 * 86_400_000;
+
 function offsetOf(measured: number): number {
-  return Math.abs(measured) < minSkewMilliseconds ? 0 : measured;
+  const skew = Math.abs(measured);
+  return skew < minSkewMilliseconds || !(skew <= maxSkewMilliseconds) ? 0 : measured;
 }

@@ -24,7 +24,7 @@ export function createCircuitBreaker(): CircuitBreaker {
       return isRefusal && history.everAnswered ? undefined : { step, found: [], gap };
     },
     record: (answer) => {
-      if (answer.isGone) return;
+      if (answer.isGone || answer.isPart) return;
       const operation = operationOf(answer.step);
       const before = histories.get(operation);
       const failed = answer.gap !== undefined;

@@ -41,7 +41,7 @@ export function parseJson(file: SourceFile): File {
   const items = noItems();
   for (const property of root ? propertiesOf(context, root) : []) addTopLevel(context, items, property);
   const body = { attributes: items.attributes, blocks: items.blocks, span: span(0, file.text.length) };
-  return { path: file.path, body, problems: problems.toSorted((a, b) => a.at.start - b.at.start), comments };
+  return { path: file.path, body, problems: firstProblems(problems), comments };
 }
 
 /** The library's parser calls itself for each level, so depth is looked at before. */
@@ -56,6 +56,16 @@ function readTree(context: JsonContext): Node | undefined {
   const root = parseTree(text, errors, { disallowComments: true, allowEmptyContent: true });
   for (const error of onePerPlace(errors)) context.problems.push(toProblem(path, error));
   return root;
+}
+
+/** Nobody reads more of them; the text they are of is read all the same. */
+const maxProblems = 1000;
+
+function firstProblems(problems: readonly Problem[]): readonly Problem[] {
+  const sorted = problems.toSorted((a, b) => a.at.start - b.at.start);
+  const next = sorted[maxProblems];
+  if (!next) return sorted;
+  return [...sorted.slice(0, maxProblems), { at: next.at, reason: { kind: 'more-problems', limit: maxProblems } }];
 }
 
 function onePerPlace(errors: readonly ParseError[]): readonly ParseError[] {

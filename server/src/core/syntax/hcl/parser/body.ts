@@ -14,9 +14,18 @@ type Items = { readonly attributes: Attribute[]; readonly blocks: Block[]; names
 
 const MANY_ATTRIBUTES = 16;
 
-export function parseFileBody(cursor: Cursor): Body {
+/** So many tokens are read within a few milliseconds. */
+const tokensInSlice = 20_000;
+
+/** Yields between top-level items: a long file keeps nobody waiting. */
+export function* parseFileBody(cursor: Cursor): Generator<void, Body> {
   const items = noItems();
+  let pauseAt = tokensInSlice;
   while (cursor.kind !== Kind.end) {
+    if (cursor.index > pauseAt) {
+      pauseAt = cursor.index + tokensInSlice;
+      yield;
+    }
     if (cursor.kind === Kind.closeBrace) unexpectedBrace(cursor);
     else if (!cursor.take(Kind.restart)) parseItem(cursor, items);
   }

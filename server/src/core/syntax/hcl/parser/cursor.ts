@@ -11,6 +11,8 @@ import type { Expression } from '../tree/tree';
 const MAX_DEPTH = 200;
 /** How high a tree may grow by chains (`a + b + …`, `a.b.…`), which nest to the left without any bracket. */
 const MAX_HEIGHT = 500;
+/** Nobody reads more of them, and a text of nothing but mistakes would become as many objects as it has characters. */
+export const maxProblems = 1000;
 
 /** `parseExpression`: what stands inside brackets, templates and directives is an expression again. */
 type Source = {
@@ -149,11 +151,14 @@ export class Cursor {
   problem(at: Span, reason: ProblemReason): void {
     const last = this.problems.at(-1);
     if (last && last.at.start >= at.start && last.at.start <= at.end) return;
-    this.problems.push({ at: { path: this.path, start: at.start, end: at.end }, reason });
-    if (this.mode === 'exact') this.stop();
+    if (this.problems.length > maxProblems) return;
+    const isOneTooMany = this.problems.length === maxProblems;
+    const told: ProblemReason = isOneTooMany ? { kind: 'too-many-problems', limit: maxProblems } : reason;
+    this.problems.push({ at: { path: this.path, start: at.start, end: at.end }, reason: told });
+    if (isOneTooMany || this.mode === 'exact') this.stop();
   }
 
-  /** In exact mode the first problem settles it. */
+  /** In exact mode the first problem settles it; in the other one, that there are too many. */
   stop(): void {
     this.index = this.#last;
     this.#after = this.#last;

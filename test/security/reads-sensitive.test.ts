@@ -221,3 +221,27 @@ describe('A value that is marked as sensitive', () => {
     expect(out).toContain('"Plain"');
   });
 });
+
+describe('A value that is long', () => {
+  it('is quoted in one line, as far as it is worth reading', async () => {
+    const long = mkdtempSync(join(tmpdir(), 'idc-long-'));
+    const lines = Array.from({ length: 50 }, (_, at) => `line ${at} of a file that somebody reads as a name`);
+    writeFileSync(join(long, 'notes.txt'), lines.join('\n'));
+    writeFileSync(join(long, 'token.txt'), 'x'.repeat(5000));
+    writeFileSync(
+      join(long, 'main.tf'),
+      ['notes', 'token']
+        .map(
+          (it) =>
+            `resource "aws_ssoadmin_permission_set" "${it}" {\n  name = file("${it}.txt")\n  session_duration = file("${it}.txt")\n  ${instance}\n}\n`,
+        )
+        .join(''),
+    );
+    const { out } = await runIdc(['check', '--format', 'json'], long);
+    const messages: string[] = JSON.parse(out).findings.map((it: { message: string }) => it.message);
+    expect(messages.join('\n')).toContain('"line 0 of a file that somebody reads as a name…"');
+    expect(messages.join('\n')).toContain(`"${'x'.repeat(160)}…"`);
+    expect(messages.filter((it) => it.includes('line 1 ') || it.includes('x'.repeat(161)))).toEqual([]);
+    rmSync(long, { recursive: true });
+  });
+});

@@ -239,7 +239,7 @@ export class Project {
 
   /** What an editor holds counts unless the file has become a link out of the repository. */
   #useEditedAgain(path: string): void {
-    const text = this.#edited.get(path);
+    const text = path.startsWith('../') ? undefined : this.#edited.get(path);
     if (text !== undefined) this.#useEdited(path, text);
   }
 

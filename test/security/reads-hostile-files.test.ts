@@ -1,6 +1,6 @@
 /** Things in a folder that are no files, or too much: each is left out with its reason, and nothing waits for it. */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -86,6 +86,35 @@ describe('A file', () => {
     symlinkSync('c/c', join(folder.path, 'c'));
     expect(await files.read(join(folder.path, 'c'), 10, folder.path)).not.toMatchObject({ kind: 'text' });
     expect((await idc(['check'], folder.path)).code).toBe(0);
+    folder.remove();
+  });
+});
+
+describe('A link', () => {
+  it('out of the repository is not written through, where the repository must not be left', async () => {
+    const folder = hostileFolder({ 'repository/main.tf': '', 'theirs.txt': 'theirs' });
+    const repository = join(folder.path, 'repository');
+    symlinkSync('../theirs.txt', join(repository, 'link.txt'));
+    symlinkSync('..', join(repository, 'linked'));
+    for (const path of ['link.txt', 'linked/theirs.txt', 'linked/new.txt', '../theirs.txt']) {
+      expect(await files.write(join(repository, path), 'ours', repository)).toEqual({
+        ok: false,
+        because: 'it leads out of the repository',
+      });
+    }
+    expect(readFileSync(join(folder.path, 'theirs.txt'), 'utf8')).toBe('theirs');
+    expect(existsSync(join(folder.path, 'new.txt'))).toBe(false);
+    expect(await files.write(join(repository, 'own.txt'), 'ours', repository)).toEqual({ ok: true });
+    folder.remove();
+  });
+
+  it('to a folder is not entered, also when what changed is behind it', async () => {
+    const folder = hostileFolder({ 'a/main.tf': '' });
+    symlinkSync('a', join(folder.path, 'b'));
+    for (const at of ['', 'b', 'b/main.tf']) {
+      const { paths } = await files.list(folder.path, at, folder.path);
+      expect(paths).toEqual(at === '' ? ['a/main.tf'] : []);
+    }
     folder.remove();
   });
 });

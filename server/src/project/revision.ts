@@ -1,7 +1,6 @@
 /** A folder as it was at a Git revision. */
 import type { Analysis, Change } from '../core/analysis';
-import type { FilesAt, Host } from '../host';
-import { isBelow } from './folder-path';
+import type { Host } from '../host';
 import { Project, type ProjectOptions, type RunSteps } from './project';
 import { boundsOf, type Surroundings } from './repository';
 import { folderSource } from './source';
@@ -31,20 +30,11 @@ export async function analyseAt(
   const at = await git.filesAt(bounds.folder, commit);
   if (!at.ok) return at;
   try {
-    const project = new Project(folderSource({ files: insideOf(at.value), bounds: async () => bounds }), request);
+    const project = new Project(folderSource({ files: at.value, bounds: async () => bounds }), request);
     project.apply(change);
     await project.open();
     return { ok: true, analysis: await project.analysis(runSteps), paths: project.paths };
   } finally {
     at.value.close();
   }
-}
-
-/** A commit holds nothing of what is above its repository: Git is not asked for it. */
-function insideOf({ list, read }: FilesAt): Pick<FilesAt, 'list' | 'read'> {
-  return {
-    list,
-    read: async (path, maxBytes, within) =>
-      within === undefined || isBelow(path, within) ? read(path, maxBytes, within) : { kind: 'outside' },
-  };
 }

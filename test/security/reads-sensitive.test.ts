@@ -202,6 +202,16 @@ describe('A value that is marked as sensitive', () => {
     expect(said?.because).toBe('the code marks it as sensitive, so that nothing of it is shown');
   });
 
+  it('does not leave the evaluation, as a part of another value either', async () => {
+    const { evaluated } = await inTerminal(folder);
+    const plain = (_: string, it: unknown) => (it instanceof Map ? [...it] : it);
+    const instances = evaluated.roots.flatMap((root) => root.instances);
+    expect(instances.length).toBeGreaterThan(40);
+    for (const { address, attributes } of instances) {
+      expect(JSON.stringify([...attributes], plain), address).not.toContain(word);
+    }
+  });
+
   it('is in no hover', async () => {
     const analysis = await inTerminal(folder);
     const { declared: access, project } = analysis;

@@ -80,7 +80,9 @@ export class Project {
     return this.#enqueue(async () => {
       await this.#look(paths);
       // What is left out for its place among all others is told by all of them.
-      if (this.#isTooMuch() && !paths.includes('')) await this.#look(['']);
+      if (!this.#isTooMuch() || paths.includes('')) return;
+      this.#forgetAsked();
+      await this.#look(['']);
     });
   }
 
@@ -91,6 +93,13 @@ export class Project {
     for (const path of found) this.#useEditedAgain(path);
     await this.#read(found.filter((path) => this.#isRelevant(path)));
     this.#drop(found.filter((path) => !this.#isRelevant(path) && !this.#edited.has(path)));
+  }
+
+  /** It is asked for anew, once the sources have the room that they need. */
+  #forgetAsked(): void {
+    const asked = [...this.#asked];
+    this.#asked.clear();
+    this.#drop(asked.filter((path) => !this.#isRelevant(path) && !this.#edited.has(path)));
   }
 
   #isTooMuch(): boolean {

@@ -135,6 +135,57 @@ describe('What is left out', () => {
   });
 });
 
+describe('A link out of the repository', () => {
+  it('is left out, and counts again when it is a file', async () => {
+    const { source, content } = memory({ 'a.access.yaml': set('Reader'), 'b.access.yaml': { kind: 'outside' } });
+    const { project, told, analysis, sets } = await opened(source);
+    expect([await sets(), told]).toEqual([
+      ['Reader'],
+      ['left out: b.access.yaml leads out of the repository: keep a copy of it in the repository'],
+    ]);
+    expect(unknownIn(await analysis())).toContain('b.access.yaml could not be read');
+    content.set('b.access.yaml', set('Writer'));
+    await project.changed(['b.access.yaml']);
+    expect([await sets(), project.leftOut]).toEqual([['Reader', 'Writer'], []]);
+  });
+
+  it('is asked for only as long as somebody reads it', async () => {
+    const { source, content } = memory({
+      'main.tf': 'output "it" { value = file("../x") }\n',
+      '../x': { kind: 'outside' },
+    });
+    const { project, analysis } = await opened(source);
+    await analysis();
+    expect(project.leftOut).toEqual([{ kind: 'outside', path: '../x' }]);
+    content.set('main.tf', '');
+    await project.changed(['main.tf']);
+    await analysis();
+    expect(project.leftOut).toEqual([]);
+  });
+});
+
+describe('Sources that are too much together', () => {
+  const large = `${set('Large')}#${'x'.repeat(15 * 1024 * 1024)}`;
+  const path = (at: number) => `${String(at).padStart(2, '0')}.yaml`;
+  const files = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [path(at), large]));
+
+  it('are left out from where the limit is reached, by their paths, until there is room', async () => {
+    const reads = Object.keys(files).map((it) => `length(file("${it}"))`);
+    const { source, content } = memory({ 'main.tf': `output "it" { value = [${reads.join(', ')}] }\n`, ...files });
+    const { project, told, analysis } = await opened(source);
+    await analysis();
+    const kept = Math.floor((256 * 1024 * 1024) / large.length);
+    const beyond = Object.keys(files).slice(kept);
+    expect(told).toEqual(
+      beyond.map((it) => `left out: ${it} is not read: all sources together have more than 256 MiB`),
+    );
+    content.set(path(1), 'small');
+    await project.changed([path(1)]);
+    await analysis();
+    expect(project.leftOut.map((it) => it.path)).toEqual(beyond.slice(1));
+  });
+});
+
 describe('The project file', () => {
   const files = { 'own/sets.yaml': set('Own'), 'one/sets.yaml': set('One'), 'access.yaml': set('Reader') };
   const globs = (glob: string) => `files: ["${glob}"]\n`;
@@ -174,6 +225,7 @@ describe('A project that has changed', () => {
     'broken: [\n',
     { kind: 'not-utf8', bytes: Uint8Array.of(0xff, 0x41) },
     { kind: 'unreadable', because: 'permission denied' },
+    { kind: 'outside' },
   ];
   const path = fc.constantFrom(
     'main.tf',

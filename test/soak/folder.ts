@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createNodeHost } from '../../server/src/host';
-import { folderSource, Project, runAtOnce } from '../../server/src/project';
+import { boundsOf, folderSource, Project, runAtOnce } from '../../server/src/project';
 import type { Beginning } from './corpus';
 import { mutated, randomText } from './mutate';
 import { outcomeOf } from './outcome';
@@ -65,14 +65,11 @@ async function expectSettled(project: Project, root: string, untold: readonly st
 
 function projectIn(root: string): Project {
   const { files } = createNodeHost({ env: {}, log: { info: silent, warn: silent, error: silent } });
-  return new Project(
-    folderSource(files, root, async () => root),
-    {
-      onBug: ({ error }) => {
-        throw error;
-      },
+  return new Project(folderSource({ files, bounds: () => boundsOf(root, files) }), {
+    onBug: ({ error }) => {
+      throw error;
     },
-  );
+  });
 }
 
 /** In pieces, some of them twice, in any order. */

@@ -2,9 +2,11 @@
 import { resolve } from 'node:path';
 import type { Finding } from '../core/analysis';
 import { applyEdits, groupBy, type TextEdit } from '../core/base';
+import { boundsOf } from '../project';
 import type { Invocation } from './command';
 import { say } from './context';
 import { type Loaded, load } from './input/load';
+import { surroundingsOf } from './input/repository';
 import { selected } from './selection';
 
 export type FixOutcome =
@@ -51,13 +53,19 @@ function overlaps(a: TextEdit, b: TextEdit): boolean {
 type Edits = readonly TextEdit[];
 
 /** Why a file could not be written, as a sentence; nothing where all of them were. */
-async function write(edits: Edits, { folder, analysis }: Loaded, { context }: Invocation): Promise<string | undefined> {
+async function write(
+  edits: Edits,
+  { folder: given, analysis }: Loaded,
+  { context }: Invocation,
+): Promise<string | undefined> {
+  const { files } = context.host;
+  const { folder, repository } = await boundsOf(given, files, surroundingsOf(given, context));
   for (const [path, group] of groupBy(edits, (it) => it.path)) {
     const file = analysis.files.get(path);
     if (!file) continue;
     const target = resolve(folder, path);
     const mark = await markOf(target, context);
-    const result = await context.host.files.write(target, mark + applyEdits(path, file.text, group));
+    const result = await files.write(target, mark + applyEdits(path, file.text, group), repository);
     if (!result.ok) return `can't fix ${path}: ${result.because}`;
   }
   return undefined;

@@ -8,7 +8,7 @@ import type { Fault, SourceFile } from '../core/base';
 import type { PolicyCheckResult, Snapshot } from '../core/live';
 import { faultText } from '../core/wording';
 import type { Host } from '../host';
-import { folderSource, type LeftOut, leftOutText, Project, topFolder } from '../project';
+import { boundsOf, folderSource, type LeftOut, leftOutText, Project } from '../project';
 import type { Settings } from '../protocol';
 import { type Base, baseOf } from './base';
 import { toRelative } from './convert';
@@ -42,7 +42,7 @@ export class Folder {
     this.root = root;
     this.#context = context;
     const { files } = context.host;
-    this.#project = new Project(folderSource(files, root, topFolder(root, files)), {
+    this.#project = new Project(folderSource({ files, bounds: () => boundsOf(root, files) }), {
       onBug: (fault) => this.#logFault(fault),
       onLeftOut: (it) => this.#logLeftOut(it),
     });

@@ -5,6 +5,6 @@
 export { inFolder } from './folder-path';
 export { type LeftOut, leftOutText } from './left-out';
 export { Project, type RunSteps, runAtOnce } from './project';
-export { gitRoot, topFolder } from './repository';
+export { type Bounds, boundsOf, gitRoot, type Surroundings } from './repository';
 export { type AtRevision, analyseAt } from './revision';
 export { folderSource, type ProjectSource } from './source';

@@ -5,10 +5,12 @@
 import { Buffer } from 'node:buffer';
 import { type Analysis, type Change, createWorkspace, isProjectFile, isSource, type Workspace } from '../core/analysis';
 import { compareText, type Fault, runToEnd } from '../core/base';
-import { isInFolder } from './folder-path';
+import { maxListedFiles } from '../host';
+import { atOrAbove, isAtAny, outermost } from './folder-path';
 import { type LeftOut, maxFileBytes } from './left-out';
 import { type ProjectAbove, projectAbove } from './project-above';
 import { type FilesRead, readFiles } from './read-files';
+import { Room } from './room';
 import type { ProjectSource } from './source';
 
 export type ProjectOptions = {
@@ -31,8 +33,12 @@ export class Project {
   /** Paths that an evaluation asked for, and that were read. */
   readonly #asked = new Set<string>();
   readonly #leftOut = new Map<string, LeftOut>();
+  readonly #room = new Room();
   #paths: ReadonlySet<string> = new Set();
   #knownUnlisted: ReadonlySet<string> = new Set();
+  /** Links out of the repository, as they were listed, and whatever else was found out of it when it was read. */
+  readonly #outside = { listed: new Set<string>(), read: new Set<string>() };
+  #knownOutside: ReadonlySet<string> = new Set();
   #above: ProjectAbove | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -64,12 +70,33 @@ export class Project {
   /** Files or folders changed; which of them still exist is looked up, not believed. */
   changed(paths: readonly string[]): Promise<void> {
     return this.#enqueue(async () => {
-      const found = [...new Set([...paths, ...(await this.#list(paths))])];
-      if (found.some((path) => path === '' || isProjectFile(path))) await this.#findAbove();
-      for (const path of found) if (this.#closedFolder(path) !== undefined) this.#asked.delete(path);
-      await this.#read(found.filter((path) => this.#isRelevant(path)));
-      this.#drop(found.filter((path) => !this.#isRelevant(path) && !this.#edited.has(path)));
+      await this.#look(paths);
+      // What is left out for its place among all others is told by all of them.
+      if (!this.#isTooMuch() || paths.includes('')) return;
+      this.#forgetAsked();
+      await this.#look(['']);
     });
+  }
+
+  async #look(paths: readonly string[]): Promise<void> {
+    const found = [...new Set([...paths, ...(await this.#list(paths))])];
+    if (found.some((path) => path === '' || isProjectFile(path))) await this.#findAbove();
+    for (const path of found) if (this.#closedFolder(path) !== undefined) this.#asked.delete(path);
+    for (const path of found) this.#useEditedAgain(path);
+    await this.#read(found.filter((path) => this.#isRelevant(path)));
+    this.#drop(found.filter((path) => !this.#isRelevant(path) && !this.#edited.has(path)));
+  }
+
+  /** It is asked for anew, once the sources have the room that they need. */
+  #forgetAsked(): void {
+    const asked = [...this.#asked];
+    this.#asked.clear();
+    this.#drop(asked.filter((path) => !this.#isRelevant(path) && !this.#edited.has(path)));
+  }
+
+  #isTooMuch(): boolean {
+    const isFull = (it: LeftOut) => it.kind === 'too-many-bytes' || (it.kind === 'unlisted' && it.isTooMuch === true);
+    return this.#paths.size > maxListedFiles || this.leftOut.some(isFull);
   }
 
   /** An editor holds this text now, whatever the source says. It counts at once; a project file may make another count. */
@@ -88,7 +115,7 @@ export class Project {
   }
 
   /** What comes from elsewhere: settings, live access, plans. */
-  apply(change: Omit<Change, 'texts' | 'binaries' | 'unread' | 'paths' | 'unlisted' | 'below'>): void {
+  apply(change: Omit<Change, 'texts' | 'binaries' | 'unread' | 'paths' | 'unlisted' | 'outside' | 'below'>): void {
     this.#workspace.apply(change);
   }
 
@@ -122,13 +149,25 @@ export class Project {
   }
 
   #closedFolder(path: string): string | undefined {
-    return this.#unlisted().find((folder) => isInFolder(path, folder));
+    return atOrAbove(path).find((folder) => this.#leftOut.get(folder)?.kind === 'unlisted');
   }
 
   /** What does not count any more. */
   #drop(paths: readonly string[]): void {
-    this.#workspace.apply({ unread: new Set(paths) });
-    for (const path of paths) if (this.#leftOut.get(path)?.kind !== 'unlisted') this.#leftOut.delete(path);
+    if (paths.length === 0) return;
+    for (const path of paths) {
+      if (this.#leftOut.get(path)?.kind !== 'unlisted') this.#leftOut.delete(path);
+      this.#outside.read.delete(path);
+      this.#room.hold(path, 0);
+    }
+    this.#workspace.apply({ unread: new Set(paths), outside: this.#allOutside() });
+  }
+
+  /** The same set for as long as it holds the same. */
+  #allOutside(): ReadonlySet<string> {
+    const all = new Set([...this.#outside.listed, ...this.#outside.read]);
+    if (!sameSet(all, this.#knownOutside)) this.#knownOutside = all;
+    return this.#knownOutside;
   }
 
   /** Reads one after the other, so that the source's last word is the one that stands. */
@@ -140,21 +179,23 @@ export class Project {
 
   /** Every path at or below the given ones that is or was there. */
   async #list(changed: readonly string[]): Promise<readonly string[]> {
-    const known = new Set(this.#paths);
-    const found = new Set<string>();
     const inside = changed.filter((path) => !path.startsWith('../'));
-    for (const at of new Set(inside.map((path) => this.#closedFolder(path) ?? path))) {
-      const gone = [...known].filter((path) => isInFolder(path, at));
-      for (const path of gone) known.delete(path);
-      const { paths, unlisted } = await this.#source.list(at);
-      for (const path of paths) known.add(path);
-      for (const path of [...gone, ...paths]) found.add(path);
-      const folders = this.#unlisted().filter((path) => isInFolder(path, at));
-      this.#leaveOut(
-        folders,
-        unlisted.map((it) => ({ kind: 'unlisted', ...it })),
-      );
+    const places = outermost(inside.map((path) => this.#closedFolder(path) ?? path));
+    const isLooked = isAtAny(places);
+    const gone = new Set([...this.#paths].filter(isLooked));
+    const known = new Set([...this.#paths].filter((path) => !gone.has(path)));
+    const found = new Set<string>(gone);
+    for (const path of [...this.#outside.listed].filter(isLooked)) this.#outside.listed.delete(path);
+    const closed: LeftOut[] = [];
+    for (const at of places) {
+      const { paths, unlisted, outside = [], irregular = [] } = await this.#source.list(at);
+      // What is no file matters where its name makes it a source: it is then left out with its reason.
+      for (const path of [...paths, ...irregular.filter(isSource)]) found.add(path);
+      for (const path of [...paths, ...irregular.filter(isSource)]) known.add(path);
+      for (const path of outside) this.#outside.listed.add(path);
+      closed.push(...unlisted.map((it) => ({ kind: 'unlisted' as const, ...it })));
     }
+    this.#leaveOut(this.#unlisted().filter(isLooked), closed);
     this.#setPaths(known);
     return [...found];
   }
@@ -163,7 +204,7 @@ export class Project {
     if (!sameSet(paths, this.#paths)) this.#paths = new Set([...paths].toSorted(compareText));
     const unlisted = new Set(this.#unlisted().toSorted(compareText));
     if (!sameSet(unlisted, this.#knownUnlisted)) this.#knownUnlisted = unlisted;
-    this.#workspace.apply({ paths: this.#paths, unlisted: this.#knownUnlisted });
+    this.#workspace.apply({ paths: this.#paths, unlisted: this.#knownUnlisted, outside: this.#allOutside() });
   }
 
   #unlisted(): readonly string[] {
@@ -190,24 +231,40 @@ export class Project {
 
   #useEdited(path: string, text: string): void {
     const bytes = Buffer.byteLength(text);
-    const isTooLarge = bytes > maxFileBytes;
-    this.#leaveOut([path], isTooLarge ? [{ kind: 'too-large', path, bytes }] : []);
-    this.#workspace.apply(isTooLarge ? { unread: new Set([path]) } : { texts: new Map([[path, text]]) });
+    const leftOut: LeftOut[] = bytes > maxFileBytes ? [{ kind: 'too-large', path, bytes }] : [];
+    if (this.#outside.listed.has(path)) leftOut.push({ kind: 'outside', path });
+    this.#leaveOut([path], leftOut);
+    this.#room.hold(path, leftOut.length > 0 ? 0 : text.length);
+    this.#workspace.apply(leftOut.length > 0 ? { unread: new Set([path]) } : { texts: new Map([[path, text]]) });
+  }
+
+  /** What an editor holds counts unless the file has become a link out of the repository. */
+  #useEditedAgain(path: string): void {
+    const text = path.startsWith('../') ? undefined : this.#edited.get(path);
+    if (text !== undefined) this.#useEdited(path, text);
   }
 
   async #read(paths: readonly string[]): Promise<void> {
-    const read = this.#withoutEdited(await readFiles(this.#source, paths));
+    if (paths.length === 0) return;
+    const read = this.#withoutEdited(await readFiles(this.#source, paths, this.#room.leftFor(paths)));
     this.#leaveOut([...read.texts.keys(), ...read.unread], read.leftOut);
-    this.#workspace.apply(read);
+    for (const path of read.unread) this.#room.hold(path, 0);
+    for (const [path, text = ''] of read.texts) this.#room.hold(path, text.length);
+    for (const [path, bytes] of read.binaries)
+      this.#room.hold(path, bytes.length + (read.texts.get(path)?.length ?? 0));
+    for (const path of paths) this.#outside.read.delete(path);
+    for (const path of read.outside) this.#outside.read.add(path);
+    this.#workspace.apply({ ...read, outside: this.#allOutside() });
   }
 
   /** Without what an editor holds, perhaps only since a moment ago. */
-  #withoutEdited({ texts, binaries, unread, leftOut }: FilesRead): FilesRead {
+  #withoutEdited({ texts, binaries, unread, outside, leftOut }: FilesRead): FilesRead {
     const isRead = (path: string) => !this.#edited.has(path);
     return {
       texts: new Map([...texts].filter(([path]) => isRead(path))),
       binaries: new Map([...binaries].filter(([path]) => isRead(path))),
       unread: new Set([...unread].filter(isRead)),
+      outside: new Set([...outside].filter(isRead)),
       leftOut: leftOut.filter(({ path }) => isRead(path)),
     };
   }

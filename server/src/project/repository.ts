@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Files } from '../host';
+import { isBelow } from './folder-path';
 
 /** The folder's Git repository, `undefined` where it is in none. `.git` is a file in a worktree and in a submodule. */
 export async function gitRoot(folder: string, files: Pick<Files, 'kind'>): Promise<string | undefined> {
@@ -8,7 +9,31 @@ export async function gitRoot(folder: string, files: Pick<Files, 'kind'>): Promi
   return parent === folder ? undefined : gitRoot(parent, files);
 }
 
-/** The outermost folder whose `.idc.yaml` counts: the Git repository's, else `otherwise`; beyond it is somebody else's. */
-export function topFolder(folder: string, files: Pick<Files, 'kind'>, otherwise = folder): () => Promise<string> {
-  return async () => (await gitRoot(folder, files)) ?? otherwise;
+/** How far it is looked around a folder. All are absolute and without links. */
+export type Bounds = {
+  readonly folder: string;
+  /** What is read stays in here: the Git repository, else the folder itself. */
+  readonly repository: string;
+  /** The outermost folder whose `.idc.yaml` counts; beyond it is somebody else's. */
+  readonly top: string;
+};
+
+/** Where there is no Git, the caller may know of other bounds. */
+export type Surroundings = {
+  readonly repository?: string | undefined;
+  readonly top?: string | undefined;
+};
+
+export async function boundsOf(
+  folder: string,
+  files: Pick<Files, 'kind' | 'realPath'>,
+  { repository, top }: Surroundings = {},
+): Promise<Bounds> {
+  const real = await files.realPath(folder);
+  const git = await gitRoot(real, files);
+  const around = async (path = real) => {
+    const place = git ?? (await files.realPath(path));
+    return isBelow(real, place) ? place : real;
+  };
+  return { folder: real, repository: await around(repository), top: await around(top) };
 }

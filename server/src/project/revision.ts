@@ -2,7 +2,7 @@
 import type { Analysis, Change } from '../core/analysis';
 import type { Host } from '../host';
 import { Project, type ProjectOptions, type RunSteps } from './project';
-import { topFolder } from './repository';
+import { boundsOf, type Surroundings } from './repository';
 import { folderSource } from './source';
 
 export type AtRevision =
@@ -15,6 +15,7 @@ export type RevisionRequest = ProjectOptions & {
   readonly folder: string;
   /** What Git is asked for. */
   readonly commit: string;
+  readonly surroundings?: Surroundings | undefined;
   readonly change?: Pick<Change, 'options' | 'snapshot' | 'before'>;
 };
 
@@ -24,11 +25,12 @@ export async function analyseAt(
   request: RevisionRequest,
   runSteps: RunSteps<Analysis>,
 ): Promise<AtRevision> {
-  const { folder, commit, change = {} } = request;
-  const at = await git.filesAt(folder, commit);
+  const { commit, change = {} } = request;
+  const bounds = await boundsOf(request.folder, files, request.surroundings);
+  const at = await git.filesAt(bounds.folder, commit);
   if (!at.ok) return at;
   try {
-    const project = new Project(folderSource(at.value, folder, topFolder(folder, files)), request);
+    const project = new Project(folderSource({ files: at.value, bounds: async () => bounds }), request);
     project.apply(change);
     await project.open();
     return { ok: true, analysis: await project.analysis(runSteps), paths: project.paths };

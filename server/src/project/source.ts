@@ -1,8 +1,10 @@
 /** Where the files of a project come from: the disk, or a Git revision. Paths are relative to the project's folder. */
 import { resolve } from 'node:path';
+import { isProjectFile } from '../core/analysis';
 import type { FileList, Files, ReadResult } from '../host';
-import { inFolder } from './folder-path';
+import { inFolder, isBelow } from './folder-path';
 import { maxFileBytes } from './left-out';
+import type { Bounds } from './repository';
 
 export type ProjectSource = {
   /** What is at the path or below it, of the whole folder for `''`; nothing where nothing is. */
@@ -15,17 +17,36 @@ export type ProjectSource = {
   readonly below: () => Promise<string>;
 };
 
-export function folderSource(
-  files: Pick<Files, 'list' | 'read'>,
-  folder: string,
-  top: () => Promise<string>,
-): ProjectSource {
+export type FolderSource = {
+  readonly files: Pick<Files, 'list' | 'read'>;
+  /** Looked up anew with each listing: a folder may become a repository. */
+  readonly bounds: () => Promise<Bounds>;
+  /** Files out of the repository that the user names, by their path from the folder. */
+  readonly given?: ReadonlyMap<string, () => Promise<ReadResult>> | undefined;
+};
+
+export function folderSource({ files, bounds, given }: FolderSource): ProjectSource {
+  let looked: Promise<Bounds> | undefined;
+  const known = () => {
+    looked ??= bounds();
+    return looked;
+  };
   return {
-    list: (at) => files.list(folder, at),
-    read: (path) => files.read(resolve(folder, path), maxFileBytes),
+    list: async (at) => {
+      looked = bounds();
+      const { folder, repository } = await looked;
+      return files.list(folder, at, repository);
+    },
+    read: async (path) => {
+      const { folder, repository, top } = await known();
+      const absolute = resolve(folder, path);
+      const named = isBelow(absolute, repository) ? undefined : given?.get(path);
+      if (named) return named();
+      return files.read(absolute, maxFileBytes, path.startsWith('../') && isProjectFile(path) ? top : repository);
+    },
     below: async () => {
-      const below = inFolder(folder, await top());
-      return below.startsWith('..') ? '' : below;
+      const { folder, top } = await known();
+      return isBelow(folder, top) ? inFolder(folder, top) : '';
     },
   };
 }

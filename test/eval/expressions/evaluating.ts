@@ -55,6 +55,7 @@ function filesOf({ files = {} }: World): FileAccess {
       return text === undefined ? 'missing' : { text, path: clean };
     },
     bytes: () => 'pending',
+    leadsOut: () => false,
     list: () => Object.keys(files).filter((path) => files[path] !== undefined),
   };
 }

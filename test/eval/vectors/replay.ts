@@ -119,6 +119,7 @@ const files: FileAccess = {
     return Buffer.from(text).equals(bytes) ? { text, path } : 'binary';
   },
   bytes: (path) => (isFile(join(folder, path)) ? readFileSync(join(folder, path)) : 'missing'),
+  leadsOut: () => false,
   list: (path) =>
     existsSync(join(folder, path))
       ? readdirSync(join(folder, path), { recursive: true, withFileTypes: true })

@@ -1,14 +1,16 @@
 /** What a command is asked about: a folder or some paths of it, now or at a Git revision, loaded and analysed. */
+import { resolve } from 'node:path';
 import { type Analysis, isProjectFile, isSource } from '../../core/analysis';
 import type { Fault } from '../../core/base';
 import type { EvaluationOptions } from '../../core/eval';
 import type { Snapshot } from '../../core/live';
-import { branchPointText } from '../../host';
-import { analyseAt, folderSource, type LeftOut, leftOutText, Project, runAtOnce, topFolder } from '../../project';
+import { branchPointText, type Files } from '../../host';
+import { analyseAt, boundsOf, folderSource, type LeftOut, leftOutText, Project, runAtOnce } from '../../project';
 import type { Invocation } from '../command';
 import { say } from '../context';
 import { bufferOf, evaluationOptions } from './inputs';
 import { type GivenPlan, givenPlans, placedPlans } from './plan-source';
+import { surroundingsOf } from './repository';
 import { scopeOf } from './scope';
 
 export type Loaded = {
@@ -55,7 +57,8 @@ async function opened(
   { context, onFault }: Invocation,
 ): Promise<Project> {
   const { files } = context.host;
-  const source = folderSource(files, folder, topFolder(folder, files, context.cwd));
+  const bounds = () => boundsOf(folder, files, surroundingsOf(folder, context));
+  const source = folderSource({ files, bounds, given: givenFiles(folder, options, files) });
   const project = new Project(source, {
     onLeftOut: (it) => say(leftOutText(it), context),
     onBug: (fault) => isLate(fault) && onFault(fault),
@@ -76,6 +79,11 @@ async function analysed(project: Project, { onFault }: Invocation): Promise<Anal
 /** Fixes are made when the analysis is done. */
 function isLate({ reason }: Fault): boolean {
   return reason.during.kind === 'fix';
+}
+
+/** Files of variables may be anywhere, and may be pipes. */
+function givenFiles(folder: string, { varFiles = [] }: EvaluationOptions, files: Files) {
+  return new Map(varFiles.map((path) => [path, () => files.readGiven(resolve(folder, path))]));
 }
 
 function isEmpty({ paths }: Project, { files }: Analysis, isWanted: Loaded['isWanted']): boolean {
@@ -139,6 +147,7 @@ export async function loadBefore(revision: string, invocation: Invocation, given
   const request = {
     folder,
     commit: point.value.commit,
+    surroundings: surroundingsOf(folder, invocation.context),
     change: { options, snapshot: given.snapshot },
     onLeftOut: (it: LeftOut) => say(`at ${revision}, ${leftOutText(it)}`, context),
   };

@@ -43,7 +43,7 @@ type TextRead = { readonly ok: true; readonly text: string } | { readonly ok: fa
 
 async function textOf(file: string, { context }: Invocation): Promise<TextRead> {
   if (file === '-') return { ok: true, text: await context.stdin() };
-  const result = await context.host.files.read(resolve(context.cwd, file), maxPlanBytes);
+  const result = await context.host.files.readGiven(resolve(context.cwd, file), maxPlanBytes);
   return result.kind === 'text' ? { ok: true, text: result.text } : { ok: false, problem: readProblem(result, file) };
 }
 

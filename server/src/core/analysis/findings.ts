@@ -14,7 +14,7 @@ import type { Fix, Note, Severity as RuleSeverity } from '../rules';
 import { ruleNames } from '../rules';
 import type * as hcl from '../syntax/hcl';
 import type * as yaml from '../syntax/yaml';
-import { hopText, problemText } from '../wording';
+import { brief, hopText, problemText } from '../wording';
 import type { Finding, FindingFix, Related, Severity } from './finding';
 import { resolveFixes } from './fixes/fixes';
 import { unknownRule } from './project/project-file';
@@ -67,7 +67,7 @@ export function createFindings(results: AnalysisResults, trees: Trees): readonly
 function problemFinding({ rule, severity }: Problems, { at, reason, suggestion }: Problem, trees: Trees): Finding {
   const fixes = () =>
     suggestion === undefined ? [] : resolveFixes([suggestionFix(suggestion)], { origin: { at } }, trees);
-  return { rule, severity, message: problemText(reason), at, related: [], fixes };
+  return { rule, severity, message: brief(problemText(reason)), at, related: [], fixes };
 }
 
 function suggestionFix({ text, isCertain }: NonNullable<Problem['suggestion']>): Fix {
@@ -84,7 +84,7 @@ function ruleFinding(report: RuleReport, trees: Trees, onBug: (fault: Fault) => 
   return {
     rule,
     severity,
-    message: note.message,
+    message: brief(note.message),
     at: at.origin.at,
     related: relatedOf(at.origin, note),
     fixes: () => contained({ kind: 'fix', name: rule }, make, none),
@@ -116,7 +116,7 @@ function createFollowUpFilter({ files, terraform, yaml }: Trees): (at: Location)
 const maxHops = 6;
 
 function relatedOf(origin: RuleReport['at']['origin'], note: Note): readonly Related[] {
-  const named = (note.related ?? []).map((it) => ({ at: it.at.origin.at, message: it.message }));
+  const named = (note.related ?? []).map((it) => ({ at: it.at.origin.at, message: brief(it.message) }));
   const taken = hops(origin).slice(0, maxHops);
   const all = [...named, ...taken.map((hop) => ({ at: hop.at, message: hopText(hop.step) }))];
   return [...new Map(all.map((it) => [`${it.at.path}:${it.at.start}:${it.at.end} ${it.message}`, it])).values()];

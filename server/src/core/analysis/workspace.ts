@@ -25,6 +25,8 @@ export type Change = {
   readonly paths?: ReadonlySet<string> | undefined;
   /** Folders that are there and whose files could not be listed. */
   readonly unlisted?: ReadonlySet<string> | undefined;
+  /** Files, folders and links that lead out of the repository; nobody looks what is there. */
+  readonly outside?: ReadonlySet<string> | undefined;
   readonly options?: EvaluationOptions | undefined;
   /** The folder's path from the one that holds the project file; `''` unless that is a folder above. */
   readonly below?: string | undefined;
@@ -82,6 +84,7 @@ export class Workspace {
     binaries: new Map(),
     paths: new Set(),
     unlisted: new Set(),
+    outside: new Set(),
     options: {},
     below: '',
     severities: new Map(),
@@ -104,6 +107,7 @@ export class Workspace {
       binaries: withBinaries(before.binaries, change),
       paths: change.paths ?? before.paths,
       unlisted: change.unlisted ?? before.unlisted,
+      outside: change.outside ?? before.outside,
       options: change.options ?? before.options,
       below: change.below ?? before.below,
       severities: change.severities ?? before.severities,
@@ -135,6 +139,7 @@ const inputNames = [
   'binaries',
   'paths',
   'unlisted',
+  'outside',
   'options',
   'below',
   'severities',

@@ -52,6 +52,8 @@ export type Sources = {
   readonly paths: ReadonlySet<string>;
   /** Folders that are there and whose files could not be listed. */
   readonly unlisted: ReadonlySet<string>;
+  /** Paths that lead out of the repository; nobody looks what is there. */
+  readonly outside?: ReadonlySet<string> | undefined;
   readonly options: EvaluationOptions;
   readonly plans: readonly RootPlan[];
   readonly project: model.ProjectFile;

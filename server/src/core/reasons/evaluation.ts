@@ -39,6 +39,8 @@ export type OpenValue =
   | { readonly kind: 'known-at-run'; readonly function: string }
   | { readonly kind: 'machine-dependent'; readonly function: string }
   | { readonly kind: 'chosen-workspace' }
+  /** The code marks it as sensitive: it is known, and nothing of it is shown. */
+  | { readonly kind: 'sensitive' }
   | { readonly kind: 'working-folder' }
   /** `through`: the names between it and itself, the first few. */
   | { readonly kind: 'cycle'; readonly name: string; readonly through: readonly string[] }
@@ -68,6 +70,8 @@ export type OpenFile =
   | { readonly kind: 'unreadable-file'; readonly path: string; readonly problem: ProblemReason }
   | { readonly kind: 'file-is-template'; readonly path: string }
   | { readonly kind: 'file-in-home'; readonly path: string }
+  /** As it is written. */
+  | { readonly kind: 'outside-repository'; readonly path: string }
   | { readonly kind: 'file-pending'; readonly path: string }
   | { readonly kind: 'file-lookup-pending'; readonly path: string }
   | { readonly kind: 'unlisted-folder'; readonly path: string };

@@ -38,6 +38,7 @@ export const evaluation: Sentences<EvaluationReason, UnknownReason> = {
   'known-at-run': (it) => `${it.function}() is known only when Terraform runs`,
   'machine-dependent': (it) => `${it.function}() depends on the machine Terraform runs on`,
   'chosen-workspace': () => 'terraform.workspace is chosen when Terraform runs',
+  sensitive: () => 'the code marks it as sensitive, so that nothing of it is shown',
   'working-folder': () => 'path.cwd is the folder Terraform is run in',
   cycle: ({ name, through }) =>
     `${name} depends on itself${through.length === 0 ? '' : ` through ${through.join(', ')}`}`,
@@ -63,8 +64,10 @@ export const evaluation: Sentences<EvaluationReason, UnknownReason> = {
   'unreadable-file': ({ path, problem }) => `${path} can't be read: ${problemText(problem)}`,
   'file-is-template': ({ path }) => `${path} is a template that another tool fills in`,
   'file-in-home': ({ path }) => `${path} lies in a home folder`,
-  'file-pending': ({ path }) => `the file ${path} has not been read yet`,
-  'file-lookup-pending': ({ path }) => `whether the file ${path} exists has not been looked up yet`,
+  'outside-repository': ({ path }) =>
+    `${path} is outside the repository, where nothing is read; keep a copy of it in the repository`,
+  'file-pending': ({ path }) => `the file ${path} is not read`,
+  'file-lookup-pending': ({ path }) => `whether the file ${path} exists is not known`,
   'unlisted-folder': ({ path }) => `the files in ${path} are not known`,
 
   'too-deep': () => 'it is nested too deeply to be evaluated here',

@@ -1,30 +1,29 @@
-/** Reading the workspace. Never throws: what went wrong is in the answer. */
+/** The disk. Never throws: what went wrong is in the answer. */
 import { randomUUID } from 'node:crypto';
-import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { reasonOf } from '../error-reason';
-import type { Files, ReadResult, WriteResult } from './file-system';
+import type { Files, WriteResult } from './file-system';
 import { kindOf, listFiles } from './list-files';
+import { readGiven, readRegular } from './read-file';
+import { placeInside, realPathOf } from './real-path';
 import { sweepDraftsOf } from './sweep';
 
-/** In bytes, where nobody says how much may be read. */
-const maxFileBytes = 16 * 1024 * 1024;
+export { decode } from './read-file';
 
-export const nodeFiles: Files = { read, write, kind: kindOf, list: listFiles };
-
-async function read(path: string, maxBytes = maxFileBytes): Promise<ReadResult> {
-  try {
-    const { size } = await stat(path);
-    if (size > maxBytes) return { kind: 'too-large', bytes: size };
-    return decode(await readFile(path));
-  } catch (error) {
-    return failed(error);
-  }
-}
+export const nodeFiles: Files = {
+  read: readRegular,
+  readGiven,
+  write,
+  kind: kindOf,
+  list: listFiles,
+  realPath: realPathOf,
+};
 
 /** Through a link, so that it stays one. A pipe or a device is written to as it is. */
-export async function write(path: string, content: Content): Promise<WriteResult> {
+export async function write(path: string, content: Content, within?: string): Promise<WriteResult> {
   try {
-    const target = await realpath(path).catch(() => path);
+    const target = within === undefined ? await realpath(path).catch(() => path) : await placeInside(path, within);
+    if (target === undefined) return { ok: false, because: 'it leads out of the repository' };
     if (await isDevice(target)) await writeFile(target, content);
     else await replaceFile(target, content);
     return { ok: true };
@@ -67,24 +66,4 @@ async function modeOf(path: string): Promise<number> {
   } catch {
     return 0o600;
   }
-}
-
-export function decode(bytes: Uint8Array): ReadResult {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return hasByteOrderMark(bytes) ? { kind: 'text', text, bytes } : { kind: 'text', text };
-  } catch {
-    return { kind: 'not-utf8', bytes };
-  }
-}
-
-/** The decoder swallows a byte order mark. */
-function hasByteOrderMark(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-}
-
-function failed(error: unknown): ReadResult {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return { kind: 'missing' };
-  return { kind: 'unreadable', because: reasonOf(error) };
 }

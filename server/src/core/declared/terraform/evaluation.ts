@@ -11,6 +11,7 @@ export type EvaluationInputs = {
   readonly texts: ReadonlyMap<string, SourceFile | undefined>;
   readonly binaries: ReadonlyMap<string, Uint8Array>;
   readonly paths: ReadonlySet<string>;
+  readonly outside?: ReadonlySet<string> | undefined;
   readonly options: EvaluationOptions;
 };
 
@@ -22,14 +23,15 @@ export function createEvaluation(): (inputs: EvaluationInputs) => Generator<void
   const keepPaths = createSetKeeper();
   const memory = createMemory();
   let last: Run | undefined;
-  return function* ({ terraform, texts, binaries, paths, options }) {
+  return function* ({ terraform, texts, binaries, paths, outside, options }) {
     const files = keepFiles([...terraform.values()].map(keepTree));
     const known = keepPaths(new Set([...paths, ...present(texts)]));
-    const isSame = last?.files === files && last.paths === known && last.options === options;
+    const isSame =
+      last?.files === files && last.paths === known && last.outside === outside && last.options === options;
     if (!last || !isSame || hasReadTextChanged(last, texts) || hasReadBytesChanged(last, binaries)) {
-      const project = { files, texts: plainTexts(texts), binaries, paths: known, options };
+      const project = { files, texts: plainTexts(texts), binaries, paths: known, outside, options };
       const evaluated = yield* evaluatingProject(project, memory);
-      last = { files, texts, binaries, paths: known, options, evaluated };
+      last = { files, texts, binaries, paths: known, outside, options, evaluated };
     }
     return last.evaluated;
   };
@@ -46,9 +48,9 @@ function hasReadBytesChanged({ evaluated, binaries: before }: Run, binaries: Run
   return before !== binaries && readPaths.some((path) => before.get(path) !== binaries.get(path));
 }
 
-export function projectOf({ terraform, texts, binaries, paths, options }: EvaluationInputs): Project {
+export function projectOf({ terraform, texts, binaries, paths, outside, options }: EvaluationInputs): Project {
   const known = new Set([...paths, ...present(texts)]);
-  return { files: [...terraform.values()], texts: plainTexts(texts), binaries, paths: known, options };
+  return { files: [...terraform.values()], texts: plainTexts(texts), binaries, paths: known, outside, options };
 }
 
 function plainTexts(texts: Run['texts']): ReadonlyMap<string, string | undefined> {

@@ -8,6 +8,7 @@ import { typeOf } from '../type/type-of';
 import { withoutDependencies } from '../value/attribute-dependencies';
 import { errorValue, stopValue, unknownFrom, unknownNotNull, unknownValue, withSensitive } from '../value/construct';
 import { withPartialKnowledge } from '../value/partial-knowledge';
+import { withoutQuotes } from '../value/redact';
 import { containsSensitive, errorIn, unmarkDeep } from '../value/traits';
 import type { UnknownValue, Value } from '../value/value';
 import { shallowWeightOf } from '../value/weight';
@@ -39,7 +40,8 @@ export function applyTo(found: Plain, args: readonly Value[], site: CallSite): V
   );
   const plain = checked.map((arg, index) => (parameterAt(found, index)?.allows?.sensitive ? arg : unmarkDeep(arg)));
   const unknown = unknownAmong(found, plain);
-  const whole = unknown ? unknownResult(unknown, found, plain) : found.apply(plain, site);
+  const applied = unknown ? unknownResult(unknown, found, plain) : found.apply(plain, site);
+  const whole = sensitive && !unknown && applied.kind === 'unknown' ? withoutQuotes(applied) : applied;
   spend(shallowWeightOf(whole));
   const result =
     whole.kind === 'unknown' ? withPartialKnowledge(withoutAnswerDependencies(whole), site.name, plain) : whole;

@@ -6,6 +6,7 @@ import { STRING } from '../type/type';
 import { failedAs } from '../type/type-of';
 import { withKeyPlace } from '../value/attribute-dependencies';
 import { errorValue, objectValue, sortEntries, stringValue, tupleValue } from '../value/construct';
+import { redactedUnknown } from '../value/redact';
 import { errorIn, withoutErrors } from '../value/traits';
 import type { Member, Members, StringValue, UnknownValue, Value } from '../value/value';
 import { duplicateOrigins, type Pair } from './duplicate-keys';
@@ -62,7 +63,8 @@ function objectOver(expression: hcl.ForObject, given: Value, scope: Scope): Valu
   const loop = runLoop(expression, source, scope, (inner) => collectItem(expression, inner, collectedItems));
   const sensitive = loop.sensitive ?? collectedItems.sensitive;
   const unknown = openIn(source, loop, collectedItems);
-  const duplicate = duplicateIn(expression, source, collectedItems, scope);
+  const found = duplicateIn(expression, source, collectedItems, scope);
+  const duplicate = found && sensitive ? redactedUnknown(found) : found;
   if (unknown && duplicate) return { ...duplicate, sensitive };
   if (unknown) return { ...partlyUnknown(unknown, certainOf(expression, source, loop, collectedItems)), sensitive };
   const origin = originOfNode(expression, scope);

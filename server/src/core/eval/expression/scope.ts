@@ -23,12 +23,17 @@ export type Referenced = { readonly value: Value; readonly used: number };
 
 /** The file functions' view of the project. Paths are as the expression gave them, already joined with `path.module`. */
 export interface FileAccess {
-  /** `pending`: not loaded yet, and noted as wanted; `missing`: known not to exist; `binary`: there, and no UTF-8. */
-  readonly read: (path: string) => FileText | 'missing' | 'pending' | 'binary';
+  /**
+   * `pending`: not loaded yet, and noted as wanted; `missing`: known not to exist; `binary`: there, and no UTF-8;
+   * `outside`: it leads out of the repository, where nobody looks.
+   */
+  readonly read: (path: string) => FileText | 'missing' | 'pending' | 'binary' | 'outside';
   /** The very bytes of a file. */
-  readonly bytes: (path: string) => Uint8Array | 'missing' | 'pending';
+  readonly bytes: (path: string) => Uint8Array | 'missing' | 'pending' | 'outside';
   /** Paths below `folder`, relative to it; `undefined` where the folder has not been listed. */
   readonly list: (folder: string) => readonly string[] | undefined;
+  /** Whether a file or a folder is known to lead out of the repository. */
+  readonly leadsOut: (path: string) => boolean;
 }
 
 /** `path` is the file's own, relative to the workspace folder, so that what is decoded from the text can point into it. */

@@ -1,6 +1,6 @@
 /** Functions of files and paths. What is not loaded yet is unknown, and has thereby been asked for. */
 import { withHop } from '../../base';
-import { BOOL, STRING, setOf } from '../type/type';
+import { BOOL, STRING, setOf, type Type } from '../type/type';
 import { boolValue, stringValue, unknownValue } from '../value/construct';
 import { setValue } from '../value/set-order';
 import type { StringValue, UnknownValue, Value } from '../value/value';
@@ -48,13 +48,18 @@ export function readBytes(path: string, site: CallSite): Uint8Array | UnknownVal
   return typeof found === 'string' ? notRead(path, found, site) : found;
 }
 
-function notRead(path: string, why: 'elsewhere' | 'pending' | 'missing', site: CallSite): UnknownValue {
+function notRead(path: string, why: 'elsewhere' | 'pending' | 'missing' | 'outside', site: CallSite): UnknownValue {
+  if (why === 'outside') return outside(path, STRING, site);
   if (why === 'elsewhere') return unknownValue({ kind: 'file-in-home', path }, site.origin, STRING);
   if (isFolder(path, site)) {
     return failedArgument(site, 'path', `failed to read file: read ${cleanPath(path)}: is a directory`);
   }
   if (why === 'pending') return unknownValue({ kind: 'file-pending', path }, site.origin, STRING);
   return missing(path, site);
+}
+
+function outside(path: string, type: Type, site: CallSite): UnknownValue {
+  return unknownValue({ kind: 'outside-repository', path }, site.origin, type);
 }
 
 /** File systems refuse to look for a name of more than 255 bytes. */
@@ -85,28 +90,45 @@ function fileBase64([path]: readonly Value[], site: CallSite): Value {
 
 function fileExists([path]: readonly Value[], site: CallSite): Value {
   const name = textOf(path);
+  if (site.scope.files.leadsOut(name)) return outside(name, BOOL, site);
   const listed = site.scope.files.list(directoryName(name));
   if (listed?.includes(baseName(name))) return boolValue(true, site.origin);
   if (hasLongName(name)) return failed(site, `failed to stat ${JSON.stringify(name)}`);
   if (isFolder(name, site)) return failed(site, `${JSON.stringify(cleanPath(name))} is a directory, not a file`);
   const found = site.scope.files.read(name);
+  if (found === 'outside') return outside(name, BOOL, site);
   if (found === 'pending') return unknownValue({ kind: 'file-lookup-pending', path: name }, site.origin, BOOL);
   return boolValue(found !== 'missing', site.origin);
 }
 
 function fileSet([folder, pattern]: readonly Value[], site: CallSite): Value {
-  const listed = site.scope.files.list(cleanPath(textOf(folder)));
+  const path = cleanPath(textOf(folder));
+  if (site.scope.files.leadsOut(path)) return outside(textOf(folder), setOf(STRING), site);
+  const listed = site.scope.files.list(path);
   if (!listed) return unknownValue({ kind: 'unlisted-folder', path: textOf(folder) }, site.origin, setOf(STRING));
   if (hasNestedBraces(textOf(pattern)))
     return unknownValue({ kind: 'not-computed', what: 'nested-braces' }, site.origin, setOf(STRING));
-  const glob = globPattern(cleanPath(textOf(pattern)));
+  const written = cleanPath(textOf(pattern));
+  if (written === '..' || written.startsWith('../')) return fileSetAbove(path, written, site);
+  const glob = globPattern(written);
   if (!glob) return failed(site, `failed to glob pattern ${JSON.stringify(textOf(pattern))}: syntax error in pattern`);
-  const found = listed.filter((path) => glob.test(path));
+  const found = listed.filter((it) => glob.test(it));
+  const out = found.find((it) => site.scope.files.leadsOut(`${path}/${it}`));
+  if (out !== undefined) return outside(`${path}/${out}`, setOf(STRING), site);
   return setValue(
-    found.map((path) => stringValue(path, site.origin)),
+    found.map((it) => stringValue(it, site.origin)),
     STRING,
     site.origin,
   );
+}
+
+/** A pattern may go up from its folder, where nothing is listed. */
+function fileSetAbove(folder: string, pattern: string, site: CallSite): Value {
+  const steps = pattern.split('/');
+  const first = steps.findIndex((it) => /[*?[{\\]/.test(it));
+  const above = cleanPath(`${folder}/${steps.slice(0, first < 0 ? -1 : first).join('/')}`);
+  if (site.scope.files.leadsOut(above)) return outside(above, setOf(STRING), site);
+  return unknownValue({ kind: 'unlisted-folder', path: above }, site.origin, setOf(STRING));
 }
 
 /** As Go's `filepath.Clean`: without `.`, doubled slashes and steps that take themselves back. */

@@ -14,15 +14,23 @@ export function sourceOf(declaration: Declaration): string {
 export function resolveSource(run: RootRun, from: string, key: string, source: string): Folder | UnknownReason {
   if (source === '') return { kind: 'module-without-source' };
   if (isLocal(source)) {
-    const path = joinPath(from, source);
-    return run.folders.get(path) ?? { kind: 'empty-module-folder', path: path === '' ? '.' : path };
+    return folderAt(run, joinPath(from, source), source);
   }
   const downloaded = run.downloaded().get(key);
-  const folder = downloaded === undefined ? undefined : run.folders.get(joinPath(run.root, downloaded));
-  if (folder) return folder;
+  const recorded = downloaded === undefined ? undefined : folderAt(run, joinPath(run.root, downloaded), downloaded);
+  if (recorded && (!('kind' in recorded) || recorded.kind === 'outside-repository')) return recorded;
   const own = ownFolder(source, run.repository());
   const itself = own === undefined ? undefined : run.folders.get(own);
+  if (!itself && source.startsWith('/') && run.leadsOut(source)) return { kind: 'outside-repository', path: source };
   return itself ?? { kind: 'module-not-downloaded', source };
+}
+
+/** `written`: the path as it stands in the code. */
+function folderAt(run: RootRun, path: string, written: string): Folder | UnknownReason {
+  const folder = run.folders.get(path);
+  if (folder) return folder;
+  if (run.leadsOut(path)) return { kind: 'outside-repository', path: written };
+  return { kind: 'empty-module-folder', path: path === '' ? '.' : path };
 }
 
 export function isLocal(source: string): boolean {

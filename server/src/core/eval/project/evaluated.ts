@@ -18,6 +18,8 @@ export type Project = {
   readonly binaries?: ReadonlyMap<string, Uint8Array> | undefined;
   /** Paths of all files below the workspace folder that are known to exist, for `fileset` and `fileexists`. */
   readonly paths: ReadonlySet<string>;
+  /** Paths of files and folders that are known to lead out of the repository: nobody looks what is there, or whether. */
+  readonly outside?: ReadonlySet<string> | undefined;
   readonly options: EvaluationOptions;
 };
 

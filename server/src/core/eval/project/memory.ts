@@ -7,7 +7,7 @@ import type * as hcl from '../../syntax/hcl';
 import type { CachedFolder, Folder } from '../module/folder';
 import type { EvaluatedRoot, Project } from './evaluated';
 import { folderOf } from './paths';
-import type { Texts } from './texts';
+import { isOutside, type Texts } from './texts';
 
 export type Memory = { readonly folders: Map<string, CachedFolder>; readonly roots: Map<string, CachedRoot> };
 
@@ -51,7 +51,9 @@ export function isUnchanged(
   );
 }
 
-function hasSameText(path: string, { texts, binaries }: Project, after: Project): boolean {
+function hasSameText(path: string, before: Project, after: Project): boolean {
+  const { texts, binaries } = before;
+  if (isOutside(path, before) !== isOutside(path, after)) return false;
   const isSame = texts.has(path) === after.texts.has(path) && texts.get(path) === after.texts.get(path);
   return isSame && binaries?.get(path) === after.binaries?.get(path);
 }

@@ -10,8 +10,17 @@ import type { Folder } from '../module/folder';
 import type { Module, ModuleCall } from '../module/module';
 import { downloadedModules } from '../module/sources';
 import { computeAll } from '../value/lazy-map';
+import { redacted, redactedEntries } from '../value/redact';
 import type { Collision, Value } from '../value/value';
-import type { EvaluatedRoot, Keys, Project, ResourceInstance, SourceTexts, UnknownModule } from './evaluated';
+import type {
+  EvaluatedRoot,
+  Keys,
+  Project,
+  ProviderConfiguration,
+  ResourceInstance,
+  SourceTexts,
+  UnknownModule,
+} from './evaluated';
 import type { EvaluationStack } from './evaluation-stack';
 import { joinPath } from './paths';
 import { fileAccess, type Texts } from './texts';
@@ -27,6 +36,8 @@ export type RootRun = {
   /** The root's folder: relative paths in expressions start here. */
   readonly root: string;
   readonly files: FileAccess;
+  /** Whether a path, from the workspace folder, is known to lead out of the repository. */
+  readonly leadsOut: Texts['leadsOut'];
   readonly stack: EvaluationStack;
   /** The modules as they are written. */
   readonly tree: () => WrittenModule;
@@ -54,8 +65,21 @@ function keysOf({ replaced, ...keys }: RecordedKeys): Keys {
   const instances = (made: ResourceInstance | Module) => ('run' in made ? instancesOf(made) : [made]);
   return {
     ...keys,
-    replaced: replaced.map(({ made, ...collision }) => ({ ...collision, instances: instances(made) })),
+    replaced: replaced.map(({ made, ...collision }) => ({ ...collision, instances: instances(made).map(shown) })),
   };
+}
+
+/** Nothing of what is marked as sensitive leaves the evaluation. */
+function shown(instance: ResourceInstance): ResourceInstance {
+  const attributes = redactedEntries(instance.attributes);
+  const provider = instance.provider && shownProvider(instance.provider);
+  const isSame = attributes === instance.attributes && provider === instance.provider;
+  return isSame ? instance : { ...instance, attributes, provider };
+}
+
+function shownProvider(provider: ProviderConfiguration): ProviderConfiguration {
+  const attributes = redactedEntries(provider.attributes);
+  return attributes === provider.attributes ? provider : { ...provider, attributes };
 }
 
 export type EvaluationContext = {
@@ -83,19 +107,19 @@ function evaluateWithin(context: EvaluationContext, folder: Folder): EvaluatedRo
     hops: undefined,
     unknownExpansion: undefined,
   });
-  const instances = instancesOf(root);
+  const instances = instancesOf(root).map(shown);
   for (const module of run.unknownModules.values()) computeAll(module.arguments);
   const outputs = new Map<string, Value>();
   for (const name of folder.outputs.keys()) {
     const value = root.output(name);
-    if (value) outputs.set(name, value);
+    if (value) outputs.set(name, redacted(value));
   }
   const tree = run.tree();
   return {
     path: folder.path,
     instances,
     byAddress: new Map(instances.map((instance) => [instance.address, instance])),
-    unknownModules: [...run.unknownModules.values()],
+    unknownModules: [...run.unknownModules.values()].map((it) => ({ ...it, arguments: redactedEntries(it.arguments) })),
     outputs,
     blocks: resourceBlocks(tree),
     calls: callBlocks(tree),
@@ -130,6 +154,7 @@ function startRun({ project, folders, texts, repository }: EvaluationContext, fo
       written ??= enteredIn(run.tree());
       return written.has(address);
     },
+    leadsOut: texts.leadsOut,
     stack: new Set(),
     enter: enterModule,
     budget: { left: maxInstances },

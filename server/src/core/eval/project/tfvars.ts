@@ -62,7 +62,10 @@ function rank(name: string): number {
 
 function readValues({ path, file }: VariableFile, texts: Texts, root: string): Values {
   const noOrigin = originAt({ path, start: 0, end: 0 });
-  if (!file) return { values: new Map(), unreadable: unknownValue({ kind: 'file-not-loaded', path }, noOrigin) };
+  if (!file) {
+    const kind = texts.leadsOut(path) ? 'outside-repository' : 'file-not-loaded';
+    return { values: new Map(), unreadable: unknownValue({ kind, path }, noOrigin) };
+  }
   const files = fileAccess(texts, root);
   const scope: Scope = { path, reference: () => undefined, files, evaluate: evaluateExpression };
   const values = new Map<string, Value>();

@@ -125,7 +125,7 @@ module "below" {
     writeFiles(repository, {
       'prod/latin.tf': Uint8Array.of(0x23, 0xe9, 0x0a),
       'prod/huge.access.yaml': '#'.repeat(16 * 1024 * 1024 + 1),
-      'prod/large.tf': `#${' '.repeat(5 * 1024 * 1024)}\n${set('Large')}`,
+      'prod/large.tf': `#${' '.repeat(1_900_000)}\n${set('Large')}`,
     });
     commit(repository);
     const { declared } = await expectSame(join(repository, 'prod'));

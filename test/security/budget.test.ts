@@ -114,12 +114,25 @@ describe('What costs too much', () => {
     expect(out).toContain(beside);
   });
 
-  it('is more instances than anybody follows: a map literal of 200,000 entries', async () => {
-    const entries = Array.from({ length: 200_000 }, (_, n) => `    k${n} = "v${n}"\n`).join('');
-    const { code, out } = await access({ 'main.tf': over('local.m', `locals {\n  m = {\n${entries}  }\n}\n`) });
+  const mapOf = (count: number) => {
+    const entries = Array.from({ length: count }, (_, n) => `    k${n} = "v${n}"\n`).join('');
+    return `locals {\n  m = {\n${entries}  }\n}\n`;
+  };
+
+  it('is more instances than anybody follows: a map literal of 80,000 entries', async () => {
+    const { code, out } = await access({ 'main.tf': over('local.m', mapOf(80_000)) });
     expect(code).toBe(0);
     expect(out).toContain('more than 50000 instances');
     expect(out).toContain(beside);
+  });
+
+  it('is not read: a map literal of 200,000 entries, which is 4 MB', async () => {
+    const folder = hostileFolder({ 'main.tf': assignment('plain', `"${beside}"`), 'map.tf': mapOf(200_000) });
+    const { code, out } = await idc(['check'], folder.path);
+    expect(code).toBe(1);
+    expect(out).toContain('this file is longer than 2000000 characters and is not read: split it into several files');
+    expect((await idc(['access'], folder.path)).out).toContain(beside);
+    folder.remove();
   });
 });
 

@@ -29,6 +29,7 @@ vi.mock('../../server/src/core/wording', async (importOriginal) => {
   };
   const turning = (it: unknown): unknown => {
     if (typeof it === 'function') return (...given: unknown[]) => turn(it(...given));
+    if (typeof it !== 'object') return it;
     return Object.fromEntries(Object.entries(it ?? {}).map(([name, own]) => [name, turning(own)]));
   };
   return Object.fromEntries(Object.entries(wording).map(([name, it]) => [name, turning(it)]));

@@ -216,6 +216,17 @@ describe('The project file', () => {
 });
 
 describe('A project that has changed', () => {
+  it('reads nothing behind a linked folder, whatever is told of it', async () => {
+    const { source, content } = memory({ 'access.yaml': set('Reader') });
+    const { project, sets } = await opened({
+      ...source,
+      list: async (at) => (at.startsWith('linked/') ? { paths: [], unlisted: [] } : source.list(at)),
+    });
+    content.set('linked/access.yaml', set('Twice'));
+    await project.changed(['linked/access.yaml']);
+    expect(await sets()).toEqual(['Reader']);
+  });
+
   const texts: readonly Content[] = [
     set('Reader'),
     set('Writer'),

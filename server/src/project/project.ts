@@ -141,11 +141,14 @@ export class Project {
     this.#drop(missed.filter((path) => !this.#isRelevant(path)));
   }
 
-  /** Whether it is read before anybody asks, or somebody did; of a folder that can't be listed nothing is known to be there. */
+  /**
+   * Whether it is read before anybody asks, or somebody did: what is listed, and not what a change behind a linked folder
+   * names. Of a folder that can't be listed nothing is known to be there.
+   */
   #isRelevant(path: string): boolean {
     if (this.#asked.has(path)) return true;
     if (path.startsWith('../')) return path === this.above;
-    return isSource(path) && this.#closedFolder(path) === undefined;
+    return isSource(path) && this.#paths.has(path) && this.#closedFolder(path) === undefined;
   }
 
   #closedFolder(path: string): string | undefined {
@@ -193,7 +196,7 @@ export class Project {
       for (const path of [...paths, ...irregular.filter(isSource)]) found.add(path);
       for (const path of [...paths, ...irregular.filter(isSource)]) known.add(path);
       for (const path of outside) this.#outside.listed.add(path);
-      closed.push(...unlisted.map((it) => ({ kind: 'unlisted' as const, ...it })));
+      for (const it of unlisted) closed.push({ kind: 'unlisted' as const, ...it });
     }
     this.#leaveOut(this.#unlisted().filter(isLooked), closed);
     this.#setPaths(known);

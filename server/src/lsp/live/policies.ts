@@ -40,7 +40,7 @@ async function keep({ policies, log }: PoliciesContext, { profile, answer }: Pro
 /** Hands events on, and collects what is found on the way. */
 function collecting(read: PolicyVerdict[], emit: (event: LiveEvent) => void): (event: LiveEvent) => void {
   return (event) => {
-    if (event.kind === 'policies') read.push(...event.verdicts);
+    if (event.kind === 'policies') for (const verdict of event.verdicts) read.push(verdict);
     emit(event);
   };
 }

@@ -21,7 +21,7 @@ function mapTargets(file: hcl.File, { files }: Analysis, wanted: Wanted): readon
     if (expression.kind !== 'object') return;
     const entries = expression.items.map((it) => ({ name: keyOf(it), grant: grantOf(it) }));
     if (!entries.some(({ grant }) => grant !== undefined)) return;
-    found.push(...inMap({ file, text }, expression, entries, wanted));
+    for (const target of inMap({ file, text }, expression, entries, wanted)) found.push(target);
   });
   return found;
 }

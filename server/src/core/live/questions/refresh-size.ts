@@ -54,7 +54,7 @@ function stagesOf(
       found: foundIn(step, snapshot, cache),
       gap: undefined,
     }));
-    answers.push(...answered);
+    for (const answer of answered) answers.push(answer);
     stages.push({ stage, counted: answered.map(({ step, found }) => ({ step, calls: pagesOf(step, found.length) })) });
   }
   return { stages, answers };

@@ -55,7 +55,7 @@ export function createPartialSnapshot({ profile, instance, known, now }: Partial
       const open = steps.filter((step) => !isKnown(step));
       counts.total = counts.done + open.length + expectedAfter(stage, answers, isKnown);
       counts.what = stages[stage].topic;
-      answers.push(...steps.flatMap((step) => known.answerTo(step) ?? []));
+      for (const answer of steps.flatMap((step) => known.answerTo(step) ?? [])) answers.push(answer);
       return open;
     },
     add: (answer) => {

@@ -98,6 +98,28 @@ describe('Values within values', () => {
   });
 });
 
+describe('Names behind names', () => {
+  /** Each name is the one before, in so many parentheses. */
+  const chain = (names: number, parentheses: number) =>
+    Array.from({ length: names }, (_, n) => {
+      return `  x${n + 1} = ${'('.repeat(parentheses)}local.x${n}${')'.repeat(parentheses)}\n`;
+    }).join('');
+  const asked = (name: string) => `output "it" {\n  value = local.${name}\n}\n`;
+
+  it('are followed two hundred deep, and no further', () => {
+    const root = rootOf(`locals {\n  x0 = "x"\n${chain(20_000, 0)}}\n${asked('x20000')}`);
+    expect(root.fault).toBeUndefined();
+    expect(valueOf(root.outputs, 'it')).toMatch(/^<unknown: local\.x19801 is reached through/);
+  });
+
+  it('are followed through six hundred levels of nesting, and no further', () => {
+    const root = rootOf(`locals {\n  x0 = "x"\n${chain(150, 100)}}\n${asked('x150')}`);
+    expect(root.fault).toBeUndefined();
+    expect(valueOf(root.outputs, 'it')).toMatch(/^<unknown: it is nested too deeply/);
+    expect(valueOf(rootOf(`locals {\n  x0 = "x"\n${chain(5, 100)}}\n${asked('x5')}`).outputs, 'it')).toBe('"x"');
+  });
+});
+
 function rootOf(main: string): EvaluatedRoot {
   const [root] = evaluateFiles(new Map([['main.tf', main]])).roots;
   if (!root) throw new Error('no root module');

@@ -13,6 +13,9 @@ export type Row = {
 /** Less than any view's height, so that no row is passed over. */
 const stride = 110;
 
+/** Many times what a row takes to open. */
+const looksBeforeNextClick = 200;
+
 export class Tree {
   readonly pane: Locator;
 
@@ -54,14 +57,20 @@ export class Tree {
     await this.toTop();
   }
 
-  /** What is below arrives later than the row is open, and perhaps out of sight. */
+  /** What is below arrives later than the row is open, and perhaps out of sight; a click into a tree that is being redrawn is lost. */
   private async expand({ index, level }: Row): Promise<void> {
-    await this.at(index).click({ position: { x: 4, y: 4 } });
-    for (;;) {
+    for (let looks = 0; ; looks++) {
+      if (looks % looksBeforeNextClick === 0) await this.at(index).click({ position: { x: 4, y: 4 } });
       const child = (await this.inSight()).find((it) => it.index === index + 1);
       if (child?.level === level + 1) return;
       await this.scroll(child === undefined ? stride : 0);
+      if (looks % looksBeforeNextClick === looksBeforeNextClick - 1) await this.bringIntoSightAgain(index);
     }
+  }
+
+  private async bringIntoSightAgain(index: number): Promise<void> {
+    await this.toTop();
+    await this.bringIntoSight(index);
   }
 
   private at(index: number): Locator {

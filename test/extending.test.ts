@@ -125,7 +125,7 @@ describe('What the table says is true', () => {
   });
 
   it('of the matrix: one list of columns for both files, one list of pivots', () => {
-    const chip = { name: 'Reader', standing: 'both' } as const;
+    const chip = { name: 'Reader', status: 'both' } as const;
     const cells = [{ account: 0, permissionSets: [chip] }];
     const principals = [{ type: 'group', name: 'analysts', cells }] as const;
     const matrix = { accounts: [{ id: '111122223333' }], principals, legend: [], notes: [] };

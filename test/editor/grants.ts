@@ -37,9 +37,9 @@ export async function declaredGrants({ sandbox }: Editor): Promise<readonly stri
     .sort();
 }
 
-export type ShownGrant = { readonly grant: string; readonly standing: string };
+export type ShownGrant = { readonly grant: string; readonly status: string };
 
-/** Below a principal stand its accounts, with their ids, and below those the permission sets, with their standing. */
+/** Below a principal stand its accounts, with their ids, and below those the permission sets, with their status. */
 export function shownGrants(rows: readonly Row[]): readonly ShownGrant[] {
   const path: Row[] = [];
   return rows.flatMap((row) => {
@@ -47,7 +47,7 @@ export function shownGrants(rows: readonly Row[]): readonly ShownGrant[] {
     const [account, principal] = [path.at(-2), path.at(-3)];
     const id = account === undefined ? undefined : accountId(account);
     if (id === undefined || principal === undefined) return [];
-    return [{ grant: `${nameOf(principal)} / ${id} / ${row.label}`, standing: row.description }];
+    return [{ grant: `${nameOf(principal)} / ${id} / ${row.label}`, status: row.description }];
   });
 }
 

@@ -43,7 +43,7 @@ describe('Looking at live access', () => {
     await editor.screenshots('live-4-access');
   });
 
-  it('shows exactly the grants that are live or in code, each with its standing', async () => {
+  it('shows exactly the grants that are live or in code, each with its status', async () => {
     const [state, declared] = [await emulatorState(editor), await declaredGrants(editor)];
     const access = workbench.view('Access');
     await access.expandAll();
@@ -51,9 +51,9 @@ describe('Looking at live access', () => {
     const shown = shownGrants(await access.all());
     const all = [...new Set([...liveGrants(state), ...declared])].sort();
     expect(shown.map((it) => it.grant).sort()).toEqual(all);
-    const plain = shown.filter(({ standing }) => standing !== 'failed' && standing !== 'outdated');
+    const plain = shown.filter(({ status }) => status !== 'failed' && status !== 'outdated');
     const expected = { state, declared, outside: outsideSets(editor) };
-    expect(plain).toEqual(plain.map(({ grant }) => ({ grant, standing: expectedStatus(grant, expected) })));
+    expect(plain).toEqual(plain.map(({ grant }) => ({ grant, status: expectedStatus(grant, expected) })));
   });
 
   it('marks what is outdated', async () => {
@@ -61,13 +61,11 @@ describe('Looking at live access', () => {
     const old = provisioned.filter((it) => !it.current).map((it) => `${it.account} / ${it.permissionSet}`);
     const expected = assignments.filter((it) => old.includes(`${it.account} / ${it.permissionSet}`));
     const shown = shownGrants(await workbench.view('Access').all());
-    const marked = shown
-      .filter(({ standing }) => standing === 'outdated' || standing === 'failed')
-      .map((it) => it.grant);
+    const marked = shown.filter(({ status }) => status === 'outdated' || status === 'failed').map((it) => it.grant);
     expect(marked).toEqual(
       expect.arrayContaining(expected.map((it) => `${it.principal} / ${it.account} / ${it.permissionSet}`)),
     );
-    expect(shown.some(({ standing }) => standing === 'outdated')).toBe(true);
+    expect(shown.some(({ status }) => status === 'outdated')).toBe(true);
   });
 
   it('goes to the line that grants what a row shows', async () => {

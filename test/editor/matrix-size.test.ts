@@ -31,7 +31,7 @@ const countDrawn = `() => {
 function large(): AccessMatrix {
   const numbers = Array.from({ length: 500 }, (_, index) => index);
   const open = { uri: 'file:///work/access.tf', line: 1, column: 1, endLine: 1, endColumn: 9 };
-  const permissionSets = [{ name: 'ReadOnly', standing: 'both', open }] as const;
+  const permissionSets = [{ name: 'ReadOnly', status: 'both', open }] as const;
   return {
     accounts: numbers.map((it) => ({ id: `${100_000_000_000 + it}`, name: `account-${it}` })),
     principals: numbers.map((row) => ({
@@ -39,7 +39,7 @@ function large(): AccessMatrix {
       name: `group-${row}`,
       cells: numbers.filter((it) => (it + row) % 5 === 0).map((account) => ({ account, permissionSets })),
     })),
-    legend: [{ standing: 'both', text: 'in code and live', count: 50_000 }],
+    legend: [{ status: 'both', text: 'in code and live', count: 50_000 }],
     notes: [],
   };
 }

@@ -34,7 +34,7 @@ describe('The access matrix', () => {
     await editor.screenshot('matrix-1-code');
   });
 
-  it('follows a refresh, and tells each standing', async () => {
+  it('follows a refresh, and tells each status', async () => {
     await chooseProfile(editor);
     await workbench.run('IdC: Refresh Live Access');
     await workbench.view('Access').pane.getByText('read just now').waitFor();
@@ -52,7 +52,7 @@ describe('The access matrix', () => {
     expect(Number(await grid.getAttribute('aria-rowcount'))).toBeGreaterThan(5);
   });
 
-  it('filters by words and by standing', async () => {
+  it('filters by words and by status', async () => {
     const filter = page.getByRole('searchbox');
     await filter.fill('prod-web deploy');
     await page.getByRole('status').getByText('1 row · 1 account · 1 grant').waitFor();

@@ -29,8 +29,8 @@ import { analysed, linesOfAnalysis } from './support/analysed';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** By grant: its standing, and the line that each surface leads to. */
-type Said = ReadonlyMap<string, { readonly standing: GrantStatus; readonly line: string }>;
+/** By grant: its status, and the line that each surface leads to. */
+type Said = ReadonlyMap<string, { readonly status: GrantStatus; readonly line: string }>;
 
 function witnessesOf({ declared, project }: Analysis, snapshot: Snapshot | undefined): AccessSources {
   const live = { ...initialState, profile: 'acme', snapshot };
@@ -46,10 +46,10 @@ function matrixSays(analysis: Analysis, snapshot: Snapshot | undefined): Said {
   const { accounts, principals } = accessMatrix(witnessesOf(analysis, snapshot));
   const said = principals.flatMap(({ type, name, cells }) =>
     cells.flatMap(({ account, permissionSets }) =>
-      permissionSets.map(({ name: permissionSet, standing, open }) => {
+      permissionSets.map(({ name: permissionSet, status, open }) => {
         const principalType = type === 'user' ? ('USER' as const) : ('GROUP' as const);
         const grant = { principalType, principal: name, account: accounts[account]?.id ?? '', permissionSet };
-        return [grantText(grant), { standing, line: lineOf(analysis, open) }] as const;
+        return [grantText(grant), { status, line: lineOf(analysis, open) }] as const;
       }),
     ),
   );
@@ -66,7 +66,7 @@ const words: Readonly<Record<string, GrantStatus>> = {
 };
 
 function treeSays(analysis: Analysis, snapshot: Snapshot | undefined): Said {
-  const said = new Map<string, { standing: GrantStatus; line: string }>();
+  const said = new Map<string, { status: GrantStatus; line: string }>();
   const visit = (nodes: readonly Node[], above: Partial<GrantParts> & { id?: string }): void => {
     for (const node of nodes) {
       const [kind, id] = node.id.split(/\/(.*)/s);
@@ -75,10 +75,10 @@ function treeSays(analysis: Analysis, snapshot: Snapshot | undefined): Said {
       const here = { ...above, ...node.about, ...(isPrincipal ? { principalType: type, principal: id } : {}) };
       const { principalType, principal, account, permissionSet } = here;
       if (node.kind === 'permission-set' && principalType && principal && account && permissionSet) {
-        const standing = words[node.description ?? ''];
-        if (!standing) throw new Error(`what is ${node.description}?`);
+        const status = words[node.description ?? ''];
+        if (!status) throw new Error(`what is ${node.description}?`);
         const grant = { principalType, principal, account, permissionSet };
-        said.set(grantText(grant), { standing, line: lineOf(analysis, node.open) });
+        said.set(grantText(grant), { status, line: lineOf(analysis, node.open) });
       }
       visit(node.children ?? [], here);
     }
@@ -97,10 +97,10 @@ function comparisonSays(analysis: Analysis, snapshot: Snapshot): Said {
     ['elsewhere', report.elsewhere],
   ] as const;
   return new Map(
-    lists.flatMap(([standing, grants]) =>
+    lists.flatMap(([status, grants]) =>
       grants.map((it) => {
         const line = it.writtenAt ? `${it.writtenAt.file}:${it.writtenAt.line}` : '';
-        return [grantText(it), { standing, line }] as const;
+        return [grantText(it), { status, line }] as const;
       }),
     ),
   );
@@ -115,20 +115,20 @@ function check(analysis: Analysis, snapshot: Snapshot): void {
   const compared = comparisonSays(analysis, snapshot);
   for (const [grant, said] of compared) expect([grant, matrix.get(grant)]).toEqual([grant, said]);
   const orphaned = comparisonReport({ analysis, linesOf }, snapshot).orphaned.map(grantText);
-  for (const [grant, { standing }] of matrix) {
-    const isSure = standing !== 'in-code' && standing !== 'live' && !orphaned.includes(grant);
+  for (const [grant, { status }] of matrix) {
+    const isSure = status !== 'in-code' && status !== 'live' && !orphaned.includes(grant);
     expect([grant, compared.has(grant)]).toEqual([grant, isSure || (compared.has(grant) && orphaned.includes(grant))]);
   }
   for (const row of accessReport(analysis.declared, [], linesOf).assignments) {
     const { principalType, principal, account, permissionSet, writtenAt } = row;
     if (!principalType || !principal || !account || !permissionSet) continue;
     const said = matrix.get(grantText({ principalType, principal, account, permissionSet }));
-    expect(['both', 'only-in-code', 'in-code']).toContain(said?.standing);
+    expect(['both', 'only-in-code', 'in-code']).toContain(said?.status);
     expect(writtenAt).toBeDefined();
   }
   for (const row of whoReport(snapshot, { analysis, linesOf }, { by: 'account', productionOnly: false }).rows) {
     const said = matrix.get(grantOfRow(row));
-    if (said) expect([grantOfRow(row), row.inCode]).toEqual([grantOfRow(row), inCode[said.standing as 'both']]);
+    if (said) expect([grantOfRow(row), row.inCode]).toEqual([grantOfRow(row), inCode[said.status as 'both']]);
     if (said && row.writtenAt) expect(`${row.writtenAt.file}:${row.writtenAt.line}`).toBe(said.line);
   }
 }
@@ -190,7 +190,7 @@ describe('Tree, matrix, comparison, report and what is declared', () => {
     });
     check(analysis, live);
     expect(matrixSays(analysis, live).get('analysts in 111122223333 as Reader')).toEqual({
-      standing: 'both',
+      status: 'both',
       line: 'main.tf:1',
     });
   });
@@ -205,8 +205,8 @@ group_assignments:
 `,
     });
     check(analysis, live);
-    const standings = [...matrixSays(analysis, live)].map(([grant, { standing }]) => `${grant}: ${standing}`);
-    expect(standings).toEqual([
+    const statuses = [...matrixSays(analysis, live)].map(([grant, { status }]) => `${grant}: ${status}`);
+    expect(statuses).toEqual([
       'analysts in 111122223333 as Reader: both',
       'auditors in 111122223333 as Reader: elsewhere',
       'guests in 111122223333 as Reader: only-live',
@@ -282,7 +282,7 @@ describe('An explanation', () => {
 });
 
 describe('A grant that is only compared', () => {
-  it('has one standing for each pair of statuses', () => {
+  it('has one status for each pair of statuses', () => {
     const { analysis } = analysed({
       'access.yaml': 'group_assignments:\n  a: { account_ids: ["111122223333"], permission_set: R }\n',
     });

@@ -9,13 +9,13 @@ const matrix: AccessMatrix = {
     {
       type: 'group',
       name: '=cmd|"x"',
-      cells: [{ account: 1, permissionSets: [{ name: 'Reader', standing: 'failed', reason: 'No <b>, no', open }] }],
+      cells: [{ account: 1, permissionSets: [{ name: 'Reader', status: 'failed', reason: 'No <b>, no', open }] }],
     },
-    { type: 'user', name: 'maria', cells: [{ account: 0, permissionSets: [{ name: 'Admin', standing: 'both' }] }] },
+    { type: 'user', name: 'maria', cells: [{ account: 0, permissionSets: [{ name: 'Admin', status: 'both' }] }] },
   ],
   legend: [
-    { standing: 'failed', text: 'failed', count: 1 },
-    { standing: 'both', text: 'in code and live', count: 1 },
+    { status: 'failed', text: 'failed', count: 1 },
+    { status: 'both', text: 'in code and live', count: 1 },
   ],
   notes: [{ kind: 'unknown', text: 'Not everything could be read', detail: '1 gap', items: [] }],
   takenAt: '2026-11-24T04:00:00.000Z',
@@ -26,7 +26,7 @@ const as = (format: 'csv' | 'json' | 'markdown' | 'html') => matrixFile(matrix, 
 describe('The access matrix as a file', () => {
   it('has a row for each grant in CSV, safe for a spreadsheet', () => {
     expect(as('csv').split('\r\n')).toEqual([
-      'principal_type,principal,account_id,account_name,permission_set,standing,reason,code_line,read_at',
+      'principal_type,principal,account_id,account_name,permission_set,status,reason,code_line,read_at',
       `GROUP,"'=cmd|""x""",111122223333,,Reader,failed,"No <b>, no",access.tf:7,2026-11-24T04:00:00.000Z`,
       'USER,maria,444455556666,dev,Admin,in code and live,,,2026-11-24T04:00:00.000Z',
       '',

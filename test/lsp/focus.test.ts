@@ -70,7 +70,7 @@ describe('The file in the active editor', () => {
 
   async function liveGroups(): Promise<readonly string[]> {
     const { principals } = await talk.ask('idc/matrix');
-    const isLive = ({ standing }: { standing: string }) => standing !== 'in-code' && standing !== 'only-in-code';
+    const isLive = ({ status }: { status: string }) => status !== 'in-code' && status !== 'only-in-code';
     return principals.filter(({ cells }) => cells.some((it) => it.permissionSets.some(isLive))).map(({ name }) => name);
   }
 

@@ -107,7 +107,7 @@ describe('Live access through the language server', () => {
     const cells = principals.find((it) => it.name === 'data-analysts')?.cells ?? [];
     const sets = cells.find((it) => accounts[it.account]?.id === '111122223333')?.permissionSets;
     const set = sets?.find((it) => it.name === 'RedshiftAnalyst');
-    expect(set).toMatchObject({ standing: 'both', open: { uri: talk.uri('access.yaml') } });
+    expect(set).toMatchObject({ status: 'both', open: { uri: talk.uri('access.yaml') } });
     expect(takenAt).toBe(status()?.takenAt);
   });
 

@@ -11,7 +11,7 @@ import {
 import { type Pivot, tableOf } from '../../client/src/matrix/webview/table';
 import type { AccessMatrix, GrantStatus, MatrixChip } from '../../server/src/protocol';
 
-const chip = (name: string, standing: GrantStatus = 'both'): MatrixChip => ({ name, standing });
+const chip = (name: string, status: GrantStatus = 'both'): MatrixChip => ({ name, status });
 
 const matrix: AccessMatrix = {
   accounts: [
@@ -33,7 +33,7 @@ const matrix: AccessMatrix = {
   notes: [],
 };
 
-const everything = { text: '', standings: [] };
+const everything = { text: '', statuses: [] };
 
 function lines({ accounts, rows }: Shown): readonly string[] {
   return rows.flatMap(({ principal, cells }) =>
@@ -44,7 +44,7 @@ function lines({ accounts, rows }: Shown): readonly string[] {
 }
 
 describe('The filter of the access matrix', () => {
-  const left = (text: string, standings: readonly GrantStatus[] = []) => applyFilter(matrix, { text, standings });
+  const left = (text: string, statuses: readonly GrantStatus[] = []) => applyFilter(matrix, { text, statuses });
 
   it('leaves everything where it is empty', () => {
     expect(lines(left('  '))).toEqual(['analysts/dev/Reader+Writer', 'analysts/prod/Reader', 'maria/prod/Admin']);
@@ -66,7 +66,7 @@ describe('The filter of the access matrix', () => {
     expect(left('maria').accounts.map((it) => it.name)).toEqual(['prod']);
   });
 
-  it('leaves only the standings that are chosen', () => {
+  it('leaves only the statuses that are chosen', () => {
     expect(lines(left('', ['failed', 'only-live']))).toEqual(['analysts/dev/Writer', 'analysts/prod/Reader']);
   });
 });
@@ -117,14 +117,14 @@ describe('Keys in the access matrix', () => {
   });
 
   it('keep to what a filter leaves', () => {
-    const left = tableOf(applyFilter(matrix, { text: 'maria', standings: [] }), 'principals-accounts');
+    const left = tableOf(applyFilter(matrix, { text: 'maria', statuses: [] }), 'principals-accounts');
     expect(within(at(1, 1, 3), left)).toEqual(at(0, 0));
   });
 });
 
 describe('The matrix laid out', () => {
   const laidOut = (pivot: Pivot, text = '') => {
-    const { corner, columns, rows, count } = tableOf(applyFilter(matrix, { text, standings: [] }), pivot);
+    const { corner, columns, rows, count } = tableOf(applyFilter(matrix, { text, statuses: [] }), pivot);
     const cells = rows.flatMap(({ head, cells: own }) =>
       [...own].map(([at, chips]) => `${head.title} | ${columns[at]?.title}: ${chips.map((it) => it.label).join(', ')}`),
     );
@@ -179,7 +179,7 @@ describe('The matrix laid out', () => {
 
 describe('What is shown, as a matrix', () => {
   it('has the rows and columns that the filter leaves, and no others', () => {
-    const left = shownMatrix(matrix, applyFilter(matrix, { text: 'reader prod', standings: [] }));
+    const left = shownMatrix(matrix, applyFilter(matrix, { text: 'reader prod', statuses: [] }));
     expect(left.accounts).toEqual([{ id: '111122223333', name: 'prod' }]);
     expect(left.principals.map(({ name, cells }) => [name, cells])).toEqual([
       ['analysts', [{ account: 0, permissionSets: [chip('Reader', 'only-live')] }]],

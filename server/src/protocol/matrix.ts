@@ -21,7 +21,7 @@ export type AccessMatrix<P = PlaceInFile, C extends string = string> = {
   readonly accounts: readonly MatrixAccount[];
   /** The rows: groups, then users who are assigned directly. */
   readonly principals: readonly MatrixPrincipal<P>[];
-  /** Each standing that occurs, in its words. */
+  /** Each status that occurs, in its words. */
   readonly legend: readonly MatrixLegendEntry[];
   /** What must be known before the table is trusted: what is missing, and why. */
   readonly notes: readonly MatrixNote<P, C>[];
@@ -48,14 +48,14 @@ export type MatrixCell<P = PlaceInFile> = {
 
 export type MatrixChip<P = PlaceInFile> = {
   readonly name: string;
-  readonly standing: GrantStatus;
+  readonly status: GrantStatus;
   /** AWS's words about the failure. */
   readonly reason?: string | undefined;
   /** Where the code grants it. */
   readonly open?: P | undefined;
 };
 
-export type MatrixLegendEntry = { readonly standing: GrantStatus; readonly text: string; readonly count: number };
+export type MatrixLegendEntry = { readonly status: GrantStatus; readonly text: string; readonly count: number };
 
 export type MatrixNote<P = PlaceInFile, C extends string = string> = {
   readonly kind: 'info' | 'failure' | 'unknown';

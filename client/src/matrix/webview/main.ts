@@ -51,7 +51,8 @@ const scroller = element('div', { class: 'scroller', tabindex: '-1' });
 const empty = element('p', { class: 'empty' });
 
 let matrix: AccessMatrix | undefined;
-let filter: Filter = vscode.getState()?.filter ?? { text: '', standings: [] };
+// What an earlier version kept may lack a part.
+let filter: Filter = { text: '', statuses: [], ...vscode.getState()?.filter };
 let pivot: Pivot = vscode.getState()?.pivot ?? pivots[0].pivot;
 let shown: Shown = { accounts: [], rows: [], count: 0 };
 let table: Table = tableOf(shown, pivot);
@@ -68,10 +69,10 @@ function send(message: FromPage): void {
 const actions = {
   reveal: (place: PlaceInFile) => send({ kind: 'reveal', place }),
   run: (command: string) => send({ kind: 'run', command }),
-  toggle: (standing: GrantStatus) => {
-    const { standings } = filter;
-    const isPressed = standings.includes(standing);
-    filterBy({ standings: isPressed ? standings.filter((it) => it !== standing) : [...standings, standing] });
+  toggle: (status: GrantStatus) => {
+    const { statuses } = filter;
+    const isPressed = statuses.includes(status);
+    filterBy({ statuses: isPressed ? statuses.filter((it) => it !== status) : [...statuses, status] });
   },
 };
 
@@ -96,7 +97,7 @@ function update(): void {
   columnOffsets = offsetsOf(table.columns.map(() => sizes.column));
   focus = within(focus, table);
   refill(notes, [matrix.notes], renderNotes(matrix, actions));
-  refill(legend, [matrix.legend, filter.standings], renderLegend(matrix, filter.standings, actions));
+  refill(legend, [matrix.legend, filter.statuses], renderLegend(matrix, filter.statuses, actions));
   count.textContent = summaryOf(matrix);
   empty.textContent = table.rows.length > 0 ? '' : emptyText(matrix);
   drawnKey = '';
@@ -145,7 +146,7 @@ function draw(): void {
   if (key === drawnKey || !matrix) return;
   drawnKey = key;
   const hadFocus = scroller.contains(document.activeElement);
-  const words = new Map(matrix.legend.map((it) => [it.standing, it.text]));
+  const words = new Map(matrix.legend.map((it) => [it.status, it.text]));
   const drawing = renderTable({ table, words, rowOffsets, rows, columns, focus });
   scroller.replaceChildren(...(table.rows.length > 0 ? [drawing] : [empty]));
   if (hadFocus) (focused() ?? scroller).focus({ preventScroll: true });

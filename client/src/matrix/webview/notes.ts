@@ -3,7 +3,7 @@ import type { AccessMatrix, GrantStatus, MatrixNote, PlaceInFile } from '../../.
 import { element } from './element';
 
 export type Actions = {
-  readonly toggle: (standing: GrantStatus) => void;
+  readonly toggle: (status: GrantStatus) => void;
   readonly reveal: (place: PlaceInFile) => void;
   readonly run: (command: string) => void;
 };
@@ -13,12 +13,12 @@ export function renderLegend(
   pressed: readonly GrantStatus[],
   { toggle }: Actions,
 ): readonly HTMLElement[] {
-  return legend.map(({ standing, text, count }) => {
-    const mark = element('span', { class: `mark ${standing}`, 'aria-hidden': 'true' });
-    const isPressed = pressed.includes(standing);
+  return legend.map(({ status, text, count }) => {
+    const mark = element('span', { class: `mark ${status}`, 'aria-hidden': 'true' });
+    const isPressed = pressed.includes(status);
     const attributes = { type: 'button', 'aria-pressed': String(isPressed), title: `Show only: ${text}` };
     const button = element('button', attributes, mark, `${text} `, element('span', { class: 'count' }, `${count}`));
-    button.addEventListener('click', () => toggle(standing));
+    button.addEventListener('click', () => toggle(status));
     return button;
   });
 }

@@ -113,7 +113,7 @@ function renderCell(row: TableRow, at: Focus, look: Look): HTMLElement {
     renderChip(chip, {
       index,
       hasFocus: hasFocus && focus.chip === index,
-      standing: words.get(chip.standing) ?? chip.standing,
+      status: words.get(chip.status) ?? chip.status,
     }),
   );
   const tabindex = chips.length > 0 ? undefined : hasFocus ? 0 : -1;
@@ -121,23 +121,23 @@ function renderCell(row: TableRow, at: Focus, look: Look): HTMLElement {
   return element('td', { role: 'gridcell', ...place, tabindex }, ...drawn);
 }
 
-type ChipState = { readonly index: number; readonly hasFocus: boolean; readonly standing: string };
+type ChipState = { readonly index: number; readonly hasFocus: boolean; readonly status: string };
 
-function renderChip(chip: Chip, { index, hasFocus, standing }: ChipState): HTMLElement {
-  const said = visible(`${chip.said}: ${standing}${chip.reason ? ` – ${chip.reason}` : ''}`);
+function renderChip(chip: Chip, { index, hasFocus, status }: ChipState): HTMLElement {
+  const said = visible(`${chip.said}: ${status}${chip.reason ? ` – ${chip.reason}` : ''}`);
   const leads = chip.open ? 'Reveal in code' : 'No code in this workspace grants it';
   return element(
     'button',
     {
       type: 'button',
-      class: `chip ${chip.standing}`,
+      class: `chip ${chip.status}`,
       tabindex: hasFocus ? 0 : -1,
       'data-chip': index,
       'aria-disabled': chip.open ? undefined : 'true',
       'aria-label': `${said}. ${leads}.`,
       title: `${said}\n${leads}`,
     },
-    element('span', { class: `mark ${chip.standing}`, 'aria-hidden': 'true' }),
+    element('span', { class: `mark ${chip.status}`, 'aria-hidden': 'true' }),
     element('span', { class: 'set' }, chip.label),
   );
 }

@@ -10,7 +10,7 @@ import type {
 export type Filter = {
   readonly text: string;
   /** Only these; all of them where it is empty. */
-  readonly standings: readonly GrantStatus[];
+  readonly statuses: readonly GrantStatus[];
 };
 
 /** What is left of the matrix: no row and no column without a permission set. */
@@ -31,7 +31,7 @@ export function applyFilter(matrix: AccessMatrix, filter: Filter): Shown {
   const rows = matrix.principals.flatMap((principal) => {
     const cells = principal.cells.flatMap(({ account, permissionSets }) => {
       const beside = textOf(principal, matrix.accounts[account]);
-      const left = permissionSets.filter((it) => isWanted(it, beside, words, filter.standings));
+      const left = permissionSets.filter((it) => isWanted(it, beside, words, filter.statuses));
       return left.length > 0 ? [[account, left] as const] : [];
     });
     return cells.length > 0 ? [{ principal, cells }] : [];
@@ -48,9 +48,9 @@ function isWanted(
   chip: MatrixChip,
   beside: string,
   words: readonly string[],
-  standings: readonly GrantStatus[],
+  statuses: readonly GrantStatus[],
 ): boolean {
-  if (standings.length > 0 && !standings.includes(chip.standing)) return false;
+  if (statuses.length > 0 && !statuses.includes(chip.status)) return false;
   const own = chip.name.toLowerCase();
   return words.every((word) => beside.includes(word) || own.includes(word));
 }

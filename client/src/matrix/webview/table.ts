@@ -17,7 +17,7 @@ export type Head = { readonly title: string; readonly detail: string; readonly h
 /** The chips of each column that has some, by its number. */
 export type TableRow = { readonly head: Head; readonly cells: ReadonlyMap<number, readonly Chip[]> };
 
-export type Chip = Pick<MatrixChip, 'standing' | 'reason' | 'open'> & {
+export type Chip = Pick<MatrixChip, 'status' | 'reason' | 'open'> & {
   readonly label: string;
   /** `web-developers in prod-web as DeployPipeline`. */
   readonly said: string;
@@ -133,9 +133,9 @@ function rowsOf(
 
 function chipOf(grant: Grant, label: Part): Chip {
   const { principal, account, chip } = grant;
-  const { standing, reason, open } = chip;
+  const { status, reason, open } = chip;
   const said = `${principal.name} in ${account.name ?? account.id} as ${chip.name}`;
   const principalType = principal.type === 'group' ? 'GROUP' : 'USER';
   const about = { principalType, principal: principal.name, account: account.id, permissionSet: chip.name } as const;
-  return { standing, reason, open, label: label.headOf(grant).title, said, about };
+  return { status, reason, open, label: label.headOf(grant).title, said, about };
 }

@@ -11,7 +11,7 @@ import { unknownFrom } from './construct';
 import { isWhollyKnown } from './traits';
 import type { Member, Members, Symbol, UnknownValue, Value } from './value';
 
-/** The text with references standing in it, where all that is unknown is a reference. */
+/** The text with references in it, where all that is unknown is a reference. */
 export function shapeOf(value: Value): string | undefined {
   if (value.kind === 'string') return value.value;
   if (value.kind !== 'unknown') return undefined;

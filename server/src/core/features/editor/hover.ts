@@ -198,7 +198,7 @@ function grantText({ subject }: Mention, grant: PlacedGrant, names: ReadonlyMap<
     ...(subject === 'account' ? [] : [markdownCode(account)]),
     ...(subject === 'permission-set' ? [] : [markdownCode(grant.permissionSet)]),
   ];
-  return `${parts.join(' → ')}${statusText[grant.standing]}`;
+  return `${parts.join(' → ')}${statusText[grant.status]}`;
 }
 
 /** Only what the code alone does not tell. */

@@ -40,7 +40,7 @@ function reach(own: readonly PlacedGrant[]): string {
 
 /** Counts by live status; empty before AWS was read. */
 function liveCounts(own: readonly PlacedGrant[]): readonly string[] {
-  const many = (standing: PlacedGrant['standing']) => own.filter((it) => it.standing === standing).length;
+  const many = (status: PlacedGrant['status']) => own.filter((it) => it.status === status).length;
   const counts = [
     [own.filter((it) => it.live === 'assigned').length, 'live'],
     [many('only-in-code'), 'not live'],

@@ -30,18 +30,18 @@ type Grant = {
   readonly principal: MatrixPrincipal;
   readonly account: MatrixAccount | undefined;
   readonly chip: MatrixChip;
-  /** The chip's standing in words. */
-  readonly standing: string;
+  /** The chip's status in words. */
+  readonly status: string;
   readonly nameOf: FileName;
 };
 
 function grantsOf({ accounts, principals, legend }: AccessMatrix, nameOf: FileName): readonly Grant[] {
-  const words = new Map(legend.map((it) => [it.standing, it.text]));
+  const words = new Map(legend.map((it) => [it.status, it.text]));
   return principals.flatMap((principal) =>
     principal.cells.flatMap(({ account: index, permissionSets }) =>
       permissionSets.map((chip): Grant => {
-        const standing = words.get(chip.standing) ?? chip.standing;
-        return { principal, account: accounts[index], chip, standing, nameOf };
+        const status = words.get(chip.status) ?? chip.status;
+        return { principal, account: accounts[index], chip, status, nameOf };
       }),
     ),
   );
@@ -61,7 +61,7 @@ const columns: readonly Column[] = [
   { csv: 'account_id', json: 'account', read: ({ account }) => account?.id ?? '' },
   { csv: 'account_name', json: 'accountName', read: ({ account }) => account?.name ?? null },
   { csv: 'permission_set', json: 'permissionSet', read: ({ chip }) => chip.name },
-  { csv: 'standing', json: 'standing', read: ({ standing }) => standing },
+  { csv: 'status', json: 'status', read: ({ status }) => status },
   { csv: 'reason', json: 'reason', read: ({ chip }) => chip.reason ?? null },
   { csv: 'code_line', json: 'code', read: ({ chip, nameOf }) => (chip.open ? placeText(chip.open, nameOf) : null) },
 ];
@@ -114,6 +114,6 @@ function cellsOf({ cells }: MatrixPrincipal, { accounts }: AccessMatrix): readon
   return accounts.map((_, index) => byAccount.get(index) ?? []);
 }
 
-function chipText({ name, standing }: MatrixChip, { legend }: AccessMatrix): string {
-  return `${name} (${legend.find((it) => it.standing === standing)?.text ?? standing})`;
+function chipText({ name, status }: MatrixChip, { legend }: AccessMatrix): string {
+  return `${name} (${legend.find((it) => it.status === status)?.text ?? status})`;
 }

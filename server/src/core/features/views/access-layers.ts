@@ -122,18 +122,18 @@ function leaves(
   above: AccessSubject,
 ): readonly Node[] {
   const rows = grants.map((grant): Node => {
-    const { permissionSet, principal, account, standing, reason, through, open } = grant;
+    const { permissionSet, principal, account, status, reason, through, open } = grant;
     const { label, detail, about, id, kind } = layer.rowOf(grant, context);
     const where = context.names.get(account) ?? account;
     const [who, what, there] = [principal, permissionSet, where].map((name) => `**${markdownText(name)}**`);
-    const said = `${who} as ${what} in ${there}: ${statusText[standing]}`;
+    const said = `${who} as ${what} in ${there}: ${statusText[status]}`;
     const suffix = through === undefined ? [] : [`through ${through}`];
     return {
       id: through === undefined ? id : `${id} ${through}`,
       label,
-      description: [...(detail === undefined ? [] : [detail]), statusText[standing], ...suffix].join(' · '),
+      description: [...(detail === undefined ? [] : [detail]), statusText[status], ...suffix].join(' · '),
       tooltip: [said, ...throughText(grant), ...(reason === undefined ? [] : [markdownText(reason)])].join('\n\n'),
-      icon: statusIcon[standing],
+      icon: statusIcon[status],
       kind: layer === setLayer ? 'permission-set' : kind,
       open,
       copy: { account, role: permissionSet, arn: arnOf(permissionSet, context.snapshot), reason },
@@ -177,16 +177,16 @@ const statusIcon: Readonly<Record<GrantStatus, Icon>> = {
 
 /** The most severe icon below a branch; `undefined` where nothing below failed or is outdated. */
 function worstIcon(own: readonly PlacedGrant[]): Icon | undefined {
-  if (own.some((it) => it.standing === 'failed')) return 'failed';
-  if (own.some((it) => it.standing === 'outdated')) return 'outdated';
+  if (own.some((it) => it.status === 'failed')) return 'failed';
+  if (own.some((it) => it.status === 'outdated')) return 'outdated';
   return undefined;
 }
 
 function problemCounts(own: readonly PlacedGrant[]): readonly string[] {
   const counted: readonly GrantStatus[] = ['failed', 'outdated', 'only-in-code', 'only-live'];
-  return counted.flatMap((standing) => {
-    const many = own.filter((it) => it.standing === standing).length;
-    return many > 0 ? [`${many} ${statusText[standing]}`] : [];
+  return counted.flatMap((status) => {
+    const many = own.filter((it) => it.status === status).length;
+    return many > 0 ? [`${many} ${statusText[status]}`] : [];
   });
 }
 

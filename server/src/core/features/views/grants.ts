@@ -31,7 +31,7 @@ export type PlacedGrant = Omit<model.Grant, 'nameless'> & {
   readonly nameless?: string | undefined;
   /** Where its author wrote it; more than once is a finding of its own. */
   readonly open: Place | undefined;
-  readonly standing: GrantStatus;
+  readonly status: GrantStatus;
   /** AWS's words about the failure. */
   readonly reason: string | undefined;
 };
@@ -121,7 +121,7 @@ export function grantsWithoutId(declared: readonly DeclaredIn[]): readonly Place
       const parts = isKnown(it.account) || !isWhole ? undefined : model.statedGrant(it);
       if (!parts) return [];
       const open = placeOf(folder, model.writtenAt(it));
-      const status = { code: 'declared', live: 'unknown', standing: 'in-code' } as const;
+      const status = { code: 'declared', live: 'unknown', status: 'in-code' } as const;
       return [{ ...parts, ...status, declared: it, assigned: undefined, open, reason: undefined }];
     }),
   );
@@ -144,7 +144,7 @@ function reasons(it: model.Assignment): readonly string[] {
   return [...new Set(all.map(unknownText))];
 }
 
-type ProvisioningStatus = Pick<PlacedGrant, 'standing' | 'reason'>;
+type ProvisioningStatus = Pick<PlacedGrant, 'status' | 'reason'>;
 
 /** What provisioning says goes before what the two sides have. */
 function statusLookup(provisioning: Provisioning | undefined): (grant: model.Grant) => ProvisioningStatus {
@@ -157,9 +157,9 @@ function statusLookup(provisioning: Provisioning | undefined): (grant: model.Gra
   return (grant) => {
     const pair = pairKey(grant.permissionSet, grant.account);
     const failure = failures.get(model.grantKey(grant)) ?? failures.get(pair);
-    if (failure) return { standing: 'failed', reason: failure.failureReason ?? 'AWS gave no reason' };
+    if (failure) return { status: 'failed', reason: failure.failureReason ?? 'AWS gave no reason' };
     const isOutdated = outdated.has(pair) && grant.live === 'assigned';
-    return { standing: isOutdated ? 'outdated' : grantStatusOf(grant), reason: undefined };
+    return { status: isOutdated ? 'outdated' : grantStatusOf(grant), reason: undefined };
   };
 }
 

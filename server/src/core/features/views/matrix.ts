@@ -50,8 +50,8 @@ function principalOf(own: readonly PlacedGrant[], columns: ReadonlyMap<string, n
   return [{ type, name: first.principal, nameless: first.nameless, cells }];
 }
 
-function chipOf({ permissionSet, standing, reason, open }: PlacedGrant): protocol.MatrixChip<Place> {
-  return { name: permissionSet, standing, reason, open };
+function chipOf({ permissionSet, status, reason, open }: PlacedGrant): protocol.MatrixChip<Place> {
+  return { name: permissionSet, status, reason, open };
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
@@ -70,9 +70,9 @@ const order: readonly GrantStatus[] = [
 ];
 
 function legendOf(all: readonly PlacedGrant[]): readonly protocol.MatrixLegendEntry[] {
-  return order.flatMap((standing) => {
-    const count = all.filter((it) => it.standing === standing).length;
-    return count > 0 ? [{ standing, text: statusText[standing], count }] : [];
+  return order.flatMap((status) => {
+    const count = all.filter((it) => it.status === status).length;
+    return count > 0 ? [{ status, text: statusText[status], count }] : [];
   });
 }
 
@@ -110,8 +110,8 @@ export function printMatrix({ accounts, principals, legend, notes }: Matrix): st
   ].join('\n');
 }
 
-function printChip({ name, standing, reason, open }: protocol.MatrixChip<Place>): string {
-  return `${name} (${standing}${reason === undefined ? '' : `: ${reason}`})${arrow(open)}`;
+function printChip({ name, status, reason, open }: protocol.MatrixChip<Place>): string {
+  return `${name} (${status}${reason === undefined ? '' : `: ${reason}`})${arrow(open)}`;
 }
 
 function arrow(open: Place | undefined): string {

@@ -4,7 +4,7 @@ import { faultText } from '../core/wording';
 import { helpOption, parseArguments } from './arguments';
 import type { Command } from './command';
 import { commands } from './commands';
-import { type CliContext, refused } from './context';
+import { type CliContext, refused, say } from './context';
 import type { ExitCode } from './exit-code';
 import { commandHelp, overview } from './help';
 import { suggestion } from './suggestion';
@@ -28,7 +28,7 @@ async function runCommand(command: Command, args: readonly string[], context: Cl
   const faults = new Set<string>();
   const onFault = ({ reason }: Fault) => {
     const text = faultText(reason);
-    if (!faults.has(text)) context.err(`idc: ${text}\n`);
+    if (!faults.has(text)) say(text, context);
     faults.add(text);
   };
   const code = await command.run({ paths: parsed.paths, options: parsed.options, context, onFault });

@@ -33,7 +33,10 @@ export function sarif(report: CheckReport): string {
 /** Only where idc failed. */
 function failedRun({ faults }: CheckReport): Pick<Run, 'invocations'> {
   if (faults.length === 0) return {};
-  const toolExecutionNotifications = faults.map((text) => ({ level: 'error' as const, message: { text } }));
+  const toolExecutionNotifications = faults.map((text) => ({
+    level: 'error' as const,
+    message: { text: messageText(text) },
+  }));
   return { invocations: [{ executionSuccessful: false, toolExecutionNotifications }] };
 }
 

@@ -1,7 +1,8 @@
 /** Files, Git, clock, log and AWS: all I/O is here. `createNodeHost` builds the real one. */
 
 export type * from './files/file-system';
-export { maxListedFiles } from './files/limits';
+export { isWithin } from './files/is-within';
+export { maxFileBytes, maxListedFiles } from './files/limits';
 export { branchPointText } from './git/branch-point';
 export type * from './git/repository';
 export type * from './host';

@@ -1,5 +1,5 @@
 /** Paths as the analysis has them: relative to the folder that is looked at, with forward slashes. */
-import { isAbsolute, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 
 export function inFolder(path: string, folder: string): string {
   return relative(folder, path).split(sep).join('/');
@@ -28,10 +28,4 @@ export function outermost(paths: readonly string[]): readonly string[] {
         .slice(1)
         .some((it) => known.has(it)),
   );
-}
-
-/** Whether an absolute path is the folder, or leads below it as it is written. */
-export function isBelow(path: string, folder: string): boolean {
-  const way = inFolder(path, folder);
-  return way !== '..' && !way.startsWith('../') && !isAbsolute(way);
 }

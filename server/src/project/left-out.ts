@@ -1,7 +1,6 @@
 /** What of a project is not read, and why; and the sentences, the same in the editor and in the terminal. */
 
-/** In bytes. A larger file is data that happens to end in `.yaml` or `.tf.json`, and would only make everything slow. */
-export const maxFileBytes = 16 * 1024 * 1024;
+import { maxFileBytes } from '../host';
 
 const mebi = 1024 * 1024;
 

@@ -5,9 +5,9 @@
 import { Buffer } from 'node:buffer';
 import { type Analysis, type Change, createWorkspace, isProjectFile, isSource, type Workspace } from '../core/analysis';
 import { compareText, type Fault, runToEnd } from '../core/base';
-import { maxListedFiles } from '../host';
+import { maxFileBytes, maxListedFiles } from '../host';
 import { atOrAbove, isAtAny, outermost } from './folder-path';
-import { type LeftOut, maxFileBytes } from './left-out';
+import type { LeftOut } from './left-out';
 import { type ProjectAbove, projectAbove } from './project-above';
 import { type FilesRead, readFiles } from './read-files';
 import { Room } from './room';

@@ -27,7 +27,8 @@ export async function readFiles(
   room: number = maxProjectBytes,
 ): Promise<FilesRead> {
   const results = new Map<string, ReadResult | TooMuch>();
-  const waiting = paths.toSorted(compareText).values();
+  const inOrder = paths.toSorted(compareText);
+  const waiting = inOrder.values();
   let sizes = 0;
   async function readNext(): Promise<void> {
     // What came first by its path is read or being read, so that nothing that still has room is missed.
@@ -38,7 +39,12 @@ export async function readFiles(
     }
   }
   await Promise.all(Array.from({ length: readersAtOnce }, readNext));
-  return sorted(within(room, [...results]));
+  return sorted(
+    within(
+      room,
+      inOrder.map((path) => [path, results.get(path) ?? tooMuch]),
+    ),
+  );
 }
 
 type Read = readonly [path: string, result: ReadResult | TooMuch];
@@ -53,14 +59,13 @@ function sizeOf(result: ReadResult | TooMuch): number {
   return result.kind === 'not-utf8' ? result.bytes.length : 0;
 }
 
+/** `results` in the order of the paths. */
 function within(room: number, results: readonly Read[]): readonly Read[] {
   let sizes = 0;
-  return results
-    .toSorted(([a], [b]) => compareText(a, b))
-    .map(([path, result]) => {
-      sizes += sizeOf(result);
-      return [path, sizes > room ? tooMuch : result];
-    });
+  return results.map(([path, result]) => {
+    sizes += sizeOf(result);
+    return [path, sizes > room ? tooMuch : result];
+  });
 }
 
 function sorted(results: readonly Read[]): FilesRead {

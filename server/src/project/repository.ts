@@ -1,6 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { Files } from '../host';
-import { isBelow } from './folder-path';
+import { type Files, isWithin } from '../host';
 
 /** The folder's Git repository, `undefined` where it is in none. `.git` is a file in a worktree and in a submodule. */
 export async function gitRoot(folder: string, files: Pick<Files, 'kind'>): Promise<string | undefined> {
@@ -33,7 +32,7 @@ export async function boundsOf(
   const git = await gitRoot(real, files);
   const around = async (path = real) => {
     const place = git ?? (await files.realPath(path));
-    return isBelow(real, place) ? place : real;
+    return isWithin(real, place) ? place : real;
   };
   return { folder: real, repository: await around(repository), top: await around(top) };
 }

@@ -1,9 +1,8 @@
 /** Where the files of a project come from: the disk, or a Git revision. Paths are relative to the project's folder. */
 import { resolve } from 'node:path';
 import { isProjectFile } from '../core/analysis';
-import type { FileList, Files, ReadResult } from '../host';
-import { inFolder, isBelow } from './folder-path';
-import { maxFileBytes } from './left-out';
+import { type FileList, type Files, isWithin, maxFileBytes, type ReadResult } from '../host';
+import { inFolder } from './folder-path';
 import type { Bounds } from './repository';
 
 export type ProjectSource = {
@@ -40,13 +39,13 @@ export function folderSource({ files, bounds, given }: FolderSource): ProjectSou
     read: async (path) => {
       const { folder, repository, top } = await known();
       const absolute = resolve(folder, path);
-      const named = isBelow(absolute, repository) ? undefined : given?.get(path);
+      const named = isWithin(absolute, repository) ? undefined : given?.get(path);
       if (named) return named();
       return files.read(absolute, maxFileBytes, path.startsWith('../') && isProjectFile(path) ? top : repository);
     },
     below: async () => {
       const { folder, top } = await known();
-      return isBelow(folder, top) ? inFolder(folder, top) : '';
+      return isWithin(folder, top) ? inFolder(folder, top) : '';
     },
   };
 }

@@ -69,7 +69,7 @@ class Listing implements FileList {
 
   /** The folders in it. */
   async #addFolder(at: string): Promise<string[]> {
-    const before = this.paths.length;
+    const before = { paths: this.paths.length, outside: this.outside.length };
     const folders: string[] = [];
     for (const entry of await this.#entriesOf(at)) {
       const path = at ? `${at}/${entry.name}` : entry.name;
@@ -82,9 +82,10 @@ class Listing implements FileList {
     return [];
   }
 
-  #leaveOut(path: string, before: number): void {
-    const gone = new Set(this.paths.splice(before));
-    for (const it of this.outside.filter((one) => gone.has(one))) this.outside.splice(this.outside.indexOf(it), 1);
+  /** `before`: how many there were before the folder, of which none remains. */
+  #leaveOut(path: string, before: Readonly<Record<'paths' | 'outside', number>>): void {
+    this.paths.length = before.paths;
+    this.outside.length = before.outside;
     const because = `with it there would be more than ${maxListedFiles} files`;
     this.unlisted.push({ path, because, isTooMuch: true });
   }

@@ -3,11 +3,10 @@ import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { reasonOf } from '../error-reason';
+import { boundedBytes } from './bounded-bytes';
 import type { ReadResult } from './file-system';
+import { maxFileBytes } from './limits';
 import { placeInside, realPathOf } from './real-path';
-
-/** In bytes, where nobody says how much may be read. */
-const maxFileBytes = 16 * 1024 * 1024;
 
 /** A regular file. With `within`, a folder by its real path, only where it is in there; else it is not even told whether it is there. */
 export async function readRegular(path: string, maxBytes = maxFileBytes, within?: string): Promise<ReadResult> {
@@ -24,8 +23,7 @@ export async function readGiven(path: string, maxBytes = maxFileBytes): Promise<
   try {
     const handle = await open(path);
     try {
-      const { size } = await handle.stat();
-      return size > maxBytes ? { kind: 'too-large', bytes: size } : await contentOf(handle, size, maxBytes);
+      return await contentOf(handle, (await handle.stat()).size, maxBytes);
     } finally {
       await handle.close();
     }
@@ -49,26 +47,15 @@ async function readAt(place: string, maxBytes: number): Promise<ReadResult> {
     if (!isSame || (await realPathOf(place)) !== place) {
       return { kind: 'unreadable', because: 'another file took its place while it was read' };
     }
-    if (opened.size > maxBytes) return { kind: 'too-large', bytes: Number(opened.size) };
     return await contentOf(handle, Number(opened.size), maxBytes);
   } finally {
     await handle.close();
   }
 }
 
-const firstChunk = 64 * 1024;
-
-/** Up to one byte more than the limit, whatever size is told: a file may grow, and some have no size at all. */
 async function contentOf(handle: FileHandle, size: number, maxBytes: number): Promise<ReadResult> {
-  let bytes = Buffer.allocUnsafeSlow(Math.min(size > 0 ? size + 1 : firstChunk, maxBytes + 1));
-  let length = 0;
-  for (;;) {
-    const { bytesRead } = await handle.read(bytes, length, bytes.length - length, null);
-    length += bytesRead;
-    if (length > maxBytes) return { kind: 'too-large', bytes: length };
-    if (bytesRead === 0) return decode(bytes.subarray(0, length));
-    if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(2 * bytes.length, maxBytes + 1));
-  }
+  const read = await boundedBytes(handle, size, maxBytes);
+  return read.kind === 'bytes' ? decode(read.bytes) : read;
 }
 
 function irregular(stats: BigIntStats): ReadResult {

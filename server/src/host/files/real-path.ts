@@ -1,6 +1,7 @@
 /** Where a path leads when every link on the way is followed, and whether that is inside a folder. */
 import { readlink, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isWithin } from './is-within';
 
 /** As Linux: more links than that go in a circle. */
 const maxLinks = 40;
@@ -23,9 +24,7 @@ export async function realPathOf(path: string, links = { left: maxLinks }): Prom
 
 /** Both absolute and without links. What Linux only shows as files (`/proc`, `/dev`, `/sys`) is inside no folder. */
 export function isInside(path: string, folder: string): boolean {
-  if (isOfSystem(path)) return false;
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  return !isOfSystem(path) && isWithin(path, folder);
 }
 
 /** Where the path leads, if that is in the folder and the path is written so; the folder is absolute and without links. */

@@ -4,13 +4,11 @@ import type { GitReason } from '../../core/reasons';
 import { gitText } from '../../core/wording';
 import type { FileList, ReadResult } from '../files/file-system';
 import { decode, nodeFiles } from '../files/files';
+import { maxFileBytes } from '../files/limits';
 import { isSkipped } from '../files/list-files';
 import type { GitObjects } from './git-objects';
 import type { FilesAt } from './repository';
 import type { FindInTree, ObjectProblem } from './tree';
-
-/** In bytes, where nobody says how much may be read. */
-const maxFileBytes = 16 * 1024 * 1024;
 
 export type CommitFiles = {
   /** Absolute. */

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { GitReason } from '../../core/reasons';
-import { isWithin } from './is-within';
+import { isWithin } from '../files/is-within';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

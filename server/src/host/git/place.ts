@@ -2,7 +2,7 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { delimiter, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import type { GitReason } from '../../core/reasons';
-import { isWithin } from './is-within';
+import { isWithin } from '../files/is-within';
 
 export type Place = {
   /** The folder that holds `.git`. A real path, like all here. */

@@ -1,5 +1,6 @@
-/** Reading a file that may be anything: the limit holds while it is read, whatever its size is said to be. */
+/** Files of our own and snapshots, of which only so much is read. */
 import { open } from 'node:fs/promises';
+import { boundedBytes } from '../files/bounded-bytes';
 
 /** What is larger than it may be; `bytes` as far as it is known. */
 export class TooLarge extends Error {
@@ -12,22 +13,13 @@ export class TooLarge extends Error {
   }
 }
 
-const firstChunk = 64 * 1024;
-
 /** Rejects with `TooLarge` beyond the limit, and as the file system does. A pipe is read to its end. */
 export async function bytesOfFile(path: string, maxBytes: number): Promise<Uint8Array> {
   const file = await open(path);
   try {
-    const { size } = await file.stat();
-    if (size > maxBytes) throw new TooLarge(size);
-    let bytes = Buffer.allocUnsafeSlow(Math.min(maxBytes, Math.max(size, firstChunk)) + 1);
-    for (let length = 0; ; ) {
-      const { bytesRead } = await file.read(bytes, length, bytes.length - length, null);
-      length += bytesRead;
-      if (length > maxBytes) throw new TooLarge(length);
-      if (bytesRead === 0) return bytes.subarray(0, length);
-      if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(2 * bytes.length, maxBytes + 1));
-    }
+    const read = await boundedBytes(file, (await file.stat()).size, maxBytes);
+    if (read.kind === 'too-large') throw new TooLarge(read.bytes);
+    return read.bytes;
   } finally {
     await file.close();
   }

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 
-/** Whether a path is the folder or below it; both are real paths. */
+/** Whether an absolute path is the folder, or leads below it as it is written. */
 export function isWithin(path: string, folder: string): boolean {
   const below = relative(folder, path);
   return below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below);

@@ -50,7 +50,10 @@ export async function paginate<T>(
     const page = await attempt(() => read(token));
     if ('failure' in page) return pagesOf([...items.values()], page.failure, action, bad);
     const before = items.size;
-    for (const item of page.items) if (!items.has(keyOf(item))) items.set(keyOf(item), item);
+    for (const item of page.items) {
+      const key = keyOf(item);
+      if (!items.has(key)) items.set(key, item);
+    }
     bad.push(...(page.malformed ?? []).slice(0, maxMalformed - bad.length));
     const next = tokenIn(page.next, action);
     if (next === undefined) return ended();

@@ -20,33 +20,20 @@ export type Portal = {
 export function portal({ portal: client }: Pick<SignInClients, 'portal'>, { ask }: Calls, accessToken: string): Portal {
   return {
     accounts: async () => {
-      const { items, failure } = await paginate(
-        async (nextToken) => {
-          const input = { accessToken, nextToken, maxResults: 100 };
-          const answer = await ask('sso/ListAccounts', (options) =>
-            client.send(new ListAccountsCommand(input), options),
-          );
-          return { items: listIn(answer, 'accountList', 'sso:ListAccounts'), next: answer.nextToken };
-        },
-        { action: 'sso:ListAccounts' },
-      );
-      if (failure) throw new Failed(failure);
-      return new Set(textsOf(items, 'accountId'));
+      const shape = { action: 'sso:ListAccounts', member: 'accountList', name: 'accountId' };
+      const ids = await textsIn(shape, (nextToken) => {
+        const input = { accessToken, nextToken, maxResults: 100 };
+        return ask('sso/ListAccounts', (options) => client.send(new ListAccountsCommand(input), options));
+      });
+      return new Set(ids);
     },
 
-    roles: async (accountId) => {
-      const { items, failure } = await paginate(
-        async (nextToken) => {
-          const input = { accessToken, accountId, nextToken, maxResults: 100 };
-          const answer = await ask('sso/ListAccountRoles', (options) =>
-            client.send(new ListAccountRolesCommand(input), options),
-          );
-          return { items: listIn(answer, 'roleList', 'sso:ListAccountRoles'), next: answer.nextToken };
-        },
-        { action: 'sso:ListAccountRoles' },
-      );
-      if (failure) throw new Failed(failure);
-      return textsOf(items, 'roleName');
+    roles: (accountId) => {
+      const shape = { action: 'sso:ListAccountRoles', member: 'roleList', name: 'roleName' };
+      return textsIn(shape, (nextToken) => {
+        const input = { accessToken, accountId, nextToken, maxResults: 100 };
+        return ask('sso/ListAccountRoles', (options) => client.send(new ListAccountRolesCommand(input), options));
+      });
     },
 
     credentials: async (accountId, roleName) => {
@@ -66,10 +53,20 @@ export function portal({ portal: client }: Pick<SignInClients, 'portal'>, { ask 
   };
 }
 
-/** What has no such name can't be entered. */
-function textsOf(items: readonly unknown[], name: string): readonly string[] {
-  return items.flatMap((it) => {
-    const text = fieldsOf(it)[name];
-    return typeof text === 'string' ? [text] : [];
-  });
+/** The member of the answer that holds the list, and the one of each item that is of interest. */
+type TextList = { readonly action: string; readonly member: string; readonly name: string };
+
+/** Of all pages; what has no such name can't be entered. */
+async function textsIn(
+  { action, member, name }: TextList,
+  read: (token: string | undefined) => Promise<{ readonly nextToken?: unknown }>,
+): Promise<readonly string[]> {
+  const page = async (token: string | undefined) => {
+    const answer = await read(token);
+    return { items: listIn(answer, member, action), next: answer.nextToken };
+  };
+  const { items, failure } = await paginate(page, { action });
+  if (failure) throw new Failed(failure);
+  const texts = items.map((it) => fieldsOf(it)[name]);
+  return texts.filter((it) => typeof it === 'string');
 }

@@ -1,5 +1,5 @@
 /** Arguments and nested blocks of a block, evaluated as a provider would receive them. */
-import { compareText, groupBy, type Location, locationIn, originAt } from '../../base';
+import { compareText, groupBy, type Location, locationIn, originAt, rememberEach } from '../../base';
 import { evaluate } from '../expression/evaluate';
 import { reserve, spend, withOwnPart } from '../expression/limits';
 import type { Scope } from '../expression/scope';
@@ -58,22 +58,13 @@ export function argument(declaration: Declaration, name: string, scopes: Scopes)
   return withOwnPart(
     () => {
       if (written) return evaluate(written.attribute.value, scopes.in(written.path));
-      return blocksValue(blocksNamed(name, declaration), scopes, at);
+      return blocksValue(blocksByName(declaration.blocks).get(name) ?? [], scopes, at);
     },
     (because) => unknownValue(because, originAt(at)),
   );
 }
 
-const blocksByName = new WeakMap<readonly WrittenBlock[], ReadonlyMap<string, readonly WrittenBlock[]>>();
-
-function blocksNamed(name: string, { blocks }: Declaration): readonly WrittenBlock[] {
-  let byName = blocksByName.get(blocks);
-  if (!byName) {
-    byName = groupBy(blocks, blockName);
-    blocksByName.set(blocks, byName);
-  }
-  return byName.get(name) ?? [];
-}
+const blocksByName = rememberEach((blocks: readonly WrittenBlock[]) => groupBy(blocks, blockName));
 
 function blockName({ block }: WrittenBlock): string {
   return block.type.text === 'dynamic' ? (block.labels[0]?.text ?? '') : block.type.text;

@@ -1,5 +1,5 @@
 /** What one folder declares: its files joined into a module, override files merged as Terraform merges them. */
-import { compareText, sameItems } from '../../base';
+import { compareText, groupBy, sameItems } from '../../base';
 import type * as hcl from '../../syntax/hcl';
 import { folderOf, nameOf } from '../project/paths';
 
@@ -42,16 +42,10 @@ export type CachedFolder = { readonly files: readonly hcl.File[]; readonly folde
 
 /** The module folders of a project by path; folders that declare nothing are none. */
 export function foldersOf(files: readonly hcl.File[], cache: Map<string, CachedFolder>): ReadonlyMap<string, Folder> {
-  const byFolder = new Map<string, hcl.File[]>();
-  for (const file of files) {
-    if (!isConfiguration(nameOf(file.path))) continue;
-    const folder = folderOf(file.path);
-    const own = byFolder.get(folder);
-    if (own) own.push(file);
-    else byFolder.set(folder, [file]);
-  }
+  const own = files.filter(({ path }) => isConfiguration(nameOf(path)));
   const folders = new Map<string, Folder>();
-  for (const [path, own] of byFolder) folders.set(path, cachedFolder(path, own, cache));
+  for (const [path, inside] of groupBy(own, (file) => folderOf(file.path)))
+    folders.set(path, cachedFolder(path, inside, cache));
   return folders;
 }
 

@@ -1,5 +1,6 @@
 /** Terraform's types, as in type constraints and in the types of values. */
 import { sha256 } from '@noble/hashes/sha2.js';
+import { rememberEach } from '../../base';
 import { spend } from '../expression/limits';
 import { hexadecimal, utf8 } from '../functions/encoding/bytes';
 import { compareUtf8 } from '../value/text-order';
@@ -144,18 +145,11 @@ export function hasAny(type: Type): boolean {
   return typeKey(type).includes('any') && containsAny(type);
 }
 
-const open = new WeakMap<Type, boolean>();
-
 function containsAny(type: Type): boolean {
-  if (type.kind === 'any') return true;
-  if (!isComposite(type)) return false;
-  let answer = open.get(type);
-  if (answer === undefined) {
-    answer = partsOf(type).some(containsAny);
-    open.set(type, answer);
-  }
-  return answer;
+  return type.kind === 'any' || (isComposite(type) && hasOpenPart(type));
 }
+
+const hasOpenPart = rememberEach((type: Composite) => partsOf(type).some(containsAny));
 
 /** The types directly inside. */
 export function partsOf(type: Type): readonly Type[] {

@@ -7,8 +7,9 @@ import type * as hcl from '../../syntax/hcl';
 import { spend } from '../expression/limits';
 import { originOfNode } from '../expression/origin-of-node';
 import type { Scope } from '../expression/scope';
-import { childrenOf, isWhollyKnown } from './traits';
+import { isWhollyKnown } from './traits';
 import type { Symbol, UnknownValue, Value } from './value';
+import { valuesIn } from './values-in';
 
 export function dependenciesOf(value: Value): readonly Symbol[] {
   if (value.kind !== 'unknown' || value.isError) return [];
@@ -30,17 +31,8 @@ function someOf(symbols: readonly Symbol[]): readonly Symbol[] | undefined {
 
 /** Of everything inside. */
 export function dependenciesIn(value: Value): readonly Symbol[] {
-  const found = new Set<Symbol>();
-  collectDependencies(value, found, new Set());
-  return [...found];
-}
-
-/** Invariant: what is shared is gone through once. */
-function collectDependencies(value: Value, found: Set<Symbol>, seen: Set<Value>): void {
-  if (isWhollyKnown(value) || seen.has(value)) return;
-  seen.add(value);
-  for (const symbol of dependenciesOf(value)) found.add(symbol);
-  for (const child of childrenOf(value)) collectDependencies(child, found, seen);
+  const inside = [...valuesIn(value, (it) => !isWhollyKnown(it))];
+  return [...new Set(inside.flatMap(dependenciesOf))];
 }
 
 export function withoutDependencies(value: UnknownValue): UnknownValue {

@@ -31,14 +31,14 @@ const withRedactedParts = rememberEach((value: Value): Value => {
 
 /** The same map where nothing in it is marked. */
 export function redactedEntries(entries: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
-  let isSame = true;
-  const all = new Map<string, Value>();
+  let changed: Map<string, Value> | undefined;
   for (const [name, value] of entries) {
     const shown = redacted(value);
-    if (shown !== value) isSame = false;
-    all.set(name, shown);
+    if (shown === value) continue;
+    changed ??= new Map(entries);
+    changed.set(name, shown);
   }
-  return isSame ? entries : all;
+  return changed ?? entries;
 }
 
 /** A reason may quote what it is about. */

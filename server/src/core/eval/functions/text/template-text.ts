@@ -2,7 +2,7 @@
  * A whole text as a template. The parser knows templates inside configurations only, so the text is handed to it as a
  * heredoc, whose rules are the same (no escapes but `$${` and `%%{`), and the tree is moved back to where it belongs.
  */
-import type { SourceFile } from '../../../base';
+import { rememberEach, type SourceFile } from '../../../base';
 import type { ProblemReason } from '../../../reasons';
 import * as hcl from '../../../syntax/hcl';
 
@@ -69,19 +69,12 @@ function moveBack<T>(node: T, by: number): T {
   return Object.fromEntries(moved) as T;
 }
 
-const namesByTemplate = new WeakMap<hcl.Template, readonly string[]>();
-
 /** Names that a template refers to, without those of its own loops. */
-export function rootNames(template: hcl.Template): readonly string[] {
-  let known = namesByTemplate.get(template);
-  if (!known) {
-    const names = new Set<string>();
-    collect(template, new Set(), names);
-    known = [...names];
-    namesByTemplate.set(template, known);
-  }
-  return known;
-}
+export const rootNames = rememberEach((template: hcl.Template): readonly string[] => {
+  const names = new Set<string>();
+  collect(template, new Set(), names);
+  return [...names];
+});
 
 function collect(node: unknown, bound: ReadonlySet<string>, names: Set<string>): void {
   if (Array.isArray(node)) {

@@ -121,6 +121,24 @@ module "below" {
     await expectSame(repository);
   });
 
+  it('leads out of it alike: what a pattern matches there is not known', async () => {
+    const aside = emptyFolder();
+    writeFiles(aside, { 'secret.md': 'not ours' });
+    writeFiles(repository, {
+      'links/notes/own.md': 'ours',
+      'links/main.tf': set('this').replace(
+        'name         = "this"',
+        'for_each = fileset("notes", "*.md")\n  name     = each.key',
+      ),
+    });
+    symlinkSync(join(aside, 'secret.md'), join(repository, 'links/notes/out.md'));
+    commit(repository);
+    const { declared, unknowns } = await expectSame(join(repository, 'links'));
+    expect([...declared.permissionSets.byName.keys()]).toEqual([]);
+    expect(unknowns.map(({ because }) => unknownText(because)).join()).toContain('outside the repository');
+    rmSync(aside, { recursive: true });
+  });
+
   it('is left out alike where it is no text, or too large', async () => {
     writeFiles(repository, {
       'prod/latin.tf': Uint8Array.of(0x23, 0xe9, 0x0a),

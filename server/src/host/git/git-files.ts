@@ -28,9 +28,15 @@ export function filesAt({ folder, below, listed, find, objects }: CommitFiles): 
   return {
     list: async (_, at = '', ...rest) => {
       const own = entries.filter(({ path }) => isAt(path, at) && !isSkipped(path));
-      const { paths, unlisted } = await nodeFiles.list(folder, at, ...rest);
-      const [downloaded, closed] = [paths.filter(isDownloaded), unlisted.filter(({ path }) => isDownloaded(path))];
-      return { paths: [...(await filesOf(own, findBelow)), ...downloaded], unlisted: [...submodules(own), ...closed] };
+      const found = await filesOf(own, findBelow);
+      const { paths, outside = [], irregular, unlisted } = await nodeFiles.list(folder, at, ...rest);
+      const closed = unlisted.filter(({ path }) => isDownloaded(path));
+      return {
+        paths: [...found.paths, ...paths.filter(isDownloaded)],
+        outside: [...found.outside, ...outside.filter(isDownloaded)],
+        irregular: irregular?.filter(isDownloaded),
+        unlisted: [...submodules(own), ...closed],
+      };
     },
     read: async (path, maxBytes = maxFileBytes, ...rest) => {
       const name = relative(folder, path).replaceAll('\\', '/');
@@ -59,14 +65,19 @@ function isAt(path: string, at: string): boolean {
   return at === '' || path === at || path.startsWith(`${at}/`);
 }
 
+/** `outside`: those of the paths that are links out. */
+type FilesFound = { readonly paths: readonly string[]; readonly outside: readonly string[] };
+
 /** As on disk: a link to a file is one, a linked folder is not entered; what a link out leads to is not looked at. */
-async function filesOf(entries: readonly Entry[], find: FindInTree): Promise<readonly string[]> {
+async function filesOf(entries: readonly Entry[], find: FindInTree): Promise<FilesFound> {
   const paths: string[] = [];
+  const outside: string[] = [];
   for (const { kind, path } of entries) {
-    if (kind === 'file' || (kind === 'link' && /^(file|outside|unread)$/.test((await find(path)).kind)))
-      paths.push(path);
+    const found = kind === 'link' ? (await find(path)).kind : kind;
+    if (found === 'file' || found === 'outside' || found === 'unread') paths.push(path);
+    if (found === 'outside') outside.push(path);
   }
-  return paths;
+  return { paths, outside };
 }
 
 function submodules(entries: readonly Entry[]): FileList['unlisted'] {

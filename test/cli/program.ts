@@ -1,9 +1,6 @@
 /** The command line as a program of its own, for what only a process has: pipes, descriptors, how long it takes to start. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { bundle } from '../support/bundle';
 
 export type Program = {
   /** Runs a line of bash, where `idc` is the program. */
@@ -14,22 +11,11 @@ export type Program = {
 };
 
 export function program(): Program {
-  const folder = mkdtempSync(join(tmpdir(), 'idc-program-'));
-  const outfile = join(folder, 'cli.js');
-  buildSync({
-    entryPoints: [join(import.meta.dirname, '../../server/src/cli.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    external: ['./aws'],
-    logLevel: 'error',
-    outfile,
-  });
+  const { outfile, close } = bundle('cli');
   return {
     shell: (line, cwd) => shell(`idc() { "${process.execPath}" "${outfile}" "$@"; }; ${line}`, cwd),
     interrupted: (args, cwd) => interrupted([outfile, ...args], cwd),
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close,
   };
 }
 

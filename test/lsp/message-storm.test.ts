@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { bundledServer, storm } from '../soak/messages';
+import { storm } from '../soak/messages';
 import { chosenSeed, randomOf } from '../soak/random';
+import { bundle } from '../support/bundle';
 
-const server = bundledServer();
+const server = bundle('server');
 afterAll(server.close);
 
 const seed = chosenSeed();

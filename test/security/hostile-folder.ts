@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { bundle } from '../support/bundle';
 
 /** Writes the files, by path, into a new folder of its own; `remove` takes it away. */
 export function hostileFolder(files: Readonly<Record<string, string>>) {
@@ -26,18 +26,7 @@ const patience = 60_000;
 
 /** The command line, bundled once; `close` takes the bundle away. */
 export function smallProcess() {
-  const folder = mkdtempSync(join(tmpdir(), 'idc-small-'));
-  const outfile = join(folder, 'cli.js');
-  buildSync({
-    entryPoints: [join(import.meta.dirname, '../../server/src/cli.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    external: ['./aws'],
-    logLevel: 'error',
-    outfile,
-  });
+  const { outfile, close } = bundle('cli');
   const idc = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) =>
     ended(
       spawn(process.execPath, [`--max-old-space-size=${maxHeap}`, outfile, ...args], {
@@ -46,7 +35,7 @@ export function smallProcess() {
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
     );
-  return { idc, close: () => rmSync(folder, { recursive: true, force: true }) };
+  return { idc, close };
 }
 
 function ended(child: ChildProcess): Promise<Ended> {

@@ -7,27 +7,9 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildSync } from 'esbuild';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import { mutated } from './mutate';
 import { type Random, randomOf } from './random';
-
-/** The server, bundled once; `close` takes the bundle away. */
-export function bundledServer() {
-  const folder = mkdtempSync(join(tmpdir(), 'idc-server-'));
-  const outfile = join(folder, 'server.js');
-  buildSync({
-    entryPoints: [join(import.meta.dirname, '../../server/src/server.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    external: ['./aws'],
-    logLevel: 'error',
-    outfile,
-  });
-  return { outfile, close: () => rmSync(folder, { recursive: true, force: true }) };
-}
 
 export type Storm = { readonly seed: number; readonly messages: number };
 
